@@ -1,0 +1,22 @@
+# Everything comes from Debian; see tools/setup for the package names.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(Boost 1.74 REQUIRED COMPONENTS regex)
+find_package(SQLite3 REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(LibArchive REQUIRED)
+find_package(pugixml REQUIRED)
+pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
+pkg_check_modules(LEPT REQUIRED IMPORTED_TARGET lept)
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(HUNSPELL REQUIRED IMPORTED_TARGET hunspell)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+
+# RapidJSON is header-only; a wrong type must throw, never abort the process.
+find_path(RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)
+add_library(minutier_rapidjson INTERFACE)
+target_include_directories(minutier_rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE})

@@ -1,0 +1,34 @@
+# Compiler settings every target of the project shares.
+add_library(minutier_settings INTERFACE)
+target_include_directories(minutier_settings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(minutier_settings INTERFACE -Wall -Wextra -Wpedantic -Wno-missing-field-initializers)
+if(MINUTIER_SANITIZE)
+  target_compile_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE})
+endif()
+if(MINUTIER_COVERAGE)
+  target_compile_options(minutier_settings INTERFACE --coverage)
+  target_link_options(minutier_settings INTERFACE --coverage)
+endif()
+
+# minutier_library(NAME [deps...]): a static library of every .cpp below the current folder.
+function(minutier_library name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(NOT sources)
+    add_library(minutier_${name} INTERFACE)
+    target_link_libraries(minutier_${name} INTERFACE minutier_settings ${ARGN})
+    return()
+  endif()
+  add_library(minutier_${name} STATIC ${sources})
+  target_link_libraries(minutier_${name} PUBLIC minutier_settings ${ARGN})
+endfunction()
+
+# minutier_embed(TARGET NAMESPACE files...): the bytes of the files, compiled in. Declared in the header
+# pipeline/base/embedded.hpp; found by `embedded::NAMESPACE()` as a list of {name, bytes}.
+function(minutier_embed target namespace)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded_${namespace}.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DNAMESPACE=${namespace} "-DFILES=${ARGN}" -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${ARGN} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()

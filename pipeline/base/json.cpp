@@ -1,0 +1,191 @@
+#include "pipeline/base/json.hpp"
+
+#include <charconv>
+
+#include "pipeline/base/error.hpp"
+#include "pipeline/base/rapidjson.hpp"
+
+namespace minutier {
+namespace {
+
+const Json null_value;
+const std::string empty_string;
+const Json::Array empty_array;
+const Json::Object empty_object;
+
+// Builds a Json tree from RapidJSON's parse events.
+class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
+ public:
+  bool Null() { return put(Json(nullptr)); }
+  bool Bool(bool v) { return put(Json(v)); }
+  bool Int(int v) { return put(Json(static_cast<std::int64_t>(v))); }
+  bool Uint(unsigned v) { return put(Json(static_cast<std::int64_t>(v))); }
+  bool Int64(std::int64_t v) { return put(Json(v)); }
+  bool Uint64(std::uint64_t v) { return put(Json(static_cast<double>(v))); }
+  bool Double(double v) { return put(Json(v)); }
+  bool String(const char* s, rapidjson::SizeType n, bool) { return put(Json(std::string(s, n))); }
+  bool Key(const char* s, rapidjson::SizeType n, bool) {
+    open_.back().key.assign(s, n);
+    return true;
+  }
+  bool StartObject() { return start(Json::object()); }
+  bool EndObject(rapidjson::SizeType) { return finish(); }
+  bool StartArray() { return start(Json::array()); }
+  bool EndArray(rapidjson::SizeType) { return finish(); }
+
+  Json result;
+
+ private:
+  struct Open {
+    Json::Array items;
+    Json::Object members;
+    bool object;
+    std::string key;
+  };
+  bool start(Json kind) {
+    if (open_.size() > 200) return false;  // hostile nesting
+    open_.push_back({{}, {}, kind.is_object(), {}});
+    return true;
+  }
+  bool finish() {
+    Open done = std::move(open_.back());
+    open_.pop_back();
+    return put(done.object ? Json(std::move(done.members)) : Json(std::move(done.items)));
+  }
+  bool put(Json value) {
+    if (open_.empty())
+      result = std::move(value);
+    else if (open_.back().object)
+      open_.back().members.emplace_back(std::move(open_.back().key), std::move(value));
+    else
+      open_.back().items.push_back(std::move(value));
+    return true;
+  }
+  std::vector<Open> open_;
+};
+
+template <class Writer>
+void write(Writer& out, const Json& value) {
+  if (value.is_null()) {
+    out.Null();
+  } else if (value.is_bool()) {
+    out.Bool(value.as_bool());
+  } else if (value.is_int()) {
+    out.Int64(value.as_int());
+  } else if (value.is_number()) {
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value.as_double());
+    out.RawValue(buffer, static_cast<std::size_t>(end.ptr - buffer), rapidjson::kNumberType);
+  } else if (value.is_string()) {
+    out.String(value.as_string());
+  } else if (value.is_array()) {
+    out.StartArray();
+    for (const Json& item : value.items()) write(out, item);
+    out.EndArray();
+  } else {
+    out.StartObject();
+    for (const auto& [key, member] : value.members()) {
+      out.Key(key);
+      write(out, member);
+    }
+    out.EndObject();
+  }
+}
+
+}  // namespace
+
+Json Json::parse(std::string_view text) {
+  Builder builder;
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> in(stream);
+  rapidjson::Reader reader;
+  const auto ok = reader.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(in, builder);
+  if (!ok)
+    throw Error(ErrorCode::damaged, std::string("not JSON: ") + rapidjson::GetParseError_En(ok.Code()) + " at byte " +
+                                        std::to_string(ok.Offset()));
+  return std::move(builder.result);
+}
+
+bool Json::as_bool(bool fallback) const {
+  const bool* v = std::get_if<bool>(&value_);
+  return v ? *v : fallback;
+}
+std::int64_t Json::as_int(std::int64_t fallback) const {
+  if (const auto* v = std::get_if<std::int64_t>(&value_)) return *v;
+  return fallback;
+}
+double Json::as_double(double fallback) const {
+  if (const auto* v = std::get_if<double>(&value_)) return *v;
+  if (const auto* v = std::get_if<std::int64_t>(&value_)) return static_cast<double>(*v);
+  return fallback;
+}
+const std::string& Json::as_string() const {
+  const auto* v = std::get_if<std::string>(&value_);
+  return v ? *v : empty_string;
+}
+const Json::Array& Json::items() const {
+  const auto* v = std::get_if<Array>(&value_);
+  return v ? *v : empty_array;
+}
+Json::Array& Json::items() {
+  if (is_null()) value_ = Array{};
+  if (auto* v = std::get_if<Array>(&value_)) return *v;
+  throw Error(ErrorCode::internal, "Json: not an array");
+}
+const Json::Object& Json::members() const {
+  const auto* v = std::get_if<Object>(&value_);
+  return v ? *v : empty_object;
+}
+const Json* Json::find(std::string_view key) const {
+  for (const auto& [name, value] : members())
+    if (name == key) return &value;
+  return nullptr;
+}
+Json* Json::find(std::string_view key) { return const_cast<Json*>(std::as_const(*this).find(key)); }
+const Json& Json::operator[](std::string_view key) const {
+  const Json* found = find(key);
+  return found ? *found : null_value;
+}
+Json& Json::set(std::string_view key, Json value) {
+  if (is_null()) value_ = Object{};
+  auto* object = std::get_if<Object>(&value_);
+  if (!object) throw Error(ErrorCode::internal, "Json: not an object");
+  if (Json* old = find(key)) return *old = std::move(value);
+  object->emplace_back(std::string(key), std::move(value));
+  return object->back().second;
+}
+bool Json::erase(std::string_view key) {
+  auto* object = std::get_if<Object>(&value_);
+  return object && std::erase_if(*object, [&](const Member& m) { return m.first == key; }) > 0;
+}
+const Json* Json::at(std::string_view path) const {
+  const Json* here = this;
+  while (here && !path.empty()) {
+    const auto cut = path.find('/');
+    const std::string_view step = path.substr(0, cut);
+    path = cut == std::string_view::npos ? std::string_view{} : path.substr(cut + 1);
+    if (here->is_array()) {
+      std::size_t index = 0;
+      const auto parsed = std::from_chars(step.data(), step.data() + step.size(), index);
+      here = parsed.ec == std::errc{} && index < here->items().size() ? &here->items()[index] : nullptr;
+    } else {
+      here = here->find(step);
+    }
+  }
+  return here;
+}
+
+std::string Json::dump(int indent) const {
+  rapidjson::StringBuffer buffer;
+  if (indent > 0) {
+    rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+    writer.SetIndent(' ', static_cast<unsigned>(indent));
+    write(writer, *this);
+  } else {
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    write(writer, *this);
+  }
+  return std::string(buffer.GetString(), buffer.GetSize());
+}
+
+}  // namespace minutier

@@ -1,0 +1,73 @@
+#pragma once
+// What one page shows: its text as recognised, and where each word of it stands.
+// The text is what evidence counts its characters in; it is stored once and never repaired.
+// Boxes are in points (1/72 inch), origin top-left, of the page as displayed (after rotation and crop).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/error.hpp"
+#include "pipeline/base/json.hpp"
+#include "pipeline/base/range.hpp"
+
+namespace minutier {
+
+struct Box {
+  double x = 0, y = 0, w = 0, h = 0;
+
+  double right() const { return x + w; }
+  double bottom() const { return y + h; }
+  friend bool operator==(const Box&, const Box&) = default;
+};
+// A box with w, h >= 0 and finite numbers, else throws Error{internal}.
+Box checked_box(double x, double y, double w, double h);
+Box cover(const Box& a, const Box& b);
+
+enum class Origin { embedded, ocr, plain, imported };
+std::string_view name(Origin origin);
+Origin origin_from(std::string_view name);
+
+struct Word {
+  Range chars;                      // bytes of Page::text
+  Box box;
+  std::optional<float> confidence;  // 0..1; none for embedded text
+};
+
+// A line of words in reading order: words[first .. first + count).
+struct Line {
+  std::size_t first = 0, count = 0;
+  Box box;
+};
+
+// What happened to a page or a document that its reader must know. `code` is an ErrorCode's name or a word of the stage.
+struct Issue {
+  std::string code;
+  std::string stage;
+  int page = 0;  // 0: the document
+  std::string message;
+};
+
+struct Page {
+  int number = 1;                 // from 1, in the source
+  double width = 0, height = 0;   // points; 0 for a plain text
+  Origin origin = Origin::plain;
+  std::string text;               // UTF-8, NFC as recognised. Lines end in '\n'; a wide gap inside a line is '\t'
+  std::vector<Word> words;        // in reading order; empty for plain text
+  std::vector<Line> lines;
+  std::string label;              // printed page number, folio or foliation; may be empty
+  std::string outcome = "ok";     // ok | empty | blank | an ErrorCode's name
+  std::string reason;             // why this origin was chosen, or why the page failed
+  std::string engine;             // "tesseract 5.3.0 fra", "poppler 22.12", "text", …
+  std::vector<Issue> issues;
+
+  // Mean confidence of the words that have one; none when no word has.
+  std::optional<double> mean_confidence() const;
+};
+
+Json to_json(const Page& page);
+Page page_from_json(const Json& json);  // throws Error{damaged}
+
+}  // namespace minutier

@@ -1,0 +1,60 @@
+#include "pipeline/model/text.hpp"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.hpp"
+
+namespace minutier {
+namespace {
+
+// The boxes of the words in a range, words of one line covered by one box.
+std::vector<Box> boxes_of(const PageSpan& span, Range bytes) {
+  std::vector<Box> boxes;
+  for (const Word& word : span.words) {
+    if (!word.chars.overlaps(bytes)) continue;
+    if (!boxes.empty()) {
+      const Box& last = boxes.back();
+      const double overlap = std::min(last.bottom(), word.box.bottom()) - std::max(last.y, word.box.y);
+      const bool same_line = overlap > 0.5 * std::min(last.h, word.box.h) && word.box.x >= last.x;
+      if (same_line) {
+        boxes.back() = cover(last, word.box);
+        continue;
+      }
+    }
+    boxes.push_back(word.box);
+  }
+  return boxes;
+}
+
+}  // namespace
+
+std::vector<Evidence> evidence_of(const Text& text, Range reading) {
+  std::vector<Evidence> out;
+  if (reading.empty()) return out;
+  const Range range = text.to_recognised(reading);
+  for (const PageSpan& span : text.pages) {
+    if (!span.recognised.overlaps(range)) continue;
+    Range here{std::max(range.begin, span.recognised.begin), std::min(range.end, span.recognised.end)};
+    const std::string_view quote = here.of(text.recognised);
+    const std::size_t first = quote.find_first_not_of(" \t\n\r\f");
+    if (first == std::string_view::npos) continue;
+    const std::size_t last = quote.find_last_not_of(" \t\n\r\f");
+    here = {here.begin + first, here.begin + last + 1};
+
+    Evidence evidence;
+    evidence.page = span.page;
+    evidence.label = span.label;
+    evidence.origin = span.origin;
+    evidence.quote = std::string(here.of(text.recognised));
+    evidence.bytes = {here.begin - span.recognised.begin + span.page_offset, here.end - span.recognised.begin + span.page_offset};
+    // Code points are counted from the start of the span; split_sittings keeps page_offset in code points too.
+    const std::string_view before = std::string_view(text.recognised).substr(span.recognised.begin, here.begin - span.recognised.begin);
+    evidence.begin = span.page_offset_points + utf8::length(before);
+    evidence.end = evidence.begin + utf8::length(evidence.quote);
+    evidence.boxes = boxes_of(span, evidence.bytes);
+    out.push_back(std::move(evidence));
+  }
+  return out;
+}
+
+}  // namespace minutier
