@@ -2,6 +2,9 @@
 add_library(minutier_settings INTERFACE)
 target_include_directories(minutier_settings INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(minutier_settings INTERFACE -Wall -Wextra -Wpedantic -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(minutier_settings INTERFACE -Wno-maybe-uninitialized)  # false on std::variant in g++ 12
+endif()
 if(MINUTIER_SANITIZE)
   target_compile_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE})
