@@ -1,0 +1,30 @@
+#pragma once
+// Layout: words with boxes -> one Page whose text reads as a person would read it. The same code serves the text layer
+// of a PDF, OCR, and transcriptions (ALTO, PAGE, hOCR), so a page never reads differently for where its words came from.
+//
+//   * words on one baseline form a line; a wide gap inside a line is '\t', so a table's row stays one line;
+//   * running text in columns is read column by column; tables and lists of short cells are not torn apart;
+//   * a vertical gap clearly larger than the line pitch is an empty line.
+//
+// Boxes in points, top-left, as displayed. Pure and thread-safe. Never throws on odd words: those without text are
+// left out, boxes that are not finite become empty ones.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/model/page.hpp"
+
+namespace minutier {
+
+struct LayoutWord {
+  std::string text;  // UTF-8; made NFC here
+  Box box;
+  std::optional<float> confidence;  // 0..1
+  int line_hint = -1;   // the engine's own number of the line, unique within the page (or within the block); -1: none
+  int block_hint = -1;  // the engine's own number of the block; -1: none
+};
+
+Page compose_page(std::vector<LayoutWord> words, double width, double height, Origin origin, int number = 1);
+
+}  // namespace minutier
