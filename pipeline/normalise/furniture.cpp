@@ -1,0 +1,104 @@
+#include "pipeline/normalise/furniture.hpp"
+
+#include <cctype>
+#include <map>
+#include <string>
+
+namespace minutier::normalise {
+namespace {
+
+struct TextLine {
+  Range reading;
+  std::string key;        // folded, digits as #, spaces single
+  bool at_page_edge = false;
+  bool blank_before = false;
+};
+
+std::string key_of(std::string_view folded) {
+  std::string key;
+  for (const char c : folded) {
+    if (c >= '0' && c <= '9') {
+      if (key.empty() || key.back() != '#') key += '#';
+    } else if (c == ' ' || c == '\t') {
+      if (!key.empty() && key.back() != ' ') key += ' ';
+    } else {
+      key += c;
+    }
+  }
+  while (!key.empty() && key.back() == ' ') key.pop_back();
+  return key;
+}
+
+std::vector<TextLine> lines_of(const Text& text) {
+  std::vector<TextLine> lines;
+  bool blank = true;
+  for (std::size_t begin = 0; begin < text.reading.size();) {
+    std::size_t end = text.reading.find('\n', begin);
+    if (end == std::string::npos) end = text.reading.size();
+    const Range range{begin, end};
+    std::string key = key_of(text.fold(range));
+    if (key.empty()) {
+      blank = true;
+    } else {
+      lines.push_back({range, std::move(key), false, blank});
+      blank = false;
+    }
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// Marks the first and last two lines of each page, where there are several pages.
+void mark_edges(const Text& text, std::vector<TextLine>& lines) {
+  if (text.pages.size() < 2) return;
+  std::size_t first = 0;
+  for (const PageSpan& page : text.pages) {
+    std::size_t last = first;
+    while (last < lines.size() && text.to_recognised(lines[last].reading).begin < page.recognised.end) ++last;
+    for (std::size_t i = first; i < last; ++i) lines[i].at_page_edge = i < first + 2 || i + 2 >= last;
+    first = last;
+  }
+}
+
+bool page_number(const std::string& key) {
+  static const std::vector<std::string> forms{"#", "- # -", "-#-", "page #", "page #/#", "#/#", "p. #", "# / #", "page # sur #", "page # / #", "- # / # -"};
+  for (const auto& form : forms)
+    if (key == form) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<Range> find_furniture(const Text& text) {
+  std::vector<TextLine> lines = lines_of(text);
+  mark_edges(text, lines);
+  std::map<std::string, int> seen, at_edges;
+  for (const TextLine& line : lines) {
+    ++seen[line.key];
+    if (line.at_page_edge) ++at_edges[line.key];
+  }
+  const int pages = static_cast<int>(text.pages.size());
+  const int least = pages <= 3 ? 2 : 3;
+
+  // Without page marks only a block of two or more consecutive lines that stands three times the same is furniture.
+  std::map<std::string, int> pairs;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+    if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[lines[i].key + "\n" + lines[i + 1].key];
+
+  std::vector<Range> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const TextLine& line = lines[i];
+    if (line.key.size() > 120 || line.key.find('|') != std::string::npos) continue;
+    const bool letters = line.key.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+    const bool edge = line.at_page_edge && (page_number(line.key) || (pages > 1 && at_edges[line.key] >= least && letters));
+    const auto twin = [&](std::size_t a) { return pairs[lines[a].key + "\n" + lines[a + 1].key] >= 3; };
+    const bool block = letters && line.key.back() != ':' && line.key.find(':') == std::string::npos &&
+                       ((i + 1 < lines.size() && !lines[i + 1].blank_before && lines[i].key.size() > 4 && lines[i + 1].key.find(':') == std::string::npos && twin(i)) ||
+                        (i > 0 && !line.blank_before && lines[i - 1].key.size() > 4 && lines[i - 1].key.find(':') == std::string::npos && twin(i - 1)));
+    const bool votes = line.key.find("pour") != std::string::npos || line.key.find("unanimite") != std::string::npos || line.key.find("adopt") != std::string::npos;
+    if (edge || (block && !votes)) out.push_back(line.reading);
+  }
+  return out;
+}
+
+}  // namespace minutier::normalise

@@ -1,0 +1,17 @@
+#pragma once
+// Pages -> Text: the recognised text of a source or of one sitting in it, repaired into a reading text, folded for
+// matching, every character mapped back (see model/text.hpp). Never throws on odd text. Thread-safe.
+
+#include <vector>
+
+#include "pipeline/model/text.hpp"
+
+namespace minutier::normalise {
+
+// The whole source as one text. Pages that failed (no text) still stand in Text::pages.
+Text normalise(const std::vector<Page>& pages);
+
+// The same for a part: bytes of the recognised text of the whole, as given by section::find_sittings.
+Text normalise(const std::vector<Page>& pages, Range recognised);
+
+}  // namespace minutier::normalise

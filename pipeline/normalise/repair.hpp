@@ -1,0 +1,23 @@
+#pragma once
+// Recognised -> reading, one left-to-right pass: markup removed, apostrophes and elisions mended, hyphenated line ends
+// joined, ordinals restored, odd spaces made plain. What is changed is noted as a Repair.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/range_map.hpp"
+#include "pipeline/model/text.hpp"
+
+namespace minutier::normalise {
+
+struct Reading {
+  std::string text;
+  RangeMap map;  // reading -> recognised
+  std::vector<Repair> repairs;
+};
+
+// `markup`: the text is Markdown-like (plain text, office files, HTML), so emphasis, links and tags are marks, not words.
+Reading make_reading(std::string_view recognised, bool markup);
+
+}  // namespace minutier::normalise
