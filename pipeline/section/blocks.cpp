@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <array>
+
+#include "pipeline/base/utf8.hpp"
+#include "pipeline/normalise/letters.hpp"
+#include "pipeline/section/lines.hpp"
+#include "pipeline/section/section.hpp"
+#include "pipeline/section/tables.hpp"
+
+namespace minutier::section {
+namespace {
+
+using normalise::lower_letter_at;
+using normalise::upper_letter_at;
+
+constexpr std::size_t heading_bytes = 140;
+
+struct Case {
+  int upper = 0, lower = 0;
+};
+Case count_case(std::string_view line) {
+  Case c;
+  for (std::size_t at = 0; at < line.size(); at += utf8::step(line, at)) {
+    if (upper_letter_at(line, at)) ++c.upper;
+    else if (lower_letter_at(line, at)) ++c.lower;
+  }
+  return c;
+}
+
+bool capitals(std::string_view line) {
+  const Case c = count_case(line);
+  return c.upper >= 4 && c.upper > 6 * c.lower;
+}
+
+std::size_t word_count(std::string_view line) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : line) {
+    const bool space = c == ' ' || c == '\t' || c == '\n';
+    if (!space && !inside) ++words;
+    inside = !space;
+  }
+  return words;
+}
+
+class Sectioner {
+ public:
+  explicit Sectioner(const Text& text) : text_(text), lines_(read_lines(text)) {}
+
+  Structure run() {
+    mark_underlined();
+    while (at_ < lines_.size()) {
+      const LineInfo& line = lines_[at_];
+      switch (line.kind) {
+        case LineKind::blank: case LineKind::underline: ++at_; break;
+        case LineKind::furniture: add(BlockKind::furniture, line.range); ++at_; break;
+        case LineKind::heading: heading(line.content, line.level); ++at_; break;
+        case LineKind::item: item(); break;
+        case LineKind::text: text_line(); break;
+        default: table_or_text(); break;
+      }
+    }
+    link_parents();
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view words(Range range) const { return range.of(text_.reading); }
+  bool blank(std::size_t i) const { return i >= lines_.size() || lines_[i].kind == LineKind::blank || lines_[i].kind == LineKind::furniture; }
+  bool blank_before(std::size_t i) const { return i == 0 || blank(i - 1) || lines_[i - 1].kind == LineKind::underline || lines_[i - 1].kind == LineKind::heading; }
+
+  // reStructuredText: a line of signs under a line of text makes it a heading; the order of signs gives levels.
+  void mark_underlined() {
+    std::string order;
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (lines_[i + 1].kind != LineKind::underline && lines_[i + 1].kind != LineKind::pipe_rule) continue;
+      if (lines_[i + 1].kind == LineKind::pipe_rule) continue;
+      LineInfo& line = lines_[i];
+      if (line.kind != LineKind::text && line.kind != LineKind::item) continue;
+      const std::size_t width = utf8::length(words(line.range)), rule = lines_[i + 1].range.size();
+      if (rule * 3 < width * 2 || width > 160) continue;
+      const bool over = i > 0 && lines_[i - 1].kind == LineKind::underline;
+      if (!over && !(i == 0 || blank(i - 1)) && !(rule >= 3 && rule + 3 >= width)) continue;
+      const char sign = text_.reading[lines_[i + 1].range.begin];
+      const std::string key{over ? 'o' : 'u', sign};
+      std::size_t level = order.find(key);
+      if (level == std::string::npos) { level = order.size(); order += key; }
+      line.kind = LineKind::heading;
+      line.content = line.range;
+      line.level = static_cast<int>(level / 2) + 1;
+    }
+  }
+
+  Block& add(BlockKind kind, Range range) {
+    Block block;
+    block.kind = kind;
+    block.range = range;
+    block.lines.push_back(range);
+    out_.blocks.push_back(std::move(block));
+    return out_.blocks.back();
+  }
+
+  void heading(Range range, int level) {
+    Block& block = add(BlockKind::heading, range);
+    block.level = level;
+    block.ends_with_colon = !range.empty() && text_.reading[range.end - 1] == ':';
+    const std::string_view line = words(range);
+    // "1. Approbation …": the number is the marker.
+    std::size_t n = 0;
+    while (n < line.size() && line[n] >= '0' && line[n] <= '9') ++n;
+    if (n > 0 && n < 3 && n < line.size() && (line[n] == '.' || line[n] == ')' || line.substr(n, 2) == "°" || line.substr(n, 2) == " -")) block.marker = std::string(line.substr(0, n));
+  }
+
+  // Level of an unmarked line that stands as a heading, or 0.
+  int heading_level(std::size_t i) const {
+    const LineInfo& line = lines_[i];
+    const std::string_view content = words(line.range);
+    if (content.size() > heading_bytes || content.empty()) return 0;
+    const char last = content.back();
+    if (last == ',' || last == ';') return 0;
+    const bool before = blank_before(i), after = blank(i + 1);
+    if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i))) return 6;
+    if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;
+    if (last == '.' || last == '!' || last == '?') return 0;
+    if (before && after && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content)) return 5;
+    return 0;
+  }
+  bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
+  bool capital_neighbour(std::size_t i) const {
+    const bool above = i > 0 && lines_[i - 1].kind == LineKind::text && capitals(words(lines_[i - 1].range));
+    const bool below = i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::text && capitals(words(lines_[i + 1].range));
+    return above || below;
+  }
+  // « Dupont, Martin, Durand »: names or values in a row, not a title.
+  static bool list_like(std::string_view content) { return std::count(content.begin(), content.end(), ',') >= 3; }
+
+  void item() {
+    const LineInfo first = lines_[at_];
+    // A numbered line that stands alone and is short is a heading of an agenda point.
+    const std::string_view content = words(first.content);
+    const bool alone = blank_before(at_) && blank(at_ + 1);
+    const bool title = first.numbered && alone && first.content.size() <= heading_bytes && !content.empty() && content.back() != '.' && content.back() != ';' && content.back() != ',' && !neighbour_items(at_);
+    const bool loud = first.numbered && capitals(content) && first.content.size() <= heading_bytes;
+    if (title || loud) {
+      heading(first.content, 3);
+      out_.blocks.back().marker = first.marker;
+      ++at_;
+      return;
+    }
+    Block& block = add(BlockKind::item, first.content);
+    block.marker = first.marker;
+    block.level = first.level;
+    ++at_;
+    continue_block(block, first.indent);
+  }
+  // Whether the items around, over blank lines, make a numbered list (an agenda) rather than headings with bodies.
+  bool neighbour_items(std::size_t i) const {
+    const auto item_after = [&](std::size_t j) {
+      while (j < lines_.size() && blank(j)) ++j;
+      return j < lines_.size() && lines_[j].kind == LineKind::item && lines_[j].numbered;
+    };
+    const auto item_before = [&](std::size_t j) {
+      while (j > 0 && blank(j - 1)) --j;
+      return j > 0 && lines_[j - 1].kind == LineKind::item && lines_[j - 1].numbered;
+    };
+    return item_after(i + 1) || item_before(i);
+  }
+
+  // Lines that run on: text lines up to the next blank line, item or heading.
+  void continue_block(Block& block, int indent) {
+    const bool is_item = block.kind == BlockKind::item;
+    while (at_ < lines_.size() && lines_[at_].kind == LineKind::text) {
+      const int level = heading_level(at_);
+      if (level == 6 || (level == 2 && !capitals(words(block.lines.back())))) break;
+      // An item at the margin ends where a line at the margin begins a new sentence after a closed one.
+      if (is_item && lines_[at_].indent <= indent && closed(block.lines.back()) && upper_letter_at(text_.reading, lines_[at_].range.begin)) break;
+      block.lines.push_back(lines_[at_].range);
+      block.range.end = lines_[at_].range.end;
+      ++at_;
+    }
+    block.ends_with_colon = !block.range.empty() && text_.reading[block.range.end - 1] == ':';
+  }
+  bool closed(Range line) const {
+    const std::string_view content = words(line);
+    return !content.empty() && (content.back() == '.' || content.back() == '!' || content.back() == '?' || content.back() == ';' );
+  }
+
+  void text_line() {
+    const LineInfo first = lines_[at_];
+    int level = heading_level(at_);
+    if (level == 0 && out_.blocks.empty() && first.range.size() <= heading_bytes && (blank(at_ + 1))) level = 2;
+    if (level > 0) {
+      Range range = first.range;
+      ++at_;
+      // A title that takes several lines of capitals, or whose next line goes on in lower case.
+      while (level == 2 && at_ < lines_.size() && lines_[at_].kind == LineKind::text && heading_level(at_) == 2 && capitals(words(lines_[at_].range))) range.end = lines_[at_++].range.end;
+      heading(range, level);
+      return;
+    }
+    Block& block = add(BlockKind::paragraph, first.range);
+    ++at_;
+    continue_block(block, first.indent);
+  }
+
+  void table_or_text() {
+    if (std::optional<TableRun> run = read_table(text_, lines_, at_)) {
+      run->table.block = static_cast<int>(out_.blocks.size());
+      Block& block = add(BlockKind::table, run->table.range);
+      block.table = static_cast<int>(out_.tables.size());
+      block.lines.clear();
+      for (std::size_t i = at_; i < at_ + run->lines; ++i)
+        if (!lines_[i].range.empty()) block.lines.push_back(lines_[i].range);
+      out_.tables.push_back(std::move(run->table));
+      at_ += run->lines;
+      return;
+    }
+    if (lines_[at_].kind == LineKind::grid_rule || lines_[at_].kind == LineKind::pipe_rule) { ++at_; return; }
+    lines_[at_].kind = LineKind::text;
+    text_line();
+  }
+
+  void link_parents() {
+    std::vector<int> open;  // headings above, by rising level
+    for (std::size_t i = 0; i < out_.blocks.size(); ++i) {
+      Block& block = out_.blocks[i];
+      block.folded = text_.to_folded(block.range);
+      if (block.kind != BlockKind::heading) {
+        block.parent = open.empty() ? -1 : open.back();
+        continue;
+      }
+      while (!open.empty() && out_.blocks[static_cast<std::size_t>(open.back())].level >= block.level) open.pop_back();
+      block.parent = open.empty() ? -1 : open.back();
+      open.push_back(static_cast<int>(i));
+    }
+  }
+
+  const Text& text_;
+  std::vector<LineInfo> lines_;
+  std::size_t at_ = 0;
+  Structure out_;
+};
+
+}  // namespace
+
+Structure find_structure(const Text& text) { return Sectioner(text).run(); }
+
+}  // namespace minutier::section

@@ -1,0 +1,213 @@
+#include "pipeline/section/tables.hpp"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.hpp"
+
+namespace minutier::section {
+namespace {
+
+Range trimmed(std::string_view text, Range range) {
+  while (range.begin < range.end && (text[range.begin] == ' ' || text[range.begin] == '\t' || text[range.begin] == '\n')) ++range.begin;
+  while (range.end > range.begin && (text[range.end - 1] == ' ' || text[range.end - 1] == '\t' || text[range.end - 1] == '\n')) --range.end;
+  return range;
+}
+
+using Row = std::vector<Cell>;
+
+Row split_pipes(std::string_view text, Range line) {
+  Row row;
+  if (line.begin < line.end && text[line.begin] == '|') ++line.begin;
+  if (line.end > line.begin && text[line.end - 1] == '|' && (line.end < 2 || text[line.end - 2] != '\\')) --line.end;
+  std::size_t start = line.begin;
+  for (std::size_t at = line.begin; at <= line.end; ++at) {
+    if (at < line.end && (text[at] != '|' || (at > line.begin && text[at - 1] == '\\'))) continue;
+    row.push_back({trimmed(text, {start, at})});
+    start = at + 1;
+  }
+  return row;
+}
+
+Row split_tabs(std::string_view text, Range line) {
+  Row row;
+  std::size_t start = line.begin;
+  for (std::size_t at = line.begin; at <= line.end; ++at) {
+    if (at < line.end && text[at] != '\t') continue;
+    row.push_back({trimmed(text, {start, at})});
+    start = at + 1;
+  }
+  return row;
+}
+
+// Columns of a display: code point offsets where every line of the run is blank over two or more places.
+struct Columns {
+  std::vector<std::pair<std::size_t, std::size_t>> spans;
+};
+
+Columns columns_of_rule(std::string_view rule) {
+  Columns columns;
+  for (std::size_t at = 0; at < rule.size();) {
+    if (rule[at] != '=' && rule[at] != '-') { ++at; continue; }
+    std::size_t end = at;
+    while (end < rule.size() && (rule[end] == '=' || rule[end] == '-')) ++end;
+    columns.spans.emplace_back(at, end);
+    at = end;
+  }
+  return columns;
+}
+
+// Byte offset of a code point column in a line.
+std::size_t byte_at(std::string_view text, Range line, std::size_t column) {
+  std::size_t at = line.begin;
+  for (std::size_t i = 0; i < column && at < line.end; ++i) at += utf8::step(text, at);
+  return std::min(at, line.end);
+}
+
+Row split_columns(std::string_view text, const LineInfo& line, const Columns& columns) {
+  Row row;
+  const auto indent = static_cast<std::size_t>(line.indent);
+  for (std::size_t i = 0; i < columns.spans.size(); ++i) {
+    const std::size_t from = columns.spans[i].first;
+    const bool last = i + 1 == columns.spans.size();
+    const std::size_t begin = byte_at(text, line.range, from > indent ? from - indent : 0);
+    const std::size_t to = last ? line.range.end : byte_at(text, line.range, columns.spans[i + 1].first > indent ? columns.spans[i + 1].first - indent : 0);
+    row.push_back({trimmed(text, {begin, std::max(begin, to)})});
+  }
+  return row;
+}
+
+Row split_gaps(std::string_view text, Range line) {
+  Row row;
+  std::size_t start = line.begin;
+  for (std::size_t at = line.begin; at < line.end;) {
+    std::size_t end = at;
+    while (end < line.end && text[end] == ' ') ++end;
+    if (end - at >= 3) {
+      row.push_back({trimmed(text, {start, at})});
+      start = end;
+    }
+    at = std::max(end, at + 1);
+  }
+  row.push_back({trimmed(text, {start, line.end})});
+  return row;
+}
+
+void finish(Table& table) {
+  for (const Row& row : table.rows) table.columns = std::max(table.columns, row.size());
+  for (Row& row : table.rows) row.resize(table.columns, Cell{{table.range.end, table.range.end}});
+}
+
+std::optional<TableRun> pipes(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  TableRun run;
+  std::size_t at = first, rows = 0;
+  for (; at < lines.size() && (lines[at].kind == LineKind::pipe_row || lines[at].kind == LineKind::pipe_rule); ++at) {
+    if (lines[at].kind == LineKind::pipe_rule) {
+      if (run.table.header_rows == 0) run.table.header_rows = rows;
+      continue;
+    }
+    run.table.rows.push_back(split_pipes(text.reading, lines[at].range));
+    ++rows;
+  }
+  if (rows == 0 || (rows < 2 && run.table.header_rows == 0)) return std::nullopt;
+  run.lines = at - first;
+  run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
+  finish(run.table);
+  return run;
+}
+
+// +----+----+ grids: cell text of one row may take several lines.
+std::optional<TableRun> grid(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  TableRun run;
+  Row current;
+  std::size_t at = first;
+  const auto flush = [&] {
+    if (!current.empty()) run.table.rows.push_back(std::move(current));
+    current.clear();
+  };
+  for (; at < lines.size(); ++at) {
+    const std::string_view line = lines[at].range.of(text.reading);
+    if (lines[at].kind == LineKind::grid_rule && line[0] == '+') {
+      flush();
+      if (line.find('=') != std::string_view::npos) run.table.header_rows = run.table.rows.size();
+      continue;
+    }
+    if (line.empty() || line[0] != '|') break;
+    Row cells = split_pipes(text.reading, lines[at].range);
+    if (current.empty()) {
+      current = std::move(cells);
+    } else {
+      for (std::size_t i = 0; i < std::min(current.size(), cells.size()); ++i)
+        if (!cells[i].range.empty()) current[i].range = current[i].range.empty() ? cells[i].range : cells[i].range;
+    }
+  }
+  flush();
+  if (run.table.rows.empty()) return std::nullopt;
+  run.lines = at - first;
+  run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
+  finish(run.table);
+  return run;
+}
+
+// ==== ==== simple tables: the first rule gives the columns.
+std::optional<TableRun> simple(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  TableRun run;
+  const Columns columns = columns_of_rule(lines[first].range.of(text.reading));
+  std::size_t at = first + 1, rules = 1;
+  for (; at < lines.size(); ++at) {
+    if (lines[at].kind == LineKind::grid_rule) {
+      ++rules;
+      if (rules == 2) run.table.header_rows = run.table.rows.size();
+      const bool closed = at + 1 >= lines.size() || lines[at + 1].kind == LineKind::blank;
+      if (closed) { ++at; break; }
+      continue;
+    }
+    if (lines[at].kind == LineKind::blank) continue;
+    run.table.rows.push_back(split_columns(text.reading, lines[at], columns));
+    if (run.table.rows.size() > 5000) break;
+  }
+  if (rules < 2 || run.table.rows.empty()) return std::nullopt;
+  if (rules == 2) run.table.header_rows = 0;
+  run.lines = at - first;
+  run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
+  finish(run.table);
+  return run;
+}
+
+// Rows parted by tabs, or by runs of spaces that recur in the lines around.
+std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  TableRun run;
+  const LineKind kind = lines[first].kind;
+  std::size_t at = first, rows = 0;
+  for (; at < lines.size(); ++at) {
+    if (lines[at].kind == kind) {
+      run.table.rows.push_back(kind == LineKind::tab_row ? split_tabs(text.reading, lines[at].range) : split_gaps(text.reading, lines[at].range));
+      ++rows;
+      continue;
+    }
+    // A blank or one-cell line inside a table: the table goes on when another row follows at once.
+    const bool goes_on = at + 1 < lines.size() && lines[at + 1].kind == kind && rows >= 2;
+    if (!goes_on || lines[at].kind == LineKind::heading || lines[at].kind == LineKind::item) break;
+    if (lines[at].kind == LineKind::text) {
+      if (lines[at].range.size() > 60) break;
+      run.table.rows.push_back({Cell{lines[at].range}});
+    }
+  }
+  if (rows < 2) return std::nullopt;
+  run.lines = at - first;
+  run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
+  finish(run.table);
+  return run;
+}
+
+}  // namespace
+
+std::optional<TableRun> read_table(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  switch (lines[first].kind) {
+    case LineKind::pipe_row: case LineKind::pipe_rule: return pipes(text, lines, first);
+    case LineKind::grid_rule: return lines[first].range.of(text.reading)[0] == '+' ? grid(text, lines, first) : simple(text, lines, first);
+    case LineKind::tab_row: case LineKind::gap_row: return spaced(text, lines, first);
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace minutier::section
