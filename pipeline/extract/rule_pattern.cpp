@@ -1,0 +1,70 @@
+#include "pipeline/extract/rule_pattern.hpp"
+
+#include <algorithm>
+
+#include "pipeline/base/error.hpp"
+
+namespace minutier::extract {
+namespace {
+
+std::string substitute(std::string_view pattern, const std::map<std::string, std::string>& named, int depth) {
+  if (depth > 12) throw Error(ErrorCode::bad_rules, "a named pattern names itself");
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    if (pattern.compare(at, 2, "{{") != 0) {
+      out += pattern[at++];
+      continue;
+    }
+    const std::size_t end = pattern.find("}}", at);
+    if (end == std::string_view::npos) throw Error(ErrorCode::bad_rules, "\"{{\" without \"}}\"");
+    const std::string name(pattern.substr(at + 2, end - at - 2));
+    const auto found = named.find(name);
+    if (found == named.end()) throw Error(ErrorCode::bad_rules, "no pattern is named \"" + name + "\"");
+    out += "(?:" + substitute(found->second, named, depth + 1) + ")";
+    at = end + 2;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string expand_pattern(std::string_view pattern, const std::map<std::string, std::string>& named) {
+  const std::string whole = substitute(pattern, named, 0);
+  std::string out;
+  bool in_class = false;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    const char c = whole[at];
+    if (c == '\\' && at + 1 < whole.size()) {
+      out += c;
+      out += whole[++at];
+      continue;
+    }
+    if (c == '[') in_class = true;
+    if (c == ']') in_class = false;
+    if (c == ' ' && !in_class) {
+      const char next = at + 1 < whole.size() ? whole[at + 1] : '\0';
+      if (next == '?') { out += "[ \\t\\n]*"; ++at; }
+      else if (next == '*') { out += "[ \\t\\n]*"; ++at; }
+      else if (next == '+') { out += "[ \\t\\n]+"; ++at; }
+      else out += "[ \\t\\n]+";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> group_names(std::string_view expanded) {
+  std::vector<std::string> names;
+  for (std::size_t at = expanded.find("(?<"); at != std::string_view::npos; at = expanded.find("(?<", at + 1)) {
+    const char first = at + 3 < expanded.size() ? expanded[at + 3] : '\0';
+    if (first == '=' || first == '!') continue;
+    const std::size_t end = expanded.find('>', at);
+    if (end == std::string_view::npos) break;
+    std::string name(expanded.substr(at + 3, end - at - 3));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+}  // namespace minutier::extract

@@ -1,0 +1,391 @@
+#include "pipeline/extract/rules.hpp"
+
+#include <algorithm>
+#include <boost/regex.hpp>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "pipeline/base/error.hpp"
+#include "pipeline/base/hash.hpp"
+#include "pipeline/base/json.hpp"
+#include "pipeline/extract/anchors.hpp"
+#include "pipeline/extract/rule_pattern.hpp"
+#include "pipeline/normalise/normalise.hpp"
+#include "pipeline/section/section.hpp"
+
+namespace minutier::extract {
+namespace {
+
+enum class Scope { line, sentence, block, window };
+
+struct Example {
+  std::string text;
+  std::vector<std::pair<std::string, std::string>> groups;
+};
+
+struct Rule {
+  RuleInfo info;
+  boost::regex pattern;
+  boost::regex negative;
+  bool has_negative = false;
+  Scope scope = Scope::block;
+  unsigned kinds = 0;  // bit per BlockKind
+  bool reading = false;
+  std::vector<std::string> anchors;
+  std::vector<std::string> groups;
+  std::vector<Example> examples;
+  std::vector<std::string> counter_examples;
+};
+
+unsigned bit(BlockKind kind) { return 1U << static_cast<unsigned>(kind); }
+
+[[noreturn]] void bad(const std::string& file, const std::string& rule, const std::string& reason) {
+  throw Error(ErrorCode::bad_rules, "extract", file, 0, rule.empty() ? reason : "rule " + rule + ": " + reason);
+}
+
+unsigned kinds_of(const Json& list, const std::string& file, const std::string& id) {
+  if (list.is_null()) return bit(BlockKind::heading) | bit(BlockKind::paragraph) | bit(BlockKind::item) | bit(BlockKind::table);
+  unsigned kinds = 0;
+  for (const Json& kind : list.items()) {
+    if (kind.as_string() == "heading") kinds |= bit(BlockKind::heading);
+    else if (kind.as_string() == "paragraph") kinds |= bit(BlockKind::paragraph);
+    else if (kind.as_string() == "item") kinds |= bit(BlockKind::item);
+    else if (kind.as_string() == "table") kinds |= bit(BlockKind::table);
+    else bad(file, id, "\"in\" knows heading, paragraph, item and table, not \"" + kind.as_string() + "\"");
+  }
+  return kinds;
+}
+
+boost::regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id) {
+  try {
+    return boost::regex(expand_pattern(source, named), boost::regex::perl | boost::regex::optimize);
+  } catch (const Error& error) {
+    bad(file, id, error.detail);
+  } catch (const std::exception& error) {
+    bad(file, id, std::string("pattern does not compile: ") + error.what());
+  }
+}
+
+Rule read_rule(const Json& json, const std::map<std::string, std::string>& named, const std::string& file) {
+  static const std::set<std::string> keys{"id", "version", "family", "anchors", "pattern", "scope", "in", "not", "confidence", "layer", "examples", "counter_examples", "note"};
+  Rule rule;
+  rule.info.file = file;
+  rule.info.id = json["id"].as_string();
+  const std::string& id = rule.info.id;
+  if (id.empty()) bad(file, "", "a rule has no \"id\"");
+  for (const auto& [key, value] : json.members())
+    if (!keys.count(key)) bad(file, id, "unknown key \"" + key + "\"");
+  rule.info.family = json["family"].is_string() ? json["family"].as_string() : id;
+  rule.info.version = static_cast<int>(json["version"].as_int(1));
+  rule.info.confidence = json["confidence"].as_double(0.9);
+  if (rule.info.confidence <= 0 || rule.info.confidence > 1) bad(file, id, "\"confidence\" lies between 0 and 1");
+  for (const Json& anchor : json["anchors"].items()) {
+    if (anchor.as_string().size() < 2) bad(file, id, "an anchor needs at least two characters");
+    rule.anchors.push_back(anchor.as_string());
+  }
+  if (rule.anchors.empty()) bad(file, id, "needs \"anchors\": folded words of which one must stand near a match");
+  const std::string& pattern = json["pattern"].as_string();
+  if (pattern.empty()) bad(file, id, "needs a \"pattern\"");
+  rule.pattern = compile(pattern, named, file, id);
+  rule.groups = group_names(expand_pattern(pattern, named));
+  if (json["not"].is_string()) {
+    rule.negative = compile(json["not"].as_string(), named, file, id);
+    rule.has_negative = true;
+  }
+  const std::string scope = json["scope"].is_string() ? json["scope"].as_string() : "block";
+  if (scope == "line") rule.scope = Scope::line;
+  else if (scope == "sentence") rule.scope = Scope::sentence;
+  else if (scope == "window") rule.scope = Scope::window;
+  else if (scope != "block") bad(file, id, "\"scope\" is line, sentence, block or window");
+  rule.kinds = kinds_of(json["in"], file, id);
+  rule.reading = json["layer"].as_string() == "reading";
+  for (const Json& example : json["examples"].items()) {
+    Example e{example.is_string() ? example.as_string() : example["text"].as_string(), {}};
+    for (const auto& [name, value] : example["groups"].members()) e.groups.emplace_back(name, value.as_string());
+    rule.examples.push_back(std::move(e));
+  }
+  for (const Json& example : json["counter_examples"].items()) rule.counter_examples.push_back(example.as_string());
+  if (rule.examples.empty()) bad(file, id, "needs at least one example");
+  return rule;
+}
+
+// A sentence ends at . ! ? ; followed by white space and no abbreviation, or at an empty line.
+bool sentence_end(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '\n') return at + 1 < text.size() && text[at + 1] == '\n';
+  if (c != '.' && c != '!' && c != '?' && c != ';') return false;
+  if (at + 1 < text.size() && text[at + 1] != ' ' && text[at + 1] != '\n') return false;
+  if (c != '.') return true;
+  // M. Mme. art. St. and single letters do not end a sentence.
+  std::size_t start = at;
+  while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z') --start;
+  const std::string_view word = text.substr(start, at - start);
+  if (word.size() <= 1) return false;
+  for (const std::string_view abbreviation : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "fr", "etc", "ex", "tel", "p", "av", "bd"})
+    if (word == abbreviation) return word == "etc" || word == "fr";
+  return true;
+}
+
+Range sentence_around(std::string_view text, Range block, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > block.begin && !sentence_end(text, begin - 1)) --begin;
+  std::size_t end = at;
+  while (end < block.end && !sentence_end(text, end)) ++end;
+  if (end < block.end) ++end;
+  return {begin, end};
+}
+
+Range line_around(std::string_view text, Range block, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > block.begin && text[begin - 1] != '\n') --begin;
+  std::size_t end = at;
+  while (end < block.end && text[end] != '\n') ++end;
+  return {begin, end};
+}
+
+}  // namespace
+
+Range Match::group(std::string_view name) const {
+  for (const auto& [known, where] : groups)
+    if (known == name) return where;
+  return {};
+}
+
+const std::vector<Match>& Matches::of(std::string_view family) const {
+  static const std::vector<Match> none;
+  for (const auto& [name, matches] : families_)
+    if (name == family) return matches;
+  return none;
+}
+
+std::vector<const Match*> Matches::within(std::string_view family, Range reading) const {
+  std::vector<const Match*> out;
+  for (const Match& match : of(family))
+    if (reading.contains(match.range.begin)) out.push_back(&match);
+  return out;
+}
+
+struct RuleSet::Impl {
+  std::vector<Rule> rules;
+  AnchorScan anchors;
+  std::vector<std::vector<std::size_t>> rules_of_anchor;
+  std::string hash;
+
+  void add(Rule rule) {
+    for (Rule& known : rules)
+      if (known.info.id == rule.info.id) {
+        known = std::move(rule);
+        return;
+      }
+    rules.push_back(std::move(rule));
+  }
+
+  void index() {
+    for (std::size_t i = 0; i < rules.size(); ++i)
+      for (const std::string& anchor : rules[i].anchors) {
+        const std::size_t number = anchors.add(anchor);
+        rules_of_anchor.resize(std::max(rules_of_anchor.size(), number + 1));
+        rules_of_anchor[number].push_back(i);
+      }
+    anchors.build();
+  }
+
+  Range scope_of(const Rule& rule, std::string_view text, Range block, std::size_t at) const {
+    switch (rule.scope) {
+      case Scope::line: return line_around(text, block, at);
+      case Scope::sentence: return sentence_around(text, block, at);
+      case Scope::block: return block;
+      case Scope::window: return {at > 300 ? at - 300 : 0, std::min(text.size(), at + 600)};
+    }
+    return block;
+  }
+
+  void apply(const Rule& rule, const Text& text, Range scope, int block, std::vector<Match>& out, std::vector<Issue>& issues) const {
+    const Range reading_scope = rule.reading ? text.to_reading(scope) : Range{};
+    const std::string_view layer = rule.reading ? std::string_view(text.reading) : std::string_view(text.folded);
+    const Range range = rule.reading ? reading_scope : scope;
+    const char* const base = layer.data();
+    const char* at = base + range.begin;
+    const char* const end = base + range.end;
+    boost::cmatch hit;
+    try {
+      while (at < end && boost::regex_search(at, end, hit, rule.pattern, boost::match_default, base + range.begin)) {
+        const auto offset = [&](const char* p) { return static_cast<std::size_t>(p - base); };
+        Match match;
+        match.rule = &rule.info;
+        match.block = block;
+        const Range here{offset(hit[0].first), offset(hit[0].second)};
+        match.folded = rule.reading ? text.to_folded(here) : here;
+        match.range = rule.reading ? here : text.to_reading(here);
+        for (const std::string& name : rule.groups)
+          if (hit[name].matched && hit[name].length() > 0) {
+            const Range group{offset(hit[name].first), offset(hit[name].second)};
+            match.groups.emplace_back(name, rule.reading ? group : text.to_reading(group));
+          }
+        if (here.empty()) { ++at; continue; }
+        at = hit[0].second;
+        if (rule.has_negative) {
+          const Range sentence = sentence_around(text.folded, {0, text.folded.size()}, match.folded.begin);
+          const std::size_t stop = std::max(sentence.end, match.folded.end);
+          if (boost::regex_search(text.folded.data() + sentence.begin, text.folded.data() + stop, rule.negative)) continue;
+        }
+        out.push_back(std::move(match));
+      }
+    } catch (const std::exception& error) {
+      issues.push_back({"rule_too_complex", "extract", 0, rule.info.tag() + ": " + error.what()});
+    }
+  }
+};
+
+RuleSet::RuleSet() : impl_(std::make_unique<Impl>()) {}
+RuleSet::~RuleSet() = default;
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+
+RuleSet RuleSet::load(const std::vector<embedded::File>& files, const std::filesystem::path& overlay) {
+  std::vector<std::pair<std::string, std::string>> sources;
+  for (const auto& file : files) sources.emplace_back(file.name, file.bytes);
+  if (!overlay.empty()) {
+    std::error_code ec;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(overlay, ec)) paths.push_back(entry.path());
+    if (ec) throw Error(ErrorCode::bad_rules, "extract", overlay.string(), 0, "the rules folder cannot be read: " + ec.message());
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths) {
+      if (path.extension() != ".json") continue;
+      std::ifstream in(path, std::ios::binary);
+      std::stringstream bytes;
+      bytes << in.rdbuf();
+      if (!in) throw Error(ErrorCode::bad_rules, "extract", path.string(), 0, "cannot be read");
+      sources.emplace_back(path.string(), bytes.str());
+    }
+  }
+  const auto ends = [](const std::string& name, std::string_view tail) { return name.size() >= tail.size() && name.compare(name.size() - tail.size(), tail.size(), tail) == 0; };
+  const auto parse = [](const std::string& name, const std::string& bytes) {
+    try {
+      return Json::parse(bytes);
+    } catch (const Error& error) {
+      bad(name, "", error.detail);
+    }
+  };
+  RuleSet set;
+  std::map<std::string, std::string> named;
+  for (const auto& [name, bytes] : sources)
+    if (ends(name, "patterns.json")) {
+      const Json json = parse(name, bytes);
+      for (const auto& [key, value] : json.members()) named[key] = value.as_string();
+    }
+  std::string all;
+  for (const auto& [name, bytes] : sources) {
+    if (!ends(name, ".rules.json") && !ends(name, "patterns.json")) continue;
+    all += bytes;
+    if (!ends(name, ".rules.json")) continue;
+    const Json json = parse(name, bytes);
+    if (!json["rules"].is_array()) bad(name, "", "needs a list \"rules\"");
+    for (const Json& rule : json["rules"].items()) set.impl_->add(read_rule(rule, named, name));
+  }
+  set.impl_->hash = sha256(all).substr(0, 16);
+  set.impl_->index();
+  return set;
+}
+
+Matches RuleSet::run(const Text& text, const Structure& structure) const {
+  Matches result;
+  const std::string_view folded = text.folded;
+  // Which scopes each rule has been run on already: two anchors in one sentence run it once.
+  std::vector<std::size_t> done(impl_->rules.size(), 0);
+  std::vector<std::vector<Match>> found(impl_->rules.size());
+  std::size_t block = 0;
+  impl_->anchors.scan(folded, [&](std::size_t anchor, std::size_t at) {
+    while (block + 1 < structure.blocks.size() && structure.blocks[block + 1].folded.begin <= at) ++block;
+    while (block > 0 && structure.blocks[block].folded.begin > at) --block;
+    if (structure.blocks.empty()) return;
+    const Block& here = structure.blocks[block];
+    if (!(here.folded.begin <= at && at < here.folded.end)) return;
+    for (const std::size_t number : impl_->rules_of_anchor[anchor]) {
+      const Rule& rule = impl_->rules[number];
+      if (!(rule.kinds & bit(here.kind))) continue;
+      if (at < done[number]) continue;
+      Range scope = impl_->scope_of(rule, folded, here.folded, at);
+      if (scope.begin < done[number] && rule.scope == Scope::window) scope.begin = done[number];
+      done[number] = scope.end;
+      impl_->apply(rule, text, scope, static_cast<int>(block), found[number], result.issues_);
+    }
+  });
+  std::map<std::string_view, std::vector<Match>> families;
+  for (auto& matches : found)
+    for (Match& match : matches) families[match.rule->family].push_back(std::move(match));
+  for (auto& [family, matches] : families) {
+    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+      if (a.rule->confidence != b.rule->confidence) return a.rule->confidence > b.rule->confidence;
+      return a.range.size() > b.range.size();
+    });
+    std::vector<Match> kept;
+    std::map<std::size_t, std::size_t> taken;  // begin -> end of what is kept
+    for (Match& match : matches) {
+      auto next = taken.lower_bound(match.range.begin);
+      const bool hits_next = next != taken.end() && next->first < match.range.end;
+      const bool hits_previous = next != taken.begin() && std::prev(next)->second > match.range.begin;
+      if (hits_next || hits_previous) continue;
+      taken[match.range.begin] = match.range.end;
+      kept.push_back(std::move(match));
+    }
+    std::sort(kept.begin(), kept.end(), [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
+    result.families_.emplace_back(family, std::move(kept));
+  }
+  return result;
+}
+
+std::vector<RuleProblem> RuleSet::check_examples() const {
+  std::vector<RuleProblem> problems;
+  // Each example is read as a document of its own, with this one rule.
+  const auto matches_of = [&](const Rule& rule, const std::string& example, Text& text) {
+    Page page;
+    page.text = example;
+    text = normalise::normalise({page});
+    const Structure structure = section::find_structure(text);
+    std::vector<Match> out;
+    std::vector<Issue> issues;
+    for (std::size_t b = 0; b < structure.blocks.size(); ++b) {
+      const Block& block = structure.blocks[b];
+      if (!(rule.kinds & bit(block.kind))) continue;
+      for (std::size_t at = block.folded.begin; at < block.folded.end;) {
+        std::size_t first = std::string::npos;
+        for (const std::string& anchor : rule.anchors) first = std::min(first, text.folded.find(anchor, at));
+        if (first == std::string::npos || first >= block.folded.end) break;
+        const Range scope = impl_->scope_of(rule, text.folded, block.folded, first);
+        impl_->apply(rule, text, scope, static_cast<int>(b), out, issues);
+        at = std::max(scope.end, first + 1);
+      }
+    }
+    return out;
+  };
+  for (const Rule& rule : impl_->rules) {
+    Text text;
+    for (const Example& example : rule.examples) {
+      const auto matches = matches_of(rule, example.text, text);
+      if (matches.empty()) {
+        problems.push_back({rule.info.file, rule.info.id, "does not match its example \"" + example.text + "\""});
+        continue;
+      }
+      for (const auto& [name, wanted] : example.groups) {
+        const bool right = std::any_of(matches.begin(), matches.end(), [&, &group = name, &value = wanted](const Match& m) { return text.fold(m.group(group)) == value; });
+        if (!right) problems.push_back({rule.info.file, rule.info.id, "group " + name + " is \"" + std::string(text.fold(matches[0].group(name))) + "\", not \"" + wanted + "\" in \"" + example.text + "\""});
+      }
+    }
+    for (const std::string& example : rule.counter_examples)
+      if (!matches_of(rule, example, text).empty()) problems.push_back({rule.info.file, rule.info.id, "matches its counter-example \"" + example + "\""});
+  }
+  return problems;
+}
+
+std::vector<RuleInfo> RuleSet::rules() const {
+  std::vector<RuleInfo> out;
+  for (const Rule& rule : impl_->rules) out.push_back(rule.info);
+  return out;
+}
+
+const std::string& RuleSet::hash() const { return impl_->hash; }
+
+}  // namespace minutier::extract

@@ -1,0 +1,140 @@
+#include "pipeline/extract/values/money.hpp"
+
+#include <boost/regex.hpp>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "pipeline/extract/values/numbers.hpp"
+
+namespace minutier::extract {
+namespace {
+
+using Regex = boost::regex;
+
+// Hundredths of a written number: "1 107 118", "112 443.89", "4.800", "1'200.-", "15,5". Nothing for what is no number.
+std::optional<std::int64_t> cents_of(std::string_view text) {
+  std::string digits;
+  std::size_t last_sign = std::string_view::npos;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == ',' || text[i] == '.') last_sign = i;
+  std::size_t decimals = 0, decimal_at = std::string_view::npos;
+  if (last_sign != std::string_view::npos) {
+    std::size_t tail = 0;
+    for (std::size_t i = last_sign + 1; i < text.size(); ++i) tail += text[i] >= '0' && text[i] <= '9';
+    const bool rest_is_digits = last_sign + 1 + tail == text.size();
+    const bool thousands = tail == 3 && (text[last_sign] == '.' || text.find(',') != last_sign || text.find('.') != std::string_view::npos);
+    if (rest_is_digits && tail >= 1 && tail <= 2) decimal_at = last_sign, decimals = tail;
+    else if (!thousands && tail != 0) return std::nullopt;
+  }
+  for (std::size_t i = 0; i < text.size() && i != decimal_at; ++i) {
+    const char c = text[i];
+    if (c >= '0' && c <= '9') digits += c;
+    else if (c != ' ' && c != '.' && c != ',' && c != '\'' && c != '\n') return std::nullopt;
+  }
+  std::string tail = decimal_at == std::string_view::npos ? "" : std::string(text.substr(decimal_at + 1));
+  while (decimals < 2) tail += '0', ++decimals;
+  digits += tail;
+  if (digits.size() > 17 || digits.empty()) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::string currency_of(std::string_view unit, std::string_view francs) {
+  if (unit.find("chf") != std::string_view::npos) return "CHF";
+  if (unit.find("$") != std::string_view::npos || unit.find("dollar") != std::string_view::npos || unit.find("cad") != std::string_view::npos) return "CAD";
+  if (unit.find("livre") != std::string_view::npos) return "FRL";
+  if (unit.find("frf") != std::string_view::npos) return "FRF";
+  if (unit.find("bef") != std::string_view::npos || unit.find("fb") != std::string_view::npos) return "BEF";
+  if (unit.find("fr") == 0 || unit == "f" || unit == "f.") return std::string(francs);
+  return "EUR";
+}
+
+const std::string digits = "(?:[0-9]{1,3}(?:[ .'][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2}(?![0-9]))?)";
+
+const Regex& amounts() {
+  static const Regex regex(
+      "(?<![a-z0-9.,])(?:(?<sign>[+-])[ ]?)?(?:(?<pre>chf|fr\\.|\\$|eur)[ ]?)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ \\n]?"
+      "(?:(?<scale>k|m|millions?|milliards?|mille)[ \\n]?(?:d'|de )?[ ]?)?"
+      "(?<unit>eur(?:os?)?\\b|chf\\b|frf\\b|bef\\b|cad\\b|francs?\\b(?:[ \\n]suisses?)?|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2} ?c)|(?![ ]?[a-z0-9.]))|livres?\\b|\\$|dollars?\\b)?"
+      "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?<=fr)\\.?[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9]))?"
+      "|(?<words>(?:(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?|mille)(?:[ \\n-]+(?:et[ \\n-]+)?)){1,10})"
+      "(?<wunit>euros?|francs?|livres)\\b");
+  return regex;
+}
+
+}  // namespace
+
+std::vector<MoneyFound> find_money(std::string_view folded, std::string_view francs) {
+  std::vector<MoneyFound> out;
+  const char* const begin = folded.data();
+  const char* at = begin;
+  const char* const end = begin + folded.size();
+  boost::cmatch hit;
+  const auto view = [&](const char* group) {
+    const auto& m = hit[group];
+    return m.matched ? std::string_view(m.first, static_cast<std::size_t>(m.length())) : std::string_view{};
+  };
+  try {
+    while (at < end && boost::regex_search(at, end, hit, amounts(), boost::match_default | (at > begin ? boost::match_prev_avail : boost::match_default))) {
+      MoneyFound found;
+      found.range = {static_cast<std::size_t>(hit[0].first - begin), static_cast<std::size_t>(hit[0].second - begin)};
+      std::optional<std::int64_t> cents;
+      std::string_view unit = view("unit");
+      if (hit["words"].matched) {
+        unit = view("wunit");
+        if (const auto value = parse_number_words(view("words"))) cents = *value * 100;
+      } else {
+        if (unit.empty()) unit = view("pre");
+        cents = cents_of(view("n"));
+        const std::string_view scale = view("scale");
+        std::int64_t factor = scale.empty() ? 1 : scale == "k" || scale == "mille" ? 1000 : scale.substr(0, 6) == "millia" ? 1000000000 : 1000000;
+        if (cents && (*cents > std::numeric_limits<std::int64_t>::max() / factor / 2)) cents.reset();
+        if (cents) cents = *cents * factor;
+        const std::string_view extra = hit["cents"].matched ? view("cents") : view("fraction");
+        if (cents && !extra.empty() && *cents % 100 == 0) *cents += parse_count(extra).value_or(0);
+      }
+      if (cents && !unit.empty()) {
+        found.money = {view("sign") == "-" ? -*cents : *cents, currency_of(unit, francs)};
+        found.unit = true;
+        while (found.range.end > found.range.begin && (folded[found.range.end - 1] == ' ' || folded[found.range.end - 1] == '\n')) --found.range.end;
+        out.push_back(found);
+      }
+      at = hit[0].second > at ? hit[0].second : at + 1;
+    }
+  } catch (const std::runtime_error&) {
+  }
+  return out;
+}
+
+std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string_view currency) {
+  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>eur(?:os?)?|chf|frf|francs?|frs?\\.?|f\\.?|\\$)?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
+  boost::cmatch hit;
+  if (folded.size() > 60) return std::nullopt;
+  try {
+    if (!boost::regex_match(folded.data(), folded.data() + folded.size(), hit, regex)) return std::nullopt;
+  } catch (const std::runtime_error&) {
+    return std::nullopt;
+  }
+  const auto view = [&](const char* group) {
+    const auto& m = hit[group];
+    return m.matched ? std::string_view(m.first, static_cast<std::size_t>(m.length())) : std::string_view{};
+  };
+  auto cents = cents_of(view("n"));
+  if (!cents) return std::nullopt;
+  if (view("scale") == "k") *cents *= 1000;
+  if (view("scale") == "m") *cents *= 1000000;
+  const bool negative = view("sign") == "-" || hit["minus"].matched || (hit["open"].matched && hit["close"].matched);
+  const std::string_view unit = hit["unit"].matched ? view("unit") : view("pre");
+  MoneyFound found;
+  found.range = {static_cast<std::size_t>(hit["n"].first - folded.data()), static_cast<std::size_t>(hit["n"].second - folded.data())};
+  found.money = {negative ? -*cents : *cents, unit.empty() ? std::string(currency) : currency_of(unit, currency)};
+  found.unit = !unit.empty();
+  return found;
+}
+
+}  // namespace minutier::extract
