@@ -1,0 +1,31 @@
+#pragma once
+// Findings -> one record (RECORD.md) as JSON: facts merged, evidence numbered, identities given, derived facts and
+// consistency checks added. Finds nothing itself. Deterministic: the same input gives the same bytes. Thread-safe.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/json.hpp"
+#include "pipeline/model/fact.hpp"
+#include "pipeline/model/text.hpp"
+
+namespace minutier::assemble {
+
+// What is known of the document without reading it.
+struct Provenance {
+  std::string document_id;   // sha256 of the bytes, or of the ordered parts
+  std::string source_name;
+  std::vector<std::string> parts;
+  std::string media_type;
+  int pages = 0;
+  std::optional<double> mean_confidence;
+  std::vector<std::pair<std::string, std::string>> versions;  // tool -> version
+  std::vector<std::pair<std::string, std::string>> supplied;  // "archival/cote" -> value, from the archivist's own table
+};
+
+// `sitting` counts the sittings of the source from 0; the record's id comes from the document and where the sitting starts.
+Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues);
+
+}  // namespace minutier::assemble

@@ -1,0 +1,27 @@
+#include "pipeline/run/pipeline.hpp"
+
+#include "pipeline/normalise/normalise.hpp"
+#include "pipeline/section/section.hpp"
+
+namespace minutier::run {
+
+Pipeline::Pipeline(const std::filesystem::path& overlay) : rules_(extractors::rules(overlay)) {}
+
+std::vector<Json> Pipeline::records(const std::vector<Page>& pages, const assemble::Provenance& provenance, const extract::DocumentInfo& info) const {
+  std::vector<Json> out;
+  const Text whole = normalise::normalise(pages);
+  const std::vector<Range> sittings = section::find_sittings(whole);
+  for (const Range sitting : sittings) {
+    const Text part = sittings.size() == 1 ? Text{} : normalise::normalise(pages, sitting);
+    const Text& text = sittings.size() == 1 ? whole : part;
+    const Structure structure = section::find_structure(text);
+    const extract::Matches matches = rules_.run(text, structure);
+    const extract::Document document{text, structure, matches, info};
+    std::vector<Issue> issues = matches.issues();
+    Findings findings = extractors::run(document, issues);
+    out.push_back(assemble::assemble(text, std::move(findings), provenance, issues));
+  }
+  return out;
+}
+
+}  // namespace minutier::run

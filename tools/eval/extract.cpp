@@ -1,0 +1,135 @@
+// minutier-eval: records of text documents, in this process, for measuring rules.
+//   minutier-eval records OUT FILE…       OUT/STEM.json for each file (STEM of document.txt is its folder's name)
+//   minutier-eval structure FILE          blocks, tables and rule matches, to look at
+//   minutier-eval speed FILE…             megabytes and documents per second, normalise to record
+//   minutier-eval rules                   runs every example and counter-example
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "pipeline/base/hash.hpp"
+#include "pipeline/normalise/normalise.hpp"
+#include "pipeline/run/pipeline.hpp"
+#include "pipeline/section/section.hpp"
+
+namespace {
+
+using namespace minutier;
+namespace fs = std::filesystem;
+
+std::vector<Page> read_pages(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  std::vector<Page> pages;
+  std::string text = bytes.str();
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\f', begin), text.size());
+    Page page;
+    page.number = static_cast<int>(pages.size()) + 1;
+    page.text = text.substr(begin, end - begin);
+    pages.push_back(std::move(page));
+    begin = end + 1;
+  }
+  return pages;
+}
+
+std::vector<Json> records_of(const run::Pipeline& pipeline, const fs::path& path) {
+  const auto pages = read_pages(path);
+  assemble::Provenance provenance;
+  provenance.document_id = sha256_file(path);
+  provenance.source_name = path.filename().string();
+  provenance.media_type = "text/plain";
+  provenance.pages = static_cast<int>(pages.size());
+  return pipeline.records(pages, provenance, {path.filename().string(), "text/plain", {}});
+}
+
+std::string stem_of(const fs::path& path) {
+  return path.stem() == "document" ? path.parent_path().filename().string() : path.stem().string();
+}
+
+const char* kind_name(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::heading: return "H";
+    case BlockKind::paragraph: return "P";
+    case BlockKind::item: return "I";
+    case BlockKind::table: return "T";
+    case BlockKind::furniture: return "F";
+  }
+  return "?";
+}
+
+void show_structure(const run::Pipeline& pipeline, const fs::path& path) {
+  const Text text = normalise::normalise(read_pages(path));
+  const Structure structure = section::find_structure(text);
+  for (std::size_t i = 0; i < structure.blocks.size(); ++i) {
+    const Block& b = structure.blocks[i];
+    std::cout << i << " " << kind_name(b.kind) << b.level << " ^" << b.parent << (b.marker.empty() ? "" : " [" + b.marker + "]") << " | ";
+    if (b.table >= 0) {
+      for (const auto& row : structure.tables[static_cast<std::size_t>(b.table)].rows) {
+        std::cout << "\n      ";
+        for (const Cell& cell : row) std::cout << text.read(cell.range) << " ¦ ";
+      }
+    } else {
+      for (const Range line : b.lines) std::cout << text.read(line) << (b.lines.size() > 1 ? " ⏎ " : "");
+    }
+    std::cout << "\n";
+  }
+  const extract::Matches matches = pipeline.rules().run(text, structure);
+  std::vector<std::string> families;
+  for (const auto& rule : pipeline.rules().rules())
+    if (std::find(families.begin(), families.end(), rule.family) == families.end()) families.push_back(rule.family);
+  for (const auto& family : families)
+    for (const extract::Match& m : matches.of(family)) {
+      std::cout << family << " (" << m.rule->tag() << ") block " << m.block << ": " << text.read(m.range);
+      for (const auto& [name, range] : m.groups) std::cout << " | " << name << "=" << text.read(range);
+      std::cout << "\n";
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> args(argv + 1, argv + argc);
+  if (args.empty()) return 2;
+  const run::Pipeline pipeline;
+  if (args[0] == "rules") {
+    const auto problems = pipeline.rules().check_examples();
+    for (const auto& p : problems) std::cout << p.file << ": " << p.rule << ": " << p.reason << "\n";
+    std::cout << pipeline.rules().rules().size() << " rules, " << problems.size() << " problems\n";
+    return problems.empty() ? 0 : 1;
+  }
+  if (args[0] == "structure" && args.size() == 2) {
+    show_structure(pipeline, args[1]);
+    return 0;
+  }
+  if (args[0] == "records" && args.size() >= 3) {
+    fs::create_directories(args[1]);
+    for (std::size_t i = 2; i < args.size(); ++i) {
+      const auto records = records_of(pipeline, args[i]);
+      std::ofstream out(fs::path(args[1]) / (stem_of(args[i]) + ".json"));
+      out << (records.size() == 1 ? records[0].dump(1) : Json(Json::Array(records.begin(), records.end())).dump(1)) << "\n";
+    }
+    return 0;
+  }
+  if (args[0] == "speed" && args.size() >= 2) {
+    std::size_t bytes = 0, documents = 0;
+    const auto start = std::chrono::steady_clock::now();
+    double seconds = 0;
+    do {
+      for (std::size_t i = 1; i < args.size(); ++i) {
+        bytes += fs::file_size(args[i]);
+        ++documents;
+        records_of(pipeline, args[i]);
+      }
+      seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    } while (seconds < 3);
+    std::cout << static_cast<double>(bytes) / 1e6 / seconds << " MB/s, " << static_cast<double>(documents) / seconds << " documents/s\n";
+    return 0;
+  }
+  std::cerr << "usage: minutier-eval records OUT FILE… | structure FILE | speed FILE… | rules\n";
+  return 2;
+}
