@@ -1,0 +1,151 @@
+#include "pipeline/recognise/clean.hpp"
+
+#include <leptonica/allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "pipeline/base/error.hpp"
+#include "pipeline/recognise/letters.hpp"
+
+namespace minutier::recognise {
+
+namespace {
+
+using source::PixPtr;
+
+constexpr double radians = 3.14159265358979323846 / 180;
+constexpr double wanted_letter = 24;    // pixels: an x-height between this and a capital at 300 dpi
+constexpr double smallest_letter = 17;  // below, the image is enlarged
+constexpr double largest_letter = 42;   // above, it is reduced
+constexpr double most_zoom = 3;
+constexpr double least_skew = 0.15;     // degrees; less is not worth the blur of turning
+constexpr double most_skew = 7;
+constexpr double sure_skew = 3;         // Leptonica's confidence
+constexpr double most_pixels = 40e6;    // an A2 page at 300 dpi; more is reduced
+
+PixPtr owned(Pix* pix) {
+  if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
+  return PixPtr(pix);
+}
+
+PixPtr to_grey(PixPtr image) {
+  if (pixGetDepth(image.get()) == 32 && pixGetSpp(image.get()) == 4) image = owned(pixAlphaBlendUniform(image.get(), 0xFFFFFF00));
+  if (pixGetDepth(image.get()) == 8 && !pixGetColormap(image.get())) return image;
+  return owned(pixConvertTo8(image.get(), 0));
+}
+
+// Even light: the paper becomes 230 everywhere. An image that is black and white already stays as it is.
+PixPtr even_light(PixPtr grey) {
+  Pix* out = pixBackgroundNorm(grey.get(), nullptr, nullptr, 10, 15, 100, 50, 230, 2, 1);
+  return out ? PixPtr(out) : std::move(grey);
+}
+
+PixPtr scaled(const PixPtr& grey, double factor) {
+  return owned(pixScale(grey.get(), static_cast<float>(factor), static_cast<float>(factor)));
+}
+
+double skew_of(const Letters& letters) {
+  l_float32 angle = 0, confidence = 0;
+  if (pixFindSkewSweepAndSearch(letters.ink.get(), &angle, &confidence, 2, 1, static_cast<l_float32>(most_skew), 1.0F, 0.01F) != 0) return 0;
+  return confidence >= sure_skew && std::abs(angle) >= least_skew ? angle : 0;
+}
+
+// Turns about the centre; the image grows so that no corner is lost.
+void turn_level(Cleaned& cleaned, double degrees) {
+  const int w = pixGetWidth(cleaned.grey.get()), h = pixGetHeight(cleaned.grey.get());
+  PixPtr level = owned(pixRotate(cleaned.grey.get(), static_cast<l_float32>(degrees * radians), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, w, h));
+  const double nw = pixGetWidth(level.get()), nh = pixGetHeight(level.get());
+  const double cosine = std::cos(degrees * radians), sine = std::sin(degrees * radians);
+  // Turned clockwise by the angle; this is the way back, about both centres.
+  PageMap back{cosine, sine, 0, -sine, cosine, 0};
+  back.c = w / 2.0 - (back.a * nw / 2 + back.b * nh / 2);
+  back.f = h / 2.0 - (back.d * nw / 2 + back.e * nh / 2);
+  cleaned.map = cleaned.map.after(back);
+  cleaned.grey = std::move(level);
+  cleaned.skew = degrees;
+}
+
+void zoom(Cleaned& cleaned, double factor) {
+  cleaned.grey = scaled(cleaned.grey, factor);
+  cleaned.map = cleaned.map.after({1 / factor, 0, 0, 0, 1 / factor, 0});
+  cleaned.zoom *= factor;
+}
+
+double zoom_for(double letter, double pixels) {
+  double factor = 1;
+  if (letter > 0 && letter < smallest_letter) factor = std::min(most_zoom, wanted_letter / letter);
+  if (letter > largest_letter) factor = wanted_letter * 1.25 / letter;
+  return std::min(factor, std::sqrt(most_pixels / std::max(1.0, pixels)));
+}
+
+}  // namespace
+
+Box PageMap::to_page(double x, double y, double w, double h) const {
+  const double mx = x + w / 2, my = y + h / 2;
+  const double px = a * mx + b * my + c, py = d * mx + e * my + f;
+  const bool sideways = std::abs(b) > std::abs(a);
+  const double along_x = std::hypot(a, d), along_y = std::hypot(b, e);
+  const double pw = sideways ? h * along_y : w * along_x, ph = sideways ? w * along_x : h * along_y;
+  return checked_box(px - pw / 2, py - ph / 2, pw, ph);
+}
+
+PageMap PageMap::after(const PageMap& inner) const {
+  return {a * inner.a + b * inner.d, a * inner.b + b * inner.e, a * inner.c + b * inner.f + c,
+          d * inner.a + e * inner.d, d * inner.b + e * inner.e, d * inner.c + e * inner.f + f};
+}
+
+Cleaned clean(PixPtr image, double page_width, double page_height) {
+  if (!image) throw Error(ErrorCode::damaged, "recognise", "", 0, "the page has no image");
+  Cleaned out;
+  const double width = pixGetWidth(image.get()), height = pixGetHeight(image.get());
+  out.map = {page_width / width, 0, 0, 0, page_height / height, 0};
+  out.grey = to_grey(std::move(image));
+  if (width * height > most_pixels) zoom(out, std::sqrt(most_pixels / (width * height)));
+
+  out.grey = even_light(std::move(out.grey));
+  Letters letters = find_letters(out.grey.get());
+  if (letters.boxes.empty()) {
+    out.blank = true;
+    out.grey.reset();
+    return out;
+  }
+  whiten_dark_margins(out.grey.get(), letters);
+  if (const double degrees = skew_of(letters); degrees != 0) turn_level(out, degrees);
+  const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()));
+  if (factor < 0.8 || factor > 1.2) zoom(out, factor);
+  out.letter_height = letters.height * (factor < 0.8 || factor > 1.2 ? factor : 1);
+  return out;
+}
+
+Cleaned turned(const Cleaned& cleaned, int degrees) {
+  Cleaned out;
+  const int quarters = (degrees / 90) % 4;
+  out.grey = owned(pixRotateOrth(cleaned.grey.get(), quarters));
+  const double w = pixGetWidth(cleaned.grey.get()), h = pixGetHeight(cleaned.grey.get());
+  PageMap back;
+  if (quarters == 1) back = {0, 1, 0, -1, 0, h};
+  if (quarters == 2) back = {-1, 0, w, 0, -1, h};
+  if (quarters == 3) back = {0, -1, w, 1, 0, 0};
+  out.map = cleaned.map.after(back);
+  out.dpi = cleaned.dpi;
+  out.skew = cleaned.skew;
+  out.letter_height = cleaned.letter_height;
+  out.zoom = cleaned.zoom;
+  return out;
+}
+
+double missed_ink(const Cleaned& cleaned, const std::vector<Box>& boxes) {
+  Letters letters = find_letters(cleaned.grey.get());
+  double all = 0, missed = 0;
+  for (const Letters::Mark& mark : letters.boxes) {
+    all += mark.ink;
+    const double x = mark.x + mark.w / 2, y = mark.y + mark.h / 2;
+    const bool read = std::any_of(boxes.begin(), boxes.end(), [&](const Box& b) { return b.x <= x && x <= b.right() && b.y <= y && y <= b.bottom(); });
+    if (!read) missed += mark.ink;
+  }
+  return all > 0 ? missed / all : 0;
+}
+
+}  // namespace minutier::recognise

@@ -1,0 +1,44 @@
+#pragma once
+// Cleaning: a page image as it came -> the grey image an engine reads best, and the way back to the page.
+// Grey, evenly lit, level, without dark margins, with letters of a readable size. Accents, dots and thin strokes are
+// never filtered: there is no despeckling by size, because a dot of an "i" at 150 dpi is a speck at 300.
+//
+// Images are pixels, top-left; the page is points, top-left, as displayed. Throws Error{out_of_memory|damaged}.
+// Uses only its arguments; one call per thread.
+
+#include "pipeline/model/page.hpp"
+#include "pipeline/source/source.hpp"
+
+namespace minutier::recognise {
+
+// x' = a x + b y + c, y' = d x + e y + f: from pixels of a cleaned image to points of the page.
+struct PageMap {
+  double a = 1, b = 0, c = 0, d = 0, e = 1, f = 0;
+
+  // A box of the cleaned image on the page. A box tilted by a small angle keeps its own width and height.
+  Box to_page(double x, double y, double w, double h) const;
+  // First `inner`, then this map.
+  PageMap after(const PageMap& inner) const;
+};
+
+struct Cleaned {
+  source::PixPtr grey;        // 8 bits; null when blank
+  int dpi = 300;              // what its pixels stand for, corrected for the size of its letters
+  PageMap map;
+  bool blank = false;         // nothing on the page is as large and as dark as a letter
+  double skew = 0;            // degrees it was turned by, clockwise
+  double letter_height = 0;   // pixels of `grey`: the median height of its letters; 0 where there are too few
+  double zoom = 1;            // pixels of `grey` for one of the image given
+};
+
+// Points the page has when shown: the map ends there. Takes the image.
+Cleaned clean(source::PixPtr image, double page_width, double page_height);
+
+// The same cleaned image turned clockwise by 90, 180 or 270 degrees.
+Cleaned turned(const Cleaned& cleaned, int degrees);
+
+// Share of the letter-sized ink of a cleaned image that stands in none of the boxes (pixels of `grey`): text an engine
+// passed over. 0 where there is no ink.
+double missed_ink(const Cleaned& cleaned, const std::vector<Box>& boxes);
+
+}  // namespace minutier::recognise

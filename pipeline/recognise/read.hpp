@@ -1,0 +1,23 @@
+#pragma once
+// Reading a cleaned image: as many passes as it takes, which is one for most pages.
+
+#include <string>
+#include <vector>
+
+#include "pipeline/model/layout.hpp"
+#include "pipeline/recognise/clean.hpp"
+#include "pipeline/recognise/engine.hpp"
+
+namespace minutier::recognise {
+
+struct ReadImage {
+  std::vector<LayoutWord> words;  // boxes in points of the page
+  int turned = 0;                 // degrees clockwise the page had to be turned by to be read
+  std::string note;               // "second reading, local threshold", …; empty for one plain pass
+  std::size_t bad_utf8 = 0;       // words whose bytes had to be repaired
+};
+
+// Throws what the engine throws.
+ReadImage read_image(const Cleaned& cleaned, Engine& engine);
+
+}  // namespace minutier::recognise

@@ -1,0 +1,120 @@
+#include "pipeline/recognise/recognise.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <new>
+#include <utility>
+
+#include "pipeline/model/layout.hpp"
+#include "pipeline/recognise/clean.hpp"
+#include "pipeline/recognise/decide.hpp"
+#include "pipeline/recognise/merge.hpp"
+#include "pipeline/recognise/quality.hpp"
+#include "pipeline/recognise/read.hpp"
+
+namespace minutier::recognise {
+
+namespace {
+
+// The resolution a page is drawn at: its image's own where that is a scanner's, so that no pixel is made up.
+int drawing_dpi(const source::Source::Look& look, const Settings& settings) {
+  constexpr int usual = 300, least = 150, most = 400;
+  if (settings.dpi > 0) return settings.dpi;
+  if (look.image_cover < 0.5 || look.image_dpi <= 0) return usual;
+  const int own = static_cast<int>(std::lround(look.image_dpi));
+  return std::clamp(own, least, most);
+}
+
+bool is_image_file(const source::Description& description) { return description.media_type.rfind("image/", 0) == 0; }
+
+bool nothing_to_read(const Page& page) {
+  return std::none_of(page.words.begin(), page.words.end(), [&](const Word& word) {
+    return quality_of(word.chars.of(page.text)).letters > 0;
+  });
+}
+
+Page without_words(Page page) {
+  page.text.clear();
+  page.words.clear();
+  page.lines.clear();
+  return page;
+}
+
+std::string reason_of(const Decision& decision, const ReadImage& read) {
+  std::string out = decision.reason;
+  if (read.turned != 0) out += "; turned by " + std::to_string(read.turned) + " degrees";
+  if (!read.note.empty()) out += "; " + read.note;
+  return out;
+}
+
+Page read_page(source::Source& source, int number, const Settings& settings, EngineSource& engines, Page embedded,
+               const source::Source::Look& look, const Decision& decision) {
+  const bool file = is_image_file(source.description());
+  const double width = look.width > 0 ? look.width : embedded.width, height = look.height > 0 ? look.height : embedded.height;
+  const Cleaned cleaned = clean(source.image(number, file ? settings.dpi : drawing_dpi(look, settings)), width, height);
+  Page page;
+  page.number = number;
+  page.width = width;
+  page.height = height;
+  page.origin = Origin::ocr;
+  page.label = embedded.label;
+  page.reason = decision.reason;
+  if (!cleaned.blank) {
+    Engine& engine = engines.engine(settings);
+    ReadImage read = read_image(cleaned, engine);
+    page = compose_page(std::move(read.words), width, height, Origin::ocr, number);
+    page.label = embedded.label;
+    page.reason = reason_of(decision, read);
+    page.engine = engine.version();
+    if (read.bad_utf8 > 0)
+      page.issues.push_back({"damaged", "recognise", number, std::to_string(read.bad_utf8) + " words were not UTF-8 and were repaired"});
+    if (nothing_to_read(page)) page = without_words(std::move(page));
+  }
+  if (decision.keep_words) page = merge_embedded(std::move(page), embedded);
+  page.issues.insert(page.issues.begin(), embedded.issues.begin(), embedded.issues.end());
+  page.outcome = page.words.empty() ? "blank" : "ok";
+  return page;
+}
+
+}  // namespace
+
+Engine& KeptEngine::engine(const Settings& settings) {
+  std::string key = settings.engine + '\n' + settings.language + '\n' + settings.data_path;
+  if (!engine_ || key != made_for_) {
+    engine_.reset();
+    engine_ = make_engine(settings);
+    made_for_ = std::move(key);
+  }
+  return *engine_;
+}
+
+Page recognise_page(source::Source& source, int number, const Settings& settings, EngineSource& engines) {
+  const std::string& name = source.description().name;
+  try {
+    Page embedded = source.page(number);
+    if (source.description().is_text) return embedded;
+    const source::Source::Look look = source.look(number);
+    const Decision decision = decide(embedded, look, settings);
+    if (decision.ocr) return read_page(source, number, settings, engines, std::move(embedded), look, decision);
+    embedded.reason = decision.reason;
+    if (embedded.text.empty()) embedded.outcome = "empty";
+    return embedded;
+  } catch (const Error& error) {
+    throw Error(error.code, error.stage.empty() ? "recognise" : error.stage, error.document.empty() ? name : error.document,
+                error.page > 0 ? error.page : number, error.detail);
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::out_of_memory, "recognise", name, number, "the page does not fit in the worker's memory");
+  }
+}
+
+Page recognise_page(source::Source& source, int number, const Settings& settings, Engine& engine) {
+  struct Given final : EngineSource {
+    explicit Given(Engine& engine) : engine_(engine) {}
+    Engine& engine(const Settings&) override { return engine_; }
+    Engine& engine_;
+  } given(engine);
+  return recognise_page(source, number, settings, static_cast<EngineSource&>(given));
+}
+
+}  // namespace minutier::recognise

@@ -1,0 +1,37 @@
+#pragma once
+// Recognition of one page: the words the file holds where they are good, else what an engine reads from the cleaned
+// image. The choice and its reason stand in Page::origin, Page::reason and Page::engine.
+//
+// Page::outcome is "ok", "empty" (a text without text) or "blank" (an image without letters).
+// Boxes are points of the page as displayed, whatever the image was scaled, levelled or turned by.
+// Throws what Source and Engine throw, with the page's number. One call per engine and source at a time.
+
+#include "pipeline/model/page.hpp"
+#include "pipeline/recognise/engine.hpp"
+#include "pipeline/recognise/settings.hpp"
+#include "pipeline/source/source.hpp"
+
+namespace minutier::recognise {
+
+// Gives the engine when, and only when, a page needs one: a text never pays for starting Tesseract.
+class EngineSource {
+ public:
+  virtual ~EngineSource() = default;
+  virtual Engine& engine(const Settings& settings) = 0;
+};
+
+// Keeps the engine of the last settings asked for.
+class KeptEngine final : public EngineSource {
+ public:
+  Engine& engine(const Settings& settings) override;
+
+ private:
+  std::unique_ptr<Engine> engine_;
+  std::string made_for_;
+};
+
+Page recognise_page(source::Source& source, int number, const Settings& settings, EngineSource& engines);
+// The same with an engine at hand.
+Page recognise_page(source::Source& source, int number, const Settings& settings, Engine& engine);
+
+}  // namespace minutier::recognise
