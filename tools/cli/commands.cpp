@@ -1,0 +1,158 @@
+#include "tools/cli/table_of_commands.hpp"
+
+#include <stdexcept>
+
+namespace minutier::cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {
+      {Verb::inspect, "inspect", {"PATH…", "CHEMIN…"}, 1, -1,
+       {"say what is there, before any recognition", "dire ce qu’il y a, avant toute reconnaissance"},
+       {"Opens each file (folders are walked) and prints its kind, its pages, how many hold text and how many must be "
+        "recognised, and an estimate of the time that takes on this machine. Nothing is written.",
+        "Ouvre chaque fichier (les dossiers sont parcourus) et affiche sa nature, ses pages, combien portent du texte et "
+        "combien sont à reconnaître, et une estimation du temps nécessaire sur cette machine. Rien n’est écrit."},
+       {{"minutier inspect boites/", {"what is in a folder, and how long it would take", "le contenu d’un dossier et le temps qu’il demanderait"}},
+        {"minutier inspect --csv registre.pdf", {"the same for one file, as CSV", "la même chose pour un fichier, en CSV"}}}},
+      {Verb::ingest, "ingest", {"PATH…", "CHEMIN…"}, 1, -1,
+       {"read files and folders into the archive", "verser des fichiers et des dossiers dans l’archive"},
+       {"Reads every document below the paths, recognises the pages that hold no good text, extracts the facts and "
+        "stores everything with its evidence. A file that is already in the archive unchanged costs a hash; an "
+        "interrupted run resumes at the page where it stopped. A document that cannot be read is listed at the end "
+        "with the reason and what to do next; the others are ingested all the same.",
+        "Lit tous les documents sous ces chemins, reconnaît les pages sans texte utilisable, extrait les faits et range "
+        "le tout avec ses preuves. Un fichier déjà présent et inchangé ne coûte qu’une empreinte ; un versement "
+        "interrompu reprend à la page où il s’était arrêté. Un document illisible est cité à la fin avec la raison et "
+        "la suite à donner ; les autres sont versés quand même."},
+       {{"minutier ingest pv/", {"a folder, into ./archive", "un dossier, dans ./archive"}},
+        {"minutier ingest --archive fonds-12 --metadata inventaire.csv boites/", {"with the inventory’s call numbers", "avec les cotes de l’inventaire"}},
+        {"minutier ingest --one-source registre-1892/", {"a folder of photographs that make one register", "un dossier de photographies qui forment un seul registre"}}}},
+      {Verb::extract, "extract", {"FILE…", "FICHIER…"}, 1, -1,
+       {"print the record of one document as JSON, without any archive", "afficher la notice JSON d’un document, sans archive"},
+       {"Prints the record of the document, or {\"records\": […]} when it holds several sittings. Several page images "
+        "are taken as one document, in the order given.",
+        "Affiche la notice du document, ou {\"records\": […]} s’il contient plusieurs séances. Plusieurs images de pages "
+        "sont prises comme un seul document, dans l’ordre donné."},
+       {{"minutier extract pv-2019.pdf", {"the record of one PV", "la notice d’un PV"}},
+        {"minutier extract --rules mes-regles/ pv-2019.pdf", {"with rules of your own", "avec vos propres règles"}}}},
+      {Verb::text, "text", {"FILE…", "FICHIER…"}, 1, -1,
+       {"print the text of one document", "afficher le texte d’un document"},
+       {"Prints the reading text: French repaired, hyphenated words joined, columns in order. Pages are separated by "
+        "form feeds.",
+        "Affiche le texte de lecture : français réparé, mots coupés recollés, colonnes dans l’ordre. Les pages sont "
+        "séparées par des sauts de page."},
+       {{"minutier text pv-1892.tiff", {"the repaired text", "le texte réparé"}},
+        {"minutier text --raw pv-1892.tiff", {"the text exactly as recognised", "le texte tel que reconnu"}}}},
+      {Verb::search, "search", {"QUERY", "REQUÊTE"}, 1, -1,
+       {"search pages and resolutions", "chercher dans les pages et les résolutions"},
+       {"Words are found in any inflection, with or without accents, and through the usual errors of recognition. "
+        "\"Several words\" in double quotes are a phrase, -word excludes, word* is a prefix. Each hit names the "
+        "document, the page (folio and call number where known) and the position. Without hits the exit status is 3.",
+        "Les mots sont trouvés sous toutes leurs formes, avec ou sans accents, malgré les erreurs habituelles de la "
+        "reconnaissance. \"Plusieurs mots\" entre guillemets forment une expression, -mot exclut, mot* est un début de "
+        "mot. Chaque résultat cite le document, la page (folio et cote s’ils sont connus) et la position. Sans "
+        "résultat, le code de sortie est 3."},
+       {{"minutier search subvention école", {"both words", "les deux mots"}},
+        {"minutier search '\"compte administratif\" -budget'", {"a phrase, without a word", "une expression, sans un mot"}},
+        {"minutier search --year 1890-1914 --body conseil_municipal octroi", {"with filters", "avec des filtres"}}}},
+      {Verb::show, "show", {"RECORD", "NOTICE"}, 1, 1,
+       {"show a record on one page, each fact with its evidence", "montrer une notice en une page, chaque fait avec sa preuve"},
+       {"RECORD is an id, a slug, or the beginning of either when it is unique. --resolution shows one resolution.",
+        "NOTICE est un identifiant, un nom court, ou le début de l’un des deux s’il est unique. --resolution montre une "
+        "seule résolution."},
+       {{"minutier show la-27e-region/assemblee_generale/2022-07-07", {"a record by its slug", "une notice par son nom court"}},
+        {"minutier show 3f9c --resolution 4", {"its fourth resolution", "sa quatrième résolution"}}}},
+      {Verb::quorum, "quorum", {"", ""}, 0, 0,
+       {"the quorum of each sitting", "le quorum de chaque séance"},
+       {"One row per sitting: date, body, present, represented, in office, required, what the document claims, what "
+        "follows from the numbers, and the page.",
+        "Une ligne par séance : date, instance, présents, représentés, en exercice, requis, ce que le document affirme, "
+        "ce qui découle des nombres, et la page."},
+       {{"minutier quorum --organisation 27e", {"one organisation, across years", "un organisme, au fil des ans"}},
+        {"minutier quorum --year 2015-2022 --xlsx quorum.xlsx", {"as a workbook", "dans un classeur"}}}},
+      {Verb::votes, "votes", {"", ""}, 0, 0,
+       {"resolutions and how they were voted", "les résolutions et leurs votes"},
+       {"One row per resolution of each sitting, with its result and the counts the document states.",
+        "Une ligne par résolution de chaque séance, avec son résultat et les décomptes que le document donne."},
+       {{"minutier votes --result rejected", {"what was rejected", "ce qui a été rejeté"}},
+        {"minutier votes --year 2021 --csv", {"a year, as CSV", "une année, en CSV"}}}},
+      {Verb::budgets, "budgets", {"", ""}, 0, 0,
+       {"budget lines", "les lignes de budget"},
+       {"One row per line of each budget. --compare puts the years side by side, one row per account.",
+        "Une ligne par poste de chaque budget. --compare met les années côte à côte, une ligne par compte."},
+       {{"minutier budgets --compare", {"years side by side", "les années côte à côte"}},
+        {"minutier budgets --csv=excel --year 2020 > budgets.csv", {"for a French spreadsheet", "pour un tableur en français"}}}},
+      {Verb::grants, "grants", {"", ""}, 0, 0,
+       {"grants: giver, beneficiary, amount", "les subventions : qui donne, qui reçoit, combien"},
+       {"One row per grant of each sitting.", "Une ligne par subvention de chaque séance."},
+       {{"minutier grants --year 2019", {"the grants of a year", "les subventions d’une année"}}}},
+      {Verb::people, "people", {"", ""}, 0, 0,
+       {"who attended, in which role", "qui était là, à quel titre"},
+       {"One row per person, with the sittings they attended; --by-sitting gives one row per person and sitting, and so "
+        "does --person, which keeps the names that contain a text.",
+        "Une ligne par personne, avec les séances où elle était ; --by-sitting donne une ligne par personne et par "
+        "séance, de même que --person, qui garde les noms contenant un texte."},
+       {{"minutier people --person durand", {"where a person was present", "où une personne était présente"}}}},
+      {Verb::programmes, "programmes", {"", ""}, 0, 0,
+       {"programmes and projects, with partners and funders", "les programmes et projets, avec partenaires et financeurs"},
+       {"One row per programme of each report or sitting.", "Une ligne par programme de chaque rapport ou séance."},
+       {{"minutier programmes --json", {"as JSON", "en JSON"}}}},
+      {Verb::reextract, "reextract", {"", ""}, 0, 0,
+       {"run the rules again over the stored words", "repasser les règles sur les mots conservés"},
+       {"Nothing is recognised again. Prints the facts that change; --dry-run writes nothing.",
+        "Rien n’est reconnu à nouveau. Affiche les faits qui changent ; --dry-run n’écrit rien."},
+       {{"minutier reextract --dry-run --rules mes-regles/", {"what your rules would change", "ce que vos règles changeraient"}}}},
+      {Verb::export_, "export", {"FORMAT", "FORMAT"}, 1, 1,
+       {"write the archive as JSON, JSON Lines, CSV tables or a workbook", "écrire l’archive en JSON, JSON Lines, tables CSV ou classeur"},
+       {"json: one array of records; jsonl: one record per line, with its evidence; csv: a folder of tables; xlsx: one "
+        "workbook with a sheet per table. --output names the file or folder; json and jsonl go to standard output "
+        "without it.",
+        "json : un tableau de notices ; jsonl : une notice par ligne, avec ses preuves ; csv : un dossier de tables ; "
+        "xlsx : un classeur avec une feuille par table. --output nomme le fichier ou le dossier ; sans lui, json et "
+        "jsonl vont sur la sortie standard."},
+       {{"minutier export jsonl > notices.jsonl", {"every record with its evidence", "toutes les notices avec leurs preuves"}},
+        {"minutier export csv --output tables/", {"a folder of tables", "un dossier de tables"}},
+        {"minutier export xlsx --output archive.xlsx --year 2019", {"one year in a workbook", "une année dans un classeur"}}},
+       "json jsonl csv xlsx"},
+      {Verb::verify, "verify", {"", ""}, 0, 0,
+       {"check the archive: files, hashes, index, evidence", "contrôler l’archive : fichiers, empreintes, index, preuves"},
+       {"Lists what is wrong; the exit status is 5 when anything is.", "Énumère ce qui ne va pas ; le code de sortie est alors 5."},
+       {{"minutier verify --archive fonds-12", {"check an archive", "contrôler une archive"}}}},
+      {Verb::status, "status", {"", ""}, 0, 0,
+       {"what the archive holds, and how each input fared", "ce que contient l’archive, et le sort de chaque entrée"},
+       {"Counts of documents, pages and records, and the ledger by outcome. --ledger lists every input and page with "
+        "its outcome and reason.",
+        "Nombres de documents, de pages et de notices, et le registre par issue. --ledger énumère chaque entrée et chaque "
+        "page avec son issue et sa raison."},
+       {{"minutier status", {"the counts", "les nombres"}},
+        {"minutier status --ledger --csv", {"every input and page, as CSV", "chaque entrée et chaque page, en CSV"}}}},
+      {Verb::completion, "completion", {"SHELL", "SHELL"}, 1, 1,
+       {"print the completion script of a shell", "afficher le script de complétion d’un shell"},
+       {"SHELL is bash or zsh.", "SHELL est bash ou zsh."},
+       {{"minutier completion bash > ~/.local/share/bash-completion/completions/minutier", {"for bash", "pour bash"}}},
+       "bash zsh"},
+      {Verb::man, "man", {"", ""}, 0, 0,
+       {"print the man page (troff)", "afficher la page de manuel (troff)"},
+       {"The page is in the language of --lang or of the locale.", "La page est dans la langue de --lang ou de l’environnement."},
+       {{"minutier man | man -l -", {"read it", "la lire"}}}},
+      {Verb::help, "help", {"[COMMAND]", "[COMMANDE]"}, 0, 1,
+       {"explain the program or one command", "expliquer le programme ou une commande"},
+       {"The same as COMMAND --help.", "Équivaut à COMMANDE --help."},
+       {{"minutier help search", {"how to search", "comment chercher"}}}},
+  };
+  return table;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : commands())
+    if (command.name == name) return &command;
+  return nullptr;
+}
+
+const Command& command_of(Verb verb) {
+  for (const Command& command : commands())
+    if (command.verb == verb) return command;
+  throw std::logic_error("a verb without a command");
+}
+
+}  // namespace minutier::cli
