@@ -1,7 +1,8 @@
 #pragma once
 // The one French analyser, for documents and for queries: the same text always gives the same words.
 //   plain     words folded: lower case, no accents, œ -> oe, elisions split (l'unanimité -> l, unanimite),
-//             numbers kept whole (1 107 118 -> 1107118; 12,50 -> 12.50 as one word "12d50")
+//             numbers kept whole (1 107 118 -> 1107118; decimals are a word of their own: 12,50 -> 12, 50);
+//             a word cut at a line end gives its halves and then the whole
 //   stems     the same words through Snowball French (stemmed with accents, then folded); always one per plain word
 //   skeleton  a plain word with everything OCR confuses made equal (table in skeleton.cpp)
 // Pure functions without I/O, safe from any number of threads (stems are cached per thread).
