@@ -1,0 +1,160 @@
+#include "pipeline/source/front_matter.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace minutier::source {
+namespace {
+
+constexpr std::size_t kMostLines = 200;  // a longer "block" is a text between two rules
+
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::string unquoted(std::string_view value) {
+  value = trim(value);
+  if (value.size() >= 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0]) {
+    std::string out;
+    for (std::size_t i = 1; i + 1 < value.size(); ++i) {
+      const bool escaped = value[0] == '"' ? value[i] == '\\' : value[i] == '\'' && value[i + 1] == '\'';
+      if (escaped && i + 2 < value.size()) ++i;
+      out += value[i];
+    }
+    return out;
+  }
+  const std::size_t comment = value.find(" #");
+  if (comment != std::string_view::npos) value = trim(value.substr(0, comment));
+  if (value.size() >= 2 && value.front() == '[' && value.back() == ']') {  // [a, b]
+    std::string out;
+    std::string_view rest = value.substr(1, value.size() - 2);
+    while (!rest.empty()) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      const std::string item = unquoted(rest.substr(0, comma));
+      if (!item.empty()) out += (out.empty() ? "" : "; ") + item;
+      rest.remove_prefix(std::min(rest.size(), comma + 1));
+    }
+    return out;
+  }
+  return std::string(value);
+}
+
+// "key: value"; the key is a word or a few.
+bool key_value(std::string_view line, std::string_view& key, std::string_view& value) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 60) return false;
+  if (colon + 1 < line.size() && line[colon + 1] != ' ' && line[colon + 1] != '\t' && line[colon + 1] != '\r') return false;
+  key = trim(line.substr(0, colon));
+  value = trim(line.substr(colon + 1));
+  if (key.size() >= 2 && (key[0] == '"' || key[0] == '\'')) key = key.substr(1, key.size() - 2);
+  return !key.empty() && key.find_first_of("{}[]<>|") == std::string_view::npos;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text, std::size_t most) {
+  std::vector<std::string_view> lines;
+  for (std::size_t at = 0; at < text.size() && lines.size() < most;) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+class Reader {
+ public:
+  // False when the line can stand in no front matter.
+  bool take(std::string_view line) {
+    const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+    const std::string_view content = trim(line);
+    if (content.empty() || content[0] == '#') return true;
+    if (content[0] == '-' && (content.size() == 1 || content[1] == ' ')) return append(unquoted(content.substr(1)), "; ");
+    std::string_view key, value;
+    if (indent > 0 && !current_.empty()) {
+      if (!block_ && key_value(content, key, value)) return set(parent_ + "/" + std::string(key), value);
+      return append(unquoted(content), block_ && literal_ ? "\n" : " ");
+    }
+    if (!key_value(content, key, value)) return false;
+    parent_ = std::string(key);
+    return set(parent_, value);
+  }
+
+  Properties finish() {
+    out_.erase(std::remove_if(out_.begin(), out_.end(), [](const auto& item) { return item.second.empty(); }), out_.end());
+    return std::move(out_);
+  }
+
+ private:
+  bool set(const std::string& key, std::string_view value) {
+    current_ = key;
+    block_ = value == "|" || value == ">" || value == "|-" || value == ">-";
+    literal_ = block_ && value[0] == '|';
+    out_.emplace_back("front_matter/" + key, block_ ? std::string() : unquoted(value));
+    return true;
+  }
+
+  bool append(const std::string& value, const char* between) {
+    if (out_.empty()) return false;
+    std::string& last = out_.back().second;
+    if (!last.empty()) last += between;
+    last += value;
+    return true;
+  }
+
+  Properties out_;
+  std::string parent_, current_;
+  bool block_ = false, literal_ = false;
+};
+
+bool closes(std::string_view line) {
+  const std::string_view content = trim(line);
+  return content == "---" || content == "...";
+}
+
+}  // namespace
+
+Properties take_front_matter(std::string& text) {
+  if (text.compare(0, 4, "---\n") != 0) return {};
+  const std::vector<std::string_view> lines = lines_of(text, kMostLines);
+  Reader reader;
+  std::size_t end = 0;
+  for (std::size_t i = 1; i < lines.size() && end == 0; ++i) {
+    if (closes(lines[i])) {
+      end = static_cast<std::size_t>(lines[i].data() - text.data()) + lines[i].size();
+    } else if (!reader.take(lines[i])) {
+      return {};
+    }
+  }
+  Properties out = reader.finish();
+  if (end == 0 || out.empty()) return {};
+  const std::size_t body = text.find_first_not_of('\n', end);
+  text.erase(0, std::min(body, text.size()));
+  return out;
+}
+
+Properties field_list(const std::string& text) {
+  Properties out;
+  bool in_list = false;
+  for (std::string_view line : lines_of(text, 60)) {
+    const bool indented = !line.empty() && (line[0] == ' ' || line[0] == '\t');
+    line = trim(line);
+    const std::size_t end = line.size() > 2 && line[0] == ':' ? line.find(':', 1) : std::string_view::npos;
+    const bool field = !indented && end != std::string_view::npos && end > 1 && end < 60 && (end + 1 == line.size() || line[end + 1] == ' ');
+    if (field) {
+      in_list = true;
+      out.emplace_back("front_matter/" + std::string(trim(line.substr(1, end - 1))), std::string(trim(line.substr(end + 1))));
+    } else if (in_list && indented && !line.empty()) {
+      std::string& last = out.back().second;
+      last += (last.empty() ? "" : " ") + std::string(line);
+    } else if (in_list) {
+      break;
+    } else if (line.size() > 200) {
+      break;  // running text: no field list follows
+    }
+  }
+  out.erase(std::remove_if(out.begin(), out.end(), [](const auto& item) { return item.second.empty(); }), out.end());
+  return out;
+}
+
+}  // namespace minutier::source

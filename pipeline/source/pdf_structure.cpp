@@ -1,0 +1,244 @@
+#include "pipeline/source/pdf_structure.hpp"
+
+#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr everywhere
+#include <qpdf/Pipeline.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFLogger.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "pipeline/base/error.hpp"
+#include "pipeline/source/files.hpp"
+
+namespace minutier::source {
+namespace {
+
+struct Matrix {
+  double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
+};
+
+Matrix operator*(const Matrix& m, const Matrix& n) {
+  return {m.a * n.a + m.b * n.c, m.a * n.b + m.b * n.d, m.c * n.a + m.d * n.c, m.c * n.b + m.d * n.d, m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
+}
+
+bool matrix_of(std::vector<QPDFObjectHandle> items, Matrix& out) {
+  if (items.size() < 6) return false;
+  double v[6];
+  for (std::size_t i = 0; i < 6; ++i) {
+    if (!items[items.size() - 6 + i].isNumber()) return false;
+    v[i] = items[items.size() - 6 + i].getNumericValue();
+  }
+  out = {v[0], v[1], v[2], v[3], v[4], v[5]};
+  return true;
+}
+
+// Collects a stream, refusing to grow beyond a limit.
+class Gather : public Pipeline {
+ public:
+  explicit Gather(std::uint64_t limit) : Pipeline("gather", nullptr), limit_(limit) {}
+  void write(unsigned char const* data, size_t size) override {
+    if (bytes.size() + size > limit_) throw Error(ErrorCode::too_large, "source", "", 0, "a stream unpacks to more than " + size_text(limit_) + "; not read");
+    bytes.append(reinterpret_cast<const char*>(data), size);
+  }
+  void finish() override {}
+  std::string bytes;
+
+ private:
+  std::uint64_t limit_;
+};
+
+constexpr int kGrid = 40;              // the page is looked at in kGrid x kGrid places
+constexpr int kMostForms = 12;         // nesting of forms
+constexpr std::uint64_t kMostContent = std::uint64_t{64} << 20;  // of a page's drawing instructions
+
+class Looker : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  Looker(QPDF& pdf, QPDFObjectHandle resources, const Limits& limits, double x, double y, double w, double h)
+      : pdf_(pdf), resources_(resources), limits_(limits), x_(x), y_(y), w_(w), h_(h) {}
+
+  void run(const std::string& content) {
+    QPDFObjectHandle::parseContentStream(pdf_.newStream(content), this);
+  }
+
+  void handleObject(QPDFObjectHandle object) override {
+    if (!object.isOperator()) {
+      if (object.isInlineImage()) return place(0, 0);
+      if (operands_.size() < 64) operands_.push_back(object);
+      return;
+    }
+    const std::string name = object.getOperatorValue();
+    if (name == "q") {
+      if (states_.size() < 1000) states_.push_back({matrix_, mode_});
+    } else if (name == "Q") {
+      if (!states_.empty()) matrix_ = states_.back().first, mode_ = states_.back().second, states_.pop_back();
+    } else if (name == "cm") {
+      Matrix m;
+      if (matrix_of(operands_, m)) matrix_ = m * matrix_;
+    } else if (name == "Tr") {
+      if (!operands_.empty() && operands_.back().isNumber()) mode_ = static_cast<int>(operands_.back().getNumericValue());
+    } else if (name == "Tj" || name == "TJ" || name == "'" || name == "\"") {
+      ++(mode_ == 3 || mode_ == 7 ? hidden_ : shown_);
+    } else if (name == "Do") {
+      if (!operands_.empty() && operands_.back().isName()) draw(operands_.back().getName());
+    }
+    operands_.clear();
+  }
+  void handleEOF() override {}
+
+  Source::Look look() const {
+    Source::Look out;
+    std::size_t covered = 0;
+    for (const bool cell : grid_) covered += cell;
+    out.image_cover = static_cast<double>(covered) / (kGrid * kGrid);
+    out.invisible_text = hidden_ > 0 && hidden_ >= 4 * shown_;
+    out.image_dpi = dpi_;
+    return out;
+  }
+
+ private:
+  void draw(const std::string& name) {
+    QPDFObjectHandle list = resources_.isDictionary() ? resources_.getKey("/XObject") : QPDFObjectHandle::newNull();
+    if (!list.isDictionary()) return;
+    QPDFObjectHandle object = list.getKey(name);
+    if (!object.isStream()) return;
+    QPDFObjectHandle dict = object.getDict();
+    QPDFObjectHandle subtype = dict.getKey("/Subtype");
+    if (!subtype.isName()) return;
+    if (subtype.getName() == "/Image") {
+      QPDFObjectHandle width = dict.getKey("/Width"), height = dict.getKey("/Height");
+      if (width.isInteger() && height.isInteger()) place(width.getIntValue(), height.getIntValue());
+      return;
+    }
+    if (subtype.getName() != "/Form" || depth_ >= kMostForms || !open_forms_.insert(object.getObjGen()).second) return;
+    form(object, dict);
+    open_forms_.erase(object.getObjGen());
+  }
+
+  void form(QPDFObjectHandle object, QPDFObjectHandle dict) {
+    if (++forms_ > 5000) return;
+    const auto saved_matrix = matrix_;
+    const auto saved_mode = mode_;
+    const auto saved_states = states_.size();
+    QPDFObjectHandle saved_resources = resources_;
+    Matrix m;
+    if (dict.getKey("/Matrix").isArray() && matrix_of(dict.getKey("/Matrix").getArrayAsVector(), m)) matrix_ = m * matrix_;
+    if (dict.getKey("/Resources").isDictionary()) resources_ = dict.getKey("/Resources");
+    operands_.clear();
+    ++depth_;
+    Gather gather(std::min(kMostContent, limits_.expanded));
+    object.pipeStreamData(&gather, 0, qpdf_dl_specialized, true);
+    if (budget_ > gather.bytes.size()) {
+      budget_ -= gather.bytes.size();
+      run(gather.bytes);
+    }
+    --depth_;
+    states_.resize(std::min(states_.size(), saved_states));
+    matrix_ = saved_matrix;
+    mode_ = saved_mode;
+    resources_ = saved_resources;
+  }
+
+  // An image fills the unit square of the current space.
+  void place(long long width, long long height) {
+    const auto pixels = static_cast<double>(width) * static_cast<double>(height);
+    if (width < 0 || height < 0 || pixels > static_cast<double>(limits_.pixels))
+      throw Error(ErrorCode::too_large, "source", "", 0,
+                  "holds an image of " + std::to_string(width) + " x " + std::to_string(height) + " pixels, above the limit of " +
+                      std::to_string(limits_.pixels / 1'000'000) + " million");
+    const double across = std::hypot(matrix_.a, matrix_.b), up = std::hypot(matrix_.c, matrix_.d);
+    if (pixels > best_ && across > 0 && up > 0) {
+      best_ = pixels;
+      dpi_ = std::max(static_cast<double>(width) * 72 / across, static_cast<double>(height) * 72 / up);
+    }
+    const double xs[] = {matrix_.e, matrix_.e + matrix_.a, matrix_.e + matrix_.c, matrix_.e + matrix_.a + matrix_.c};
+    const double ys[] = {matrix_.f, matrix_.f + matrix_.b, matrix_.f + matrix_.d, matrix_.f + matrix_.b + matrix_.d};
+    const double left = *std::min_element(xs, xs + 4), right = *std::max_element(xs, xs + 4);
+    const double bottom = *std::min_element(ys, ys + 4), top = *std::max_element(ys, ys + 4);
+    for (int r = 0; r < kGrid; ++r) {
+      const double cy = y_ + h_ * (r + 0.5) / kGrid;
+      if (cy < bottom || cy > top) continue;
+      for (int c = 0; c < kGrid; ++c) {
+        const double cx = x_ + w_ * (c + 0.5) / kGrid;
+        if (cx >= left && cx <= right) grid_[static_cast<std::size_t>(r * kGrid + c)] = true;
+      }
+    }
+  }
+
+  QPDF& pdf_;
+  QPDFObjectHandle resources_;
+  const Limits& limits_;
+  double x_, y_, w_, h_;
+  Matrix matrix_;
+  int mode_ = 0, depth_ = 0, forms_ = 0;
+  std::uint64_t budget_ = 2 * kMostContent;
+  std::vector<std::pair<Matrix, int>> states_;
+  std::vector<QPDFObjectHandle> operands_;
+  std::set<QPDFObjGen> open_forms_;
+  std::vector<bool> grid_ = std::vector<bool>(kGrid * kGrid, false);
+  double best_ = 0, dpi_ = 0;
+  std::size_t hidden_ = 0, shown_ = 0;
+};
+
+}  // namespace
+
+struct PdfStructure::Impl {
+  QPDF pdf;
+  std::vector<QPDFObjectHandle> pages;
+  Limits limits;
+  bool valid = false;
+};
+
+PdfStructure::PdfStructure(const std::filesystem::path& path, const std::string& password, const Limits& limits) : impl_(std::make_unique<Impl>()) {
+  impl_->limits = limits;
+  try {
+    const auto quiet = QPDFLogger::create();
+    quiet->setError(quiet->discard());
+    quiet->setWarn(quiet->discard());
+    quiet->setInfo(quiet->discard());
+    impl_->pdf.setLogger(quiet);
+    impl_->pdf.setSuppressWarnings(true);
+    impl_->pdf.processFile(path.c_str(), password.c_str());
+    impl_->pages = impl_->pdf.getAllPages();
+    impl_->valid = true;
+  } catch (const std::exception&) {
+    impl_->valid = false;
+  }
+}
+
+PdfStructure::~PdfStructure() = default;
+
+bool PdfStructure::valid() const { return impl_->valid; }
+int PdfStructure::page_count() const { return impl_->valid ? static_cast<int>(impl_->pages.size()) : 0; }
+
+Source::Look PdfStructure::look(int n) {
+  if (!impl_->valid || n < 1 || n > page_count()) return {};
+  QPDFObjectHandle page = impl_->pages[static_cast<std::size_t>(n - 1)];
+  try {
+    QPDFPageObjectHelper helper(page);
+    QPDFObjectHandle box = helper.getCropBox();
+    QPDFObjectHandle::Rectangle area{0, 0, 612, 792};
+    if (box.isRectangle()) area = box.getArrayAsRectangle();
+    Looker looker(impl_->pdf, helper.getAttribute("/Resources", false), impl_->limits, area.llx, area.lly, std::max(1.0, area.urx - area.llx),
+                  std::max(1.0, area.ury - area.lly));
+    std::string content;
+    for (QPDFObjectHandle& stream : helper.getPageContents()) {
+      Gather gather(std::min(kMostContent, impl_->limits.expanded));
+      stream.pipeStreamData(&gather, 0, qpdf_dl_specialized, true);
+      content += gather.bytes;
+      content += '\n';
+      if (content.size() > kMostContent) throw Error(ErrorCode::too_large, "source", "", n, "the page's instructions unpack to more than " + size_text(kMostContent));
+    }
+    looker.run(content);
+    return looker.look();
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception&) {
+    return {};  // broken instructions: Poppler shows what it can
+  }
+}
+
+}  // namespace minutier::source

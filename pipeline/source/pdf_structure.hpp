@@ -1,0 +1,31 @@
+#pragma once
+// What Poppler does not show of a PDF, through libqpdf: image cover, text render modes, page count, properties, and how
+// far its streams unpack. One object per thread.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "pipeline/source/front_matter.hpp"
+#include "pipeline/source/source.hpp"
+
+namespace minutier::source {
+
+class PdfStructure {
+ public:
+  // Never throws: a file libqpdf cannot repair has no structure (valid() is false), Poppler may still read it.
+  PdfStructure(const std::filesystem::path& path, const std::string& password, const Limits& limits);
+  ~PdfStructure();
+
+  bool valid() const;
+  int page_count() const;  // 0 where it is not valid
+  // Cover, dpi and invisible text; the page's size stays 0. Throws Error{too_large} for a page whose content or images
+  // unpack beyond the limits.
+  Source::Look look(int n);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace minutier::source
