@@ -1,8 +1,10 @@
 #include "pipeline/normalise/furniture.hpp"
 
-#include <cctype>
+#include <algorithm>
+#include <array>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace minutier::normalise {
 namespace {
@@ -13,6 +15,8 @@ struct TextLine {
   bool at_page_edge = false;
   bool blank_before = false;
 };
+
+constexpr std::array<std::string_view, 16> recurring{"pour", "contre", "abst", "unanimit", "adopt", "approuv", "vot", "deliber", "decid", "majorit", "present", "absent", "excus", "procuration", "rapporteur", "resolution"};
 
 std::string key_of(std::string_view folded) {
   std::string key;
@@ -91,12 +95,11 @@ std::vector<Range> find_furniture(const Text& text) {
     if (line.key.size() > 120 || line.key.find('|') != std::string::npos) continue;
     const bool letters = line.key.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
     const bool edge = line.at_page_edge && (page_number(line.key) || (pages > 1 && at_edges[line.key] >= least && letters));
-    const auto twin = [&](std::size_t a) { return pairs[lines[a].key + "\n" + lines[a + 1].key] >= 3; };
-    const bool block = letters && line.key.back() != ':' && line.key.find(':') == std::string::npos &&
-                       ((i + 1 < lines.size() && !lines[i + 1].blank_before && lines[i].key.size() > 4 && lines[i + 1].key.find(':') == std::string::npos && twin(i)) ||
-                        (i > 0 && !line.blank_before && lines[i - 1].key.size() > 4 && lines[i - 1].key.find(':') == std::string::npos && twin(i - 1)));
-    const bool votes = line.key.find("pour") != std::string::npos || line.key.find("unanimite") != std::string::npos || line.key.find("adopt") != std::string::npos;
-    if (edge || (block && !votes)) out.push_back(line.reading);
+    const auto twin = [&](std::size_t a) { return a + 1 < lines.size() && !lines[a + 1].blank_before && pairs[lines[a].key + "\n" + lines[a + 1].key] >= 3; };
+    const bool block = letters && line.key.back() != ':' && (twin(i) || (i > 0 && twin(i - 1)));
+    // What minutes say again and again is not furniture: votes, results, who was there.
+    const bool said = std::any_of(recurring.begin(), recurring.end(), [&](std::string_view word) { return line.key.find(word) != std::string::npos; });
+    if (edge || (block && !said)) out.push_back(line.reading);
   }
   return out;
 }

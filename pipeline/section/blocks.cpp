@@ -122,7 +122,7 @@ class Sectioner {
     if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i))) return 6;
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
-    if (before && after && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content)) return 5;
+    if (before && after && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return 5;
     return 0;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
@@ -130,6 +130,15 @@ class Sectioner {
     const bool above = i > 0 && lines_[i - 1].kind == LineKind::text && capitals(words(lines_[i - 1].range));
     const bool below = i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::text && capitals(words(lines_[i + 1].range));
     return above || below;
+  }
+  // A line that says something rather than names it: an address, « Pierre : la Ville a … », « Résultat : + 4550 € ».
+  static bool statement(std::string_view content) {
+    if (content.find("://") != std::string_view::npos) return true;
+    const std::size_t colon = content.find(':');
+    if (colon == std::string_view::npos) return false;
+    std::size_t after = colon + 1;
+    while (after < content.size() && (content[after] == ' ' || static_cast<unsigned char>(content[after]) == 0xA0)) ++after;
+    return lower_letter_at(content, after) || content.find("€", after) != std::string_view::npos;
   }
   // « Dupont, Martin, Durand »: names or values in a row, not a title.
   static bool list_like(std::string_view content) { return std::count(content.begin(), content.end(), ',') >= 3; }

@@ -148,6 +148,8 @@ LineInfo classify(std::string_view reading, Range range, int indent) {
     info.numbered = n > 0;
   }
   if (n > 0) {
+    std::string second;  // "- ❖ 9 Régions": a bullet behind a bullet
+    if (!info.numbered) n += bullet(line.substr(n), second);
     info.kind = LineKind::item;
     info.content.begin += n;
     info.level = std::min(indent / 2, 8);

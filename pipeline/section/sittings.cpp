@@ -1,7 +1,97 @@
+// Where sittings begin in a source that holds several. A sitting begins where a line opens minutes (« Séance du 3 mars 1892 »,
+// « L'an mil huit cent …», « Procès-verbal de la réunion du …») with a date of its own, and minutes follow: who was there,
+// who presided, or that the meeting was called.
+
+#include <algorithm>
+#include <boost/regex.hpp>
+#include <string>
+
+#include "pipeline/extract/values/dates.hpp"
 #include "pipeline/section/section.hpp"
 
 namespace minutier::section {
+namespace {
 
-std::vector<Range> find_sittings(const Text& text) { return {{0, text.recognised.size()}}; }
+constexpr std::size_t reach = 2500;     // folded bytes after a beginning in which minutes must show
+constexpr std::size_t header = 700;     // beginnings closer than this belong to one heading
+
+const boost::regex& beginnings() {
+  static const boost::regex regex(
+      "^[ \\t#*_=-]*(?:[^\\n.;:,]{2,60} - (?=(?:seance|session|reunion|assemblee) ))?(?:extrait du registre des deliberations|proces[- ]verbal|compte[- ]rendu|p\\.?v\\.? (?:de|du)|releve de decisions|"
+      "(?:session|seance|reunion|assemblee) (?:ordinaire |extraordinaire |publique |generale |municipale |legale |plenaire |du conseil |du bureau |du comite |mensuelle |annuelle )*(?:du|de|d')|"
+      "seance (?:ordinaire|extraordinaire|publique|du)|conseil (?:municipal|d'administration|communautaire|communal)(?: extraordinaire)? (?:du|de)|"
+      "(?:aujourd'hui|ce jourd'hui|cejourd'hui|l'an (?:mil|deux|[12][0-9]{3}|[ivx]+|[0-9]+|premier|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme))|"
+      "(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) [0-3]?[0-9]|(?:du )?(?:1er|[0-3]?[0-9]) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
+      "vendemiaire|brumaire|frimaire|nivose|pluviose|ventose|germinal|floreal|prairial|messidor|thermidor|fructidor) )",
+      boost::regex::perl | boost::regex::optimize);
+  return regex;
+}
+
+const boost::regex& minutes_follow() {
+  static const boost::regex regex(
+      "present(?:s|es|[.-]e[.-]?s)?\\b|presiden|convoqu|s'est reuni|se sont reunis|s'est assembl|a ete ouverte|est ouverte|absent|excuse|assistai|assiste",
+      boost::regex::perl | boost::regex::optimize);
+  return regex;
+}
+
+struct Beginning {
+  std::size_t at = 0;  // folded
+  std::string date;    // ISO
+};
+
+// The date a beginning gives: the first whole one in the 300 bytes behind it.
+std::string date_after(const std::string& folded, std::size_t at) {
+  for (const extract::DateFound& found : extract::find_dates(std::string_view(folded).substr(at, 300)))
+    if (found.date.size() == 10) return found.date;
+  return "";
+}
+
+std::vector<Beginning> find_beginnings(const std::string& folded) {
+  std::vector<Beginning> out;
+  auto at = folded.begin();
+  boost::smatch hit;
+  while (at != folded.end() && boost::regex_search(at, folded.end(), hit, beginnings(), at == folded.begin() ? boost::match_default : boost::match_prev_avail)) {
+    const auto where = static_cast<std::size_t>(hit[0].first - folded.begin());
+    const std::string date = date_after(folded, where);
+    const auto stop = folded.begin() + static_cast<std::ptrdiff_t>(std::min(folded.size(), where + reach));
+    if (!date.empty() && boost::regex_search(hit[0].first, stop, minutes_follow())) out.push_back({where, date});
+    at = hit[0].second > at ? hit[0].second : at + 1;
+  }
+  return out;
+}
+
+// A line about other minutes (« Procès-verbal de la séance du 3 mars : approuvé ») begins nothing.
+bool about_other_minutes(const std::string& folded, std::size_t at) {
+  const std::size_t line_end = std::min(folded.find('\n', at), folded.size());
+  const std::string line = folded.substr(at, line_end - at);
+  for (const char* word : {"approuv", "approbation", "adopt", "lecture", "precedent", "n'appelle", "observation"})
+    if (line.find(word) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<Range> find_sittings(const Text& text) {
+  const std::string& folded = text.folded;
+  std::vector<std::size_t> starts{0};
+  std::string current;
+  std::size_t last = 0;
+  for (const Beginning& b : find_beginnings(folded)) {
+    if (about_other_minutes(folded, b.at)) continue;
+    if (!current.empty() && b.date != current && b.at > last + header) starts.push_back(b.at);
+    else if (!current.empty() && b.date != current) continue;
+    current = b.date;
+    last = b.at;
+  }
+  std::vector<Range> out;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : folded.size();
+    const Range reading = text.to_reading({starts[i], end});
+    const Range recognised = text.to_recognised(reading);
+    out.push_back({i == 0 ? 0 : recognised.begin, i + 1 == starts.size() ? text.recognised.size() : recognised.end});
+  }
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i].end = out[i + 1].begin;
+  return out;
+}
 
 }  // namespace minutier::section
