@@ -13,7 +13,7 @@ namespace minutier::section {
 namespace {
 
 constexpr std::size_t reach = 2500;     // folded bytes after a beginning in which minutes must show
-constexpr std::size_t header = 700;     // beginnings closer than this belong to one heading
+constexpr std::size_t header = 300;     // beginnings closer than this belong to one heading
 
 const boost::regex& beginnings() {
   static const boost::regex regex(
@@ -78,8 +78,12 @@ std::vector<Range> find_sittings(const Text& text) {
   std::size_t last = 0;
   for (const Beginning& b : find_beginnings(folded)) {
     if (about_other_minutes(folded, b.at)) continue;
-    if (!current.empty() && b.date != current && b.at > last + header) starts.push_back(b.at);
-    else if (!current.empty() && b.date != current) continue;
+    if (!current.empty() && b.date != current) {
+      // The sitting before must have had minutes of its own, else this is still its heading.
+      const auto from = folded.begin() + static_cast<std::ptrdiff_t>(last), to = folded.begin() + static_cast<std::ptrdiff_t>(b.at);
+      if (b.at < last + header || !boost::regex_search(from, to, minutes_follow())) continue;
+      starts.push_back(b.at);
+    }
     current = b.date;
     last = b.at;
   }
