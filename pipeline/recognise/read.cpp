@@ -3,7 +3,8 @@
 #include <leptonica/allheaders.h>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
+#include <string>
 #include <utility>
 
 #include "pipeline/base/error.hpp"
@@ -16,27 +17,19 @@ namespace {
 
 using Words = std::vector<EngineWord>;
 
-constexpr double reads_badly = 0.62;     // mean confidence below which the page may stand on its side
-constexpr double reads_poorly = 0.90;    // below, another way of looking for lines may read more
-constexpr double much_missed = 0.03;     // share of the letters' ink outside every word
-constexpr double clearly_better = 1.02;  // a second reading must gain this much, as a factor
-constexpr double turned_better = 1.25;
+constexpr double reads_badly = 0.62;    // mean confidence below which the page may stand on its side
+constexpr double much_missed = 0.03;    // share of the letters' ink outside every word: lines were passed over
+constexpr double turned_better = 1.25;  // what a turn must gain, as a factor
 
 // Confidence summed over the characters: grows with what is read and how surely.
-struct Score {
-  double sum = 0, characters = 0;
-  double mean() const { return characters > 0 ? sum / characters : 0; }
-};
-
-Score score_of(const Words& words) {
-  Score out;
+double score_of(const Words& words) {
+  double sum = 0;
   for (const EngineWord& word : words) {
     const auto length = static_cast<double>(utf8::length(word.text));
-    out.characters += length;
     // Characters read with less than even odds count against the reading: noise read as text must not win.
-    out.sum += length * (word.confidence - (word.confidence < 0.5F ? 0.5 : 0));
+    sum += length * (word.confidence - (word.confidence < 0.5F ? 0.5 : 0));
   }
-  return out;
+  return sum;
 }
 
 double mean_confidence(const Words& words) {
@@ -47,6 +40,24 @@ double mean_confidence(const Words& words) {
     sum += length * word.confidence;
   }
   return characters > 0 ? sum / characters : 0;
+}
+
+// Lines of a mark or two that the engine itself doubts and that hold no word: dirt, the shadow of a fold, a wormhole.
+Words without_noise(Words words) {
+  Words out;
+  for (std::size_t begin = 0; begin < words.size();) {
+    std::size_t end = begin, characters = 0;
+    bool doubtful = true;
+    for (; end < words.size() && words[end].line == words[begin].line && words[end].block == words[begin].block; ++end) {
+      characters += utf8::length(words[end].text);
+      const bool digits = words[end].text.find_first_of("0123456789") != std::string::npos;
+      doubtful = doubtful && (quality_of(words[end].text).letters == 0 || (words[end].confidence < 0.4F && !digits));
+    }
+    if (!doubtful || characters > 3)
+      std::move(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(out));
+    begin = end;
+  }
+  return out;
 }
 
 double missed(const Cleaned& cleaned, const Words& words) {
@@ -75,10 +86,10 @@ Cleaned middle_of(const Cleaned& cleaned) {
 int best_turn(const Cleaned& cleaned, Engine& engine) {
   const Cleaned middle = middle_of(cleaned);
   int best = 0;
-  double best_score = std::max(1.0, score_of(engine.recognise(middle.grey.get(), middle.dpi)).sum) * turned_better;
+  double best_score = std::max(1.0, score_of(engine.recognise(middle.grey.get(), middle.dpi))) * turned_better;
   for (const int degrees : {90, 270, 180}) {
     const Cleaned side = turned(middle, degrees);
-    const double score = score_of(engine.recognise(side.grey.get(), side.dpi)).sum;
+    const double score = score_of(engine.recognise(side.grey.get(), side.dpi));
     if (score > best_score) best = degrees, best_score = score;
   }
   return best;
@@ -108,22 +119,27 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   ReadImage out;
   const Cleaned* upright = &cleaned;
   Cleaned other;
-  Words words = engine.recognise(cleaned.grey.get(), cleaned.dpi);
+  // An image that had to be enlarged or reduced has soft edges, which one threshold for the whole page breaks.
+  const Reading first{cleaned.zoom != 1, false};
+  Words words = engine.recognise(cleaned.grey.get(), cleaned.dpi, first);
   if (mean_confidence(words) < reads_badly) {
     out.turned = best_turn(cleaned, engine);
     if (out.turned != 0) {
       other = turned(cleaned, out.turned);
       upright = &other;
-      words = engine.recognise(other.grey.get(), other.dpi);
+      words = engine.recognise(other.grey.get(), other.dpi, first);
     }
   }
-  if (mean_confidence(words) < reads_poorly || missed(*upright, words) > much_missed) {
-    Words again = engine.recognise(upright->grey.get(), upright->dpi, {true, false});
-    if (score_of(again).sum > score_of(words).sum * clearly_better) {
+  if (const double left = missed(*upright, words); left > much_missed) {
+    const Reading second{!first.local_threshold, false};
+    Words again = engine.recognise(upright->grey.get(), upright->dpi, second);
+    const double left_again = missed(*upright, again);
+    if (score_of(again) * (1 - left_again) > score_of(words) * (1 - left)) {
       words = std::move(again);
-      out.note = "second reading with a local threshold";
+      out.note = "second reading with " + std::string(second.local_threshold ? "a local" : "one") + " threshold";
     }
   }
+  words = without_noise(std::move(words));
   out.words = on_page(words, upright->map, out.bad_utf8);
   return out;
 }
