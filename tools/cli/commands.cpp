@@ -89,9 +89,9 @@ const std::vector<Command>& commands() {
       {Verb::people, "people", {"", ""}, 0, 0,
        {"who attended, in which role", "qui était là, à quel titre"},
        {"One row per person, with the sittings they attended; --by-sitting gives one row per person and sitting, and so "
-        "does --person, which keeps the names that contain a text.",
+        "does --person, which keeps the names that have the words given.",
         "Une ligne par personne, avec les séances où elle était ; --by-sitting donne une ligne par personne et par "
-        "séance, de même que --person, qui garde les noms contenant un texte."},
+        "séance, de même que --person, qui garde les noms contenant les mots donnés."},
        {{"minutier people --person durand", {"where a person was present", "où une personne était présente"}}}},
       {Verb::programmes, "programmes", {"", ""}, 0, 0,
        {"programmes and projects, with partners and funders", "les programmes et projets, avec partenaires et financeurs"},

@@ -45,18 +45,18 @@ void examples(std::string& out, const std::vector<Example>& list, Language langu
 
 std::string program_help(const Messages& say) {
   const Language language = say.language();
-  std::string out = "minutier — " + say("help.tagline") + "\n\n" + say("help.usage") + ": minutier " + say("help.program_usage") + "\n\n";
-  out += say("help.commands") + ":\n";
+  std::string out = "minutier — " + say("help.tagline") + "\n\n" + say("help.usage") + " minutier " + say("help.program_usage") + "\n\n";
+  out += say("help.commands") + "\n";
   for (const Command& command : commands()) entry(out, std::string(command.name), 12, command.summary(language));
-  out += "\n" + say("help.common_options") + ":\n";
+  out += "\n" + say("help.common_options") + "\n";
   for (const Flag& flag : flags())
     if (flag.verbs == everywhere || flag.name == "archive") entry(out, flag_words(flag, language), 24, flag.help(language));
-  out += "\n" + say("help.start") + ":\n";
+  out += "\n" + say("help.start") + "\n";
   for (const Verb verb : {Verb::ingest, Verb::search, Verb::quorum}) {
     const Example& first = command_of(verb).examples.front();
     entry(out, std::string(first.line), 40, first.note(language));
   }
-  out += "\n" + say("help.exit") + ":\n";
+  out += "\n" + say("help.exit") + "\n";
   for (const int status : {0, 1, 2, 3, 4, 5, 6, 70}) entry(out, std::to_string(status), 4, say("exit." + std::to_string(status)));
   return out + "\n" + say("help.more") + "\n";
 }
@@ -64,14 +64,14 @@ std::string program_help(const Messages& say) {
 std::string command_help(const Command& command, const Messages& say) {
   const Language language = say.language();
   std::string out = "minutier " + std::string(command.name) + " — " + std::string(command.summary(language)) + "\n\n";
-  out += say("help.usage") + ": minutier " + std::string(command.name) + " [OPTIONS]";
+  out += say("help.usage") + " minutier " + std::string(command.name) + " [OPTIONS]";
   if (!command.operand(language).empty()) out += " " + std::string(command.operand(language));
   out += "\n\n";
   paragraph(out, command.description(language));
-  out += "\n" + say("help.options") + ":\n";
+  out += "\n" + say("help.options") + "\n";
   for (const Flag& flag : flags())
     if (flag.verbs & on(command.verb)) entry(out, flag_words(flag, language), 24, flag.help(language));
-  out += "\n" + say("help.examples") + ":\n";
+  out += "\n" + say("help.examples") + "\n";
   examples(out, command.examples, language);
   return out;
 }

@@ -77,7 +77,6 @@ class Reader {
   void declare(CLI::App& app) {
     app.set_help_flag();
     app.allow_extras();
-    app.add_option("words", words_)->allow_extra_args(false)->expected(0, 1 << 20);
     for (const Flag& flag : flags()) {
       std::string name = "--" + std::string(flag.name);
       if (flag.letter) name = std::string("-") + flag.letter + "," + name;
@@ -90,7 +89,7 @@ class Reader {
   }
 
   void understand(const CLI::App& app) {
-    if (const auto extra = app.remaining(); !extra.empty()) unknown_option(extra.front());
+    collect_words(app.remaining());
     choose_command();
     std::map<const CLI::Option*, std::size_t> used;
     for (const CLI::Option* option : app.parse_order()) {
@@ -105,6 +104,16 @@ class Reader {
     if (args_.archive.empty()) {
       const char* set = std::getenv("MINUTIER_ARCHIVE");
       args_.archive = set && *set ? set : "archive";
+    }
+  }
+
+  // Words that are no options stay as they are (CLI11 would take the brackets off "[x]"); after "--" all are words.
+  void collect_words(const std::vector<std::string>& rest) {
+    bool options_end = false;
+    for (const std::string& word : rest) {
+      if (!options_end && word == "--") options_end = true;
+      else if (!options_end && word.size() > 1 && word[0] == '-') unknown_option(word);
+      else words_.push_back(word);
     }
   }
 

@@ -108,6 +108,9 @@ Sheet for_people(const Sheet& sheet) {
 std::string heading(const Messages& say, const std::string& column) {
   std::string plain = column;
   std::replace(plain.begin(), plain.end(), '_', ' ');
+  // "2019 realise", the columns of a comparison: the year stays, the code is put in words.
+  const auto space = column.find(' ');
+  if (space != std::string::npos) return column.substr(0, space + 1) + code_text(say, column.substr(space + 1));
   return say.or_else("column." + column, plain);
 }
 
