@@ -1,0 +1,149 @@
+#include "pipeline/run/document_jobs.hpp"
+
+#include <cmath>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "pipeline/run/recognise_jobs.hpp"
+#include "pipeline/run/versions.hpp"
+
+namespace minutier::run {
+namespace {
+
+// The pipeline of the rules folder asked for last.
+class Desk {
+ public:
+  const Pipeline& pipeline(const Json& job) {
+    const std::string& rules = job["rules"].as_string();
+    if (!pipeline_ || rules != rules_) {
+      pipeline_ = std::make_unique<Pipeline>(rules);
+      rules_ = rules;
+    }
+    return *pipeline_;
+  }
+
+ private:
+  std::unique_ptr<Pipeline> pipeline_;
+  std::string rules_;
+};
+
+Json extract(const Pipeline& pipeline, const source::Description& description, const std::vector<Page>& pages, const Json& supplied) {
+  archive::Extraction extraction;
+  extraction.rules_hash = pipeline.rules().hash();
+  extraction.records = pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description));
+  archive::prepare(extraction, pages);
+  return to_json(extraction);
+}
+
+Json read_document(Desk& desk, const Json& job, const Json& document) {
+  Json out = Json::object();
+  try {
+    std::vector<std::filesystem::path> parts;
+    for (const Json& part : document["parts"].items()) parts.emplace_back(part.as_string());
+    const auto source = source::open(parts, options_from_job(job));
+    out.set("description", to_json(source->description()));
+    if (!source->description().is_text) return out;
+    const std::vector<Page> pages = text_pages(*source);
+    Json::Array list;
+    for (const Page& page : pages) list.push_back(to_json(page));
+    out.set("pages", std::move(list));
+    out.set("extraction", extract(desk.pipeline(job), source->description(), pages, document["supplied"]));
+  } catch (const Error& error) {
+    if (error.code == ErrorCode::bad_rules) throw;
+    out = Json::object();
+    out.set("error", to_json(error));
+  }
+  return out;
+}
+
+Json read_documents(Desk& desk, const Json& job) {
+  Json::Array documents;
+  for (const Json& document : job["documents"].items()) documents.push_back(read_document(desk, job, document));
+  Json out = Json::object();
+  out.set("documents", std::move(documents));
+  return out;
+}
+
+Json extract_stored(Desk& desk, const Json& job) {
+  const auto archive = archive::open(job["archive"].as_string(), archive::Mode::read);
+  const std::string& id = job["source"].as_string();
+  const archive::SourceInfo info = archive->source_info(id);
+  source::Description description;
+  description.id = info.id;
+  description.name = info.name;
+  description.media_type = info.media_type;
+  description.page_count = info.page_count;
+  for (const auto& [key, value] : info.properties.members()) description.properties.emplace_back(key, value.as_string());
+  const std::vector<Page> pages = archive->pages(id);
+  Json out = Json::object();
+  out.set("extraction", extract(desk.pipeline(job), description, pages, job["supplied"]));
+  return out;
+}
+
+}  // namespace
+
+assemble::Provenance provenance_of(const source::Description& description, const std::vector<Page>& pages, const Json& supplied) {
+  assemble::Provenance provenance;
+  provenance.document_id = description.id;
+  provenance.source_name = description.name;
+  if (description.parts.size() > 1)
+    for (const std::string& part : description.parts) provenance.parts.push_back(std::filesystem::path(part).filename().string());
+  provenance.media_type = description.media_type;
+  provenance.pages = description.page_count;
+  double confidence = 0;
+  int with_confidence = 0;
+  std::set<std::string> engines;
+  for (const Page& page : pages) {
+    if (const auto mean = page.mean_confidence()) confidence += *mean, ++with_confidence;
+    if (!page.engine.empty()) engines.insert(page.engine);
+  }
+  if (with_confidence > 0) provenance.mean_confidence = std::round(confidence / with_confidence * 1000) / 1000;
+  provenance.versions.emplace_back("minutier", program_version);
+  int number = 0;
+  for (const std::string& engine : engines) provenance.versions.emplace_back(number++ == 0 ? "engine" : "engine_" + std::to_string(number), engine);
+  for (const auto& [path, value] : supplied.members()) provenance.supplied.emplace_back(path, value.as_string());
+  return provenance;
+}
+
+extract::DocumentInfo info_of(const source::Description& description) {
+  return {description.name, description.media_type, description.properties};
+}
+
+std::vector<Page> text_pages(source::Source& source) {
+  std::vector<Page> pages;
+  for (int n = 1; n <= source.description().page_count; ++n) pages.push_back(source.page(n));
+  return pages;
+}
+
+Json to_json(const archive::Extraction& extraction) {
+  Json out = Json::object();
+  out.set("rules_hash", extraction.rules_hash);
+  out.set("records", Json::Array(extraction.records.begin(), extraction.records.end()));
+  Json::Array pages, resolutions;
+  for (const auto& page : extraction.pages) pages.push_back(Json(Json::Array{Json(page.page), to_json(page.words)}));
+  for (const auto& r : extraction.resolutions) resolutions.push_back(Json(Json::Array{Json(r.record), Json(r.resolution), to_json(r.words)}));
+  out.set("pages", std::move(pages));
+  out.set("resolutions", std::move(resolutions));
+  return out;
+}
+
+archive::Extraction extraction_from_json(const Json& json) {
+  archive::Extraction out;
+  out.rules_hash = json["rules_hash"].as_string();
+  out.records = json["records"].items();
+  for (const Json& row : json["pages"].items())
+    if (row.items().size() == 2) out.pages.push_back({static_cast<int>(row.items()[0].as_int()), archive::analysed_from_json(row.items()[1])});
+  for (const Json& row : json["resolutions"].items())
+    if (row.items().size() == 3)
+      out.resolutions.push_back({static_cast<std::size_t>(row.items()[0].as_int()), static_cast<std::size_t>(row.items()[1].as_int()), archive::analysed_from_json(row.items()[2])});
+  return out;
+}
+
+void add_document_jobs(Handlers& handlers) {
+  const auto desk = std::make_shared<Desk>();
+  handlers["documents"] = [desk](const Json& job) { return read_documents(*desk, job); };
+  handlers["extract"] = [desk](const Json& job) { return extract_stored(*desk, job); };
+}
+
+}  // namespace minutier::run

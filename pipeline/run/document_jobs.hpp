@@ -1,0 +1,29 @@
+#pragma once
+// The worker's jobs about whole documents:
+//   {"job":"documents", rules, password?, documents: [{parts, supplied}]}
+//        -> {"documents": [{"error"} | {"description"} | {"description", "pages", "extraction"}]}
+//        A text is read, extracted and analysed at once; for what needs recognition page by page only the description comes back.
+//   {"job":"extract", rules, archive, source, supplied}   -> {"extraction"}: from the pages an archive holds
+// An extraction is {"records", "pages": [analysed], "resolutions": [[record, resolution, analysed]], "rules_hash"}.
+
+#include "pipeline/archive/archive.hpp"
+#include "pipeline/run/pipeline.hpp"
+#include "pipeline/run/worker_protocol.hpp"
+#include "pipeline/source/source.hpp"
+
+namespace minutier::run {
+
+// Handlers share one pipeline; they must not be called from two threads at once.
+void add_document_jobs(Handlers& handlers);
+
+Json to_json(const archive::Extraction& extraction);
+archive::Extraction extraction_from_json(const Json& json);
+
+// What assemble and the extractors are told about a source.
+assemble::Provenance provenance_of(const source::Description& description, const std::vector<Page>& pages, const Json& supplied);
+extract::DocumentInfo info_of(const source::Description& description);
+
+// All pages of a source that needs no recognition.
+std::vector<Page> text_pages(source::Source& source);
+
+}  // namespace minutier::run

@@ -1,0 +1,448 @@
+// Ingest: candidates -> workers -> archive. One thread, one writer. A source travels like this:
+//   queued   hashed; known and unchanged ones end here
+//   opened   by a worker, in small batches; texts come back whole, with their records
+//   reading  page by page, pages stored as they arrive; what an interrupted run has stored is not read again
+//   extract  from the stored pages
+//   done     in the ledger, after the commit
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "pipeline/archive/archive.hpp"
+#include "pipeline/base/hash.hpp"
+#include "pipeline/run/clock.hpp"
+#include "pipeline/run/document_jobs.hpp"
+#include "pipeline/run/pool.hpp"
+#include "pipeline/run/recognise_jobs.hpp"
+#include "pipeline/run/run.hpp"
+#include "pipeline/run/supplied.hpp"
+#include "pipeline/run/versions.hpp"
+#include "pipeline/source/discover.hpp"
+
+namespace minutier::run {
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+constexpr std::size_t batch_documents = 16;
+constexpr std::uintmax_t batch_bytes = 256 << 10;  // of the files of one batch
+constexpr std::size_t commit_documents = 64;
+constexpr auto commit_every = 250ms;
+constexpr auto extract_deadline = 300s;
+
+// One source on its way.
+struct Item {
+  source::Candidate candidate;
+  std::size_t outcome = 0;  // index into Summary::outcomes
+  std::string id;
+  std::uintmax_t bytes = 0;
+  std::vector<archive::Part> parts;
+  Json supplied = Json::object();
+  source::Description description;
+  std::deque<int> to_read;      // pages not yet asked for
+  int reading = 0;              // pages asked for
+  int failed_pages = 0;
+  std::string problem;          // of the first failed page
+};
+using ItemPtr = std::shared_ptr<Item>;
+
+// Failures that another try may mend; other failed pages stay as they are.
+bool worth_another_try(const Page& page) {
+  for (const ErrorCode code : {ErrorCode::timeout, ErrorCode::crashed, ErrorCode::out_of_memory, ErrorCode::engine_missing})
+    if (page.outcome == name(code)) return true;
+  return false;
+}
+
+class Ingest {
+ public:
+  Ingest(archive::Archive& archive, const Settings& settings, const OnProgress& on_progress)
+      : archive_(archive), settings_(settings), on_progress_(on_progress), pool_(options(settings)), supplied_(settings.metadata) {
+    recognise_.policy = recognise::Policy::automatic;
+    fingerprint_ = page_fingerprint(recognise_);
+    if (!settings.rules.empty()) rules_ = fs::absolute(settings.rules).string();
+  }
+
+  Summary run(const std::vector<fs::path>& paths) {
+    const auto start = std::chrono::steady_clock::now();
+    run_id_ = new_run_id();
+    archive_.begin_run({run_id_, now(), "ingest", program_version});
+    discover(paths);
+    while (work()) {
+    }
+    for (const std::string& note : supplied_.notes()) summary_.notes.push_back(note);
+    archive_.end_run(run_id_, now());
+    archive_.commit();
+    count();
+    summary_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return std::move(summary_);
+  }
+
+ private:
+  static PoolOptions options(const Settings& settings) {
+    PoolOptions options;
+    options.workers = settings.jobs;
+    return options;
+  }
+
+  // ---- finding ----
+
+  void discover(const std::vector<fs::path>& paths) {
+    source::DiscoverOptions options;
+    options.one_source = settings_.one_source;
+    if (!settings_.metadata.empty()) options.without.push_back(settings_.metadata);
+    source::Discovery found = source::discover(paths, options);
+    for (const Error& issue : found.issues) {
+      const std::size_t outcome = add_outcome(issue.document);
+      fail_input(outcome, issue, "");
+    }
+    for (source::Candidate& candidate : found.candidates) {
+      auto item = std::make_shared<Item>();
+      item->candidate = std::move(candidate);
+      item->outcome = add_outcome(path_of(*item));
+      queue_.push_back(std::move(item));
+    }
+    progress_.documents_total = static_cast<int>(summary_.outcomes.size());
+    report("");
+  }
+  std::size_t add_outcome(const std::string& path) {
+    Outcome outcome;
+    outcome.path = path;
+    summary_.outcomes.push_back(std::move(outcome));
+    return summary_.outcomes.size() - 1;
+  }
+  static std::string path_of(const Item& item) {
+    return item.candidate.parts.size() == 1 ? item.candidate.parts[0].string() : item.candidate.name;
+  }
+
+  // ---- the loop: keep workers busy, take what is ready, commit ----
+
+  bool work() {
+    while (pool_.room() > 0) {
+      if (!readers_.empty()) { ask_page(); continue; }
+      if (!queue_.empty()) { open_batch(); continue; }
+      break;
+    }
+    const bool more = pool_.pump(100ms);
+    if (uncommitted_ >= commit_documents || std::chrono::steady_clock::now() - last_commit_ > commit_every) commit();
+    return more || !queue_.empty() || !readers_.empty();
+  }
+  void commit() {
+    if (dirty_) archive_.commit();
+    dirty_ = false;
+    uncommitted_ = 0;
+    last_commit_ = std::chrono::steady_clock::now();
+  }
+  void touched() { dirty_ = true; }
+
+  // ---- opening ----
+
+  void open_batch() {
+    std::vector<ItemPtr> batch;
+    std::uintmax_t bytes = 0;
+    while (!queue_.empty() && batch.size() < batch_documents) {
+      if (!batch.empty() && bytes + size_of(*queue_.front()) > batch_bytes) break;
+      ItemPtr item = std::move(queue_.front());
+      queue_.pop_front();
+      if (!identify(item)) continue;
+      bytes += item->bytes;
+      batch.push_back(std::move(item));
+    }
+    if (!batch.empty()) submit_open(std::move(batch));
+  }
+  static std::uintmax_t size_of(const Item& item) {
+    std::uintmax_t bytes = 0;
+    std::error_code ec;
+    for (const fs::path& part : item.candidate.parts) {
+      const std::uintmax_t size = fs::file_size(part, ec);
+      if (!ec) bytes += size;
+    }
+    return bytes;
+  }
+
+  // Hashes the source. False when it ends here: unreadable, already known, or the same as another of this run.
+  bool identify(const ItemPtr& item) {
+    try {
+      std::string all;
+      for (const fs::path& part : item->candidate.parts) {
+        item->parts.push_back({part, sha256_file(part)});
+        all += item->parts.back().sha256;
+      }
+      item->id = item->parts.size() == 1 ? all : sha256(all);  // as source::Description::id
+      item->bytes = size_of(*item);
+    } catch (const Error& error) {
+      fail_input(item->outcome, error, "");
+      return false;
+    }
+    item->supplied = supplied_.facts_for(item->candidate.parts, item->candidate.name);
+    if (!seen_.insert(item->id).second) {
+      twins_.push_back(item);
+      return finish_unchanged(item, "the same bytes as another input");
+    }
+    const archive::Known known = archive_.known(item->id, fingerprint_);
+    if (known.state == archive::Known::State::unknown || settings_.reocr) return true;
+    if (known.state == archive::Known::State::done && known.failed_pages.empty() && archive_.supplied(item->id) == item->supplied)
+      return finish_unchanged(item, "");
+    return true;
+  }
+  bool finish_unchanged(const ItemPtr& item, const std::string& reason) {
+    Outcome& outcome = summary_.outcomes[item->outcome];
+    outcome.outcome = "unchanged";
+    outcome.reason = reason;
+    if (const auto stored = archive_.source(item->id)) {
+      outcome.pages = stored->pages;
+      outcome.records = static_cast<int>(stored->records);
+      archive_.place(item->id, outcome.path, now());
+    }
+    enter(item->outcome, item->id, 0, "unchanged", reason);
+    finished(item);
+    return false;
+  }
+
+  void submit_open(std::vector<ItemPtr> batch) {
+    Json job = Json::object();
+    job.set("job", "documents");
+    job.set("rules", rules_);
+    if (!settings_.password.empty()) job.set("password", settings_.password);
+    Json::Array documents;
+    for (const ItemPtr& item : batch) {
+      Json document = Json::object();
+      document.set("parts", parts_json(*item));
+      document.set("supplied", item->supplied);
+      documents.push_back(std::move(document));
+    }
+    job.set("documents", std::move(documents));
+    pool_.submit(std::move(job), extract_deadline, [this, batch](JobResult result) { opened(batch, std::move(result)); });
+  }
+  static Json parts_json(const Item& item) {
+    Json::Array parts;
+    for (const fs::path& part : item.candidate.parts) parts.push_back(Json(fs::absolute(part).string()));
+    return Json(std::move(parts));
+  }
+
+  void opened(const std::vector<ItemPtr>& batch, JobResult result) {
+    if (result.error) {
+      if (result.error->code == ErrorCode::bad_rules || result.error->code == ErrorCode::engine_missing) throw *result.error;
+      if (batch.size() == 1) {
+        fail_input(batch[0]->outcome, *result.error, "");
+        return;
+      }
+      for (const ItemPtr& item : batch) submit_open({item});  // one of them felled the worker: each alone
+      return;
+    }
+    const auto& documents = result.value["documents"].items();
+    for (std::size_t i = 0; i < batch.size() && i < documents.size(); ++i) opened(batch[i], documents[i]);
+  }
+  void opened(const ItemPtr& item, const Json& document) {
+    if (const Json* error = document.find("error")) {
+      fail_input(item->outcome, error_from_json(*error), "");
+      return;
+    }
+    item->description = description_from_json(document["description"]);
+    if (item->description.id != item->id) {
+      fail_input(item->outcome, Error(ErrorCode::unreadable, "source", path_of(*item), 0, "changed while it was read; run the command again"), "");
+      return;
+    }
+    begin_source(*item);
+    if (document.find("extraction")) {
+      for (const Json& page : document["pages"].items()) {
+        const Page read = page_from_json(page);
+        archive_.put_page(item->id, read, fingerprint_);
+        enter(item->outcome, item->id, read.number, read.outcome, read.reason);
+      }
+      progress_.pages_total += item->description.page_count;
+      progress_.pages_done += item->description.page_count;
+      store(item, document["extraction"]);
+      return;
+    }
+    read_pages(item);
+  }
+  void begin_source(const Item& item) {
+    archive::SourceInfo info;
+    info.id = item.id;
+    info.name = item.description.name;
+    info.media_type = item.description.media_type;
+    info.page_count = item.description.page_count;
+    info.parts = item.parts;
+    if (!item.description.properties.empty()) {
+      info.properties = Json::object();
+      for (const auto& [key, value] : item.description.properties) info.properties.set(key, value);
+    }
+    archive_.begin_source(info);
+    archive_.place(item.id, summary_.outcomes[item.outcome].path, now());
+    archive_.supply(item.id, item.supplied);
+    touched();
+  }
+
+  // ---- reading page by page ----
+
+  void read_pages(const ItemPtr& item) {
+    std::set<int> stored;
+    if (!settings_.reocr) {
+      const archive::Known known = archive_.known(item->id, fingerprint_);
+      stored.insert(known.pages.begin(), known.pages.end());
+      for (const int failed : known.failed_pages) {
+        const auto page = archive_.page(item->id, failed);
+        if (!page || worth_another_try(*page)) stored.erase(failed);
+        else ++item->failed_pages, item->problem = page->outcome;
+      }
+    }
+    for (int n = 1; n <= item->description.page_count; ++n)
+      if (!stored.count(n)) item->to_read.push_back(n);
+    progress_.pages_total += static_cast<int>(item->to_read.size());
+    if (item->to_read.empty()) submit_extract(item);
+    else readers_.push_back(item);
+  }
+  void ask_page() {
+    const ItemPtr item = readers_.front();
+    const int number = item->to_read.front();
+    item->to_read.pop_front();
+    if (item->to_read.empty()) readers_.pop_front();
+    ++item->reading;
+    Json job = Json::object();
+    job.set("job", "page");
+    job.set("parts", parts_json(*item));
+    job.set("page", number);
+    if (!settings_.password.empty()) job.set("password", settings_.password);
+    job.set("settings", recognise::to_json(recognise_));
+    pool_.submit(std::move(job), std::chrono::duration_cast<Pool::Milliseconds>(settings_.page_deadline),
+                 [this, item, number](JobResult result) { page_read(item, number, std::move(result)); });
+  }
+  void page_read(const ItemPtr& item, int number, JobResult result) {
+    --item->reading;
+    Page page;
+    if (result.error) {
+      page = failed_page(number, *result.error);
+      ++item->failed_pages;
+      if (item->problem.empty()) item->problem = page.outcome + ": " + page.reason;
+    } else {
+      page = page_from_json(result.value);
+      if (page.origin == Origin::ocr) ++summary_.pages_recognised;
+    }
+    archive_.put_page(item->id, page, fingerprint_);
+    enter(item->outcome, item->id, number, page.outcome, page.reason);
+    touched();
+    ++progress_.pages_done;
+    report(summary_.outcomes[item->outcome].path);
+    if (item->reading == 0 && item->to_read.empty()) submit_extract(item);
+  }
+  static Page failed_page(int number, const Error& error) {
+    Page page;
+    page.number = number;
+    page.origin = Origin::ocr;
+    page.outcome = std::string(name(error.code));
+    page.reason = error.detail;
+    page.issues.push_back({page.outcome, error.stage, number, error.detail});
+    return page;
+  }
+
+  // ---- extracting and storing ----
+
+  void submit_extract(const ItemPtr& item) {
+    commit();  // the worker reads the pages from the archive
+    Json job = Json::object();
+    job.set("job", "extract");
+    job.set("rules", rules_);
+    job.set("archive", fs::absolute(archive_.directory()).string());
+    job.set("source", item->id);
+    job.set("supplied", item->supplied);
+    job.set("document", path_of(*item));
+    pool_.submit(std::move(job), extract_deadline, [this, item](JobResult result) {
+      if (result.error) {
+        if (result.error->code == ErrorCode::bad_rules) throw *result.error;
+        item->problem = std::string(name(result.error->code)) + ": " + result.error->detail;
+        ++item->failed_pages;
+        store(item, Json::object());
+      } else {
+        store(item, result.value["extraction"]);
+      }
+    });
+  }
+  void store(const ItemPtr& item, const Json& extraction) {
+    const archive::Extraction read = extraction_from_json(extraction);
+    archive_.put_records(item->id, read, fingerprint_);
+    Outcome& outcome = summary_.outcomes[item->outcome];
+    outcome.pages = item->description.page_count;
+    outcome.failed_pages = item->failed_pages;
+    outcome.records = static_cast<int>(read.records.size());
+    outcome.outcome = item->failed_pages > 0 ? "partial" : "ok";
+    outcome.reason = item->problem;
+    enter(item->outcome, item->id, 0, outcome.outcome, outcome.reason);
+    finished(item);
+  }
+
+  // ---- accounts ----
+
+  void fail_input(std::size_t index, const Error& error, const std::string& source) {
+    Outcome& outcome = summary_.outcomes[index];
+    outcome.outcome = std::string(name(error.code));
+    outcome.reason = error.detail;
+    enter(index, source, 0, outcome.outcome, outcome.reason);
+    ++progress_.documents_done;
+    report(outcome.path);
+  }
+  void enter(std::size_t index, const std::string& source, int page, const std::string& outcome, const std::string& reason) {
+    archive::LedgerEntry entry;
+    entry.run = run_id_;
+    entry.at = now();
+    entry.path = summary_.outcomes[index].path;
+    entry.source = source;
+    entry.page = page;
+    entry.outcome = outcome;
+    entry.reason = reason;
+    archive_.put_outcome(entry);
+    touched();
+  }
+  void finished(const ItemPtr& item) {
+    ++uncommitted_;
+    touched();
+    ++progress_.documents_done;
+    report(summary_.outcomes[item->outcome].path);
+  }
+  void report(const std::string& current) {
+    progress_.current = current;
+    if (on_progress_) on_progress_(progress_);
+  }
+  void count() {
+    for (const ItemPtr& twin : twins_)  // stored by now, whichever came first
+      if (archive_.source(twin->id)) archive_.place(twin->id, summary_.outcomes[twin->outcome].path, now());
+    archive_.commit();
+    for (const Outcome& outcome : summary_.outcomes) {
+      ++summary_.documents;
+      summary_.pages += outcome.pages;
+      summary_.failed_pages += outcome.failed_pages;
+      summary_.records += outcome.records;
+      if (outcome.outcome == "unchanged") ++summary_.unchanged;
+      else if (outcome.outcome == "partial") ++summary_.partial;
+      else if (outcome.outcome != "ok") ++summary_.failed;
+    }
+  }
+
+  archive::Archive& archive_;
+  const Settings& settings_;
+  const OnProgress& on_progress_;
+  recognise::Settings recognise_;
+  Pool pool_;
+  Supplied supplied_;
+  std::string fingerprint_, rules_, run_id_;
+  Summary summary_;
+  Progress progress_;
+  std::deque<ItemPtr> queue_;    // not yet opened
+  std::deque<ItemPtr> readers_;  // with pages to ask for
+  std::set<std::string> seen_;
+  std::vector<ItemPtr> twins_;
+  std::size_t uncommitted_ = 0;
+  bool dirty_ = false;
+  std::chrono::steady_clock::time_point last_commit_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+Summary ingest(archive::Archive& archive, const std::vector<fs::path>& paths, const Settings& settings, const OnProgress& on_progress) {
+  return Ingest(archive, settings, on_progress).run(paths);
+}
+
+}  // namespace minutier::run

@@ -1,0 +1,157 @@
+// One document without an archive: its records, its text; and what stands under a path before anything runs.
+
+#include <algorithm>
+#include <thread>
+
+#include "pipeline/normalise/normalise.hpp"
+#include "pipeline/run/document_jobs.hpp"
+#include "pipeline/run/pipeline.hpp"
+#include "pipeline/run/pool.hpp"
+#include "pipeline/run/recognise_jobs.hpp"
+#include "pipeline/run/run.hpp"
+#include "pipeline/run/supplied.hpp"
+#include "pipeline/source/discover.hpp"
+
+namespace minutier::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto open_deadline = std::chrono::seconds(120);
+// For estimates, measured on two cores (tools/bench/README.md); a page is a 300-dpi A4 page.
+constexpr double seconds_per_recognised_page = 1.3;
+constexpr double seconds_per_text_page = 0.004;
+
+PoolOptions pool_options(const Settings& settings) {
+  PoolOptions options;
+  options.workers = settings.jobs;
+  return options;
+}
+
+Json job_for(const char* kind, const std::vector<fs::path>& parts, const Settings& settings) {
+  Json job = Json::object();
+  job.set("job", kind);
+  Json::Array list;
+  for (const fs::path& part : parts) list.push_back(Json(fs::absolute(part).string()));
+  job.set("parts", std::move(list));
+  if (!settings.password.empty()) job.set("password", settings.password);
+  return job;
+}
+
+// The parts of a folder of page images, or what was given.
+std::vector<fs::path> resolved(const std::vector<fs::path>& parts, const Settings& settings) {
+  std::error_code ec;
+  if (parts.size() != 1 || !fs::is_directory(parts[0], ec)) return parts;
+  source::DiscoverOptions options;
+  options.one_source = settings.one_source;
+  const source::Discovery found = source::discover(parts, options);
+  if (found.candidates.size() == 1) return found.candidates[0].parts;
+  if (found.candidates.empty() && !found.issues.empty()) throw found.issues.front();
+  throw Error(ErrorCode::usage, "run", parts[0].string(), 0,
+              "holds " + std::to_string(found.candidates.size()) + " documents; name one, pass --one-source, or ingest the folder");
+}
+
+struct Read {
+  source::Description description;
+  std::vector<Page> pages;
+};
+
+// All pages of a document; what a page suffers stands in the page.
+Read read(const std::vector<fs::path>& parts, const Settings& settings) {
+  Pool pool(pool_options(settings));
+  Json open = job_for("open", parts, settings);
+  open.set("looks", false);
+  JobResult opened = pool.call(std::move(open), open_deadline);
+  if (opened.error) throw *opened.error;
+  Read out;
+  out.description = description_from_json(opened.value["description"]);
+  out.pages.resize(static_cast<std::size_t>(std::max(0, out.description.page_count)));
+  for (int n = 1; n <= out.description.page_count; ++n) {
+    Json job = job_for("page", parts, settings);
+    job.set("page", n);
+    pool.submit(std::move(job), std::chrono::duration_cast<Pool::Milliseconds>(settings.page_deadline), [&out, n](JobResult result) {
+      Page& page = out.pages[static_cast<std::size_t>(n - 1)];
+      page.number = n;
+      if (!result.error) {
+        page = page_from_json(result.value);
+        return;
+      }
+      if (result.error->code == ErrorCode::engine_missing) throw *result.error;
+      page.outcome = std::string(name(result.error->code));
+      page.reason = result.error->detail;
+      page.issues.push_back({page.outcome, result.error->stage, n, result.error->detail});
+    });
+  }
+  pool.drain();
+  return out;
+}
+
+}  // namespace
+
+Extracted extract(const std::vector<fs::path>& given, const Settings& settings) {
+  const std::vector<fs::path> parts = resolved(given, settings);
+  const Pipeline pipeline(settings.rules);
+  Supplied supplied(settings.metadata);
+  Read document = read(parts, settings);
+  const Json facts = supplied.facts_for(parts, document.description.name);
+  Extracted out;
+  out.records = pipeline.records(document.pages, provenance_of(document.description, document.pages, facts), info_of(document.description));
+  out.pages = std::move(document.pages);
+  return out;
+}
+
+std::string text(const std::vector<fs::path>& given, const Settings& settings, bool raw) {
+  const Read document = read(resolved(given, settings), settings);
+  std::string out;
+  for (const Page& page : document.pages) {
+    if (!out.empty() || page.number > 1) out += '\f';
+    out += raw ? page.text : normalise::normalise({page}).reading;
+    if (!out.empty() && out.back() != '\n') out += '\n';
+  }
+  return out;
+}
+
+std::vector<Inspected> inspect(const std::vector<fs::path>& paths, const Settings& settings) {
+  source::DiscoverOptions options;
+  options.one_source = settings.one_source;
+  const source::Discovery found = source::discover(paths, options);
+  std::vector<Inspected> out;
+  for (const Error& issue : found.issues) {
+    Inspected row;
+    row.path = issue.document;
+    row.problem = std::string(name(issue.code)) + ": " + issue.detail;
+    out.push_back(std::move(row));
+  }
+  Pool pool(pool_options(settings));
+  const double cores = pool.workers();
+  const std::size_t first = out.size();
+  out.resize(first + found.candidates.size());
+  for (std::size_t i = 0; i < found.candidates.size(); ++i) {
+    const source::Candidate& candidate = found.candidates[i];
+    Inspected& row = out[first + i];
+    row.path = candidate.parts.size() == 1 ? candidate.parts[0].string() : candidate.name;
+    for (const fs::path& part : candidate.parts) {
+      std::error_code ec;
+      const auto size = fs::file_size(part, ec);
+      if (!ec) row.bytes += size;
+    }
+    pool.submit(job_for("inspect", candidate.parts, settings), open_deadline, [&row, cores](JobResult result) {
+      if (result.error) {
+        row.problem = std::string(name(result.error->code)) + ": " + result.error->detail;
+        return;
+      }
+      const source::Description description = description_from_json(result.value["description"]);
+      row.media_type = description.media_type;
+      row.pages = description.page_count;
+      for (const Json& page : result.value["pages"].items()) {
+        if (page["ocr"].as_bool()) ++row.pages_to_recognise;
+        else if (page["words"].as_int() > 0) ++row.pages_with_text;
+      }
+      row.seconds = (row.pages_to_recognise * seconds_per_recognised_page + row.pages * seconds_per_text_page) / std::max(1.0, cores);
+    });
+  }
+  pool.drain();
+  return out;
+}
+
+}  // namespace minutier::run

@@ -1,0 +1,61 @@
+#include "pipeline/run/supplied.hpp"
+
+#include <array>
+
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/source/sidecar.hpp"
+
+namespace minutier::run {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> places{{{"cote", "archival/cote"},
+                                                                               {"fonds", "archival/fonds"},
+                                                                               {"producer", "archival/producer"},
+                                                                               {"dates", "archival/dates"},
+                                                                               {"rights", "archival/rights"},
+                                                                               {"url", "archival/url"},
+                                                                               {"organisation", "organisation/name"},
+                                                                               {"body", "meeting/body"},
+                                                                               {"communicable_from", "access/communicable_from"},
+                                                                               {"publishable_from", "access/publishable_from"}}};
+
+// A body as the record names it: « Conseil d'administration » -> conseil_administration. Other words stay as they are.
+std::string body_code(const std::string& words) {
+  static constexpr std::array<std::string_view, 9> codes{"assemblee_generale", "conseil_administration", "bureau", "conseil_municipal", "conseil_communautaire",
+                                                         "conseil_departemental", "conseil_regional", "commission", "comite"};
+  std::string code;
+  for (const char c : normalise::fold(words)) code += (c >= 'a' && c <= 'z') ? c : '_';
+  if (const auto of = code.find("_d_"); of != std::string::npos) code.erase(of, 2);
+  for (const auto known : codes)
+    if (code == known) return code;
+  return words;
+}
+
+}  // namespace
+
+Supplied::Supplied(const std::filesystem::path& table) : table_(table.filename().string()) {
+  if (!table.empty()) sidecar_ = std::make_unique<source::Sidecar>(source::load_sidecar(table));
+}
+Supplied::~Supplied() = default;
+
+Json Supplied::facts_for(const std::vector<std::filesystem::path>& parts, const std::string& name) {
+  Json facts = Json::object();
+  if (!sidecar_) return facts;
+  const source::SidecarRow* row = sidecar_->match(parts, name);
+  if (!row) return facts;
+  for (const auto& [column, value] : row->values)
+    for (const auto& [known, place] : places)
+      if (column == known) facts.set(place, column == "body" ? body_code(value) : value);
+  return facts;
+}
+
+std::vector<std::string> Supplied::notes() const {
+  std::vector<std::string> notes;
+  if (!sidecar_) return notes;
+  for (const auto& problem : sidecar_->problems()) notes.push_back(table_ + ", row " + std::to_string(problem.row) + ": " + problem.reason);
+  for (const std::string& column : sidecar_->ignored_columns()) notes.push_back(table_ + ": column \"" + column + "\" is not known");
+  for (const auto* row : sidecar_->unmatched_rows()) notes.push_back(table_ + ", row " + std::to_string(row->number) + ": matches no document: " + row->path);
+  return notes;
+}
+
+}  // namespace minutier::run
