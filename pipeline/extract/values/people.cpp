@@ -1,0 +1,415 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "pipeline/extract/values/person.hpp"
+#include "pipeline/extract/values/person_words.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extract {
+namespace {
+
+enum class Cut { strong, comma, both };  // strong: ';' or a new line; both: « et »
+
+struct Segment {
+  Range range;
+  Cut cut = Cut::strong;  // what stands in front of it
+};
+
+bool space_at(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == '\n' || blank_at(text, at) > 0; }
+
+Range trim(std::string_view text, Range range) {
+  const auto soft = [&](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '.' || c == ',' || c == ';'; };
+  while (!range.empty()) {
+    if (const std::size_t n = blank_at(text, range.begin); n > 0) range.begin += n;
+    else if (text[range.begin] == '\n') ++range.begin;
+    else break;
+  }
+  while (!range.empty()) {
+    if (range.size() >= 2 && text.substr(range.end - 2, 2) == "\xC2\xA0") range.end -= 2;
+    else if (text[range.end - 1] == '.' && range.size() >= 3 && std::isupper(static_cast<unsigned char>(text[range.end - 2]))) break;  // « Manon L. »
+    else if (soft(text[range.end - 1])) --range.end;
+    else break;
+  }
+  return range;
+}
+
+// Bytes of a joining word (« et », « & », « ainsi que », « and ») between blanks at `at`; 0 for none.
+std::size_t joining_at(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 5> words{"et", "&", "ainsi que", "ET", "puis"};
+  for (const std::string_view word : words)
+    if (text.substr(at, word.size()) == word && space_at(text, at + word.size())) return word.size();
+  return 0;
+}
+
+// A full stop that ends a sentence and not an abbreviation.
+bool sentence_end(std::string_view text, std::size_t at) {
+  if (!space_at(text, at + 1)) return false;
+  std::size_t begin = at;
+  while (begin > 0 && std::isalpha(static_cast<unsigned char>(text[begin - 1]))) --begin;
+  const std::size_t letters = at - begin;
+  if (letters >= 3 && normalise::fold(text.substr(begin, letters)) != "mme" && normalise::fold(text.substr(begin, letters)) != "mlle" && normalise::fold(text.substr(begin, letters)) != "mmes") return true;
+  return letters == 0 && at > 0 && text[at - 1] != ' ' && at + 1 >= text.size();
+}
+
+std::vector<Segment> segments(std::string_view text, Range range) {
+  std::vector<Segment> out;
+  std::size_t begin = range.begin;
+  Cut cut = Cut::strong;
+  int depth = 0;
+  const auto close = [&](std::size_t end, Cut next) {
+    const Range piece = trim(text, {begin, end});
+    if (!piece.empty()) out.push_back({piece, cut});
+    else if (cut == Cut::strong && next != Cut::strong) next = Cut::strong;
+    cut = next;
+  };
+  std::size_t at = range.begin;
+  while (at < range.end) {
+    const char c = text[at];
+    if (c == '(' || c == '[') ++depth;
+    else if ((c == ')' || c == ']') && depth > 0) --depth;
+    if (depth > 0) {
+      if (depth > 0 && c == '\n' && text.find(')', at) == std::string_view::npos) depth = 0;
+      ++at;
+      continue;
+    }
+    if (c == ';' || c == '\n' || c == '|' || (c == '.' && sentence_end(text, at))) {
+      close(at, Cut::strong);
+      begin = ++at;
+    } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
+      close(at, Cut::comma);
+      begin = ++at;
+    } else if (text.substr(at, 3) == "\xE2\x80\xA2" || text.substr(at, 3) == "\xE2\x80\xA7") {
+      close(at, Cut::strong);
+      begin = at += 3;
+    } else if (blank_at(text, at) > 0) {
+      const std::size_t blank_bytes = blank_at(text, at);
+      std::size_t next = at + blank_bytes;
+      while (next < range.end && blank_at(text, next) > 0) next += blank_at(text, next);
+      const std::size_t word = next < range.end ? joining_at(text.substr(0, range.end), next) : 0;
+      if (word > 0 && next + word < range.end) {
+        close(at, Cut::both);
+        begin = at = next + word;
+      } else if (c == '\t' || next - at >= 3) {  // columns
+        close(at, Cut::comma);
+        begin = at = next;
+      } else {
+        at = next;
+      }
+    } else {
+      ++at;
+    }
+  }
+  close(range.end, Cut::strong);
+  return out;
+}
+
+// Bullets, numbers and joining words in front of a name.
+std::size_t skip_lead(std::string_view text, Range range) {
+  std::size_t at = range.begin;
+  for (;;) {
+    const std::size_t before = at;
+    while (at < range.end && (blank_at(text, at) > 0 || text[at] == '*' || text[at] == '-' || text[at] == '+' || text[at] == '>' || text[at] == ':' || text[at] == '"'))
+      at += std::max<std::size_t>(1, blank_at(text, at));
+    while (at + 3 <= range.end && (text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94")) at += 3;
+    std::size_t digits = at;
+    while (digits < range.end && std::isdigit(static_cast<unsigned char>(text[digits]))) ++digits;
+    if (digits > at && digits - at <= 3 && digits < range.end && (text[digits] == '.' || text[digits] == ')' || text[digits] == '-')) at = digits + 1;
+    if (const std::size_t word = joining_at(text.substr(0, range.end), at); word > 0) at += word;
+    if (at == before) return at;
+  }
+}
+
+bool plural_office(std::string_view tail) {
+  const std::string folded = normalise::fold(tail);
+  const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
+  return first.size() > 3 && (first.back() == 's' || first.back() == 'x') && is_office(tail);
+}
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, bool one_per_line) : text_(text), one_per_line_(one_per_line) {}
+
+  void take(const Segment& segment) {
+    if (segment.cut == Cut::strong) several_ = false, group_ = entries_.size();
+    Range range{skip_lead(text_, segment.range), segment.range.end};
+    if (range.empty()) return;
+    total_ += range.size();
+    if (label(range, segment) || person(range, segment) || office_then_person(range)) return;
+    tail(range, segment);
+  }
+  std::vector<PersonEntry> result() { return std::move(entries_); }
+  double parsed() const { return total_ == 0 ? 0.0 : static_cast<double>(used_) / static_cast<double>(total_); }
+
+ private:
+  bool single_allowed(const Segment& segment) const {
+    if (several_ || entries_.empty()) return true;
+    if (one_per_line_ && segment.cut == Cut::strong) return true;
+    return entries_.back().person.words == 1 && (segment.cut != Cut::strong || !one_per_line_);
+  }
+
+  // « Président : M. X »
+  bool label(Range range, const Segment& segment) {
+    const std::string_view piece = range.of(text_);
+    const auto colon = piece.find(':');
+    if (colon == std::string_view::npos || colon > 60) return false;
+    Range left = trim(text_, {range.begin, range.begin + colon});
+    if (!is_office(left.of(text_))) return false;
+    const Range right{skip_lead(text_, {range.begin + colon + 1, range.end}), range.end};
+    Segment inner{right, segment.cut};
+    if (!person(right, inner)) return false;
+    entries_.back().tails.insert(entries_.back().tails.begin(), {left, TailKind::role});
+    entries_.back().entry.begin = left.begin;
+    return true;
+  }
+
+  bool person(Range range, const Segment& segment) {
+    bool many = false;
+    const std::size_t civility = civility_at(text_, range.begin, &many);
+    auto found = name_at(text_.substr(0, range.end), range.begin, single_allowed(segment) || many);
+    if (!found) return false;
+    const bool behind_name = !entries_.empty() && segment.cut != Cut::strong;
+    if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1) return false;  // « NOM Prénom, Partie Prenante »
+    if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name))) return false;
+    if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
+    several_ = several_ || many;
+    PersonEntry entry;
+    entry.entry = {range.begin, range.end};
+    entry.person = std::move(*found);
+    const Range rest = {entry.person.range.end, range.end};
+    used_ += range.size();
+    if (!rest_of(rest, entry)) return false;
+    entries_.push_back(std::move(entry));
+    return true;
+  }
+
+  // What stands behind a name in its own segment: brackets, « - Org », « : note », words.
+  bool rest_of(Range rest, PersonEntry& entry) {
+    std::size_t at = rest.begin;
+    while (at < rest.end) {
+      if (blank_at(text_, at) > 0 || text_[at] == '*' || text_[at] == ':' || text_[at] == '.' || text_[at] == '\n') {
+        at += std::max<std::size_t>(1, blank_at(text_, at));
+      } else if (text_[at] == '(' || text_[at] == '[') {
+        std::size_t close = text_.find_first_of(")]", at);
+        if (close == std::string_view::npos || close >= rest.end) close = rest.end;
+        add(entry, {at + 1, close});
+        at = close + 1;
+      } else {
+        std::size_t begin = at;
+        while (begin < rest.end && (blank_at(text_, begin) > 0 || text_[begin] == '-')) begin += std::max<std::size_t>(1, blank_at(text_, begin));
+        while (begin + 3 <= rest.end && (text_.substr(begin, 3) == "\xE2\x80\x93" || text_.substr(begin, 3) == "\xE2\x80\x94")) begin += 3;
+        add(entry, {begin, rest.end});
+        at = rest.end;
+      }
+    }
+    return true;
+  }
+
+  void add(PersonEntry& entry, Range range) {
+    range = trim(text_, range);
+    if (range.empty()) return;
+    const std::string_view words = range.of(text_);
+    if (words == "*" || words == "**") return;
+    entry.tails.push_back({range, classify_tail(words)});
+  }
+
+  // « le maire Jean Dupont », « Mme la Présidente Claire Dubois », « le Maire, M. X » is left to tail()
+  bool office_then_person(Range range) {
+    const std::string_view piece = range.of(text_);
+    if (!is_office(piece)) return false;
+    std::size_t at = range.begin + civility_at(text_, range.begin);
+    for (int words = 0; words < 9 && at < range.end; ++words) {
+      while (at < range.end && (blank_at(text_, at) > 0 || text_[at] == '\n')) at += std::max<std::size_t>(1, blank_at(text_, at));
+      const std::size_t civility = civility_at(text_, at);
+      const auto found = words > 0 || civility > 0 ? name_at(text_.substr(0, range.end), at, false) : std::nullopt;
+      if (found && words > 0 && (civility > 0 || (found->words > 1 && found->known_given)) && space_at(text_.substr(0, range.end), found->range.end)) {
+        PersonEntry entry;
+        entry.entry = range;
+        entry.person = *found;
+        entry.tails.push_back({trim(text_, {range.begin + office_lead(range), at}), TailKind::role});
+        rest_of({found->range.end, range.end}, entry);
+        entries_.push_back(std::move(entry));
+        used_ += range.size();
+        return true;
+      }
+      while (at < range.end && blank_at(text_, at) == 0 && text_[at] != '\n') ++at;
+    }
+    return false;
+  }
+
+  // Bytes of « Mme la », « le », « l' » in front of an office.
+  std::size_t office_lead(Range range) const {
+    std::size_t at = range.begin;
+    at += civility_at(text_, at);
+    const std::string folded = normalise::fold(text_.substr(at, 3));
+    if (folded.rfind("le ", 0) == 0 || folded.rfind("la ", 0) == 0) at += 3;
+    else if (folded.rfind("l'", 0) == 0) at = text_.find_first_of("'\xE2", at), at += text_[at] == '\'' ? 1 : 3;
+    return at - range.begin;
+  }
+
+  void tail(Range range, const Segment& segment) {
+    if (entries_.empty() || (segment.cut == Cut::strong && !continues(range))) return;
+    PersonEntry& last = entries_.back();
+    used_ += range.size();
+    if (segment.cut == Cut::both && !last.tails.empty() && last.tails.back().range.end < range.begin && last.entry.end + 6 > range.begin) {
+      last.tails.back().range.end = range.end;  // « Assistant administratif et comptable »
+      last.entry.end = range.end;
+      return;
+    }
+    const PersonTail piece{range, classify_tail(range.of(text_))};
+    if (piece.kind == TailKind::role && plural_office(range.of(text_)) && last.tails.empty()) {
+      for (std::size_t i = entries_.size(); i-- > group_;) {
+        if (!entries_[i].tails.empty()) break;
+        entries_[i].tails.push_back(piece);
+      }
+    } else {
+      last.tails.push_back(piece);
+    }
+    last.entry.end = std::max(last.entry.end, range.end);
+  }
+
+  // A new line that carries the tail of the line above on.
+  bool continues(Range range) const {
+    const NameWord word = word_at(text_, range.begin);
+    return one_per_line_ && word.shape == Shape::lower && !entries_.back().tails.empty() && range.size() < 60;
+  }
+
+  std::string_view text_;
+  bool one_per_line_;
+  std::vector<PersonEntry> entries_;
+  bool several_ = false;
+  std::size_t group_ = 0;
+  std::size_t total_ = 0, used_ = 0;
+};
+
+// Whether lines are entries of their own, or break anywhere in a running list.
+bool lines_are_entries(std::string_view text, Range range) {
+  std::size_t lines = 0, starts = 0, running = 0;
+  std::size_t at = range.begin;
+  bool open = false;  // the line above ends in the middle of a list
+  while (at < range.end) {
+    const std::size_t end = std::min(text.find('\n', at), range.end);
+    const Range line = {skip_lead(text, {at, end}), end};
+    std::string_view words = line.of(text);
+    while (!words.empty() && blank(words.back())) words.remove_suffix(1);
+    if (!words.empty()) {
+      ++lines;
+      if (name_at(text.substr(0, end), line.begin, !open) || is_office(words)) ++starts;
+      const auto commas = std::count(words.begin(), words.end(), ',');
+      open = words.back() == ',' || (words.size() > 3 && words.substr(words.size() - 3) == " et");
+      if (commas >= 2) ++running;
+      if (word_at(text, line.begin).shape == Shape::lower && lines > 1) ++running;
+    }
+    at = end + 1;
+  }
+  return lines > 1 && starts * 10 >= lines * 7 && running * 3 < lines;
+}
+
+// A list that gives the family name first wherever the order is certain is read so where it could be either (« Paul Christian »).
+void agree_on_order(std::string_view text, std::vector<PersonEntry>& entries) {
+  std::size_t family_first = 0, given_first = 0;
+  const auto open = [&](const PersonName& p) { return is_given_name(normalise::fold(p.given)) && is_given_name(normalise::fold(p.family)); };
+  const auto as_written = [&](const PersonName& p) { return p.range.of(text).substr(0, p.given.size()) == p.given; };
+  for (const PersonEntry& e : entries) {
+    if (e.person.words != 2 || e.person.given.empty() || e.person.family.empty() || open(e.person) || !e.person.known_given) continue;
+    ++(as_written(e.person) ? given_first : family_first);
+  }
+  if (given_first > 0 || family_first < 2) return;
+  for (PersonEntry& e : entries) {
+    if (e.person.words != 2 || e.person.family.empty() || !open(e.person) || !as_written(e.person)) continue;
+    std::swap(e.person.given, e.person.family);
+    e.person.name = e.person.given + " " + e.person.family;
+  }
+}
+
+}  // namespace
+
+bool is_office(std::string_view reading) {
+  std::string folded = normalise::fold(reading);
+  std::string_view rest = folded;
+  for (int skipped = 0; skipped < 4; ++skipped) {
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n' || rest.front() == '(' || rest.front() == '-' || rest.front() == '"')) rest.remove_prefix(1);
+    if (rest.rfind("l'", 0) == 0) { rest.remove_prefix(2); continue; }
+    std::size_t end = 0;
+    while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '/' && rest[end] != ')') ++end;
+    const std::string_view word = rest.substr(0, end);
+    if (is_office_word(word)) return true;
+    static constexpr std::array<std::string_view, 30> leads{"le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
+                                                            "m", "1er", "1ere", "2e", "3e", "2eme", "3eme", "deuxieme", "troisieme", "quatrieme", "futur", "nouveau", "nouvelle", "grand"};
+    const bool ordinal = !word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) && word.size() <= 5 && !std::isdigit(static_cast<unsigned char>(word.back()));
+    if (std::find(leads.begin(), leads.end(), word) == leads.end() && !ordinal) return false;
+    rest.remove_prefix(end);
+  }
+  return false;
+}
+
+TailKind classify_tail(std::string_view reading) {
+  static constexpr std::array<std::string_view, 38> notes{"excus", "absent", "present", "pouvoir", "procuration", "represent", "arriv", "depart a", "depart :", "depart de la s", "parti ", "partie a", "partis ", "quitt", "a partir", "jusqu", "en visio",
+                                                          "visio", "a donne", "donne", "ayant", "mandat", "par ", "qui ", "depuis", "en distanciel", "distanciel", "a distance", "des ",
+                                                          "a donn", "avec", "empech", "en conge", "malade", "retard", "sorti", "son ", "sauf"};
+  const std::string folded = normalise::fold(reading);
+  const bool representative = folded.rfind("representant", 0) == 0;
+  if (folded.rfind("present", 0) != 0 && is_office(reading)) {
+    if (folded.rfind("represente", 0) != 0) return TailKind::role;
+  }
+  if (!representative)
+    for (const std::string_view note : notes)
+      if (folded.rfind(note, 0) == 0) return TailKind::note;
+  if (folded.find("->") != std::string::npos || folded.find('=') != std::string::npos) return TailKind::note;
+  const bool digits = std::all_of(folded.begin(), folded.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) || c == ' ' || c == 'h' || c == ':' || c == '.' || c == '/'; });
+  if (digits || folded.size() > 90) return TailKind::note;
+  std::size_t at = 0;
+  while (at < reading.size() && !std::isalnum(static_cast<unsigned char>(reading[at])) && static_cast<unsigned char>(reading[at]) < 0x80) ++at;
+  const NameWord first = word_at(reading, at);
+  if (first.shape == Shape::capital || first.shape == Shape::capitals || first.shape == Shape::initial) return TailKind::organisation;
+  if (is_not_a_name(first.folded) && first.folded.size() > 4) return TailKind::organisation;  // « association Les Amis »
+  for (const std::string_view article : {"la ", "le ", "les ", "l'", "de la ", "du ", "de l'", "des ", "pour la ", "pour le ", "pour l'", "pour "}) {
+    if (folded.rfind(article, 0) != 0) continue;
+    const std::size_t skip = article.size();
+    if (folded.size() > skip && skip < reading.size() && word_at(reading, std::min(reading.size(), skip)).shape == Shape::capital) return TailKind::organisation;
+  }
+  return std::isdigit(static_cast<unsigned char>(folded.empty() ? 'x' : folded[0])) && folded.size() > 3 ? TailKind::organisation : TailKind::note;
+}
+
+std::string singular_office(std::string_view reading) {
+  std::string out;
+  bool done = false, first = true;
+  std::size_t at = 0;
+  if (!plural_office(reading)) return std::string(reading);
+  while (at < reading.size()) {
+    const std::size_t end = std::min(reading.find(' ', at), reading.size());
+    std::string word(reading.substr(at, end - at));
+    const std::string folded = normalise::fold(word);
+    if (!first && (folded.size() <= 3 || folded == "pour" || folded == "dans" || folded.find('\'') != std::string::npos)) done = true;
+    if (!done && word.size() > 3) {
+      if (folded.size() > 4 && folded.substr(folded.size() - 3) == "aux") word.replace(word.size() - 3, 3, "al");
+      else if (word.back() == 's') word.pop_back();
+    }
+    out += out.empty() ? word : " " + word;
+    first = false;
+    at = end + 1;
+  }
+  return out;
+}
+
+std::vector<PersonEntry> split_people(std::string_view reading, Range range, double* parsed) {
+  range.end = std::min(range.end, reading.size());
+  const bool entries = lines_are_entries(reading, range);
+  std::string running;
+  std::string_view text = reading;
+  if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
+    running = std::string(reading);
+    std::replace(running.begin() + static_cast<std::ptrdiff_t>(range.begin), running.begin() + static_cast<std::ptrdiff_t>(range.end), '\n', ' ');
+    text = running;
+  }
+  const std::vector<Segment> pieces = segments(text, range);
+  const bool alone = std::count_if(pieces.begin(), pieces.end(), [](const Segment& s) { return s.cut != Cut::strong; }) <= 1;
+  Splitter splitter(text, entries || alone);
+  for (const Segment& piece : pieces) splitter.take(piece);
+  if (parsed) *parsed = splitter.parsed();
+  std::vector<PersonEntry> people = splitter.result();
+  agree_on_order(reading, people);
+  return people;
+}
+
+}  // namespace minutier::extract

@@ -1,0 +1,196 @@
+#include "pipeline/extract/values/person.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pipeline/extract/values/person_words.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extract {
+namespace {
+
+constexpr std::size_t most_words = 7;
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (const std::size_t n = blank_at(text, at)) at += n;
+  return at;
+}
+
+bool roman_or_number(std::string_view folded) { return folded == "ii" || folded == "iii" || folded == "iv"; }
+
+// The words of a name from `at` on; particles only before a name word.
+std::vector<NameWord> collect(std::string_view text, std::size_t at) {
+  std::vector<NameWord> words;
+  std::vector<NameWord> waiting;  // particles that still need a name behind them
+  while (words.size() + waiting.size() < most_words) {
+    NameWord word = word_at(text, at);
+    if (word.shape == Shape::none || word.shape == Shape::lower || roman_or_number(word.folded)) break;
+    // a digit or sign glued to the word makes it something else: « 3A », « A320 »
+    const std::size_t end = word.range.end;
+    if (end < text.size() && (text[end] == '@' || text[end] == '_' || (text[end] >= '0' && text[end] <= '9'))) break;
+    if (word.shape == Shape::particle) {
+      waiting.push_back(std::move(word));
+    } else {
+      if (!words.empty() && words.back().shape == Shape::capitals && word.shape == Shape::initial && word.range.size() == 1) break;
+      std::move(waiting.begin(), waiting.end(), std::back_inserter(words));
+      waiting.clear();
+      words.push_back(std::move(word));
+    }
+    at = skip_blanks(text, end);
+    if (at == end) break;
+    // a wide gap or a tab is another column
+    if (text.substr(end, at - end).find('\t') != std::string_view::npos || at - end > 3) break;
+  }
+  return words;
+}
+
+bool name_word(const NameWord& word) { return word.shape != Shape::particle; }
+
+// Whether the words may be a person: no organisation, office or heading among them.
+bool plausible(const std::vector<NameWord>& words, bool civility, bool single) {
+  const std::size_t count = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), name_word));
+  if (count == 0 || words.front().shape == Shape::particle) {
+    if (!civility || count == 0) return false;  // « de Villeneuve » alone only as « M. de Villeneuve »
+  }
+  const bool has_given = std::any_of(words.begin(), words.end(), [](const NameWord& w) { return w.shape == Shape::initial || is_given_name(w.folded); });
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const NameWord& word = words[i];
+    if (word.shape == Shape::particle || word.shape == Shape::initial) continue;
+    if (!is_not_a_name(word.folded)) continue;
+    const bool last = i + 1 == words.size();
+    const bool beside_given = (i > 0 && is_given_name(words[i - 1].folded)) || (i == 0 && words.size() == 2 && is_given_name(words[1].folded));
+    const bool allowed = (beside_given && (last || i == 0) && !is_office_word(word.folded)) || (civility && last && i == 0 && !is_office_word(word.folded) && word.folded.size() > 3);
+    if (!allowed) return false;
+  }
+  if (is_office_word(words.front().folded) && !has_given && !civility && words.front().shape != Shape::capitals) return false;
+  if (count >= 2 || civility) {
+    const bool only_initials = std::all_of(words.begin(), words.end(), [](const NameWord& w) { return w.shape == Shape::initial; });
+    return !only_initials || civility;
+  }
+  const NameWord& word = words.front();
+  if (word.shape == Shape::initial) return false;
+  if (is_given_name(word.folded)) return true;
+  if (!single || is_office_word(word.folded)) return false;
+  return word.folded.size() >= 3 && (word.shape == Shape::capital || word.folded.size() >= 5);  // short capitals are acronyms
+}
+
+std::string join(std::string_view text, const std::vector<NameWord>& words, std::size_t from, std::size_t to) {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i) {
+    std::string word(words[i].range.of(text));
+    if (words[i].shape == Shape::capitals) {
+      word = recase(word);
+    } else {
+      for (auto gap = word.find("- "); gap != std::string::npos; gap = word.find("- ")) word.erase(gap + 1, 1);
+    }
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
+struct Split {
+  std::size_t given_from = 0, given_to = 0;  // the rest is family; equal when unknown
+  bool family_first = false;
+};
+
+Split split_by_capitals(const std::vector<NameWord>& words) {
+  // Capitals are the family name wherever they stand, with the particles in front of them.
+  std::size_t first = words.size(), last = 0;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i].shape == Shape::capitals) first = std::min(first, i), last = i;
+  if (first == 0) return {last + 1, words.size(), true};
+  while (first > 0 && (words[first - 1].shape == Shape::particle || words[first - 1].folded == "le" || words[first - 1].folded == "la" || words[first - 1].folded == "de")) --first;
+  if (first == 0) return {last + 1, words.size(), true};
+  return {0, first, false};
+}
+
+Split split_by_lexicon(const std::vector<NameWord>& words) {
+  const auto given = [&](std::size_t i) { return words[i].shape == Shape::initial || is_given_name(words[i].folded); };
+  const std::size_t n = words.size();
+  if (n == 1) return {0, is_given_name(words[0].folded) ? 1U : 0U, false};
+  if (words[0].shape != Shape::initial && !is_given_name(words[0].folded) && given(n - 1) && words[n - 1].shape != Shape::initial) {  // Dupont Marie
+    std::size_t from = n - 1;
+    while (from > 1 && given(from - 1)) --from;
+    return {from, n, true};
+  }
+  if (words[0].shape == Shape::capital && words[n - 1].shape == Shape::initial && !is_given_name(words[0].folded)) return {0, 0, false};
+  std::size_t to = 1;  // the first word is taken for a given name
+  while (to + 1 < n && given(to) && words[to].shape != Shape::particle) ++to;
+  return {0, to, false};
+}
+
+bool all_of_shape(const std::vector<NameWord>& words, Shape shape) {
+  return std::all_of(words.begin(), words.end(), [&](const NameWord& w) { return w.shape == shape || w.shape == Shape::particle; });
+}
+
+PersonName build(std::string_view text, const std::vector<NameWord>& words, bool civility) {
+  PersonName person;
+  const bool capitals = std::any_of(words.begin(), words.end(), [](const NameWord& w) { return w.shape == Shape::capitals; });
+  const Split split = capitals && !all_of_shape(words, Shape::capitals) ? split_by_capitals(words) : split_by_lexicon(words);
+  const std::size_t n = words.size();
+  person.words = n;
+  person.range = {words.front().range.begin, words.back().range.end};
+  person.known_given = std::any_of(words.begin(), words.end(), [](const NameWord& w) { return w.shape == Shape::initial || is_given_name(w.folded); });
+  if (n == 1) {
+    (split.given_to == 1 && !civility ? person.given : person.family) = join(text, words, 0, 1);
+  } else if (split.family_first) {
+    person.family = join(text, words, 0, split.given_from);
+    person.given = join(text, words, split.given_from, split.given_to);
+  } else if (civility && !is_given_name(words[0].folded) && words[0].shape != Shape::initial && !capitals) {
+    person.family = join(text, words, 0, n);  // « M. de la Tour », « Mme Petit Martin »
+  } else {
+    person.given = join(text, words, 0, split.given_to);
+    person.family = join(text, words, split.given_to, n);
+  }
+  person.name = person.given.empty() ? person.family : person.family.empty() ? person.given : person.given + " " + person.family;
+  return person;
+}
+
+// « Vidal (Joseph) »: a given name in brackets behind a family name.
+void take_bracketed_given(std::string_view text, PersonName& person) {
+  if (person.words != 1) return;
+  std::size_t at = skip_blanks(text, person.range.end);
+  if (at >= text.size() || text[at] != '(') return;
+  const std::size_t close = text.find(')', at);
+  if (close == std::string_view::npos || close - at > 30) return;
+  const std::vector<NameWord> words = collect(text.substr(0, close), at + 1);
+  if (words.empty() || words.back().range.end != close) return;
+  if (!std::all_of(words.begin(), words.end(), [](const NameWord& w) { return w.shape == Shape::initial || is_given_name(w.folded); })) return;
+  if (person.family.empty()) person.family = person.given;
+  person.given = join(text, words, 0, words.size());
+  person.name = person.given + " " + person.family;
+  person.range.end = close + 1;
+  person.known_given = true;
+}
+
+}  // namespace
+
+std::optional<PersonName> name_at(std::string_view text, std::size_t at, bool single) {
+  at = skip_blanks(text, at);
+  const std::size_t civility = civility_at(text, at);
+  std::vector<NameWord> words = collect(text, at + civility);
+  // A given name in capitals glued to an organisation's acronym cannot be told apart; an initial at the end without full stop is dropped.
+  while (words.size() > 1 && words.back().shape == Shape::initial && words.back().range.size() == 1 && words.size() > 2) words.pop_back();
+  if (words.empty() || !plausible(words, civility > 0, single)) return std::nullopt;
+  PersonName person = build(text, words, civility > 0);
+  if (person.name.empty()) return std::nullopt;
+  std::string_view title = text.substr(at, civility);
+  while (!title.empty() && (blank(title.back()) || title.back() == '\n')) title.remove_suffix(1);
+  person.civility = std::string(title);
+  take_bracketed_given(text, person);
+  return person;
+}
+
+std::optional<PersonName> parse_person(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (blank(text[end - 1]) || text[end - 1] == '\n' || text[end - 1] == ',' || text[end - 1] == ';' || text[end - 1] == ':')) --end;
+  auto person = name_at(text.substr(0, end), 0);
+  if (!person) return std::nullopt;
+  std::string_view rest = text.substr(person->range.end, end - person->range.end);
+  if (rest == ".") rest = {};
+  if (!rest.empty()) return std::nullopt;
+  return person;
+}
+
+}  // namespace minutier::extract
