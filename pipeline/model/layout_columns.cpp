@@ -149,7 +149,17 @@ bool rows_in_step(const Side& left, const Side& right) {
   return together * 10 >= std::max(a.size(), b.size()) * 8;
 }
 
-bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, Gutter& found) {
+bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found);
+
+// A side that reads by itself: running text, or columns of it.
+bool readable(const Words& words, const Side& side, double em, int depth) {
+  if (running_text(words, side, em)) return true;
+  Gutter inner;
+  return depth < 2 && side.lines.size() >= kLeastLines && find_gutter(words, side.lines, em, depth + 1, inner) &&
+         2 * (inner.last - inner.first) >= side.lines.size();
+}
+
+bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found) {
   // Ink: words with the spaces between them. Justified columns have spaces nearly as wide as a narrow gutter.
   std::vector<std::vector<std::pair<double, double>>> ink;
   double left = 1e9, right = -1e9;
@@ -188,7 +198,7 @@ bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, Gu
   for (const Gutter& candidate : distinct) {
     const Gutter g = trimmed(words, rows, candidate);
     const Side a = side_of(words, rows, g.first, g.last, g.x, true), b = side_of(words, rows, g.first, g.last, g.x, false);
-    if (!running_text(words, a, em) || !running_text(words, b, em) || rows_in_step(a, b)) continue;
+    if (!readable(words, a, em, depth) || !readable(words, b, em, depth) || rows_in_step(a, b)) continue;
     found = g;
     return true;
   }
@@ -197,7 +207,7 @@ bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, Gu
 
 void order(const Words& words, std::vector<Row> rows, double em, int depth, std::vector<Row>& out) {
   Gutter g;
-  if (rows.size() < kLeastLines || depth > kMostDepth || !find_gutter(words, rows, em, g)) {
+  if (rows.size() < kLeastLines || depth > kMostDepth || !find_gutter(words, rows, em, 0, g)) {
     for (Row& row : rows) out.push_back(std::move(row));
     return;
   }

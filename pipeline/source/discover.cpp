@@ -178,6 +178,13 @@ class Walk {
 
 }  // namespace
 
+Discovery discover(const std::vector<fs::path>& paths, const DiscoverOptions& options) {
+  Discovery out;
+  Walk walk(options, out);
+  for (const fs::path& path : paths) walk.take(path);
+  return out;
+}
+
 bool natural_less(const std::string& a, const std::string& b) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <stdexcept>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/source/files.hpp"
@@ -36,20 +37,39 @@ bool matrix_of(std::vector<QPDFObjectHandle> items, Matrix& out) {
   return true;
 }
 
-// Collects a stream, refusing to grow beyond a limit.
+// Collects a stream up to a limit. libqpdf swallows what is thrown inside, so the verdict is asked for afterwards.
 class Gather : public Pipeline {
  public:
   explicit Gather(std::uint64_t limit) : Pipeline("gather", nullptr), limit_(limit) {}
   void write(unsigned char const* data, size_t size) override {
-    if (bytes.size() + size > limit_) throw Error(ErrorCode::too_large, "source", "", 0, "a stream unpacks to more than " + size_text(limit_) + "; not read");
-    bytes.append(reinterpret_cast<const char*>(data), size);
+    if (over_ || bytes_.size() + size > limit_) {
+      over_ = true;
+      throw std::length_error("limit");  // stops the decoder
+    }
+    bytes_.append(reinterpret_cast<const char*>(data), size);
   }
   void finish() override {}
-  std::string bytes;
+
+  // Throws Error{too_large}.
+  const std::string& bytes() const {
+    if (over_) throw Error(ErrorCode::too_large, "source", "", 0, "a stream unpacks to more than " + size_text(limit_) + "; not read");
+    return bytes_;
+  }
 
  private:
   std::uint64_t limit_;
+  bool over_ = false;
+  std::string bytes_;
 };
+
+std::string unpacked(QPDFObjectHandle stream, std::uint64_t limit) {
+  Gather gather(limit);
+  try {
+    stream.pipeStreamData(&gather, 0, qpdf_dl_specialized, true);
+  } catch (const std::length_error&) {
+  }
+  return gather.bytes();
+}
 
 constexpr int kGrid = 40;              // the page is looked at in kGrid x kGrid places
 constexpr int kMostForms = 12;         // nesting of forms
@@ -129,11 +149,10 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
     if (dict.getKey("/Resources").isDictionary()) resources_ = dict.getKey("/Resources");
     operands_.clear();
     ++depth_;
-    Gather gather(std::min(kMostContent, limits_.expanded));
-    object.pipeStreamData(&gather, 0, qpdf_dl_specialized, true);
-    if (budget_ > gather.bytes.size()) {
-      budget_ -= gather.bytes.size();
-      run(gather.bytes);
+    const std::string content = unpacked(object, std::min(kMostContent, limits_.expanded));
+    if (budget_ > content.size()) {
+      budget_ -= content.size();
+      run(content);
     }
     --depth_;
     states_.resize(std::min(states_.size(), saved_states));
@@ -226,9 +245,7 @@ Source::Look PdfStructure::look(int n) {
                   std::max(1.0, area.ury - area.lly));
     std::string content;
     for (QPDFObjectHandle& stream : helper.getPageContents()) {
-      Gather gather(std::min(kMostContent, impl_->limits.expanded));
-      stream.pipeStreamData(&gather, 0, qpdf_dl_specialized, true);
-      content += gather.bytes;
+      content += unpacked(stream, std::min(kMostContent, impl_->limits.expanded));
       content += '\n';
       if (content.size() > kMostContent) throw Error(ErrorCode::too_large, "source", "", n, "the page's instructions unpack to more than " + size_text(kMostContent));
     }

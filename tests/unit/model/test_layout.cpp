@@ -1,0 +1,131 @@
+#include <catch2/catch.hpp>
+
+#include "pipeline/model/layout.hpp"
+
+using namespace minutier;
+
+namespace {
+
+// Words of a line of 10-point type, 5 points a character, from x on.
+void line(std::vector<LayoutWord>& out, double x, double y, const std::string& text, double slope = 0) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) out.push_back({text.substr(at, end - at), {x + 5.0 * static_cast<double>(at), y + slope * 5.0 * static_cast<double>(at), 5.0 * static_cast<double>(end - at), 10}, std::nullopt});
+    at = end + 1;
+  }
+}
+
+std::string composed(std::vector<LayoutWord> words) { return compose_page(std::move(words), 595, 842, Origin::ocr).text; }
+
+}  // namespace
+
+TEST_CASE("words form lines, with a tab at a wide gap and an empty line at a wide space") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "Le conseil se reunit");
+  line(words, 50, 112, "a dix heures");
+  line(words, 50, 140, "Cotisations");
+  line(words, 300, 140, "1200");
+  line(words, 50, 152, "Dons");
+  line(words, 300, 152, "80");
+  CHECK(composed(words) == "Le conseil se reunit\na dix heures\n\nCotisations\t1200\nDons\t80\n");
+}
+
+TEST_CASE("words and lines of the page point into its text") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "un deux");
+  line(words, 50, 112, "trois");
+  const Page page = compose_page(words, 595, 842, Origin::embedded, 4);
+  CHECK(page.number == 4);
+  REQUIRE(page.words.size() == 3);
+  CHECK(page.words[2].chars.of(page.text) == "trois");
+  REQUIRE(page.lines.size() == 2);
+  CHECK(page.lines[0].count == 2);
+  CHECK(page.lines[1].first == 2);
+  CHECK(page.lines[0].box == Box{50, 100, 35, 10});
+}
+
+TEST_CASE("running text in two columns is read column by column, between full lines") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 60, "Compte rendu de la seance du conseil general de la commune reuni en assemblee ordinaire");
+  for (int i = 0; i < 12; ++i) {
+    line(words, 50, 100 + 12 * i, "gauche ligne numero " + std::to_string(10 + i) + " du texte long");
+    line(words, 310, 103 + 12 * i, "droite ligne numero " + std::to_string(10 + i) + " du texte long");
+  }
+  line(words, 50, 300, "La seance est levee a dix-huit heures et le present proces-verbal est signe par tous");
+  const std::string text = composed(words);
+  CHECK(text.find("Compte rendu") == 0);
+  CHECK(text.find("gauche ligne numero 21") < text.find("droite ligne numero 10"));
+  CHECK(text.find("droite ligne numero 21") < text.find("La seance est levee"));
+  CHECK(text.find('\t') == std::string::npos);
+}
+
+TEST_CASE("three columns are read one after the other") {
+  std::vector<LayoutWord> words;
+  for (int i = 0; i < 10; ++i)
+    for (int c = 0; c < 3; ++c) line(words, 40 + 180 * c, 100 + 12 * i, std::string(1, static_cast<char>('A' + c)) + std::to_string(10 + i) + " le texte qui court encore");
+  const std::string text = composed(words);
+  CHECK(text.find("A19") < text.find("B10"));
+  CHECK(text.find("B19") < text.find("C10"));
+}
+
+TEST_CASE("a budget table, a list of names and signatures are not torn into columns") {
+  std::vector<LayoutWord> table, names;
+  for (int i = 0; i < 12; ++i) {
+    line(table, 50, 100 + 12 * i, "Charges de personnel et frais divers n " + std::to_string(10 + i));
+    line(table, 400, 100 + 12 * i, "1 2" + std::to_string(10 + i) + ",00 EUR");
+    line(names, 50, 100 + 12 * i, "Mme Durand");
+    line(names, 220, 100 + 12 * i, "M. Petit");
+    line(names, 390, 100 + 12 * i, "Mme Grand");
+  }
+  CHECK(composed(table).find("frais divers n 10\t1 210,00 EUR\n") != std::string::npos);
+  CHECK(composed(names).find("Mme Durand\tM. Petit\tMme Grand\n") == 0);
+  std::vector<LayoutWord> signatures;
+  line(signatures, 50, 700, "Le president de la seance");
+  line(signatures, 330, 700, "La secretaire de la seance");
+  line(signatures, 50, 712, "Jean Dupont, maire de la ville");
+  line(signatures, 330, 712, "Anne Durand, adjointe au maire");
+  CHECK(composed(signatures) == "Le president de la seance\tLa secretaire de la seance\nJean Dupont, maire de la ville\tAnne Durand, adjointe au maire\n");
+}
+
+TEST_CASE("the cells of a table with two columns of text stay in step") {
+  std::vector<LayoutWord> words;
+  double y = 100;
+  for (int row = 0; row < 5; ++row) {
+    line(words, 50, y, "question numero " + std::to_string(row) + " du conseil present");
+    line(words, 310, y, "reponse numero " + std::to_string(row) + " du maire present");
+    line(words, 50, y + 12, "suite de la question de ce jour-la");
+    line(words, 310, y + 12, "suite de la reponse de ce jour-la");
+    y += 40;
+  }
+  CHECK(composed(words).find("question numero 0 du conseil present\treponse numero 0 du maire present\n") == 0);
+}
+
+TEST_CASE("a slightly sloping line stays one line, and so does one with a superscript") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "une ligne qui monte doucement vers la droite de la page entiere", 0.02);
+  line(words, 50, 113, "et une autre qui la suit exactement dans la meme pente que la", 0.02);
+  CHECK(composed(words) == "une ligne qui monte doucement vers la droite de la page entiere\net une autre qui la suit exactement dans la meme pente que la\n");
+  words.clear();
+  line(words, 50, 100, "le 1");
+  words.push_back({"er", {72, 98, 6, 5}, std::nullopt});
+  line(words, 82, 100, "mars");
+  CHECK(composed(words) == "le 1 er mars\n");
+}
+
+TEST_CASE("the engine's own lines are trusted, and joined across a table's row") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "Total general");
+  for (auto& word : words) word.line_hint = 0, word.block_hint = 1;
+  std::vector<LayoutWord> amount;
+  line(amount, 400, 101, "1 250");
+  for (auto& word : amount) word.line_hint = 0, word.block_hint = 2;
+  words.insert(words.begin(), amount.begin(), amount.end());
+  CHECK(composed(words) == "Total general\t1 250\n");
+}
+
+TEST_CASE("odd words never break the layout") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const Page page = compose_page({{"", {0, 0, 10, 10}}, {" \t", {0, 0, 1, 1}}, {"a\nb", {nan, 0, 1, 1}}, {"c", {10, 10, -5, 8}}, {"\xFF", {30, 10, 5, 8}}}, 100, 100, Origin::ocr);
+  CHECK(page.words.size() == 3);
+  CHECK(compose_page({}, 100, 100, Origin::ocr).outcome == "empty");
+}

@@ -1,0 +1,160 @@
+#include <catch2/catch.hpp>
+
+#include <leptonica/allheaders.h>
+
+#include "tests/unit/source/make.hpp"
+
+using namespace minutier;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path image(const make::Folder& folder, const std::string& name, int format, int width = 300, int height = 400, int dpi = 0, int depth = 8) {
+  const source::PixPtr pix(pixCreate(width, height, depth));
+  pixSetBlackOrWhite(pix.get(), L_SET_WHITE);
+  if (dpi) pixSetResolution(pix.get(), dpi, dpi);
+  fs::create_directories((folder / name).parent_path());
+  pixWrite((folder / name).c_str(), pix.get(), format);
+  return folder / name;
+}
+
+const char* kAlto =
+    "<?xml version='1.0' encoding='UTF-8'?><alto xmlns='http://www.loc.gov/standards/alto/ns-v3#'><Description><MeasurementUnit>pixel</MeasurementUnit>"
+    "<OCRProcessing><ocrProcessingStep><processingSoftware><softwareName>Moteur</softwareName><softwareVersion>4.2</softwareVersion></processingSoftware></ocrProcessingStep></OCRProcessing></Description>"
+    "<Layout><Page WIDTH='600' HEIGHT='800'><PrintSpace><TextBlock><TextLine><String CONTENT='Séance' HPOS='60' VPOS='80' WIDTH='90' HEIGHT='20' WC='0.9'/><SP/>"
+    "<String CONTENT='extraordi' HPOS='160' VPOS='80' WIDTH='100' HEIGHT='20'/><HYP CONTENT='-'/></TextLine>"
+    "<TextLine><String CONTENT='naire' HPOS='60' VPOS='106' WIDTH='60' HEIGHT='20'/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>";
+
+}  // namespace
+
+TEST_CASE("every image format is told by content and sized before decoding") {
+  const make::Folder folder;
+  for (const auto& [format, type] : std::vector<std::pair<int, std::string>>{
+           {IFF_PNG, "image/png"}, {IFF_JFIF_JPEG, "image/jpeg"}, {IFF_TIFF, "image/tiff"}, {IFF_WEBP, "image/webp"}, {IFF_JP2, "image/jp2"}}) {
+    INFO(type);
+    const auto source = make::open(image(folder, "scan.txt", format, 300, 400));
+    CHECK(source->description().media_type == type);
+    CHECK(source->description().page_count == 1);
+    CHECK_FALSE(source->description().is_text);
+    CHECK(source->page(1).text.empty());
+    const source::PixPtr pix = source->image(1, 0);
+    REQUIRE(pix);
+    CHECK(pixGetWidth(pix.get()) == 300);
+    CHECK(source->look(1).image_cover == 1);
+    if (format != IFF_TIFF) CHECK(source->look(1).height == Approx(842).margin(1));  // TIFF always has a resolution
+  }
+}
+
+TEST_CASE("an image's resolution gives its size in points and scales it on demand") {
+  const make::Folder folder;
+  const auto source = make::open(image(folder, "a.png", IFF_PNG, 300, 400, 150));
+  CHECK(source->look(1).width == Approx(144).margin(0.5));
+  CHECK(source->look(1).image_dpi == Approx(150).margin(1));
+  CHECK(pixGetWidth(source->image(1, 300).get()) == Approx(600).margin(4));
+}
+
+TEST_CASE("a TIFF of several pages is one source") {
+  const make::Folder folder;
+  const fs::path path = folder / "a.tif";
+  for (int n = 0; n < 3; ++n) {
+    const source::PixPtr pix(pixCreate(100 + n, 200, 1));
+    pixWriteTiff(path.c_str(), pix.get(), IFF_TIFF_G4, n == 0 ? "w" : "a");
+  }
+  const auto source = make::open(path);
+  REQUIRE(source->description().page_count == 3);
+  CHECK(pixGetWidth(source->image(3, 0).get()) == 102);
+}
+
+TEST_CASE("a photograph taken sideways is turned upright") {
+  const make::Folder folder;
+  std::string bytes = make::bytes_of(image(folder, "a.jpg", IFF_JFIF_JPEG, 300, 200));
+  const std::string exif("\xFF\xE1\0\x22" "Exif\0\0" "II*\0\x08\0\0\0" "\x01\0" "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0" "\0\0\0\0", 36);
+  bytes.insert(2, exif);
+  const auto source = make::open(folder.file("b.jpg", bytes));
+  const source::PixPtr pix = source->image(1, 0);
+  CHECK(pixGetWidth(pix.get()) == 200);
+  CHECK(pixGetHeight(pix.get()) == 300);
+  CHECK(source->look(1).height > source->look(1).width);
+}
+
+TEST_CASE("images too large, cut off or mislabelled are refused or named") {
+  const make::Folder folder;
+  source::Options options;
+  options.limits.pixels = 100'000;
+  CHECK(make::refusal(image(folder, "a.png", IFF_PNG), options) == ErrorCode::too_large);
+  const std::string png = make::bytes_of(image(folder, "b.png", IFF_PNG));
+  CHECK(make::refusal(folder.file("c.png", png.substr(0, 20))) == ErrorCode::damaged);
+  const auto cut = make::open(folder.file("d.png", png.substr(0, 60)));
+  CHECK_THROWS_AS(cut->image(1, 0), Error);
+  // A header that promises 35,000 x 35,000 pixels is refused before any is decoded.
+  std::string huge = png;
+  huge.replace(16, 8, std::string("\0\0\x88\xB8\0\0\x88\xB8", 8));
+  CHECK(make::refusal(folder.file("e.png", huge)) == ErrorCode::too_large);
+}
+
+TEST_CASE("page images are one ordered source and a bad one costs its page only") {
+  const make::Folder folder;
+  const fs::path one = image(folder, "registre/R_0001.png", IFF_PNG, 100, 200), three = image(folder, "registre/R_0003.png", IFF_PNG, 120, 200);
+  const fs::path two = folder.file("registre/R_0002.png", make::bytes_of(one).substr(0, 20));
+  const auto source = source::open({one, two, three});
+  CHECK(source->description().name == "registre/R");
+  REQUIRE(source->description().page_count == 3);
+  CHECK(source->description().parts.size() == 3);
+  CHECK(pixGetWidth(source->image(3, 0).get()) == 120);
+  try {
+    source->image(2, 0);
+    FAIL("decoded");
+  } catch (const Error& error) {
+    CHECK(error.code == ErrorCode::damaged);
+    CHECK(error.page == 2);
+    CHECK(error.document == two.string());
+  }
+  CHECK(source::open({three, two, one})->description().id != source->description().id);
+  CHECK_THROWS_AS(source::open({one, folder.file("a.txt", "texte")}), Error);
+}
+
+TEST_CASE("an ALTO file beside an image is its page, with boxes in points and its engine") {
+  const make::Folder folder;
+  const fs::path path = image(folder, "p/0001.png", IFF_PNG, 1200, 1600, 200);
+  folder.file("p/0001.xml", kAlto);
+  const auto source = make::open(path);
+  const Page page = source->page(1);
+  CHECK(page.origin == Origin::imported);
+  CHECK(page.engine == "Moteur 4.2");
+  CHECK(page.text == "Séance extraordi-\nnaire\n");
+  REQUIRE(page.words.size() == 3);
+  CHECK(page.width == Approx(432).margin(1));
+  CHECK(page.words[0].box.x == Approx(43.2).margin(0.2));  // 60 of 600 pixels on 432 points
+  CHECK(*page.words[0].confidence == Approx(0.9f));
+}
+
+TEST_CASE("PAGE and hOCR beside an image are read, and a broken one is an issue") {
+  const make::Folder folder;
+  const fs::path path = image(folder, "0001.png", IFF_PNG, 600, 800, 72);
+  folder.file("page/0001.xml",
+              "<PcGts xmlns='http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15'><Metadata><Creator>Lecteur</Creator></Metadata><Page imageWidth='600' imageHeight='800'>"
+              "<TextRegion><TextLine><Coords points='50,100 250,100 250,120 50,120'/><TextEquiv conf='0.8'><Unicode>Le quorum est atteint</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>");
+  Page page = make::open(path)->page(1);
+  CHECK(page.text == "Le quorum est atteint\n");
+  CHECK(page.engine == "Lecteur");
+  CHECK(page.words[0].box.x == Approx(50).margin(0.5));
+  folder.file("0001.hocr", "<html><head><meta name='ocr-system' content='tesseract 5.3'/></head><body><div class='ocr_page' title='bbox 0 0 600 800'><span class='ocr_line' title='bbox 10 10 200 30'>"
+                           "<span class='ocrx_word' title='bbox 10 10 60 30; x_wconf 91'>Séance</span> <span class='ocrx_word' title='bbox 70 10 120 30; x_wconf 40'>levée</span></span></div></body></html>");
+  page = make::open(path)->page(1);
+  CHECK(page.text == "Séance levée\n");
+  CHECK(page.engine == "tesseract 5.3");
+  CHECK(*page.words[1].confidence == Approx(0.4f));
+  folder.file("0001.xml", "<alto><unclosed>");
+  page = make::open(path)->page(1);
+  CHECK(page.text.empty());
+  REQUIRE(page.issues.size() == 1);
+  CHECK(page.issues[0].code == "damaged");
+}
+
+TEST_CASE("a transcription without its image is a source of its own") {
+  const make::Folder folder;
+  const auto source = make::open(folder.file("a.xml", kAlto));
+  CHECK(source->description().is_text);
+  CHECK(source->page(1).text == "Séance extraordi-\nnaire\n");
+  CHECK(source->page(1).height == Approx(842));
+}
