@@ -158,7 +158,7 @@ struct Hit {
   std::string title, organisation, body, date, cote;
   int page = 0;
   std::string page_label;             // folio or printed number
-  std::size_t begin = 0, end = 0;     // code points of the page's text: the first match
+  std::size_t begin = 0, end = 0;     // code points of the page's text: the match the snippet shows first
   std::vector<Box> boxes;             // of that match, where the page has boxes
   std::vector<Span> snippet;          // pieces of the original text, in order; line breaks are spaces
   bool starts_page = true, ends_page = true;  // the snippet reaches the text's ends: no "…" needed there
@@ -198,6 +198,9 @@ struct SheetFilter {
 class Archive {
  public:
   virtual ~Archive() = default;
+
+  // Where it stands, for a process that opens it too.
+  virtual std::filesystem::path directory() const = 0;
 
   // ---- ingest (write) ----
   virtual void begin_run(const Run& run) = 0;

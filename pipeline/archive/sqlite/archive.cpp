@@ -13,7 +13,7 @@ namespace sqlite {
 namespace {
 
 void settle(Db& db, bool writes) {
-  db.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824");
+  db.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
   if (!writes) return;
   if (db.integer("PRAGMA user_version") == 0) db.execute("PRAGMA page_size = 8192");
   // wal_autocheckpoint is in pages: 64 MB keep the cost of checkpoints away from every commit.
@@ -22,6 +22,8 @@ void settle(Db& db, bool writes) {
 
 class SqliteArchive final : public Archive {
  public:
+  std::filesystem::path directory() const override { return context_->directory; }
+
   SqliteArchive(const std::filesystem::path& directory, Mode mode) : writes_(mode != Mode::read) {
     if (writes_) lock_.emplace(directory / "writer.lock");
     const bool create = mode == Mode::create;

@@ -50,6 +50,7 @@ CREATE TABLE record(
 CREATE INDEX record_sitting ON record(sitting);
 CREATE INDEX record_source ON record(source);
 CREATE INDEX record_slug ON record(slug);
+CREATE INDEX record_year ON record(year);
 CREATE TABLE fact(
   record INTEGER NOT NULL REFERENCES record(id), path TEXT NOT NULL, value, unit TEXT, raw TEXT, status TEXT NOT NULL,
   confidence REAL, rule TEXT, page INTEGER, evidence TEXT,
