@@ -1,13 +1,118 @@
+#include <algorithm>
+#include <map>
+
+#include "extractors/budget_table.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+using extract::Document;
+
+struct Draft {
+  BudgetKey key;
+  std::vector<std::pair<BudgetEntry, double>> entries;
+  Range anchor;
+  std::string rule;
+  double confidence = 0;
+};
+
+// Every budget of one year, kind and section; a second table of the same is a repetition unless the first had other sides.
+void merge(std::vector<Draft>& drafts, const BudgetReading& reading) {
+  for (std::size_t k = 0; k < reading.keys.size(); ++k) {
+    const BudgetKey& key = reading.keys[k];
+    std::vector<std::pair<BudgetEntry, double>> mine;
+    for (const BudgetEntry& entry : reading.entries)
+      if (entry.key == k) mine.emplace_back(entry, reading.confidence);
+    if (mine.empty() || key.kind.empty() || key.year == 0) continue;
+    auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.key.year == key.year && d.key.kind == key.kind && d.key.section == key.section; });
+    if (draft == drafts.end()) {
+      drafts.push_back({key, {}, reading.range, reading.rule, reading.confidence});
+      draft = drafts.end() - 1;
+    } else {
+      draft->confidence = std::min(draft->confidence, reading.confidence);
+    }
+    const auto before = draft->entries;
+    for (auto& one : mine) {
+      const bool covered = std::any_of(before.begin(), before.end(), [&](const auto& old) {
+        return old.first.kind == one.first.kind && (one.first.kind == EntryKind::result || old.first.side == one.first.side);
+      });
+      if (!covered) draft->entries.push_back(one);
+    }
+  }
+}
+
+Found found_of(const Document& document, const Draft& draft) {
+  Found found;
+  found.entity = "budgets";
+  found.anchor = draft.anchor;
+  const double sure = draft.key.inferred ? std::min(draft.confidence, 0.75) : draft.confidence;
+  const Range key_where = draft.key.said.empty() ? Range{} : draft.key.said.back();
+  const auto fact = [&](std::string field, Value value, Range where, double confidence, Status status = Status::stated) {
+    Fact f{std::move(field), std::move(value), where, {}, confidence, draft.rule, status};
+    return f;
+  };
+  const Range proof = key_where.empty() ? draft.anchor : key_where;
+  const Range shown = proof.size() > 300 ? Range{proof.begin, proof.begin} : proof;
+  const Status status = draft.key.inferred || shown.empty() ? Status::derived : Status::stated;
+  found.facts.push_back(fact("kind", draft.key.kind, shown, sure, status));
+  found.facts.push_back(fact("year", static_cast<std::int64_t>(draft.key.year), shown, sure, status));
+  if (!draft.key.section.empty()) found.facts.push_back(fact("section", draft.key.section, shown, sure, status));
+
+  bool printed[3] = {false, false, false};
+  for (const auto& [entry, confidence] : draft.entries)
+    if (entry.kind == EntryKind::total && !entry.grand) printed[static_cast<int>(entry.side)] = true;
+  for (const auto& [entry, confidence] : draft.entries) {
+    if (entry.kind == EntryKind::line) {
+      Found line;
+      line.entity = "lines";
+      line.anchor = cover(entry.label, entry.where);
+      line.facts.push_back(fact("side", std::string(name(entry.side)), {}, confidence));
+      if (!entry.account.empty()) line.facts.push_back(fact("account", entry.account, entry.account_where, confidence));
+      line.facts.push_back(fact("label", plain(document, entry.label), entry.label, confidence));
+      line.facts.push_back(fact("amount", entry.amount, entry.where, confidence));
+      line.facts.push_back(fact("level", static_cast<std::int64_t>(entry.level), {}, confidence));
+      found.children.push_back(std::move(line));
+    } else if (entry.kind == EntryKind::total) {
+      if (entry.grand && (printed[1] || printed[2])) continue;
+      Fact f = fact(entry.side == Side::charge ? "totals/charges" : "totals/produits", entry.amount, entry.where, confidence);
+      if (!entry.label.empty()) f.support.push_back(entry.label);
+      found.facts.push_back(std::move(f));
+    } else {
+      Fact f = fact("totals/result", entry.amount, entry.where, confidence);
+      if (!entry.label.empty()) f.support.push_back(entry.label);
+      found.facts.push_back(std::move(f));
+    }
+  }
+  return found;
+}
+
 class Budgets final : public extract::Extractor {
  public:
   std::string_view id() const override { return "budgets"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override {
+    const MoneyContext context = money_context(document, earlier);
+    std::vector<Draft> drafts;
+    for (const Table& table : document.structure.tables) {
+      Grid grid;
+      for (const auto& row : table.rows) {
+        grid.rows.emplace_back();
+        for (const Cell& cell : row) grid.rows.back().push_back(cell.range);
+      }
+      grid.header_rows = table.header_rows;
+      grid.range = table.range;
+      grid.block = table.block;
+      if (const auto reading = read_budget_grid(document, context, grid)) merge(drafts, *reading);
+    }
+    for (const Grid& grid : list_grids(document))
+      if (const auto reading = read_budget_grid(document, context, grid)) merge(drafts, *reading);
+    for (const BudgetReading& reading : prose_budgets(document, context)) merge(drafts, reading);
+    std::vector<Found> out;
+    for (const Draft& draft : drafts)
+      if (!draft.entries.empty()) out.push_back(found_of(document, draft));
+    return out;
+  }
 };
 
 }  // namespace

@@ -1,0 +1,144 @@
+#include "extractors/budget_context.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "pipeline/extract/values/dates.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool word_sign(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+const std::string* text_of(const Findings& earlier, std::string_view entity, std::string_view field) {
+  const Fact* best = nullptr;
+  for (const Found& found : earlier) {
+    if (found.entity != entity) continue;
+    for (const Fact& fact : found.facts)
+      if (fact.field == field && std::holds_alternative<std::string>(fact.value) && (!best || fact.confidence > best->confidence)) best = &fact;
+  }
+  return best ? &std::get<std::string>(best->value) : nullptr;
+}
+
+std::size_t count_of(std::string_view text, std::string_view part, std::size_t most) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos && count < most; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+}  // namespace
+
+bool contains_word(std::string_view folded, std::string_view word) {
+  for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
+    const bool left = at == 0 || !word_sign(folded[at - 1]);
+    const bool right = at + word.size() >= folded.size() || !word_sign(folded[at + word.size()]);
+    if (left && right) return true;
+  }
+  return false;
+}
+
+bool contains_any(std::string_view folded, std::initializer_list<std::string_view> parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return folded.find(part) != std::string_view::npos; });
+}
+
+std::vector<int> years_in(std::string_view folded) {
+  std::vector<int> years;
+  for (std::size_t at = 0; at + 4 <= folded.size(); ++at) {
+    if (folded[at] != '1' && folded[at] != '2') continue;
+    if (at > 0 && (word_sign(folded[at - 1]) || ((folded[at - 1] == '.' || folded[at - 1] == ',') && at > 1 && word_sign(folded[at - 2])))) continue;
+    std::size_t end = at;
+    while (end < folded.size() && folded[end] >= '0' && folded[end] <= '9') ++end;
+    const std::size_t length = end - at;
+    const bool unit = folded.substr(end, 4) == " eur" || folded.substr(end, 3) == "eur" || folded.substr(end, 2) == " f" || folded.substr(end, 2) == " %";
+    if (length == 4 && !(end < folded.size() && folded[end] >= 'a' && folded[end] <= 'z') && !unit) {
+      const int year = std::atoi(std::string(folded.substr(at, 4)).c_str());
+      if (year >= 1780 && year < 2100 && std::find(years.begin(), years.end(), year) == years.end()) years.push_back(year);
+    }
+    at = end;
+  }
+  return years;
+}
+
+MoneyContext money_context(const extract::Document& document, const Findings& earlier) {
+  MoneyContext context;
+  const std::string_view folded = document.text.folded;
+  if (const std::string* date = text_of(earlier, "meeting", "date")) context.year = std::atoi(date->substr(0, 4).c_str());
+  const std::string* kind = text_of(earlier, "document", "kind");
+  context.report = kind && kind->substr(0, 7) == "rapport";
+  if (context.year == 0)
+    if (const auto date = extract::find_date(folded.substr(0, 1500))) context.year = std::atoi(date->date.substr(0, 4).c_str());
+  if (context.year == 0) {
+    const std::vector<int> years = years_in(folded.substr(0, 1500));
+    if (!years.empty()) context.year = *std::max_element(years.begin(), years.end());
+  }
+  if (const std::string* name = text_of(earlier, "organisation", "name")) context.organisation = *name;
+  const std::string* type = text_of(earlier, "organisation", "kind");
+  const std::string* body = text_of(earlier, "meeting", "body");
+  context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
+                           : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
+  if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional"});
+
+  const bool swiss = count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos);
+  const bool belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});
+  if (swiss) context.currency = context.francs = "CHF";
+  else if (belgian) context.francs = "BEF";
+  if (!swiss && count_of(folded, "eur", 1) == 0) {
+    if (folded.find('$') != std::string_view::npos) context.currency = "CAD";
+    else if (context.year != 0 && context.year < 2002) context.currency = context.francs;
+  } else if (!swiss && context.year != 0 && context.year < 1999) {
+    context.currency = context.francs;
+  }
+  return context;
+}
+
+Surroundings surroundings(const extract::Document& document, int block) {
+  Surroundings around;
+  const auto& blocks = document.structure.blocks;
+  const auto fold_of = [&](int i) { return blocks[static_cast<std::size_t>(i)].folded.of(document.text.folded); };
+  if (block < 0 || static_cast<std::size_t>(block) >= blocks.size()) return around;
+  for (int i = block - 1; i >= 0 && i + 4 > block; --i) {
+    const Block& b = blocks[static_cast<std::size_t>(i)];
+    if (b.kind == BlockKind::furniture) continue;
+    if (b.kind != BlockKind::table) around.before = fold_of(i);
+    break;
+  }
+  const int parent = blocks[static_cast<std::size_t>(block)].parent;
+  if (parent < 0) return around;
+  around.heading = fold_of(parent);
+  const int above = blocks[static_cast<std::size_t>(parent)].parent;
+  if (above >= 0) around.above = fold_of(above);
+  return around;
+}
+
+Range trim_range(const std::string& text, Range range, std::string_view signs) {
+  const auto odd = [&](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || signs.find(c) != std::string_view::npos; };
+  for (bool moved = true; moved && range.begin < range.end;) {
+    moved = false;
+    if (odd(text[range.begin])) { ++range.begin; moved = true; continue; }
+    if (odd(text[range.end - 1])) { --range.end; moved = true; continue; }
+    if (range.size() >= 2 && text.compare(range.begin, 2, "\xC2\xA0") == 0) { range.begin += 2; moved = true; continue; }
+    if (range.size() >= 2 && text.compare(range.end - 2, 2, "\xC2\xA0") == 0) { range.end -= 2; moved = true; }
+  }
+  return range;
+}
+
+std::string plain(const extract::Document& document, Range range) {
+  std::string out;
+  const std::string_view text = document.text.read(range);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '*' || (c == '_' && i + 1 < text.size() && text[i + 1] == '_')) continue;
+    if (c == '\n' || c == '\t') c = ' ';
+    if (c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0') { c = ' '; ++i; }
+    if (c == '<') {
+      const std::size_t close = text.find('>', i);
+      if (close != std::string_view::npos && close - i < 12 && close > i + 1 && (text[i + 1] == '/' || (text[i + 1] >= 'a' && text[i + 1] <= 'z'))) { i = close; continue; }
+    }
+    if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
+    out += c;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,498 @@
+#include "extractors/budget_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "pipeline/extract/values/money.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+struct CellView {
+  Range range;
+  std::string_view folded;
+  std::optional<extract::MoneyFound> amount;
+  int year = 0;  // the cell is nothing but a year
+  bool empty() const { return folded.empty(); }
+};
+
+enum class ColumnKind { label, account, value, ignored, empty };
+
+struct Column {
+  ColumnKind kind = ColumnKind::empty;
+  std::string head;  // folded head cells, joined
+  std::vector<Range> head_ranges;
+  Side side = Side::unknown;
+  std::size_t key = 0;
+};
+
+struct Panel {
+  std::size_t first = 0, last = 0;  // columns [first, last)
+  std::size_t label = 0;
+  std::optional<std::size_t> account;
+  std::vector<std::size_t> values;
+  Side side = Side::unknown;
+};
+
+bool dash_only(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c == '-' || c == ' ' || c == '_' || c == '.' || c == '/'; });
+}
+
+class TableReader {
+ public:
+  TableReader(const extract::Document& document, const MoneyContext& context, const Grid& grid) : doc_(document), context_(context), grid_(grid) {}
+
+  std::optional<BudgetReading> read() {
+    if (!load()) return std::nullopt;
+    find_head();
+    if (!classify_columns()) return std::nullopt;
+    find_panels();
+    if (panels_.empty() || foreign()) return std::nullopt;
+    find_captions();
+    if (!find_keys()) return std::nullopt;
+    for (Panel& panel : panels_) read_panel(panel);
+    settle_sides();
+    if (!is_budget()) return std::nullopt;
+    set_levels();
+    weigh();
+    out_.range = grid_.range;
+    out_.rule = grid_.list ? "budgets.list@1" : "budgets.table@1";
+    return std::move(out_);
+  }
+
+ private:
+  bool load() {
+    if (grid_.rows.size() < 2 || grid_.rows.size() > 2000) return false;
+    for (const auto& row : grid_.rows) {
+      columns_.resize(std::max(columns_.size(), row.size()));
+      std::vector<CellView> cells;
+      for (const Range range : row) {
+        CellView cell;
+        cell.range = trim_range(doc_.text.reading, range, "*_|");
+        cell.folded = cell.range.empty() ? std::string_view{} : doc_.text.fold(cell.range);
+        if (dash_only(cell.folded)) cell.folded = {};
+        const std::vector<int> years = cell.folded.size() == 4 ? years_in(cell.folded) : std::vector<int>{};
+        if (!years.empty()) cell.year = years[0];
+        if (!cell.folded.empty()) cell.amount = extract::parse_amount_cell(cell.folded, context_.currency);
+        cells.push_back(cell);
+      }
+      rows_.push_back(std::move(cells));
+    }
+    for (auto& row : rows_) row.resize(columns_.size());
+    return columns_.size() >= 2 && columns_.size() <= 40;
+  }
+
+  bool has_amount(const std::vector<CellView>& row) const {
+    return std::any_of(row.begin(), row.end(), [](const CellView& c) { return c.amount && c.year == 0; });
+  }
+  static std::size_t filled(const std::vector<CellView>& row) {
+    return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const CellView& c) { return !c.empty(); }));
+  }
+
+  void find_head() {
+    std::size_t at = 0;
+    while (at < rows_.size() && at < 5 && (at < grid_.header_rows || !has_amount(rows_[at]))) {
+      const bool lone_side = filled(rows_[at]) == 1 && std::any_of(rows_[at].begin(), rows_[at].end(), [](const CellView& c) { return side_heading(c.folded) != Side::unknown; });
+      if (lone_side && at >= grid_.header_rows && (at > 0 || grid_.list || columns_.size() == 2)) break;
+      ++at;
+    }
+    body_ = at;
+    for (std::size_t r = 0; r < body_; ++r)
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        if (rows_[r][c].empty()) continue;
+        columns_[c].head += (columns_[c].head.empty() ? "" : " ") + std::string(rows_[r][c].folded);
+        columns_[c].head_ranges.push_back(rows_[r][c].range);
+      }
+  }
+
+  bool classify_columns() {
+    std::size_t values = 0;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      Column& column = columns_[c];
+      std::size_t amounts = 0, texts = 0, percents = 0, codes = 0;
+      for (std::size_t r = body_; r < rows_.size(); ++r) {
+        const CellView& cell = rows_[r][c];
+        if (cell.empty()) continue;
+        if (cell.folded.back() == '%') ++percents;
+        else if (cell.amount) ++amounts;
+        else ++texts;
+        if (cell.amount && cell.folded.size() >= 2 && cell.folded.size() <= 6 && std::all_of(cell.folded.begin(), cell.folded.end(), [](char d) { return d >= '0' && d <= '9'; })) ++codes;
+      }
+      const std::string& head = column.head;
+      const bool code_head = contains_any(head, {"compte", "chap", "article", "imputation", "code"}) || head == "n" || head == "no";
+      if (percents > amounts) column.kind = ColumnKind::ignored;
+      else if (amounts > 0 && amounts >= texts) column.kind = ColumnKind::value;
+      else if (texts > 0) column.kind = ColumnKind::label;
+      else column.kind = ColumnKind::empty;
+      if (column.kind == ColumnKind::value && codes == amounts && amounts > 1 && (code_head || account_column(c))) column.kind = ColumnKind::account;
+      if (column.kind == ColumnKind::value &&
+          (contains_any(head, {"ecart", "evolution", "variation", "solde", "%", "taux", "nombre", "quantite", "prix unitaire", "part ", "reste a", "difference", "cumul", "effectif"}) || contains_word(head, "nb") || contains_word(head, "qte") || contains_word(head, "var")))
+        column.kind = ColumnKind::ignored;
+      values += column.kind == ColumnKind::value;
+    }
+    return values > 0;
+  }
+  // A column of bare numbers just left of a column of words, with sums further right: account numbers.
+  bool account_column(std::size_t c) const {
+    if (c + 2 >= columns_.size()) return false;
+    std::size_t words = 0, sums = 0, known = 0, all = 0;
+    for (std::size_t r = body_; r < rows_.size(); ++r) {
+      const CellView& next = rows_[r][c + 1];
+      words += !next.empty() && !next.amount;
+      sums += rows_[r][c + 2].amount.has_value();
+      if (!rows_[r][c].empty()) {
+        ++all;
+        known += side_of_account(rows_[r][c].folded, true) != Side::unknown || rows_[r][c].folded[0] == '0';
+      }
+    }
+    return words > 1 && sums > 0 && known * 2 >= all;
+  }
+
+  void find_panels() {
+    Panel panel;
+    bool open = false, has_label = false;
+    const auto close = [&](std::size_t end) {
+      panel.last = end;
+      if (open && has_label && !panel.values.empty()) panels_.push_back(panel);
+      panel = Panel{};
+      open = has_label = false;
+    };
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const ColumnKind kind = columns_[c].kind;
+      if ((kind == ColumnKind::label || kind == ColumnKind::account) && open && !panel.values.empty()) close(c);
+      if (!open) { panel.first = c; open = true; }
+      if (kind == ColumnKind::account && !has_label) panel.account = c;
+      if (kind == ColumnKind::label) { panel.label = c; has_label = true; }
+      if (kind == ColumnKind::value && has_label) panel.values.push_back(c);
+      else if (kind == ColumnKind::value) columns_[c].kind = ColumnKind::ignored;
+    }
+    close(columns_.size());
+    for (Panel& p : panels_) {
+      std::string head;
+      for (std::size_t c = p.first; c < p.last; ++c) head += " " + columns_[c].head;
+      p.side = side_in(head);
+    }
+  }
+
+  // A table of something else: votes, presence, balance sheet, fees, a list of subsidies.
+  bool foreign() const {
+    std::string heads;
+    for (const Column& c : columns_) heads += " " + c.head;
+    if (contains_any(heads, {"voix", "abstention", "votants", "present", "suffrages", "tantieme", "pouvoir"})) return true;
+    if (contains_word(heads, "pour") && contains_word(heads, "contre")) return true;
+    if (contains_word(heads, "actif") || contains_word(heads, "passif")) return true;
+    for (std::size_t r = body_; r < rows_.size(); ++r)
+      for (const CellView& c : rows_[r])
+        if (!c.empty() && !c.amount && (c.folded == "actif" || c.folded == "passif" || contains_any(c.folded, {"total actif", "total passif", "total de l'actif", "total du passif", "actif immobilise"}))) return true;
+    return false;
+  }
+
+  void find_captions() {
+    for (const Column& c : columns_) heads_ += " " + c.head;
+    const Surroundings around = surroundings(doc_, grid_.block);
+    captions_ = {heads_, around.before, around.heading, around.above};
+  }
+
+  bool find_keys() {
+    for (Panel& panel : panels_) {
+      std::vector<std::size_t> kept;
+      bool any_role = false;
+      const auto role = [&](std::size_t c) {
+        const Column& col = columns_[c];
+        return !years_in(col.head).empty() || !budget_kind(col.head, context_.municipal).empty() || side_in(col.head) != Side::unknown ||
+               contains_any(col.head, {"n-1"}) || contains_word(col.head, "n");
+      };
+      for (const std::size_t c : panel.values) any_role = any_role || role(c);
+      std::vector<Side> sides;
+      for (const std::size_t c : panel.values) {
+        Column& col = columns_[c];
+        if (panel.values.size() > 1 && any_role && !role(c)) { col.kind = ColumnKind::ignored; continue; }
+        col.side = side_in(col.head);
+        sides.push_back(col.side);
+        kept.push_back(c);
+      }
+      if (kept.size() > 1 && !any_role) {
+        // Several nameless columns: as in the panel before, or only the one called a sum.
+        std::vector<std::size_t> sums;
+        for (const std::size_t c : kept) if (contains_any(columns_[c].head, {"montant", "total", "somme"})) sums.push_back(c);
+        if (sums.size() == 1) kept = sums;
+        else if (&panel != &panels_.front() && panels_.front().values.size() == kept.size())
+          for (std::size_t i = 0; i < kept.size(); ++i) columns_[kept[i]].head = columns_[panels_.front().values[i]].head;
+        else return false;
+      }
+      const bool by_column = std::count(sides.begin(), sides.end(), Side::charge) > 0 && std::count(sides.begin(), sides.end(), Side::produit) > 0;
+      if (!by_column)
+        for (const std::size_t c : kept) columns_[c].side = Side::unknown;
+      std::vector<std::pair<std::size_t, Side>> seen;
+      panel.values.clear();
+      for (const std::size_t c : kept) {
+        columns_[c].key = key_of(columns_[c]);
+        const auto mark = std::make_pair(columns_[c].key, columns_[c].side);
+        if (std::find(seen.begin(), seen.end(), mark) != seen.end()) continue;
+        seen.push_back(mark);
+        panel.values.push_back(c);
+      }
+    }
+    return true;
+  }
+
+  std::size_t key_of(const Column& column) {
+    BudgetKey key;
+    const std::vector<int> years = years_in(column.head);
+    if (years.size() == 1) key.year = years[0];
+    key.kind = budget_kind(column.head, context_.municipal);
+    if (context_.municipal) key.section = budget_section(column.head);
+    if (key.year != 0 || !key.kind.empty()) key.said = column.head_ranges;
+    if (key.year == 0 && column.head.find("n-1") != std::string::npos) {
+      BudgetKey base;
+      complete_key(base, context_, captions_);
+      if (base.year != 0) key.year = base.year - 1;
+      if (key.kind.empty()) key.kind = "realise";
+    }
+    complete_key(key, context_, captions_);
+    if (key.section.empty() && context_.municipal)
+      for (const std::string_view caption : captions_)
+        if (key.section.empty()) key.section = budget_section(caption);
+    for (std::size_t i = 0; i < out_.keys.size(); ++i)
+      if (out_.keys[i].year == key.year && out_.keys[i].kind == key.kind && out_.keys[i].section == key.section) return i;
+    out_.keys.push_back(std::move(key));
+    return out_.keys.size() - 1;
+  }
+  std::size_t key_in_section(std::size_t key, std::string_view section) {
+    if (section.empty() || out_.keys[key].section == section) return key;
+    BudgetKey other = out_.keys[key];
+    other.section = section;
+    for (std::size_t i = 0; i < out_.keys.size(); ++i)
+      if (out_.keys[i].year == other.year && out_.keys[i].kind == other.kind && out_.keys[i].section == other.section) return i;
+    out_.keys.push_back(std::move(other));
+    return out_.keys.size() - 1;
+  }
+
+  void read_panel(Panel& panel) {
+    Side current = panel.side;
+    std::string section;
+    std::size_t since = out_.entries.size();  // lines not yet claimed by a total
+    for (std::size_t r = body_; r < rows_.size(); ++r) {
+      const CellView& label = rows_[r][panel.label];
+      bool any = false;
+      for (const std::size_t c : panel.values) any = any || rows_[r][c].amount.has_value();
+      if (!any) {
+        if (label.empty()) continue;
+        if (const Side side = side_heading(label.folded); side != Side::unknown) { current = side; since = out_.entries.size(); }
+        if (context_.municipal)
+          if (const std::string_view s = budget_section(label.folded); !s.empty() && label.folded.size() < 60) section = s;
+        continue;
+      }
+      if (label.empty()) continue;
+      std::string account;
+      Range account_where;
+      Range name = label.range;
+      if (panel.account && !rows_[r][*panel.account].empty()) {
+        account = std::string(rows_[r][*panel.account].folded);
+        account_where = rows_[r][*panel.account].range;
+      }
+      else if (const auto found = account_label(label.folded)) {
+        account = found->account;
+        const Range folded = doc_.text.to_folded(label.range);
+        name = trim_range(doc_.text.reading, doc_.text.to_reading({folded.begin + found->label, folded.end}), "-:");
+        if (name.empty()) name = label.range;
+        account_where = {label.range.begin, std::max(name.begin, label.range.begin + 1)};
+        account_where = trim_range(doc_.text.reading, account_where, "-:.");
+      }
+      const auto total = account.empty() ? total_label(label.folded) : std::nullopt;
+      const auto result = account.empty() && !total ? result_label(label.folded) : std::nullopt;
+      if (total && total->of_part) continue;
+      Side row_side = total && total->side != Side::unknown ? total->side : current;
+      if (row_side == Side::unknown && !account.empty()) row_side = side_of_account(account, context_.municipal);
+      if (row_side == Side::unknown && account.empty() && !total && !result) row_side = side_heading(label.folded);
+      const bool side_row = !total && !result && account.empty() && side_heading(label.folded) != Side::unknown;
+      for (const std::size_t c : panel.values) {
+        const CellView& cell = rows_[r][c];
+        if (!cell.amount) continue;
+        BudgetEntry entry;
+        entry.kind = total || side_row ? EntryKind::total : result ? EntryKind::result : EntryKind::line;
+        entry.side = columns_[c].side != Side::unknown ? columns_[c].side : side_row ? side_heading(label.folded) : row_side;
+        entry.key = key_in_section(columns_[c].key, section);
+        entry.account = account;
+        entry.account_where = account_where;
+        entry.label = name;
+        entry.amount = cell.amount->money;
+        entry.where = cell.range;
+        entry.grand = total && total->grand;
+        if (result) {
+          const bool printed_minus = entry.amount.cents < 0;
+          const bool minus = *result < 0 || (*result == 0 && !printed_minus && panels_.size() > 1 && entry.side == Side::produit);
+          if (minus && !printed_minus) entry.amount.cents = -entry.amount.cents;
+        }
+        out_.entries.push_back(std::move(entry));
+      }
+      if (total && !total->grand) {
+        if (total->side != Side::unknown)
+          for (std::size_t i = since; i < out_.entries.size(); ++i)
+            if (out_.entries[i].side == Side::unknown && out_.entries[i].kind == EntryKind::line) out_.entries[i].side = total->side;
+        since = out_.entries.size();
+        if (panel.side == Side::unknown) current = Side::unknown;
+      }
+    }
+  }
+
+  void settle_sides() {
+    // One side known in the table and nothing against it: a heading such as « Dépenses » above.
+    Side told = Side::unknown;
+    for (const std::string_view caption : captions_) {
+      if (told == Side::unknown && caption.size() < 160) told = side_in(caption);
+    }
+    const bool mixed = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown && e.kind == EntryKind::line; });
+    auto& entries = out_.entries;
+    for (BudgetEntry& e : entries)
+      if (e.side == Side::unknown && e.kind != EntryKind::result && !mixed) e.side = told;
+    for (const BudgetEntry& e : entries) dropped_ += e.side == Side::unknown && e.kind == EntryKind::line;
+    entries.erase(std::remove_if(entries.begin(), entries.end(), [](const BudgetEntry& e) { return e.side == Side::unknown && e.kind != EntryKind::result; }), entries.end());
+  }
+
+  bool is_budget() const {
+    std::size_t lines = 0, totals = 0, accounts = 0, charges = 0, produits = 0, units = 0;
+    for (const BudgetEntry& e : out_.entries) {
+      lines += e.kind == EntryKind::line;
+      totals += e.kind == EntryKind::total;
+      accounts += !e.account.empty();
+      charges += e.side == Side::charge;
+      produits += e.side == Side::produit;
+      units += 1;
+    }
+    if (charges + produits == 0 || units < 2) return false;
+    if (dropped_ > lines) return false;
+    std::string_view before = captions_[1], heading = captions_[2];
+    const bool worded = contains_any(heads_, {"budget", "charges", "depenses", "recettes", "produits", "realise", "prevision"}) || contains_any(before, {"budget", "compte", "charges", "depenses", "recettes", "financier"}) ||
+                        contains_any(heading, {"budget", "compte", "charges", "depenses", "recettes", "financi", "resultat", "modificative"});
+    if (contains_any(before, {"bilan au"}) && !(charges && produits)) return false;
+    if (charges > 0 && produits > 0) return lines >= 2 || totals >= 2;
+    return worded && (totals > 0 || accounts >= 2 || lines >= 2);
+  }
+
+  void set_levels() {
+    const bool chart = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.kind == EntryKind::line && e.account.size() == 2; });
+    bool under = false;
+    for (BudgetEntry& e : out_.entries) {
+      if (e.kind != EntryKind::line) continue;
+      const std::string_view label = doc_.text.fold(e.label);
+      if (label.substr(0, 5) == "dont " || label.substr(0, 1) == "-") e.level = 1;
+      else if (chart && (context_.municipal ? e.account.size() > 3 : e.account.size() != 2)) e.level = 1;
+      else if (context_.municipal && e.account.size() > 3) e.level = under ? 1 : 0;
+      under = under || e.account.size() == 2 || e.account.size() == 3;
+    }
+  }
+
+  // Arithmetic: a side whose lines sum to its printed total was read right.
+  void weigh() {
+    std::map<std::pair<std::size_t, int>, std::array<std::int64_t, 3>> sums;  // heads, all, total
+    for (const BudgetEntry& e : out_.entries) {
+      auto& sum = sums[{e.key, static_cast<int>(e.side)}];
+      if (e.kind == EntryKind::line) {
+        sum[1] += e.amount.cents;
+        if (e.level == 0) sum[0] += e.amount.cents;
+      } else if (e.kind == EntryKind::total && !e.grand) {
+        sum[2] = e.amount.cents;
+      } else if (e.kind == EntryKind::result && e.side != Side::unknown) {
+        sum[0] += std::abs(e.amount.cents);
+        sum[1] += std::abs(e.amount.cents);
+      }
+    }
+    std::size_t right = 0, wrong = 0;
+    for (const auto& [key, sum] : sums) {
+      if (sum[2] == 0 || sum[1] == 0) continue;
+      if (std::abs(sum[0] - sum[2]) <= 200 || std::abs(sum[1] - sum[2]) <= 200) ++right;
+      else ++wrong;
+    }
+    out_.confidence = right > 0 && wrong == 0 ? 0.97 : wrong > right ? 0.82 : 0.9;
+  }
+
+  const extract::Document& doc_;
+  const MoneyContext& context_;
+  const Grid& grid_;
+  std::vector<std::vector<CellView>> rows_;
+  std::vector<Column> columns_;
+  std::vector<Panel> panels_;
+  std::vector<std::string_view> captions_;
+  std::string heads_;
+  std::size_t body_ = 0, dropped_ = 0;
+  BudgetReading out_;
+};
+
+// « Comptes 2017 et budget prévisionnel 2018 »: pairs of kind and year, piece by piece.
+struct Said {
+  std::string_view kind;
+  int year = 0;
+};
+std::vector<Said> said_in(std::string_view caption, bool municipal) {
+  std::vector<Said> out;
+  caption = caption.substr(0, 400);
+  std::size_t begin = 0;
+  const auto take = [&](std::string_view piece) {
+    const std::vector<int> years = years_in(piece);
+    const std::string_view kind = budget_kind(piece, municipal);
+    if (years.empty() && kind.empty()) return;
+    out.push_back({kind, years.size() == 1 ? years[0] : 0});
+  };
+  for (std::size_t at = 0; at < caption.size(); ++at) {
+    std::size_t cut = 0;
+    if (caption[at] == ',' || caption[at] == ';' || caption[at] == '+' || caption[at] == '/' || caption[at] == '\n') cut = 1;
+    else if (caption.substr(at, 4) == " et ") cut = 4;
+    else if (caption.substr(at, 2) == ". ") cut = 2;
+    if (cut == 0) continue;
+    take(caption.substr(begin, at - begin));
+    begin = at + cut;
+    at = begin - 1;
+  }
+  take(caption.substr(begin));
+  return out;
+}
+
+}  // namespace
+
+void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
+  std::string_view loose_kind;
+  int loose_year = 0;
+  for (const std::string_view caption : captions) {
+    if (key.year != 0 && !key.kind.empty()) return;
+    for (const Said& said : said_in(caption, context.municipal)) {
+      const bool kind_fits = key.kind.empty() || said.kind.empty() || said.kind == key.kind;
+      const bool year_fits = key.year == 0 || said.year == 0 || said.year == key.year;
+      if (!kind_fits || !year_fits) continue;
+      if (key.kind.empty() && key.year == 0) {
+        if (!said.kind.empty() && said.year != 0) { key.kind = said.kind; key.year = said.year; break; }
+        if (loose_kind.empty()) loose_kind = said.kind;
+        if (loose_year == 0) loose_year = said.year;
+      } else if (key.kind.empty() && !said.kind.empty() && said.year == key.year) {
+        key.kind = said.kind;
+      } else if (key.year == 0 && said.year != 0 && said.kind == key.kind) {
+        key.year = said.year;
+      } else {
+        if (loose_kind.empty()) loose_kind = said.kind;
+        if (loose_year == 0 && (said.kind.empty() || said.kind == key.kind)) loose_year = said.year;
+      }
+    }
+  }
+  if (key.year == 0 && loose_year != 0) key.year = loose_year;
+  if (key.kind.empty() && !loose_kind.empty()) {
+    // A plan for a year gone by, in a column of that year, is what was done.
+    const bool past = key.year != 0 && context.year != 0 && key.year < context.year;
+    key.kind = loose_kind == "previsionnel" && past && !context.report ? "realise" : std::string(loose_kind);
+  }
+  if (key.kind.empty() && key.year != 0 && context.year != 0) {
+    key.kind = key.year < context.year || context.report ? "realise" : "previsionnel";
+    key.inferred = true;
+  }
+  if (key.year == 0 && !key.kind.empty() && context.year != 0) {
+    const bool past = key.kind == "realise" || key.kind == "compte_administratif";
+    key.year = past && !context.report ? context.year - 1 : context.year;
+    key.inferred = true;
+  }
+}
+
+std::optional<BudgetReading> read_budget_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid) {
+  return TableReader(document, context, grid).read();
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,190 @@
+#include "extractors/budget_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <vector>
+
+#include "extractors/budget_context.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+Words words_of(std::string_view folded) {
+  Words words;
+  std::size_t begin = std::string_view::npos;
+  for (std::size_t at = 0; at <= folded.size(); ++at) {
+    const bool inside = at < folded.size() && std::isalnum(static_cast<unsigned char>(folded[at]));
+    if (inside && begin == std::string_view::npos) begin = at;
+    if (!inside && begin != std::string_view::npos) {
+      words.push_back(folded.substr(begin, at - begin));
+      begin = std::string_view::npos;
+    }
+  }
+  return words;
+}
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 12> charge_words{"charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
+constexpr std::array<std::string_view, 13> produit_words{"produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
+// Words that may stand beside a side without making it an item of its own.
+constexpr std::array<std::string_view, 50> light_words{
+    "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
+    "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
+    "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales"};
+
+bool year_word(std::string_view w) {
+  return w.size() == 4 && (w[0] == '1' || w[0] == '2') && std::all_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Side side_word(std::string_view word) {
+  if (among(word, charge_words)) return Side::charge;
+  if (among(word, produit_words)) return Side::produit;
+  return Side::unknown;
+}
+
+}  // namespace
+
+std::string_view name(Side side) { return side == Side::charge ? "charge" : side == Side::produit ? "produit" : ""; }
+
+Side side_in(std::string_view folded) {
+  Side side = Side::unknown;
+  for (const std::string_view word : words_of(folded)) {
+    const Side one = side_word(word);
+    if (one == Side::unknown) continue;
+    if (side != Side::unknown && side != one) return Side::unknown;
+    side = one;
+  }
+  return side;
+}
+
+Side side_heading(std::string_view folded) {
+  if (folded.size() > 80) return Side::unknown;
+  const Words words = words_of(folded);
+  if (words.empty() || words.size() > 9) return Side::unknown;
+  Side side = Side::unknown;
+  for (const std::string_view word : words) {
+    const Side one = side_word(word);
+    if (one != Side::unknown) {
+      if (side != Side::unknown && side != one) return Side::unknown;
+      side = one;
+    } else if (!among(word, light_words) && !year_word(word)) {
+      return Side::unknown;
+    }
+  }
+  return side;
+}
+
+std::optional<TotalLabel> total_label(std::string_view folded) {
+  const Words words = words_of(folded);
+  if (words.empty()) return std::nullopt;
+  std::size_t at = 0;
+  TotalLabel total;
+  if (words[0] == "sous" && words.size() > 1 && words[1].substr(0, 4) == "tota") { total.of_part = true; at = 1; }
+  else if (words[0] == "soustotal") { total.of_part = true; return total; }
+  if (words[at] == "montant" && at + 1 < words.size()) ++at;
+  if (words[at] != "total" && words[at] != "totaux" && words[at] != "ensemble" && words[at] != "totale") return std::nullopt;
+  for (const std::string_view word : words) {
+    if (word == "general" || word == "generaux" || word == "equilibre") total.grand = true;
+    if (word == "contributions" || word == "volontaires" || word == "actif" || word == "passif") total.of_part = true;
+  }
+  if (!total.grand && folded.find("charges + ") != std::string_view::npos) total.grand = true;
+  total.side = side_in(folded);
+  for (std::size_t i = at + 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    const bool number = std::isdigit(static_cast<unsigned char>(word[0])) != 0;
+    if (number && !year_word(word)) total.of_part = true;   // « Total 60 », « Total chapitre 011 »
+    if (word == "chapitre" || word == "i" || word == "ii" || word == "iii") total.of_part = true;
+    // « Total charges de personnel »: a part, unless it only repeats a section.
+    if (!number && side_word(word) == Side::unknown && !among(word, light_words) && word != "general" && word != "generaux" && word != "cumule" && word != "cumules" &&
+        word != "classe" && word != "ttc" && word != "n" && word != "budgetaires" && word != "budgetaire")
+      total.of_part = total.of_part || total.side != Side::unknown || words.size() > at + 1;
+  }
+  if (total.grand) total.of_part = false;
+  return total;
+}
+
+std::optional<int> result_label(std::string_view folded) {
+  const Words words = words_of(folded);
+  if (words.empty() || words.size() > 12) return std::nullopt;
+  if (contains_any(folded, {"report", "anterieur", "n-1", "financier", "exceptionnel", "cumule", "affect"})) return std::nullopt;
+  std::size_t at = 0;
+  while (at < words.size() && (words[at] == "le" || words[at] == "l" || words[at] == "soit" || words[at] == "un" || words[at] == "total" || words[at] == "resultat" || words[at] == "de" || words[at] == "du" || words[at] == "net" || words[at] == "exercice")) ++at;
+  const bool result = std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), at + 1)), "resultat") != words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), at + 1));
+  bool plus = false, minus = false, solde = false;
+  for (const std::string_view word : words) {
+    plus = plus || word == "excedent" || word == "excedentaire" || word == "benefice" || word == "boni" || word == "beneficiaire" || word == "positif";
+    minus = minus || word == "deficit" || word == "deficitaire" || word == "perte" || word == "mali" || word == "insuffisance" || word == "negatif";
+    solde = solde || word == "solde";
+  }
+  const std::string_view lead = at < words.size() ? words[at] : words[0];
+  const bool leads = lead == "excedent" || lead == "benefice" || lead == "boni" || lead == "deficit" || lead == "perte" || lead == "mali" || lead == "insuffisance";
+  const bool balance = words[0] == "solde" && words.size() <= 4 && !contains_any(folded, {"bancaire", "compte", "banque", "caisse", "initial"});
+  const bool difference = contains_any(folded, {"recettes moins depenses", "recettes - depenses", "produits - charges", "produits moins charges", "difference recettes"});
+  if (!result && !leads && !balance && !difference) return std::nullopt;
+  if (plus && minus) return 0;
+  if (plus) return contains_any(folded, {"excedent de charges", "excedent des charges", "excedent de depenses", "excedent des depenses"}) ? -1 : 1;
+  if (minus) return -1;
+  return 0;
+}
+
+std::string_view budget_kind(std::string_view folded, bool municipal) {
+  if (contains_any(folded, {"decision modificative", "dm n", "dm no"}) || contains_word(folded, "dm1") || contains_word(folded, "dm")) return "decision_modificative";
+  if (folded.find("budget supplementaire") != std::string_view::npos) return "supplementaire";
+  if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || contains_word(folded, "ca") || contains_word(folded, "cfu")) return "compte_administratif";
+  if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";
+  const bool actual = contains_any(folded, {"realise", "compte de resultat", "comptes de resultat", "bilan financier", "rapport financier", "rapport de tresorerie", "comptes de l'exercice", "comptes annuels",
+                                            "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "effectif", "reel", "constate"}) ||
+                      contains_word(folded, "comptes") || contains_word(folded, "compte");
+  const bool planned = contains_any(folded, {"prevision", "prevu", "projet de budget"}) || contains_word(folded, "budget") || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
+  if (actual && !planned) return municipal && contains_any(folded, {"compte de gestion"}) ? "compte_administratif" : "realise";
+  if (planned && !actual) return "previsionnel";
+  if (actual && planned && contains_any(folded, {"budget realise", "budget execute"})) return "realise";
+  return "";
+}
+
+std::string_view budget_section(std::string_view folded) {
+  const bool running = contains_any(folded, {"fonctionnement", "exploitation"});
+  const bool investing = folded.find("investissement") != std::string_view::npos;
+  return running == investing ? "" : running ? "fonctionnement" : "investissement";
+}
+
+std::optional<AccountLabel> account_label(std::string_view folded) {
+  std::size_t at = 0;
+  for (const std::string_view lead : {"chapitre ", "chap. ", "chap ", "compte ", "cpte ", "article ", "art. ", "c/"})
+    if (folded.substr(0, lead.size()) == lead) at = lead.size();
+  const std::size_t begin = at;
+  while (at < folded.size() && folded[at] >= '0' && folded[at] <= '9') ++at;
+  const std::size_t digits = at - begin;
+  if (digits < 2 || digits > 6) return std::nullopt;
+  std::size_t label = at;
+  while (label < folded.size() && (folded[label] == ' ' || folded[label] == '-' || folded[label] == '.' || folded[label] == ':' || folded[label] == ')' || folded[label] == '\t' || folded[label] == '/')) ++label;
+  if (label == at && at < folded.size()) return std::nullopt;
+  if (label < folded.size() && !(folded[label] >= 'a' && folded[label] <= 'z') && folded[label] != '"' && folded[label] != '(') return std::nullopt;
+  const std::string account(folded.substr(begin, digits));
+  if (account[0] == '9' || year_word(account) || (account == "00")) return std::nullopt;
+  if (account[0] == '0' && account.size() > 3) return std::nullopt;
+  return AccountLabel{account, label};
+}
+
+Side side_of_account(std::string_view account, bool municipal) {
+  if (account.empty()) return Side::unknown;
+  if (municipal) {
+    for (const std::string_view a : {"011", "012", "014", "022", "023", "65", "66", "67", "68", "20", "204", "21", "22", "23", "020"})
+      if (account == a) return Side::charge;
+    for (const std::string_view a : {"013", "70", "73", "731", "74", "75", "76", "77", "78", "79", "021", "024", "10", "1068", "13", "002"})
+      if (account == a) return a == "002" ? Side::unknown : Side::produit;
+    if (account.size() >= 3 && account[0] == '2') return Side::charge;
+  }
+  if (account[0] == '6' || account.substr(0, 2) == "86") return Side::charge;
+  if (account[0] == '7' || account.substr(0, 2) == "87") return Side::produit;
+  return Side::unknown;
+}
+
+}  // namespace minutier::extractors
