@@ -42,18 +42,20 @@ TEST_CASE("every error code has a sentence that says what to do next, an outcome
       CHECK(line.find("a.pdf, page 3") == 0);
       CHECK(line.find("DETAIL") != std::string::npos);
       CHECK(line.find(". ") != std::string::npos);  // what is wrong. What to do next
-      CHECK(say.outcome(name(code)) != name(code));
+      CHECK(say.patterns().count("outcome." + std::string(name(code))) == 1);
       CHECK(exit_for(code) != Exit::done);
     }
   }
 }
 
 TEST_CASE("an apostrophe before an argument does not swallow it") {
-  for (const Language language : {Language::en, Language::fr})
-    for (const auto& [key, pattern] : Messages(language).patterns()) {
+  for (const Language language : {Language::en, Language::fr}) {
+    const Messages say(language);
+    for (const auto& [key, pattern] : say.patterns()) {
       INFO(key);
       CHECK(pattern.find("'{") == std::string::npos);
     }
+  }
 }
 
 TEST_CASE("French plurals begin at two, English ones at anything but one") {

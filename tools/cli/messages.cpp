@@ -87,8 +87,12 @@ std::string Messages::or_else(std::string_view key, std::string fallback) const 
 std::string Messages::error(const Error& error) const {
   std::string where = error.document;
   if (error.page > 0) where += (where.empty() ? "" : ", ") + (*this)("where.page", {{"page", std::int64_t{error.page}}});
-  std::string line = where.empty() ? "" : where + (language_ == Language::fr ? " : " : ": ");
-  return line + (*this)("error." + std::string(name(error.code)), {{"detail", error.detail}});
+  const std::string what = (*this)("error." + std::string(name(error.code)), {{"detail", error.detail}});
+  return where.empty() ? what : labelled(where, what);
+}
+
+std::string Messages::labelled(const std::string& label, const std::string& value) const {
+  return (*this)("punct.labelled", {{"label", label}, {"value", value}});
 }
 
 std::string Messages::outcome(std::string_view name) const {

@@ -29,6 +29,8 @@ class Messages {
   std::string or_else(std::string_view key, std::string fallback) const;
   // What happened, where, and what to do next.
   std::string error(const Error& error) const;
+  // "label: value", with the language's spaces.
+  std::string labelled(const std::string& label, const std::string& value) const;
   // The sentence for an outcome of the ledger ("ok", "unchanged", "too_large" …).
   std::string outcome(std::string_view name) const;
 

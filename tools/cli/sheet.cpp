@@ -16,7 +16,7 @@ using archive::Sheet;
 using Type = Sheet::Type;
 
 bool holds_codes(const std::string& column) {
-  for (const char* name : {"body", "kind", "result", "verdict", "status", "severity", "side", "section", "outcome", "mode", "unit",
+  for (const char* name : {"body", "kind", "result", "verdict", "status", "severity", "side", "section", "mode", "unit",
                            "result_source", "budget_kind", "media_type"})
     if (column == name) return true;
   return false;
@@ -31,6 +31,7 @@ std::string cell_words(const Messages& say, const Sheet::Column& column, const J
   const std::string& text = cell.as_string();
   if (column.type == Type::date) return date_text(say, text, true);
   if ((column.type == Type::money || column.type == Type::number) && exports::is_decimal(text)) return decimal_text(say, text);
+  if (column.name == "outcome") return say.outcome(text);
   return holds_codes(column.name) ? code_text(say, text) : harmless(text);
 }
 

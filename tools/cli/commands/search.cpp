@@ -64,7 +64,7 @@ void print_hits(const Context& context, const archive::SearchResult& found) {
     context.out << "  " << harmless(place_of(context.say, hit)) << '\n';
     if (hit.resolution >= 0) {
       std::string line = context.say("where.resolution", {{"number", std::int64_t{hit.resolution + 1}}});
-      if (!hit.resolution_title.empty()) line += ": " + harmless(hit.resolution_title);
+      if (!hit.resolution_title.empty()) line = context.say.labelled(line, harmless(hit.resolution_title));
       if (!hit.result.empty()) line += " (" + code_text(context.say, hit.result) + ")";
       context.out << "  " << line << '\n';
     }

@@ -43,7 +43,10 @@ class Shower {
   }
 
  private:
-  void head(const std::string& text) { out_ << '\n' << (colour_ ? "\x1b[1m" : "") << text << (colour_ ? "\x1b[0m" : "") << '\n'; }
+  void head(std::string text) {
+    if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    out_ << '\n' << (colour_ ? "\x1b[1m" : "") << text << (colour_ ? "\x1b[0m" : "") << '\n';
+  }
 
   void title() {
     const Json& document = record_["document"];
@@ -98,7 +101,7 @@ class Shower {
   void leaf(int depth, const std::string& label, const Json& json) {
     const std::string words = value_words(&json);
     if (words.empty()) return;
-    std::string line = std::string(static_cast<std::size_t>(depth) * 2, ' ') + label + ": " + words;
+    std::string line = std::string(static_cast<std::size_t>(depth) * 2, ' ') + say_.labelled(label, words);
     const std::string proof = is_fact(json) ? proof_words(json) : "";
     if (!proof.empty()) line += display_width(line) < 48 ? std::string(50 - display_width(line), ' ') + proof : "  " + proof;
     out_ << line << '\n';
@@ -160,9 +163,8 @@ class Shower {
     head(say_("field.resolutions"));
     std::int64_t number = 0;
     for (const Json& each : list) {
-      out_ << "  " << say_("where.resolution", {{"number", ++number}});
-      if (const std::string title = value_words(each.find("title")); !title.empty()) out_ << ": " << title;
-      out_ << '\n';
+      const std::string label = say_("where.resolution", {{"number", ++number}}), title = value_words(each.find("title"));
+      out_ << "  " << (title.empty() ? label : say_.labelled(label, title)) << '\n';
       for (const auto& [key, value] : each.members())
         if (key != "title" && key != "text") member(2, key, value);
     }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include "tools/cli/commands.hpp"
@@ -53,8 +54,9 @@ void print_counts(const Context& context, const archive::StatusCounts& counts) {
   const Messages& say = context.say;
   std::ostream& out = context.out;
   const auto line = [&](std::string_view key, std::size_t count) {
-    const std::string number = number_text(say, static_cast<std::int64_t>(count));
-    out << std::string(number.size() < 12 ? 12 - display_width(number) : 1, ' ') << number << "  " << say(key) << '\n';
+    const auto whole = static_cast<std::int64_t>(count);
+    const std::string number = number_text(say, whole);
+    out << std::string(12 - std::min<std::size_t>(12, display_width(number)), ' ') << number << "  " << say(key, {{"count", whole}}) << '\n';
   };
   out << say("status.archive", {{"path", context.args.archive.string()}}) << '\n';
   line("status.sources", counts.sources);
@@ -101,7 +103,7 @@ Exit verify(const Context& context) {
     context.out << list.dump(1) << '\n';
   } else {
     for (const archive::Problem& problem : problems)
-      context.out << context.say.or_else("problem." + problem.code, problem.code) << ": " << harmless(problem.what)
+      context.out << context.say.labelled(context.say.or_else("problem." + problem.code, problem.code), harmless(problem.what))
                   << (problem.detail.empty() ? "" : " (" + harmless(problem.detail) + ")") << '\n';
   }
   if (problems.empty()) {
