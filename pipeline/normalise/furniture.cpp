@@ -94,11 +94,11 @@ std::vector<Range> find_furniture(const Text& text) {
     const TextLine& line = lines[i];
     if (line.key.size() > 120 || line.key.find('|') != std::string::npos) continue;
     const bool letters = line.key.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
-    const bool edge = line.at_page_edge && (page_number(line.key) || (pages > 1 && at_edges[line.key] >= least && letters));
-    const auto twin = [&](std::size_t a) { return a + 1 < lines.size() && !lines[a + 1].blank_before && pairs[lines[a].key + "\n" + lines[a + 1].key] >= 3; };
-    const bool block = letters && line.key.back() != ':' && (twin(i) || (i > 0 && twin(i - 1)));
     // What minutes say again and again is not furniture: votes, results, who was there.
     const bool said = std::any_of(recurring.begin(), recurring.end(), [&](std::string_view word) { return line.key.find(word) != std::string::npos; });
+    const bool edge = line.at_page_edge && (page_number(line.key) || (!said && pages > 1 && at_edges[line.key] >= least && letters));
+    const auto twin = [&](std::size_t a) { return a + 1 < lines.size() && !lines[a + 1].blank_before && pairs[lines[a].key + "\n" + lines[a + 1].key] >= 3; };
+    const bool block = letters && line.key.back() != ':' && (twin(i) || (i > 0 && twin(i - 1)));
     if (edge || (block && !said)) out.push_back(line.reading);
   }
   return out;

@@ -63,10 +63,11 @@ class Reader {
     if (!after_letter()) return false;
     std::size_t next = at_ + 1;
     while (next < in_.size() && (in_[next] == ' ' || in_[next] == '\r')) ++next;
-    if (next >= in_.size() || in_[next] != '\n') return false;
-    ++next;
-    while (next < in_.size() && (in_[next] == ' ' || in_[next] == '\t')) ++next;
-    if (next < in_.size() && in_[next] == '\f') ++next;
+    if (next >= in_.size() || (in_[next] != '\n' && in_[next] != '\f')) return false;
+    while (next < in_.size() && (in_[next] == ' ' || in_[next] == '\t' || in_[next] == '\n' || in_[next] == '\f')) {
+      if (in_.compare(next, 2, "\n\n") == 0) return false;
+      ++next;
+    }
     if (next >= in_.size() || !lower_letter_at(in_, next)) return false;
     const bool compound = keeps_hyphen(next);
     put(compound ? "-" : "", next - at_, "hyphen");

@@ -197,7 +197,7 @@ class Sectioner {
   void text_line() {
     const LineInfo first = lines_[at_];
     int level = heading_level(at_);
-    if (level == 0 && out_.blocks.empty() && first.range.size() <= heading_bytes && (blank(at_ + 1))) level = 2;
+    if (level == 0 && out_.blocks.empty() && first.range.size() <= heading_bytes && blank(at_ + 1) && !closed(first.range)) level = 2;
     if (level > 0) {
       Range range = first.range;
       ++at_;

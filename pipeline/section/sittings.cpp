@@ -13,7 +13,7 @@ namespace minutier::section {
 namespace {
 
 constexpr std::size_t reach = 2500;     // folded bytes after a beginning in which minutes must show
-constexpr std::size_t header = 300;     // beginnings closer than this belong to one heading
+constexpr std::size_t header = 200;     // beginnings closer than this belong to one heading
 
 const boost::regex& beginnings() {
   static const boost::regex regex(

@@ -1,0 +1,108 @@
+#include <catch2/catch.hpp>
+
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/normalise/normalise.hpp"
+
+using namespace minutier;
+using normalise::fold;
+
+namespace {
+
+Text text_of(const std::string& recognised, Origin origin = Origin::plain) {
+  Page page;
+  page.text = recognised;
+  page.origin = origin;
+  return normalise::normalise({page});
+}
+
+std::string reading(const std::string& recognised) { return text_of(recognised).reading; }
+
+}  // namespace
+
+TEST_CASE("folding gives lower-case ASCII as published") {
+  CHECK(fold("Élu·e·s « À l’Œuvre » – n° 3 : 12 €") == "elu.e.s \" a l'oeuvre \" - no 3 : 12 eur");
+  CHECK(fold("AOÛT\tnoël\nça") == "aout\tnoel\nca");
+}
+
+TEST_CASE("every folded range leads back to the words it came from") {
+  const Text text = text_of("Présents : Zoé Œuvrard, Cœur");
+  const auto at = text.folded.find("oeuvrard");
+  REQUIRE(at != std::string::npos);
+  CHECK(text.read(text.to_reading({at, at + 8})) == "Œuvrard");
+}
+
+TEST_CASE("elisions OCR read as I' |' or [' become l', English contractions stay") {
+  CHECK(reading("I'assemblée, |’association, ['unanimité, d'Isère") == "l'assemblée, l’association, l'unanimité, d'Isère");
+  CHECK(reading("I'm here") == "I'm here");
+}
+
+TEST_CASE("a doubled apostrophe is one") { CHECK(reading("d’'innovation qu''il") == "d'innovation qu'il"); }
+
+TEST_CASE("a word hyphenated at a line end is joined and keeps its line") {
+  const Text text = text_of("le design peut contri-\nbuer a transformer\nla ville");
+  CHECK(text.reading == "le design peut contribuer\na transformer\nla ville");
+  const auto at = text.reading.find("contribuer");
+  CHECK(text.to_recognised({at, at + 10}).of(text.recognised) == "contri-\nbuer");
+}
+
+TEST_CASE("a hyphen that belongs to the word is kept") { CHECK(reading("dit celui-\nci au maire") == "dit celui-ci\nau maire"); }
+
+TEST_CASE("a raised e is an ordinal where the text writes it so elsewhere, and money elsewhere") {
+  CHECK(reading("La 27e Région. La 27° Région, la 27€ Région, 27 € et 12€ net") == "La 27e Région. La 27e Région, la 27e Région, 27 € et 12€ net");
+  CHECK(reading("27^e Région") == "27e Région");
+}
+
+TEST_CASE("emphasis, deletions, links and tags are marks, not words") {
+  CHECK(reading("**Présents** : _Zoé_ ~~absente~~ [rapport](http://x.fr) <i>Bénéfice</i>") == "Présents : Zoé  rapport Bénéfice");
+  CHECK(reading("* Zoé (*)\nsnake_case 3 * 4") == "* Zoé (*)\nsnake_case 3 * 4");
+}
+
+TEST_CASE("odd spaces become plain and ligatures letters") { CHECK(reading("1\u00A0107\u202F118 € o\uFB03ce") == "1 107 118 € office"); }
+
+TEST_CASE("a word that runs over a page break is evidence on both pages") {
+  Page first, second;
+  first.number = 1;
+  first.text = "les comptes sont approu-";
+  second.number = 2;
+  second.text = "vés à l'unanimité.";
+  const Text text = normalise::normalise({first, second});
+  const auto at = text.reading.find("approuvés");
+  REQUIRE(at != std::string::npos);
+  const auto evidence = evidence_of(text, {at, at + std::string("approuvés").size()});
+  REQUIRE(evidence.size() == 2);
+  CHECK(evidence[0].page == 1);
+  CHECK(evidence[0].quote == "approu-");
+  CHECK(evidence[1].page == 2);
+  CHECK(evidence[1].begin == 0);
+  CHECK(evidence[1].quote == "vés");
+}
+
+TEST_CASE("evidence counts code points, boxes cover the words of a line") {
+  Page page;
+  page.text = "Été à Sète";
+  page.origin = Origin::ocr;
+  page.words = {{{0, 5}, {10, 10, 20, 8}, 0.9F}, {{6, 8}, {32, 10, 4, 8}, 0.9F}, {{9, 14}, {40, 10, 20, 8}, 0.9F}};
+  const Text text = normalise::normalise({page});
+  const auto evidence = evidence_of(text, {6, text.reading.size()});
+  REQUIRE(evidence.size() == 1);
+  CHECK(evidence[0].begin == 4);
+  CHECK(evidence[0].end == 10);
+  REQUIRE(evidence[0].boxes.size() == 1);
+  CHECK(evidence[0].boxes[0] == Box{32, 10, 28, 8});
+}
+
+TEST_CASE("lines that come back on every page are masked, votes that recur are not") {
+  std::vector<Page> pages(4);
+  for (int i = 0; i < 4; ++i) {
+    pages[static_cast<std::size_t>(i)].number = i + 1;
+    pages[static_cast<std::size_t>(i)].text = "Commune de Valmoret\nPoint " + std::string(1, static_cast<char>('A' + i)) + " de la séance.\nAdopté à l'unanimité\nPage " + std::to_string(i + 1);
+  }
+  const Text text = normalise::normalise(pages);
+  std::size_t masked = 0;
+  for (const Range line : text.furniture) {
+    const std::string words(text.read(line));
+    CHECK((words == "Commune de Valmoret" || words.substr(0, 4) == "Page"));
+    ++masked;
+  }
+  CHECK(masked == 8);
+}

@@ -1,0 +1,134 @@
+#include <catch2/catch.hpp>
+
+#include "pipeline/normalise/normalise.hpp"
+#include "pipeline/section/section.hpp"
+
+using namespace minutier;
+
+namespace {
+
+struct Read {
+  Text text;
+  Structure structure;
+
+  explicit Read(const std::string& words) {
+    Page page;
+    page.text = words;
+    text = normalise::normalise({page});
+    structure = section::find_structure(text);
+  }
+  std::string words(std::size_t block) const { return std::string(text.read(structure.blocks.at(block).range)); }
+  const Block& block(std::size_t i) const { return structure.blocks.at(i); }
+  std::vector<std::vector<std::string>> table(std::size_t i = 0) const {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& row : structure.tables.at(i).rows) {
+      rows.emplace_back();
+      for (const Cell& cell : row) rows.back().emplace_back(text.read(cell.range));
+    }
+    return rows;
+  }
+};
+
+using Rows = std::vector<std::vector<std::string>>;
+
+}  // namespace
+
+TEST_CASE("a label with a colon heads the list under it") {
+  const Read r("Étaient présents :\n\n- DURAND Zoé - Ville de Sète\n- LE GALL Yann\n\nLa séance est ouverte.");
+  REQUIRE(r.structure.blocks.size() == 4);
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.block(0).ends_with_colon);
+  CHECK(r.block(1).kind == BlockKind::item);
+  CHECK(r.words(1) == "DURAND Zoé - Ville de Sète");
+  CHECK(r.block(2).parent == 0);
+  CHECK(r.block(3).kind == BlockKind::paragraph);
+}
+
+TEST_CASE("what OCR reads for a bullet is a bullet before a capital only") {
+  const Read r("Présents\n\n« MARCHAND Paul - FING\ne PALLIER Rose\n¢ GUILLEM Anne\n\n« Une citation entière » dit-il.");
+  CHECK(r.words(1) == "MARCHAND Paul - FING");
+  CHECK(r.words(2) == "PALLIER Rose");
+  CHECK(r.words(3) == "GUILLEM Anne");
+  CHECK(r.block(4).kind == BlockKind::paragraph);
+}
+
+TEST_CASE("headings are nested by their marks") {
+  const Read r("# Procès-verbal\n\n## Vie du club\n\nTexte un peu long qui finit par un point.\n\n## Finances\n\nAutre texte, lui aussi fini.");
+  CHECK(r.block(1).parent == 0);
+  CHECK(r.block(2).parent == 1);
+  CHECK(r.block(3).parent == 0);
+  CHECK(r.block(4).parent == 3);
+}
+
+TEST_CASE("underlined lines are headings, by the order of their signs") {
+  const Read r("Compte rendu\n============\n\nBudget\n------\n\nLe budget est présenté par la trésorière.");
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.block(0).level < r.block(1).level);
+  CHECK(r.block(2).parent == 1);
+}
+
+TEST_CASE("wrapped lines are one paragraph, names on lines of their own keep their lines") {
+  const Read r("L'assemblée générale s'est tenue\nà la salle des fêtes.\n\nMétropole de Nantes\nVille de Sète\nBerger-Levrault");
+  CHECK(r.block(0).lines.size() == 2);
+  CHECK(r.block(1).lines.size() == 3);
+}
+
+TEST_CASE("an initial at the head of a line is no list number") {
+  const Read r("M. Dupont ouvre la séance.\nJ. Martin le remercie.");
+  CHECK(r.block(0).kind == BlockKind::paragraph);
+}
+
+TEST_CASE("a line that says something is no heading") {
+  const Read r("Texte.\n\nPierre Roux : la Ville a fait son bilan\n\nRésultat : + 4550 €\n\nVoir https://exemple.fr/bilan\n\nSuite du texte ici.");
+  for (const Block& block : r.structure.blocks) CHECK(block.kind != BlockKind::heading);
+}
+
+TEST_CASE("tabbed rows make a table, empty cells stay") {
+  const Read r("\t2018\tréalisé 2017\n60 - Achats\t359 187\t263 274\nDivers\t\t340\n");
+  CHECK(r.table() == Rows{{"", "2018", "réalisé 2017"}, {"60 - Achats", "359 187", "263 274"}, {"Divers", "", "340"}});
+}
+
+TEST_CASE("Markdown tables know their head") {
+  const Read r("| Poste | 2022 |\n|---|---:|\n| Achats | 12 € |\n| Loyer | |\n");
+  CHECK(r.structure.tables.at(0).header_rows == 1);
+  CHECK(r.table() == Rows{{"Poste", "2022"}, {"Achats", "12 €"}, {"Loyer", ""}});
+}
+
+TEST_CASE("reStructuredText grids and simple tables are tables") {
+  const Read grid("+-------+------+\n| Poste | 2022 |\n+=======+======+\n| Achat | 12   |\n+-------+------+\n");
+  CHECK(grid.table() == Rows{{"Poste", "2022"}, {"Achat", "12"}});
+  CHECK(grid.structure.tables.at(0).header_rows == 1);
+  const Read simple("=======  ====\nPoste    2022\n=======  ====\nAchats   12\nLoyer    800\n=======  ====\n");
+  CHECK(simple.table() == Rows{{"Poste", "2022"}, {"Achats", "12"}, {"Loyer", "800"}});
+}
+
+TEST_CASE("columns aligned with spaces are a table when several lines have them") {
+  const Read r("Cotisations        1 250,00\nSubventions          800,00\nDons                  50,00\n");
+  CHECK(r.table() == Rows{{"Cotisations", "1 250,00"}, {"Subventions", "800,00"}, {"Dons", "50,00"}});
+}
+
+TEST_CASE("one text of three sittings is three, one text of one sitting stays whole") {
+  const std::string sitting = "Étaient présents : MM. Roux, Blanc et Noir, conseillers.\n\nLe Conseil approuve le budget. Il est ensuite donné lecture de diverses lettres, puis la séance est levée à dix heures du soir, après que chacun a signé le registre.\n\n";
+  Page page;
+  page.text = "Séance du 3 mars 1892\n\n" + sitting + "Séance du 12 mai 1892\n\n" + sitting + "Séance du 9 août 1892\n\n" + sitting;
+  const Text text = normalise::normalise({page});
+  const auto sittings = section::find_sittings(text);
+  REQUIRE(sittings.size() == 3);
+  CHECK(sittings[0].begin == 0);
+  CHECK(sittings[1].of(text.recognised).substr(0, 8) == "Séance ");
+  CHECK(sittings[2].end == text.recognised.size());
+
+  Page one;
+  one.text = "Procès-verbal de l'assemblée du 3 mars 2022\n\n" + sitting + "Approbation du procès-verbal de la séance du 4 janvier 2022\n\nLe procès-verbal de la séance du 4 janvier 2022 est approuvé. Les membres présents signent.\n\nProcès-verbal de la réunion du 4 janvier 2022 : approuvé\n";
+  CHECK(section::find_sittings(normalise::normalise({one})).size() == 1);
+}
+
+TEST_CASE("the parts of a split source count their characters from the page's start") {
+  Page page;
+  page.text = "été\nabc";
+  const Text part = normalise::normalise({page}, {6, 9});
+  const auto evidence = evidence_of(part, {0, 3});
+  REQUIRE(evidence.size() == 1);
+  CHECK(evidence[0].begin == 4);
+  CHECK(evidence[0].quote == "abc");
+}
