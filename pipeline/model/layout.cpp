@@ -36,27 +36,71 @@ Box sane(const Box& box) {
 // A word that runs up or down the page: a stamp in the margin, a chart's axis.
 bool vertical(const LayoutWord& word) { return word.text.size() >= 4 && word.box.h > 2.5 * word.box.w; }
 
-// What stands between two words of a line.
-char separator(const Words& words, const Row& row, std::size_t k, double em, double usual_gap) {
-  const double gap = words[row.words[k]].box.x - words[row.words[k - 1]].box.right();
-  const bool wide = gap > 2 * em || (gap > 1.3 * em && gap > 3 * usual_gap);
-  return wide ? '\t' : ' ';
+double gap_before(const Words& words, const Row& row, std::size_t k) {
+  return words[row.words[k]].box.x - words[row.words[k - 1]].box.right();
 }
 
-double usual_gap(const Words& words, const Row& row) {
+// The usual space of a row (wide where the row is justified), at least the page's own.
+double usual_gap(const Words& words, const Row& row, double page_space) {
   std::vector<double> gaps;
-  for (std::size_t k = 1; k < row.words.size(); ++k)
-    gaps.push_back(std::max(0.0, words[row.words[k]].box.x - words[row.words[k - 1]].box.right()));
-  if (gaps.size() < 3) return 0;
-  return layout::median(std::move(gaps));
+  for (std::size_t k = 1; k < row.words.size(); ++k) gaps.push_back(std::max(0.0, gap_before(words, row, k)));
+  if (gaps.size() < 3) return page_space;
+  return std::max(page_space, layout::median(std::move(gaps)));
 }
 
-void append_row(const Words& words, const Row& row, double em, Page& page) {
-  const double usual = usual_gap(words, row);
+double page_space(const Words& words, const std::vector<Row>& rows, double em) {
+  std::vector<double> gaps;
+  for (const Row& row : rows)
+    for (std::size_t k = 1; k < row.words.size(); ++k)
+      if (gap_before(words, row, k) < em) gaps.push_back(std::max(0.0, gap_before(words, row, k)));
+  const double space = layout::median(std::move(gaps));
+  return space > 0 ? space : em / 4;
+}
+
+// A bullet or a number before its item: "•", "-", "3.", "b)". What follows is no cell.
+bool marker(const std::string& text) {
+  for (const char* bullet : {"-", "*", "o", "\u2022", "\u2013", "\u2014", "\u25AA", "\u25E6", "\u25CF", "\u27A2", "\uF0B7", "\uF0A7"})
+    if (text == bullet) return true;
+  if (text.size() < 2 || text.size() > 4 || (text.back() != '.' && text.back() != ')')) return false;
+  return text.find_first_not_of("0123456789abcdefghIVX") == text.size() - 1;
+}
+
+// For each row, for each word after the first: whether a wide gap stands before it.
+std::vector<std::vector<bool>> wide_gaps(const Words& words, const std::vector<Row>& rows, double em) {
+  const double space = page_space(words, rows, em);
+  std::vector<std::vector<bool>> wide(rows.size());
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const double usual = usual_gap(words, rows[r], space);
+    wide[r].resize(rows[r].words.size());
+    for (std::size_t k = 1; k < rows[r].words.size(); ++k) {
+      const double gap = gap_before(words, rows[r], k);
+      if (k == 1 && gap < 4 * em && marker(words[rows[r].words[0]].text)) continue;
+      wide[r][k] = gap > 2 * em || (gap > 0.8 * em && gap > 3 * usual);
+    }
+  }
+  // A long label leaves little room before its amount: a gap below or above a wide one is held to less.
+  const std::vector<std::vector<bool>> sure = wide;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const double usual = usual_gap(words, rows[r], space);
+    for (std::size_t k = 1; k < rows[r].words.size(); ++k) {
+      const double gap = gap_before(words, rows[r], k);
+      if (wide[r][k] || gap < 1.7 * usual || (k == 1 && marker(words[rows[r].words[0]].text))) continue;
+      const double left = words[rows[r].words[k - 1]].box.right(), right = words[rows[r].words[k]].box.x;
+      for (const std::size_t near : {r - 1, r + 1}) {
+        if (near >= rows.size()) continue;
+        for (std::size_t j = 1; j < rows[near].words.size(); ++j)
+          if (sure[near][j] && words[rows[near].words[j - 1]].box.right() < right && words[rows[near].words[j]].box.x > left) wide[r][k] = true;
+      }
+    }
+  }
+  return wide;
+}
+
+void append_row(const Words& words, const Row& row, const std::vector<bool>& wide, Page& page) {
   Line line{page.words.size(), row.words.size(), row.box};
   for (std::size_t k = 0; k < row.words.size(); ++k) {
     const LayoutWord& word = words[row.words[k]];
-    if (k > 0) page.text += separator(words, row, k, em, usual);
+    if (k > 0) page.text += wide[k] ? '\t' : ' ';
     const std::size_t begin = page.text.size();
     page.text += word.text;
     page.words.push_back({{begin, page.text.size()}, word.box, word.confidence});
@@ -96,12 +140,13 @@ Page compose_page(std::vector<LayoutWord> words, double width, double height, Or
   const double em = 2 * layout::character_width(words);
   const std::vector<Row> rows = layout::reading_order(words, layout::rows_of(words, level));
   const double gap = paragraph_gap(rows);
+  const std::vector<std::vector<bool>> wide = wide_gaps(words, rows, em);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (r > 0 && rows[r].box.y - rows[r - 1].box.bottom() > gap) page.text += '\n';
-    append_row(words, rows[r], em, page);
+    append_row(words, rows[r], wide[r], page);
   }
   if (!upright.empty() && !page.text.empty()) page.text += '\n';
-  for (const std::size_t i : upright) append_row(words, Row{{i}, words[i].box}, em, page);
+  for (const std::size_t i : upright) append_row(words, Row{{i}, words[i].box}, {false}, page);
   if (page.text.empty()) page.outcome = "empty";
   return page;
 }

@@ -207,12 +207,18 @@ class Reader {
         const xml_node merge = xml::child(properties, "vMerge");
         const bool covered = merge && std::string(xml::attribute(merge, "val")) != "restart";
         const int span = std::clamp(xml::number(xml::child(properties, "gridSpan"), "val", 1), 1, 50);
-        row.push_back({covered ? std::string() : cell_text(cell, depth), head});
-        for (int i = 1; i < span && row.size() < kMostColumns; ++i) row.push_back({"", head});
+        const bool own = head || head_style(cell);
+        row.push_back({covered ? std::string() : cell_text(cell, depth), own});
+        for (int i = 1; i < span && row.size() < kMostColumns; ++i) row.push_back({"", own});
         if (row.size() >= kMostColumns) break;
       }
     }
     if (!arranges) out.table(grid);
+  }
+
+  // LibreOffice marks head cells by the style of their paragraph only.
+  bool head_style(const xml_node& cell) const {
+    return styles_.find(xml::attribute(xml::child(xml::child(xml::child(cell, "p"), "pPr"), "pStyle"), "val")).table_head;
   }
 
   std::string cell_text(const xml_node& cell, int depth) {

@@ -59,6 +59,8 @@ Styles::Styles(const std::string& styles_xml) {
     if (!xml::is(node, "style")) continue;
     Style style;
     style.heading = heading_level(xml::attribute(xml::child(node, "name"), "val"));
+    const std::string name = lower(xml::attribute(xml::child(node, "name"), "val"));
+    style.table_head = name == "table heading" || name == "titre de tableau";
     style.based_on = xml::attribute(xml::child(node, "basedOn"), "val");
     const pugi::xml_node properties = xml::child(node, "pPr");
     const int outline = xml::number(xml::child(properties, "outlineLvl"), "val", 9);
@@ -78,6 +80,7 @@ Style Styles::find(const std::string& id) const {
     if (found == styles_.end()) break;
     const Style& style = found->second;
     if (out.heading == 0) out.heading = style.heading;
+    out.table_head = out.table_head || style.table_head;
     if (out.list.empty()) out.list = style.list;
     if (out.list_level < 0) out.list_level = style.list_level;
     next = style.based_on;

@@ -10,6 +10,7 @@ namespace minutier::source::docx {
 struct Style {
   std::string based_on;
   int heading = 0;  // level from 1; 0 for none
+  bool table_head = false;
   std::string list;  // numId
   int list_level = -1;
 };

@@ -106,10 +106,20 @@ class Writer {
     } else if (tag == GUMBO_TAG_TABLE) {
       table(node, level);
     } else if (tag == GUMBO_TAG_PRE) {
-      out_.paragraph(html::inner_text(node));
+      preformatted(node);
     } else {
       children(node, level);
       flush();
+    }
+  }
+
+  // Lines as written; empty lines part paragraphs.
+  void preformatted(const GumboNode* node) {
+    const std::string text = html::lines_text(node);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find("\n\n", at), text.size());
+      out_.paragraph(std::string_view(text).substr(at, end - at));
+      at = end + 2;
     }
   }
 

@@ -49,9 +49,11 @@ bool piece_end(GumboTag tag) {
          tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD;
 }
 
-void gather(const GumboNode* node, bool blocks, int depth, std::string& out) {
+enum class Breaks { none, blocks, all };
+
+void gather(const GumboNode* node, Breaks breaks, int depth, std::string& out) {
   if (is_text(node)) {
-    for (const char* c = node->v.text.text; *c; ++c) out += *c == '\n' || *c == '\r' ? ' ' : *c;
+    for (const char* c = node->v.text.text; *c; ++c) out += *c == '\r' || (*c == '\n' && breaks != Breaks::all) ? ' ' : *c;
     return;
   }
   const GumboVector* list = vector_of(node);
@@ -59,10 +61,10 @@ void gather(const GumboNode* node, bool blocks, int depth, std::string& out) {
   const bool element = node->type == GUMBO_NODE_ELEMENT;
   if (element && (node->v.element.tag == GUMBO_TAG_SCRIPT || node->v.element.tag == GUMBO_TAG_STYLE)) return;
   if (element && node->v.element.tag == GUMBO_TAG_BR) out += '\n';
-  const bool ends = blocks && element && piece_end(node->v.element.tag);
+  const bool ends = breaks == Breaks::blocks && element && piece_end(node->v.element.tag);
   const bool cell = element && (node->v.element.tag == GUMBO_TAG_TD || node->v.element.tag == GUMBO_TAG_TH);
   if (ends) out += '\n';
-  for (unsigned int i = 0; i < list->length; ++i) gather(static_cast<const GumboNode*>(list->data[i]), blocks, depth + 1, out);
+  for (unsigned int i = 0; i < list->length; ++i) gather(static_cast<const GumboNode*>(list->data[i]), breaks, depth + 1, out);
   if (ends) out += '\n';
   if (cell) out += ' ';
 }
@@ -100,7 +102,13 @@ const char* attribute(const GumboNode* node, const char* name) {
 
 std::string inner_text(const GumboNode* node) {
   std::string out;
-  gather(node, false, 0, out);
+  gather(node, Breaks::none, 0, out);
+  return out;
+}
+
+std::string lines_text(const GumboNode* node) {
+  std::string out;
+  gather(node, Breaks::all, 0, out);
   return out;
 }
 
@@ -134,7 +142,7 @@ std::vector<const GumboNode*> cells(const GumboNode* table) {
 
 std::vector<std::string> pieces(const GumboNode* cell) {
   std::string text;
-  gather(cell, true, 0, text);
+  gather(cell, Breaks::blocks, 0, text);
   std::vector<std::string> out;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());

@@ -25,6 +25,7 @@ class Tree {
 std::vector<const GumboNode*> children(const GumboNode* node);
 const char* attribute(const GumboNode* node, const char* name);  // null for none
 std::string inner_text(const GumboNode* node);                   // <br> as '\n'
+std::string lines_text(const GumboNode* node);                   // line breaks of the source kept (<pre>)
 bool holds(const GumboNode* node, std::initializer_list<GumboTag> tags);
 // Rows of a table, and its cells in order, without those of tables inside.
 std::vector<const GumboNode*> rows(const GumboNode* table);

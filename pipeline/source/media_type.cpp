@@ -76,7 +76,7 @@ std::string_view media_type_of_zip(const std::filesystem::path& path) {
   bool word = false, excel = false, slides = false;
   for (const Container::Entry& entry : Container(path, Container::Sizes{}).list(2000)) {
     if (entry.name == "mimetype") {
-      if (entry.head == media::odt || entry.head == "application/vnd.oasis.opendocument.text-template") return media::odt;
+      if (starts(entry.head, media::odt)) return media::odt;  // -template, -web and -master too
       if (entry.head == media::ods) return media::ods;
     }
     word = word || entry.name == "word/document.xml";

@@ -53,6 +53,7 @@ class Reader {
     if (depth > 4) return;
     for (const xml_node& node : parent.children()) {
       if (!xml::is(node, "list-style")) {
+        if (xml::is(node, "style")) parents_[xml::attribute(node, "name")] = xml::attribute(node, "parent-style-name");
         if (xml::is(node, "styles") || xml::is(node, "automatic-styles")) read_styles(node, depth + 1);
         continue;
       }
@@ -108,8 +109,9 @@ class Reader {
     std::string text;
     std::vector<xml_node> boxes;
     runs(node, text, boxes, depth);
-    if (xml::is(node, "h"))
-      out.heading(xml::number(node, "outline-level", 1), text);
+    const int level = xml::is(node, "h") ? xml::number(node, "outline-level", 1) : heading_style(xml::attribute(node, "style-name"));
+    if (level > 0)
+      out.heading(level, text);
     else
       out.paragraph(text);
     for (const xml_node& box : boxes) blocks(box, out, depth + 1);
@@ -240,10 +242,33 @@ class Reader {
         }
         const int repeated = std::clamp(xml::number(cell, "number-columns-repeated", 1), 1, 100);
         const std::string text = covered ? std::string() : cell_text(cell, depth);
-        for (int i = 0; i < repeated && grid.back().size() < kMostColumns; ++i) grid.back().push_back({text, line.second});
+        const bool head = line.second || head_style(xml::attribute(xml::child(cell, "p"), "style-name"));
+        for (int i = 0; i < repeated && grid.back().size() < kMostColumns; ++i) grid.back().push_back({text, head});
       }
     }
     if (!arranges) out.table(grid);
+  }
+
+  bool head_style(std::string style) const {
+    for (int depth = 0; depth < 5; ++depth) {
+      if (style == "Table_20_Heading") return true;
+      const auto parent = parents_.find(style);
+      if (parent == parents_.end()) return false;
+      style = parent->second;
+    }
+    return false;
+  }
+
+  // A heading may be an ordinary paragraph of a heading or title style.
+  int heading_style(std::string style) const {
+    for (int depth = 0; depth < 5; ++depth) {
+      if (style == "Title" || style == "Subtitle") return 1;
+      if (style.compare(0, 11, "Heading_20_") == 0 && style.size() == 12 && style[11] >= '1' && style[11] <= '9') return style[11] - '0';
+      const auto parent = parents_.find(style);
+      if (parent == parents_.end()) return 0;
+      style = parent->second;
+    }
+    return 0;
   }
 
   std::string cell_text(const xml_node& cell, int depth) {
@@ -277,6 +302,7 @@ class Reader {
   const Parts& parts_;
   pugi::xml_document styles_document_;
   std::map<std::string, ListStyle> lists_;
+  std::map<std::string, std::string> parents_;  // paragraph style -> the one it derives from
   std::map<std::pair<std::string, int>, int> counts_;
   std::vector<std::string> notes_;
   OfficeContent content_;

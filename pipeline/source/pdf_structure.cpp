@@ -1,11 +1,6 @@
-#include "pipeline/source/pdf_structure.hpp"
+#include "pipeline/source/qpdf.hpp"
 
-#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr everywhere
-#include <qpdf/Pipeline.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFLogger.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
+#include "pipeline/source/pdf_structure.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -25,6 +25,13 @@ std::vector<std::string> pages_of(const std::string& text) {
   return pages;
 }
 
+std::string lower_extension(const fs::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return extension;
+}
+
 class TextSource : public Source {
  public:
   TextSource(Description description, std::vector<std::string> pages) : pages_(std::move(pages)) {
@@ -82,7 +89,7 @@ TextContent read_text(std::string_view bytes, std::string_view media_type, std::
 }
 
 std::unique_ptr<Source> open_text(const fs::path& path, const std::string& bytes, std::string_view media_type) {
-  TextContent content = read_text(bytes, media_type, path.extension().string());
+  TextContent content = read_text(bytes, media_type, lower_extension(path));
   Description description;
   description.id = sha256(bytes);
   description.name = path.filename().string();

@@ -129,3 +129,22 @@ TEST_CASE("odd words never break the layout") {
   CHECK(page.words.size() == 3);
   CHECK(compose_page({}, 100, 100, Origin::ocr).outcome == "empty");
 }
+
+TEST_CASE("a long label keeps its tab where the rows around have one") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "Cotisations");
+  line(words, 200, 100, "1 200,00");
+  line(words, 50, 112, "Subvention communale annuelle");
+  line(words, 210, 112, "800,00");
+  line(words, 50, 124, "le compte rendu est adopte par tous les membres presents");
+  CHECK(composed(words) == "Cotisations\t1 200,00\nSubvention communale annuelle\t800,00\nle compte rendu est adopte par tous les membres presents\n");
+}
+
+TEST_CASE("a bullet or a number stands by its item without a tab") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "\u2022");
+  line(words, 70, 100, "Mme Durand, presidente");
+  line(words, 50, 112, "1.");
+  line(words, 80, 112, "Rapport moral de la presidente");
+  CHECK(composed(words) == "\u2022 Mme Durand, presidente\n1. Rapport moral de la presidente\n");
+}

@@ -1,9 +1,8 @@
+#include "pipeline/source/qpdf.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <leptonica/allheaders.h>
-#define POINTERHOLDER_TRANSITION 4
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include "tests/unit/source/make.hpp"
 

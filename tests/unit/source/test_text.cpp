@@ -99,6 +99,11 @@ TEST_CASE("an HTML table that arranges the page is read cell by cell") {
         "## Menu\n\nTexte\n\n| a | b |\n");
 }
 
+TEST_CASE("preformatted HTML keeps its lines") {
+  const make::Folder folder;
+  CHECK(make::text_of(folder.file("a.html", "<html><pre>Pour : 3\nContre : 1\n\nAdopté</pre></html>")) == "Pour : 3\nContre : 1\n\nAdopté\n");
+}
+
 TEST_CASE("HTML nested beyond reason is refused") {
   std::string deep = "<html>";
   for (int i = 0; i < 20000; ++i) deep += "<div>";
