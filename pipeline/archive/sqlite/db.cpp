@@ -25,7 +25,8 @@ ErrorCode meaning(sqlite3* db, int code) {
     case SQLITE_AUTH:
     case SQLITE_CANTOPEN: return db && no_room(sqlite3_system_errno(db)) ? ErrorCode::disk_full : ErrorCode::unreadable;
     case SQLITE_IOERR:
-      if (db && no_room(sqlite3_system_errno(db))) return ErrorCode::disk_full;
+      // Quotas and file size limits are reported as plain write errors.
+      if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE || (db && no_room(sqlite3_system_errno(db)))) return ErrorCode::disk_full;
       return code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_CORRUPTFS ? ErrorCode::archive_damaged : ErrorCode::unreadable;
     default: return ErrorCode::internal;
   }

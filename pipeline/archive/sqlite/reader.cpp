@@ -81,7 +81,8 @@ std::vector<Page> pages(Context& context, const std::string& source, int only_nu
     page.reason = list.string(4), page.engine = list.string(5);
     page.width = list.number(6), page.height = list.number(7);
     if (!list.is_null(8)) {
-      for (const Json& issue : Json::parse(list.text(8)).items())
+      const Json issues = Json::parse(list.text(8));
+      for (const Json& issue : issues.items())
         page.issues.push_back(Issue{issue["code"].as_string(), issue["stage"].as_string(), static_cast<int>(issue["page"].as_int()), issue["message"].as_string()});
     }
     page.text = list.string(9);
