@@ -1,13 +1,84 @@
+#include <boost/regex.hpp>
+#include <cstdlib>
+
+#include "extractors/agenda_list.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/extract/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+Found found_of(const extract::Document& document, const AgendaEntry& entry, double confidence, const char* rule) {
+  Found found;
+  found.entity = "agenda";
+  found.anchor = entry.title;
+  if (!entry.number.empty()) found.facts.push_back({"number", one_line(document, entry.number), entry.number, {}, confidence, rule, Status::stated});
+  found.facts.push_back({"title", one_line(document, entry.title), entry.title, {}, confidence, rule, Status::stated});
+  if (!entry.time.empty()) {
+    const auto times = extract::find_times(document.text.fold(entry.time));
+    if (!times.empty()) found.facts.push_back({"time", times.front().time, entry.time, {}, confidence, rule, Status::stated});
+  }
+  return found;
+}
+
+// « 14h05-14h15 : INTRODUCTION »
+std::vector<AgendaEntry> timed_headings(const extract::Document& document) {
+  std::vector<AgendaEntry> entries;
+  for (const extract::Match& match : document.matches.of("agenda.timed")) {
+    const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+    if (match.range.begin > block.range.begin + 4) continue;
+    const Range title = match.group("title");
+    if (title.empty()) continue;
+    entries.push_back({{}, {title.begin, std::max(title.end, block.range.end)}, match.group("time")});
+  }
+  return entries;
+}
+
+std::int64_t value_of(const extract::Document& document, Range number) {
+  const std::string_view folded = document.text.fold(number);
+  const auto roman = extract::parse_roman(folded);
+  if (roman) return *roman;
+  const auto digits = folded.find('.') == std::string_view::npos ? extract::parse_count(folded) : std::nullopt;
+  return digits.value_or(-1);
+}
+
+// Headings of the sitting numbered from one without a gap.
+std::vector<AgendaEntry> numbered_headings(const extract::Document& document) {
+  std::vector<AgendaEntry> entries;
+  for (const Block& block : document.structure.blocks) {
+    if (block.kind != BlockKind::heading) continue;
+    Numbered numbered = split_number(document, block.range);
+    if (numbered.number.empty() && !block.marker.empty()) {
+      std::size_t begin = block.range.begin;
+      while (begin > 0 && document.text.reading[begin - 1] != '\n') --begin;
+      numbered = split_number(document, {begin, block.range.end});
+    }
+    if (numbered.number.empty()) continue;
+    const std::int64_t value = value_of(document, numbered.number);
+    if (value != static_cast<std::int64_t>(entries.size()) + 1) continue;
+    entries.push_back({numbered.number, numbered.title, {}});
+  }
+  if (entries.size() < 3) entries.clear();
+  return entries;
+}
+
 class Agenda final : public extract::Extractor {
  public:
   std::string_view id() const override { return "agenda"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const extract::Document& document, const Findings&) const override {
+    std::vector<Found> found;
+    const AgendaList list = announced_agenda(document);
+    for (const AgendaEntry& entry : list.entries) found.push_back(found_of(document, entry, 0.93, "agenda.list@1"));
+    if (!found.empty()) return found;
+    const std::vector<AgendaEntry> timed = timed_headings(document);
+    if (timed.size() >= 2)
+      for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
+    if (!found.empty()) return found;
+    for (const AgendaEntry& entry : numbered_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
+    return found;
+  }
 };
 
 }  // namespace

@@ -1,13 +1,218 @@
+#include <algorithm>
+#include <boost/regex.hpp>
+
+#include "extractors/agenda_list.hpp"
+#include "extractors/resolution_draft.hpp"
+#include "extractors/resolution_facts.hpp"
+#include "extractors/resolution_tables.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/extract/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+std::string_view string_of(const Findings& earlier, std::string_view entity, std::string_view field) {
+  const Fact* best = nullptr;
+  for (const Found& found : earlier)
+    if (found.entity == entity)
+      for (const Fact& fact : found.facts)
+        if (fact.field == field && (!best || fact.confidence > best->confidence)) best = &fact;
+  const auto* value = best ? std::get_if<std::string>(&best->value) : nullptr;
+  return value ? std::string_view(*value) : std::string_view{};
+}
+
+class Writer {
+ public:
+  Writer(const extract::Document& document, const KnownPeople& people) : document_(document), people_(people) {}
+
+  Found write(const Draft& draft) {
+    Found found;
+    found.entity = "resolutions";
+    Range text;
+    for (const Range part : draft.text) text = text.empty() ? part : cover(text, part);
+    found.anchor = text.empty() ? draft.title : text;
+    confidence_ = draft.confidence;
+    rule_ = draft.rule;
+    number(found, draft);
+    title(found, draft);
+    if (!draft.text.empty()) add(found, "text", joined(draft.text), text, confidence_);
+    const std::string title_folded(document_.text.fold(draft.title));
+    std::string text_folded;
+    for (const Range part : draft.text) text_folded += std::string(document_.text.fold(part)) + ' ';
+    std::string_view kind = resolution_kind(title_folded, text_folded);
+    if (draft.says == Says::election && (kind == "autre" || kind == "approbation")) kind = text_folded.find("design") != std::string::npos ? "designation" : "election";
+    add(found, "kind", std::string(kind), draft.title.empty() ? text : draft.title, confidence_ * 0.85);
+    result(found, draft);
+    sums(found, draft);
+    vote(found, draft);
+    people(found, draft);
+    return found;
+  }
+
+ private:
+  void add(Found& found, std::string field, Value value, Range where, double confidence, Status status = Status::stated) {
+    found.facts.push_back({std::move(field), std::move(value), where, {}, confidence, rule_, status});
+  }
+
+  std::string joined(const std::vector<Range>& parts) const {
+    std::string out;
+    for (const Range part : parts) {
+      if (!out.empty()) out += ' ';
+      out += one_line(document_, part);
+    }
+    return out;
+  }
+
+  void number(Found& found, const Draft& draft) {
+    if (draft.number.empty()) return;
+    std::string number = one_line(document_, draft.number);
+    if (const auto ordinal = extract::parse_ordinal(document_.text.fold(draft.number))) number = std::to_string(*ordinal);
+    add(found, "number", number, draft.number, confidence_);
+  }
+
+  void title(Found& found, const Draft& draft) {
+    const Range range = !draft.title.empty() ? draft.title : title_from_text(draft);
+    if (!range.empty()) add(found, "title", one_line(document_, range), range, draft.title.empty() ? confidence_ * 0.75 : confidence_);
+  }
+
+  // What a decision is about, in its own words: the object behind the verb, or the subject before it.
+  Range title_from_text(const Draft& draft) const {
+    if (draft.text.empty() || draft.result_at.empty()) return {};
+    const Range sentence = draft.text.front();
+    Range label;
+    const Range after{std::min(draft.result_at.end, sentence.end), sentence.end};
+    const Range before{sentence.begin, std::clamp(draft.result_at.begin, sentence.begin, sentence.end)};
+    const bool active = draft.rule.compare(0, 15, "decision.active") == 0 || draft.rule.compare(0, 15, "decision.formal") == 0;
+    label = active ? after : before;
+    const std::string_view folded = document_.text.fold(label);
+    static const boost::regex head("^[ ,]*(?:a l'unanimite[^,]{0,30},? |(?:de |d')(?:[a-z]+(?:er|ir|re)\\b )?)?");
+    static const boost::regex tail("[ ,]*(?:(?:est|sont|a ete|ont ete|fut|furent)\\b.*|a l'unanimite.*|par \\d+ voix.*)$");
+    const Range base = document_.text.to_folded(label);
+    boost::cmatch hit;
+    std::size_t begin = 0, end = folded.size();
+    if (boost::regex_search(folded.data(), folded.data() + folded.size(), hit, head)) begin = static_cast<std::size_t>(hit[0].length());
+    if (boost::regex_search(folded.data() + begin, folded.data() + folded.size(), hit, tail) && hit[0].first > folded.data() + begin) end = static_cast<std::size_t>(hit[0].first - folded.data());
+    while (end > begin && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',' || folded[end - 1] == ';' || folded[end - 1] == ':')) --end;
+    if (end - begin > 160) {
+      const std::size_t comma = folded.substr(begin, 160).rfind(',');
+      end = comma != std::string_view::npos && comma > 30 ? begin + comma : begin + folded.substr(begin, 160).rfind(' ');
+    }
+    if (end <= begin + 3) return sentence;
+    return document_.text.to_reading({base.begin + begin, base.begin + end});
+  }
+
+  void result(Found& found, const Draft& draft) {
+    const bool own = draft.vote.strong || !draft.vote.counts.empty() || !draft.vote.unanimity.empty() || draft.vote.mode_name == "sans_objection" || draft.rule.compare(0, 18, "decision.resolved@") == 0;
+    const char* source = own ? "own_vote" : draft.global_unanimity ? "global_clause" : "wording";
+    const Range where = !draft.result_at.empty() ? draft.result_at : draft.text.empty() ? draft.title : draft.text.back();
+    const Status status = draft.says == Says::vote && draft.vote.unanimity.empty() ? Status::derived : Status::stated;
+    add(found, "result", std::string(draft.result), where, confidence_, status);
+    add(found, "result_source", std::string(source), where, confidence_);
+    if (!draft.global.empty()) found.facts[found.facts.size() - 2].support.push_back(draft.global);
+  }
+
+  void sums(Found& found, const Draft& draft) {
+    std::vector<Sum> sums = sums_in(document_, draft.title);
+    for (const Range part : draft.text)
+      for (const Sum& sum : sums_in(document_, part))
+        if (std::none_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == sum.money; })) sums.push_back(sum);
+    for (const Sum& sum : sums) add(found, "amounts[]", sum.money, sum.where, confidence_ * 0.95);
+    for (const Range part : draft.text)
+      if (const auto date = effective_date(document_, part)) {
+        add(found, "effective", date->date, date->where, confidence_ * 0.95);
+        break;
+      }
+    auto year = draft.title.empty() ? std::nullopt : budget_year(document_, draft.title);
+    for (std::size_t i = 0; i < draft.text.size() && !year; ++i) year = budget_year(document_, draft.text[i]);
+    if (year) add(found, "budget_year", year->value, year->where, confidence_ * 0.95);
+  }
+
+  void vote(Found& found, const Draft& draft) {
+    const VoteRead& vote = draft.vote;
+    const auto reading = [&](Range folded) { return document_.text.to_reading(folded); };
+    if (!vote.mode_name.empty()) add(found, "vote/mode", std::string(vote.mode_name), reading(vote.mode), 0.92);
+    if (!vote.unanimity.empty() && draft.result != "rejected") add(found, "vote/unanimity", true, reading(vote.unanimity), 0.96);
+    else if (draft.global_unanimity) add(found, "vote/unanimity", true, draft.global, 0.8, Status::derived);
+    bool shares = false;
+    for (const VoteCount& count : vote.counts) {
+      add(found, "vote/" + std::string(name(count.ballot)), count.value, reading(count.where), count.implied ? 0.85 : 0.94);
+      shares = shares || count.shares;
+    }
+    if (shares) add(found, "vote/unit", std::string("shares"), found.anchor, 0.9);
+    for (const VoteNames& names : vote.names) named(found, names);
+  }
+
+  void named(Found& found, const VoteNames& names) {
+    static constexpr std::string_view options[] = {"for", "against", "abstain", "blank", "null", "not_voting"};
+    const Range range = document_.text.to_reading(names.names);
+    const std::size_t option = static_cast<std::size_t>(names.ballot);
+    if (option == 3 || option == 4 || option > 5) return;
+    double parsed = 0;
+    const auto people = extract::split_people(document_.text.reading, range, &parsed);
+    if (people.empty() || parsed < 0.6) return;
+    for (const extract::PersonEntry& entry : people) {
+      Found child;
+      child.entity = "vote/named";
+      child.anchor = entry.person.range;
+      child.facts.push_back({"name", people_.full_name(entry.person.name), entry.person.range, {}, 0.9, rule_, Status::stated});
+      child.facts.push_back({"option", std::string(options[option]), entry.person.range, {}, 0.9, rule_, Status::stated});
+      found.children.push_back(std::move(child));
+    }
+  }
+
+  void people(Found& found, const Draft& draft) {
+    const auto person = [&](const char* field, Range range) {
+      if (range.empty()) return;
+      const auto people = extract::split_people(document_.text.reading, range);
+      if (people.size() == 1) {
+        add(found, field, people_.full_name(people.front().person.name), people.front().person.range, 0.92);
+        return;
+      }
+      for (std::size_t at = range.begin; at < range.end; ++at)  // « le conseiller Normand Sirois »
+        if (at == range.begin || document_.text.reading[at - 1] == ' ')
+          if (const auto name = extract::name_at(document_.text.reading, at); name && name->range.end <= range.end && name->words >= 2) {
+            add(found, field, people_.full_name(name->name), name->range, 0.9);
+            return;
+          }
+    };
+    person("proposed_by", draft.proposer);
+    person("seconded_by", draft.seconder);
+  }
+
+  const extract::Document& document_;
+  const KnownPeople& people_;
+  double confidence_ = 0.9;
+  std::string rule_;
+};
+
+bool decides_nothing(std::string_view kind) {
+  for (const std::string_view none : {"convocation", "note_de_synthese", "rapport_activite", "rapport_financier", "rapport_moral", "feuille_de_presence", "statuts"})
+    if (kind == none) return true;
+  return false;
+}
+
 class Resolutions final : public extract::Extractor {
  public:
   std::string_view id() const override { return "resolutions"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+
+  std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
+    std::vector<Found> found;
+    if (decides_nothing(string_of(earlier, "document", "kind"))) return found;
+    const KnownPeople people(earlier);
+    std::vector<Found> listed = resolution_rows(document, people);
+    const Minutes minutes = cut_minutes(document);
+    Writer writer(document, people);
+    for (const Draft& draft : draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"))) {
+      if (draft.text.empty() && draft.title.empty()) continue;
+      const Range anchor = draft.text.empty() ? draft.title : draft.text.front();
+      const bool in_list = std::any_of(listed.begin(), listed.end(), [&](const Found& f) { return f.anchor.overlaps(anchor); });
+      if (!in_list) found.push_back(writer.write(draft));
+    }
+    for (Found& row : listed) found.push_back(std::move(row));
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.anchor.begin < b.anchor.begin; });
+    return found;
+  }
 };
 
 }  // namespace

@@ -1,0 +1,238 @@
+#include "extractors/agenda_list.hpp"
+
+#include <boost/regex.hpp>
+#include <optional>
+
+#include "pipeline/base/utf8.hpp"
+#include "pipeline/extract/rules.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+Range trimmed(std::string_view text, Range range) {
+  const auto no_break = [&](std::size_t at) { return at + 1 < range.end && text[at] == '\xC2' && text[at + 1] == '\xA0'; };
+  while (!range.empty() && (space(text[range.begin]) || no_break(range.begin))) range.begin += no_break(range.begin) ? 2 : 1;
+  while (!range.empty() && space(text[range.end - 1])) --range.end;
+  return range;
+}
+
+// Without the signs that close an entry of a list.
+Range bare_title(std::string_view text, Range range) {
+  range = trimmed(text, range);
+  while (!range.empty()) {
+    const char last = text[range.end - 1];
+    if (last != ';' && last != ',' && last != '.' && last != ':' && last != '-' && last != '/') break;
+    range = trimmed(text, {range.begin, range.end - 1});
+  }
+  while (!range.empty()) {
+    const char first = text[range.begin];
+    const bool bullet = first == '-' || first == '*' || first == '+' || first == ':' || first == '>';
+    const bool dash = text.substr(range.begin, 3) == "\xE2\x80\x93" || text.substr(range.begin, 3) == "\xE2\x80\x94" || text.substr(range.begin, 3) == "\xE2\x80\xA2";
+    if (!bullet && !dash) break;
+    range = trimmed(text, {range.begin + (dash ? 3 : 1), range.end});
+  }
+  return range;
+}
+
+std::string_view first_words(std::string_view folded, std::size_t count) { return folded.substr(0, std::min(count, folded.size())); }
+
+// The same entry again: the sitting's own heading, where the list has ended.
+bool repeats(const extract::Document& document, const AgendaEntry& entry, Range title) {
+  const std::string_view a = document.text.fold(entry.title), b = document.text.fold(title);
+  const std::size_t length = std::min<std::size_t>({24, a.size(), b.size()});
+  return length >= 6 && first_words(a, length) == first_words(b, length);
+}
+
+std::optional<int> number_of(std::string_view marker) {
+  int value = 0;
+  bool digits = false;
+  for (const char c : marker) {
+    if (c < '0' || c > '9') break;
+    value = value * 10 + (c - '0');
+    digits = true;
+    if (value > 999) return std::nullopt;
+  }
+  return digits ? std::optional<int>(value) : std::nullopt;
+}
+
+// Entries written in one sentence: « 1) A, 2) B », « A ; B ; C », « A, B, C ».
+std::vector<AgendaEntry> inline_entries(const extract::Document& document, Range range) {
+  static const boost::regex numbers("(?:^|[ \\n,;(-])(?<n>\\d{1,2}) ?(?:[.)/-]|o[ -])[ \\n]?(?=[a-z\"'])");
+  const std::string_view folded = document.text.fold(range);
+  const Range base = document.text.to_folded(range);
+  const auto reading = [&](std::size_t begin, std::size_t end) { return document.text.to_reading({base.begin + begin, base.begin + end}); };
+  std::vector<AgendaEntry> entries;
+  std::vector<std::pair<Range, std::size_t>> marks;
+  for (boost::cregex_iterator it(folded.data(), folded.data() + folded.size(), numbers), end; it != end; ++it) {
+    const std::size_t at = static_cast<std::size_t>((*it)["n"].first - folded.data());
+    if (number_of(folded.substr(at)) != static_cast<int>(marks.size()) + 1) continue;
+    marks.push_back({reading(at, static_cast<std::size_t>((*it)["n"].second - folded.data())), static_cast<std::size_t>((*it)[0].second - folded.data())});
+  }
+  if (marks.size() >= 2) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const std::size_t stop = i + 1 < marks.size() ? document.text.to_folded(marks[i + 1].first).begin - base.begin : folded.size();
+      entries.push_back({marks[i].first, bare_title(document.text.reading, reading(marks[i].second, stop)), {}});
+    }
+    return entries;
+  }
+  for (const char separator : {';', '\n', ','}) {
+    std::vector<Range> parts;
+    std::size_t begin = 0;
+    int depth = 0;
+    for (std::size_t at = 0; at <= folded.size(); ++at) {
+      if (at < folded.size() && folded[at] == '(') ++depth;
+      if (at < folded.size() && folded[at] == ')') --depth;
+      if (at < folded.size() && (folded[at] != separator || depth > 0)) continue;
+      const Range part = bare_title(document.text.reading, reading(begin, at));
+      if (part.size() >= 3) parts.push_back(part);
+      begin = at + 1;
+    }
+    if (parts.size() < 2) continue;
+    for (const Range part : parts) {
+      const Numbered numbered = split_number(document, part);
+      entries.push_back({numbered.number, bare_title(document.text.reading, numbered.title), {}});
+    }
+    return entries;
+  }
+  return entries;
+}
+
+struct Announcement {
+  int block = -1;
+  Range rest;  // what follows the announcing words in the block
+  Range words;
+};
+
+std::vector<Announcement> announcements(const extract::Document& document) {
+  std::vector<Announcement> found;
+  for (const extract::Match& match : document.matches.of("agenda.announcement")) {
+    const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+    found.push_back({match.block, {match.range.end, std::max(match.range.end, block.range.end)}, match.range});
+  }
+  return found;
+}
+
+// A block that goes on with the entry before it: it begins small, or that entry ends in a sign that asks for more.
+bool continues(const extract::Document& document, const AgendaEntry& last, const Block& block) {
+  if (block.kind != BlockKind::paragraph || block.lines.size() != 1) return false;
+  const std::string_view text = document.text.reading;
+  std::size_t end = last.title.end;
+  while (end < text.size() && space(text[end])) ++end;
+  const bool open = text.substr(last.title.end, 3).find('/') != std::string_view::npos || text.substr(last.title.end, 2).find(',') != std::string_view::npos;
+  const char first = text[block.range.begin];
+  return block.range.size() < 120 && (open || (first >= 'a' && first <= 'z')) && block.range.begin - last.title.end < 12;
+}
+
+std::vector<AgendaEntry> entries_in_blocks(const extract::Document& document, std::size_t first, std::size_t& last) {
+  const std::vector<Block>& blocks = document.structure.blocks;
+  std::vector<AgendaEntry> entries;
+  int depth = -1, number = 0;
+  for (std::size_t i = first; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
+    if (block.kind == BlockKind::furniture) continue;
+    if (block.kind == BlockKind::item) {
+      if (depth < 0) depth = block.level;
+      if (block.level < depth) break;
+      if (block.level > depth) {  // the parts of an entry
+        last = i;
+        continue;
+      }
+      const std::optional<int> n = number_of(block.marker);
+      if (n && !entries.empty() && *n <= number) break;
+      AgendaEntry entry;
+      const Numbered numbered = split_number(document, block.range);
+      entry.title = bare_title(document.text.reading, numbered.title);
+      entry.number = numbered.number;
+      if (entry.number.empty() && !block.marker.empty() && block.range.begin >= block.marker.size()) {
+        std::size_t begin = block.range.begin;
+        while (begin > 0 && document.text.reading[begin - 1] != '\n') --begin;
+        entry.number = split_number(document, {begin, block.range.end}).number;
+      }
+      if (entry.title.empty()) continue;
+      if (!entries.empty() && repeats(document, entries.front(), entry.title)) break;
+      if (entry.title.size() > 400) break;
+      if (n) number = *n;
+      entries.push_back(entry);
+      last = i;
+      continue;
+    }
+    if (block.kind == BlockKind::paragraph && !entries.empty() && continues(document, entries.back(), block)) {
+      entries.back().title = bare_title(document.text.reading, cover(entries.back().title, block.range));
+      last = i;
+      continue;
+    }
+    if (block.kind == BlockKind::paragraph && entries.empty() && block.lines.size() >= 2) {  // one entry a line
+      int with_number = 0;
+      for (const Range line : block.lines) with_number += !split_number(document, line).number.empty();
+      bool short_lines = true;
+      for (const Range line : block.lines) short_lines = short_lines && line.size() <= 110 && document.text.reading[line.end - 1] != '.';
+      if (with_number * 2 < static_cast<int>(block.lines.size()) && !short_lines) break;
+      for (const Range line : block.lines) {
+        const Numbered numbered = split_number(document, line);
+        if (with_number > 0 && numbered.number.empty() && !entries.empty()) {
+          entries.back().title = bare_title(document.text.reading, cover(entries.back().title, line));
+          continue;
+        }
+        const AgendaEntry entry{numbered.number, bare_title(document.text.reading, numbered.title), {}};
+        if (!entry.title.empty()) entries.push_back(entry);
+      }
+      last = i;
+      break;
+    }
+    if (block.kind == BlockKind::heading && entries.empty() && i == first && block.level >= 5 && !split_number(document, block.range).number.empty()) continue;
+    break;
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::string one_line(const extract::Document& document, Range range) {
+  std::string out;
+  bool gap = false;
+  for (const char c : document.text.read(range)) {
+    if (space(c)) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out += ' ';
+    gap = false;
+    out += c;
+  }
+  return out;
+}
+
+Numbered split_number(const extract::Document& document, Range line) {
+  static const boost::regex pattern(
+      "[ \\n\\t]*(?:(?:point|question|affaire|objet|resolution|deliberation)[ \\n]*(?:no|n[.]|numero)?[ \\n]*)?(?:no[ ]?)?"
+      "(?<n>\\d{1,3}(?:[.]\\d{1,2}){0,3}|[ivx]{1,5}(?=[ ]?[).:/-])|[a-z](?=[ ]?[)]))(?:er|eme|e|o)?[ ]?(?:[.):/]+[ ]?-*|-+)[ \\n\\t]*(?=[^0-9 \\n])");
+  const std::string_view folded = document.text.fold(line);
+  const Range base = document.text.to_folded(line);
+  boost::cmatch hit;
+  if (!boost::regex_search(folded.data(), folded.data() + folded.size(), hit, pattern, boost::match_continuous)) return {{}, line};
+  const auto offset = [&](const char* p) { return base.begin + static_cast<std::size_t>(p - folded.data()); };
+  const Range number = document.text.to_reading({offset(hit["n"].first), offset(hit["n"].second)});
+  const Range rest = document.text.to_reading({offset(hit[0].second), base.end});
+  if (rest.empty()) return {{}, line};
+  return {number, {rest.begin, std::max(rest.begin, line.end)}};
+}
+
+AgendaList announced_agenda(const extract::Document& document) {
+  AgendaList best;
+  for (const Announcement& announcement : announcements(document)) {
+    AgendaList list;
+    list.span = announcement.words;
+    const Range rest = trimmed(document.text.reading, announcement.rest);
+    std::size_t last = static_cast<std::size_t>(announcement.block);
+    if (rest.size() >= 8) list.entries = inline_entries(document, rest);
+    if (list.entries.size() < 2) list.entries = entries_in_blocks(document, static_cast<std::size_t>(announcement.block) + 1, last);
+    if (list.entries.size() < 2) continue;
+    list.span = cover(list.span, document.structure.blocks[last].range);
+    if (list.entries.size() > best.entries.size()) best = std::move(list);
+  }
+  return best;
+}
+
+}  // namespace minutier::extractors

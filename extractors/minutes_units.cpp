@@ -1,0 +1,278 @@
+#include "extractors/minutes_units.hpp"
+
+#include <boost/regex.hpp>
+#include <optional>
+
+#include "extractors/agenda_list.hpp"
+#include "pipeline/extract/rules.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
+bool begins(std::string_view text, const boost::regex& pattern) {
+  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
+}
+
+// Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes.
+bool part_of_topic(std::string_view folded) {
+  static const boost::regex opening(
+      "[ \\t#*>=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
+      "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaire|president|en exercice|date de|"
+      "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
+      "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
+  static const boost::regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
+  return begins(folded, opening) || boost::regex_match(folded.data(), folded.data() + folded.size(), result);
+}
+
+bool colon_end(std::string_view folded) {
+  while (!folded.empty() && (folded.back() == ' ' || folded.back() == '\n')) folded.remove_suffix(1);
+  return !folded.empty() && folded.back() == ':';
+}
+
+// A paragraph of one short line that names a business of the sitting.
+bool names_business(std::string_view folded) {
+  static const boost::regex opening(
+      "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
+      "divers\\b|cotisations?\\b|tarifs?\\b|affectation|quitus|modification|validation|convention|subventions?\\b|deliberation|resolution|les elements financiers|proposition|motion|voeu|avis|point sur|tour de table|"
+      "informations?\\b|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
+  return begins(folded, opening);
+}
+
+bool sentence_like(std::string_view folded) {
+  if (folded.empty()) return false;
+  const char last = folded.back();
+  return last == '.' || last == ';' || last == '!' || last == ',';
+}
+
+// « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
+bool speaks(std::string_view reading, std::string_view folded) {
+  static const boost::regex labels(
+      "[ \\t*>=-]*(?:votes?|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|[a-z]+ resolution)\\b");
+  const std::size_t colon = folded.find(':');
+  if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
+  if (begins(folded, labels)) return false;
+  std::size_t words = 0, capitals = 0;
+  bool inside = false;
+  int depth = 0;
+  const std::size_t stop = std::min(reading.find(':'), reading.size());
+  for (std::size_t i = 0; i < stop; ++i) {
+    const unsigned char c = static_cast<unsigned char>(reading[i]);
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xC3;
+    if (letter && !inside && depth == 0) {
+      ++words;
+      const bool upper = (c >= 'A' && c <= 'Z') || (c == 0xC3 && i + 1 < reading.size() && static_cast<unsigned char>(reading[i + 1]) <= 0x9E);
+      capitals += upper;
+    }
+    inside = letter || c == '\'' || c == 0x80 || c == 0x99;
+    if (!letter && c >= 0x80) inside = true;
+    if (c == ' ' || c == '.' || c == ',') inside = false;
+  }
+  return words >= 1 && words <= 6 && capitals + 1 >= words && capitals >= 1;
+}
+
+class Cutter {
+ public:
+  explicit Cutter(const extract::Document& document) : document_(document), agenda_(announced_agenda(document)) {}
+
+  Minutes run() {
+    minutes_.topics.push_back({});
+    const std::vector<Block>& blocks = document_.structure.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].kind == BlockKind::furniture) continue;
+      block(i);
+    }
+    for (std::size_t t = 0; t < minutes_.topics.size(); ++t) count_units(t);
+    return std::move(minutes_);
+  }
+
+ private:
+  bool in_agenda(Range range) const { return agenda_.span.overlaps(range); }
+
+  void open(Range title, Range number, std::size_t block, bool resolution = false) {
+    Topic topic;
+    topic.title = title;
+    topic.number = number;
+    topic.block = static_cast<int>(block);
+    topic.resolution = resolution;
+    topic.first = minutes_.units.size();
+    topic.inside_agenda = in_agenda(title);
+    minutes_.topics.push_back(topic);
+  }
+
+  Range clean(Range title) const {
+    const std::string_view text = document_.text.reading;
+    while (!title.empty() && (text[title.end - 1] == ' ' || text[title.end - 1] == '\n' || text[title.end - 1] == ':' || text[title.end - 1] == '.' || text[title.end - 1] == '-')) --title.end;
+    return title;
+  }
+
+  void open_heading(std::size_t i, Range line) {
+    const Block& block = document_.structure.blocks[i];
+    Numbered numbered = split_number(document_, line);
+    if (numbered.number.empty() && !block.marker.empty() && line.begin == block.range.begin) {
+      std::size_t begin = line.begin;
+      while (begin > 0 && document_.text.reading[begin - 1] != '\n') --begin;
+      numbered = split_number(document_, {begin, line.end});
+    }
+    const std::string_view folded = document_.text.fold(line);
+    static const boost::regex said("[ \\t#*]*(?:projet de )?resolution\\b");
+    open(clean(numbered.title), numbered.number, i, begins(folded, said));
+  }
+
+  void block(std::size_t i) {
+    const Block& block = document_.structure.blocks[i];
+    const std::string_view folded = document_.text.fold(block.range);
+    if (in_agenda(block.range)) return;
+    const std::vector<const extract::Match*> global = document_.matches.within("decision.global", block.range);
+    if (!global.empty() && (block.kind == BlockKind::heading || colon_end(folded))) {
+      open({}, {}, i);
+      minutes_.topics.back().global = true;
+      return;
+    }
+    const std::vector<const extract::Match*> titles = document_.matches.within("decision.title", block.range);
+    if (!titles.empty() && block.kind != BlockKind::table) {
+      titled(i, titles);
+      return;
+    }
+    if (block.kind == BlockKind::heading && !part_of_topic(folded) && !(colon_end(folded) && block.level >= 6)) {
+      open_heading(i, block.range);
+      return;
+    }
+    if (block.kind == BlockKind::item && item_heading(i)) return;
+    if (block.kind == BlockKind::paragraph && block.lines.size() == 1 && block.range.size() <= 110 && !sentence_like(folded) && !colon_end(folded) && names_business(folded) &&
+        document_.matches.within("decision", block.range).empty() && !part_of_topic(folded)) {
+      open_heading(i, block.range);
+      return;
+    }
+    if (block.kind == BlockKind::table) {
+      const Table& table = document_.structure.tables[static_cast<std::size_t>(block.table)];
+      for (const auto& row : table.rows) {
+        Range whole;
+        for (const Cell& cell : row)
+          if (!cell.range.empty()) whole = whole.empty() ? cell.range : cover(whole, cell.range);
+        if (!whole.empty()) add(i, whole, false);
+      }
+      return;
+    }
+    sentences(i, block.range);
+  }
+
+  // « 2. Budget 2018 » that text follows; « - Bilan moral » with items below it.
+  bool item_heading(std::size_t i) {
+    const std::vector<Block>& blocks = document_.structure.blocks;
+    const Block& block = blocks[i];
+    const std::string_view text = document_.text.reading;
+    if (block.lines.empty()) return false;
+    const Range first = block.lines.front();
+    const std::string_view folded = document_.text.fold(first);
+    const char last = text[first.end - 1];
+    if (first.size() > 130 || last == ';' || last == ',' || part_of_topic(folded) || !document_.matches.within("decision", first).empty()) return false;
+    const bool numbered = !block.marker.empty() && ((block.marker[0] >= '0' && block.marker[0] <= '9') || block.marker[0] == 'I' || block.marker[0] == 'V' || block.marker[0] == 'X');
+    const auto capital = [&](std::size_t at) {
+      const unsigned char c = static_cast<unsigned char>(text[at]);
+      return (c >= 'A' && c <= 'Z') || c == 0xC3;
+    };
+    if (numbered && block.lines.size() >= 2 && last != '.' && capital(first.begin) && capital(block.lines[1].begin)) {
+      open_heading(i, first);
+      sentences(i, {block.lines[1].begin, block.range.end});
+      return true;
+    }
+    if (block.lines.size() > 2 || last == '.' || colon_end(folded)) return false;
+    std::size_t next = i + 1;
+    while (next < blocks.size() && blocks[next].kind == BlockKind::furniture) ++next;
+    if (next >= blocks.size()) return false;
+    const bool deeper = blocks[next].kind == BlockKind::item && blocks[next].level > block.level;
+    const bool text_follows = numbered && blocks[next].kind != BlockKind::item && capital(first.begin);
+    if ((deeper && block.level == 0) || text_follows) {
+      open_heading(i, block.range);
+      return true;
+    }
+    return false;
+  }
+
+  // « Première résolution – Transfert du siège. Adoptée à l'unanimité. »: the line's head is the title.
+  void titled(std::size_t i, const std::vector<const extract::Match*>& titles) {
+    const Block& block = document_.structure.blocks[i];
+    std::size_t at = block.range.begin;
+    for (const extract::Match* match : titles) {
+      if (match->range.begin > at) sentences(i, {at, match->range.begin});
+      Range title = match->group("title");
+      if (title.empty()) title = match->group("name");
+      open(clean(title), match->group("number"), i, true);
+      at = std::max(at, match->range.end);
+    }
+    if (at < block.range.end) sentences(i, {at, block.range.end});
+  }
+
+  void add(std::size_t i, Range range, bool speech) {
+    const std::string_view text = document_.text.reading;
+    while (!range.empty() && (text[range.begin] == ' ' || text[range.begin] == '\n' || text[range.begin] == '\t')) ++range.begin;
+    while (!range.empty() && (text[range.end - 1] == ' ' || text[range.end - 1] == '\n' || text[range.end - 1] == '\t')) --range.end;
+    if (range.size() < 3) return;
+    Unit unit;
+    unit.range = range;
+    unit.folded = document_.text.to_folded(range);
+    unit.block = static_cast<int>(i);
+    unit.topic = minutes_.topics.size() - 1;
+    unit.item = document_.structure.blocks[i].kind == BlockKind::item;
+    unit.speech = speech;
+    minutes_.units.push_back(unit);
+  }
+
+  static bool abbreviation(std::string_view text, std::size_t dot) {
+    std::size_t start = dot;
+    while (start > 0 && ((text[start - 1] >= 'a' && text[start - 1] <= 'z') || text[start - 1] == '-')) --start;
+    const std::string_view word = text.substr(start, dot - start);
+    if (word.size() <= 1) return !(word.empty() && dot > 0 && (text[dot - 1] == ')' || text[dot - 1] == '"' || (text[dot - 1] >= '0' && text[dot - 1] <= '9')));
+    for (const std::string_view known : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "ex", "tel", "av", "bd", "inc", "abst", "abs", "prop", "j-m", "r-m", "a-s", "j-l", "j-p", "j-c", "m-c"})
+      if (word == known) return true;
+    return false;
+  }
+
+  void sentences(std::size_t i, Range range) {
+    if (range.empty()) return;
+    const Range base = document_.text.to_folded(range);
+    const std::string_view text = base.of(document_.text.folded);
+    const bool speech = speaks(document_.text.read(range), text);
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const char c = text[at];
+      const bool at_gap = at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n';
+      bool end = false;
+      if (c == '!' || c == '?') end = at_gap;
+      else if (c == '.') end = at_gap && !abbreviation(text, at);
+      else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n';
+      else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || begins(text.substr(at + 1), line_start()));
+      if (!end) continue;
+      add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
+      begin = at + 1;
+    }
+    if (begin < text.size()) add(i, document_.text.to_reading({base.begin + begin, base.end}), speech);
+  }
+
+  // A line that begins a statement of its own whatever ends the line before.
+  static const boost::regex& line_start() {
+    static const boost::regex pattern("[ \\t]*(?:=>|->|vote ?[:-]|decide ?:|votes? et |(?:le|la) (?:resolution|proposition|deliberation) (?:est|sont))");
+    return pattern;
+  }
+
+  void count_units(std::size_t t) {
+    Topic& topic = minutes_.topics[t];
+    const std::size_t stop = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].first : minutes_.units.size();
+    topic.count = stop - topic.first;
+    topic.list_only = topic.count > 0;
+    for (std::size_t u = topic.first; u < stop; ++u) topic.list_only = topic.list_only && minutes_.units[u].item;
+  }
+
+  const extract::Document& document_;
+  AgendaList agenda_;
+  Minutes minutes_;
+};
+
+}  // namespace
+
+Minutes cut_minutes(const extract::Document& document) { return Cutter(document).run(); }
+
+}  // namespace minutier::extractors

@@ -1,0 +1,247 @@
+#include <array>
+#include <boost/regex.hpp>
+
+#include "extractors/resolution_draft.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
+bool begins(std::string_view text, const boost::regex& pattern) {
+  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
+}
+
+std::string_view result_of(std::string_view verb, std::string_view after) {
+  static const boost::regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
+  static const boost::regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
+  static const boost::regex withdrawn("(?:[a-z]+ )?retir");
+  static const boost::regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
+  static const boost::regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))");
+  static const boost::regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
+  static const boost::regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
+  if (begins(verb, noted)) return "noted";
+  if (begins(verb, rejected)) return "rejected";
+  if (begins(verb, withdrawn)) return "withdrawn";
+  if (begins(verb, adjourned)) return "adjourned";
+  if (begins(after, refused_after)) return "rejected";
+  if (verb.substr(0, 4) == "deci" && begins(after, adjourned_after)) return "adjourned";
+  if (verb.substr(0, 4) == "deci" && begins(after, withdrawn_after)) return "withdrawn";
+  return "adopted";
+}
+
+// Words before a decision that make it a proposal, a condition, a report.
+bool only_reported(std::string_view before) {
+  static const boost::regex hypothetical(
+      "\\b(?:si|lorsque|lorsqu'|quand|afin (?:que|qu')|pour (?:que|qu')|avant (?:que|qu')|apres que|une fois que|des (?:lors )?que|sous reserve|jusqu'a ce que|propos(?:e|ent|ait|er)(?: [a-z' ]{0,40})? (?:que|qu'|a|de|d')|"
+      "souhait[a-z]+|voudrai[a-z]+|demand(?:e|ent|ait|ait)(?: [a-z' ]{0,40})? (?:que|qu'|si|a ce)|rappel(?:le|lent|ait)|esper(?:e|ent|ait)|sugger(?:e|ent|ait)|crain(?:t|drait)|doi(?:t|vent)|devr[a-z]+|faut|faudra[a-z]*|"
+      "(?:indique|precise|explique|informe|signale|regrette|ajoute|raconte|souligne)(?:nt)?(?: [a-z' ]{0,40})? (?:que|qu')|selon|d'apres|comment|pourquoi|est-ce|il est demande|invite)\\b[^.;]{0,260}$");
+  static const boost::regex relative("(?:\\bqui|\\bque|\\bqu'|\\bdont|\\blaquelle|\\blequel|\\bou|\\bsi|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
+  return search(before, hypothetical) || search(before, relative);
+}
+
+// Words after it that place it in another sitting or make it another's.
+bool elsewhere(std::string_view after) {
+  static const boost::regex pattern(
+      "^[^.;:]{0,60}?\\b(?:(?:lors|au cours) (?:de|du|d'une?|des) (?:la |le |l')?(?:precedente?|derniere?|seance|reunion|assemblee|conseil|ag|ca|bureau)\\b|l'an(?:nee)? (?:dernier|derniere|passe|passee|precedente)|precedemment|le mois dernier|il y a )");
+  return search(after, pattern);
+}
+
+// The body a subject names, as RECORD.md names bodies; empty for « l'assemblée », « les membres ».
+bool other_body(std::string_view subject, std::string_view body) {
+  struct Entry {
+    std::string_view words;
+    std::string_view bodies;  // those it may be
+  };
+  static constexpr std::array<Entry, 14> entries{{{"conseil municipal", "conseil_municipal"},
+                                                  {"conseil communautaire", "conseil_communautaire"},
+                                                  {"conseil departemental", "conseil_departemental"},
+                                                  {"conseil general", "conseil_departemental conseil_municipal autre"},
+                                                  {"conseil regional", "conseil_regional"},
+                                                  {"conseil d'administration", "conseil_administration"},
+                                                  {"conseil syndical", "autre comite conseil_syndical copropriete assemblee_generale_x"},
+                                                  {"commission permanente", "commission conseil_departemental conseil_regional"},
+                                                  {"la commission", "commission"},
+                                                  {"le bureau", "bureau"},
+                                                  {"le ca", "conseil_administration"},
+                                                  {"le cse", "comite autre"},
+                                                  {"le conseil", "conseil_municipal conseil_communautaire conseil_departemental conseil_regional conseil_administration comite autre commission"},
+                                                  {"le comite", "comite conseil_administration bureau autre conseil_communautaire"}}};
+  if (body.empty()) return subject.find("la commission") == 0 && subject.find("permanente") == std::string_view::npos;
+  for (const Entry& entry : entries)
+    if (subject.find(entry.words) != std::string_view::npos) return entry.bodies.find(body) == std::string_view::npos;
+  return false;
+}
+
+// « … approuvé par le préfet »: whose act it is.
+bool by_another(std::string_view after, std::string_view body) {
+  static const boost::regex own("[^.;:]{0,80}?\\bpar (?:l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|mains?|bulletin|assis)");
+  static const boost::regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
+  static const boost::regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
+  boost::cmatch hit;
+  if (begins(after, own)) return false;
+  if (boost::regex_search(after.data(), after.data() + after.size(), hit, council, boost::match_continuous)) return other_body({hit["who"].first, static_cast<std::size_t>(hit["who"].length())}, body) || body.empty();
+  return begins(after, any);
+}
+
+// The thing a passive speaks of can be voted.
+bool votable(std::string_view subject) {
+  static const boost::regex things(
+      "\\b(?:proces[- ]verb|pv\\b|comptes?\\b|compte[- ]rendu|cr\\b|rapports?\\b|budgets?\\b|resolutions?\\b|propositions?\\b|motions?\\b|voeux?\\b|deliberations?\\b|statuts\\b|cotisations?\\b|tarifs?\\b|grille|reglement|projets?\\b|"
+      "convention|avenant|modification|amendement|ordre du jour|bilans?\\b|montant|adhesions?\\b|candidatures?\\b|demandes?\\b|credits?\\b|subventions?\\b|liste|composition|versement|quitus|decharge|programme|calendrier|prop\\.|redaction|"
+      "taux\\b|repartition|transfert|changement|nomination|renouvellement|affectation|resultat|prix\\b|emprunt|devis|travaux|plan\\b|principe|previsionnel|ecritures?|resolution|releve|cahier|charte|contrat|vente|achat|acquisition|"
+      "cession|creation|suppression|dissolution|fusion|orientations?|decision|article|articles|texte|taxe|impot|indemnites?|loyer|mandat|rapport moral|situation|exercice|election|il\\b|elle\\b|ils\\b|elles\\b|celui|celle|ce (?:dernier|point)|tout|"
+      "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
+  return search(subject, things);
+}
+
+bool generic_subject(std::string_view subject) {
+  static const boost::regex generic(
+      "^[ \\t\"*>=-]*(?:(?:mise?s? aux voix|soumise?s? au vote|apres (?:vote|deliberation|discussion)|a main levee)[^,]{0,30},? )?(?:(?:la|cette|ladite|cet|ce|le|les|ces|l'ensemble des|toutes les)[ ]?(?:presente )?(?:\\d+ |deux |trois )?(?:[a-z]+ieme |premiere )?"
+      "(?:resolution|proposition|motion|deliberation|decision|point|rapport|texte|amendement|voeu|mesure|projet|disposition|article)s?(?: [no.]*\\d+)?(?: ainsi (?:amendee?|modifiee?))?|il|elle|ils|elles|celui-ci|celle-ci|ce point|cela|le tout|l'ensemble)[ ,]*(?:mise?s? (?:aux voix|au vote))?,?[ ]*$");
+  return subject.size() < 120 && search(subject, generic);
+}
+
+bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {
+  int depth = 0;
+  for (std::size_t i = block_begin; i + 1 < at; ++i) {
+    if (reading[i] == '\xC2' && reading[i + 1] == '\xAB') ++depth;
+    if (reading[i] == '\xC2' && reading[i + 1] == '\xBB') --depth;
+  }
+  if (depth <= 0) return false;
+  const std::size_t close = reading.find("\xC2\xBB", at);
+  return close != std::string_view::npos && close < at + 600;
+}
+
+bool capitals(std::string_view reading) {
+  int upper = 0, lower = 0;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(reading[i]);
+    upper += (c >= 'A' && c <= 'Z');
+    lower += (c >= 'a' && c <= 'z');
+  }
+  return upper >= 2 && lower == 0;
+}
+
+}  // namespace
+
+bool read_decision(const extract::Document& document, const Minutes& minutes, const Unit& unit, const extract::Match& match, std::string_view body, bool vote_near, Decision& decision) {
+  const std::string_view folded = document.text.folded;
+  const Range verb = match.group("verb");
+  if (verb.empty()) return false;
+  const Range verb_folded = document.text.to_folded(verb);
+  if (!unit.folded.contains(verb_folded.begin)) return false;
+  const std::string_view whole = unit.folded.of(folded);
+  const std::string_view before = Range{unit.folded.begin, match.folded.begin}.of(folded);
+  const std::string_view subject = Range{unit.folded.begin, verb_folded.begin}.of(folded);
+  const std::string_view after = Range{std::min(verb_folded.end, unit.folded.end), unit.folded.end}.of(folded);
+  const std::string_view said = verb_folded.of(folded);
+  if (whole.back() == '?') return false;
+  const Block& block = document.structure.blocks[static_cast<std::size_t>(unit.block)];
+  if (quoted(document.text.reading, block.range.begin, verb.begin)) return false;
+  const Topic& topic = minutes.topics[unit.topic];
+  const std::string& id = match.rule->id;
+  const auto is = [&](std::string_view prefix) { return id.compare(0, prefix.size(), prefix) == 0; };
+
+  decision.match = &match;
+  decision.verb = verb;
+  decision.says = Says::content;
+  decision.result = result_of(said, after);
+  if (unit.speech && !vote_near) return false;
+  static const boost::regex ancillary("(?:autorise|donne (?:pouvoir|tous pouvoirs|mandat|delegation)|charge|mandate|habilite|delegue|sollicite|precise|dit)");
+
+  if (is("decision.active")) {
+    if (only_reported(before) || elsewhere(after)) return false;
+    if (is("decision.active.past") && !vote_near && other_body(match.folded.of(folded), body)) return false;
+    if (other_body(Range{match.folded.begin, std::min(match.folded.end, verb_folded.begin)}.of(folded), body)) return false;
+    const std::string_view between = Range{match.folded.begin, verb_folded.begin}.of(folded);
+    static const boost::regex subordinate("\\b(?:qui|que|qu'|dont|ou|si)\\b[^,]*$");
+    if (search(between, subordinate)) return false;
+    decision.ancillary = begins(said, ancillary);
+    static const boost::regex colon("^[ ]?(?:a l'unanimite[^:]{0,40}|,[^:]{0,120})?:[ ]*$");
+    if (search(after, colon)) decision.says = Says::formal;
+    return true;
+  }
+  if (is("decision.formal")) {
+    const bool upper = capitals(document.text.read(verb));
+    static const boost::regex deliberated("\\b(?:delibere|unanimite|voix|vote|decide|expose|considerant|abstentions?)\\b");
+    const bool line_start = verb_folded.begin == unit.folded.begin || folded[verb_folded.begin - 1] == '\n' || search(subject, deliberated);
+    if (!upper && !(line_start && (search(subject, deliberated)))) return false;
+    if (only_reported(before)) return false;
+    decision.says = Says::formal;
+    decision.ancillary = begins(said, ancillary);
+    return true;
+  }
+  if (is("decision.passive.feeble")) {
+    if (only_reported(before) || elsewhere(after) || by_another(after, body)) return false;
+    static const boost::regex strong("(?:resultat|excedent|deficit|benefice|quitus|decharge|pouvoirs?|mandat|cotisation|taux|tarif)[^.;:]*$");
+    static const boost::regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
+    const bool formal_topic = topic.resolution;
+    if (!vote_near && !formal_topic && !(search(subject, strong) && begins(said, sure))) return false;
+    static const boost::regex finance("resultat|excedent|deficit|benefice|quitus|decharge");
+    if (!vote_near && !formal_topic && !search(subject, finance)) return false;
+    return true;
+  }
+  if (is("decision.passive") || is("decision.withdrawn")) {
+    const bool negated = match.has("pas");
+    if (only_reported(before) || by_another(after, body)) return false;
+    static const boost::regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
+    static const boost::regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
+    if (search(match.folded.of(folded), past) && !vote_near && (search(after, dated) || elsewhere(after))) return false;
+    if (elsewhere(after)) return false;
+    const std::string_view thing = Range{unit.folded.begin, match.folded.begin}.of(folded);
+    if (is("decision.withdrawn")) return true;
+    if (!vote_near && !votable(thing)) return false;
+    if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
+    if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
+    if (generic_subject(thing)) decision.says = Says::closing;
+    return true;
+  }
+  if (is("decision.result.prop")) return !only_reported(before);
+  if (is("decision.result")) {
+    std::size_t at = verb_folded.begin;
+    while (at > unit.folded.begin && (folded[at - 1] == ' ' || folded[at - 1] == '"' || folded[at - 1] == '*')) --at;
+    const bool start = at == unit.folded.begin;
+    const char sign = start ? '.' : folded[at - 1];
+    if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
+    if (sign == '\n') return false;  // a line that runs on
+    if (by_another(after, body) || elsewhere(after)) return false;
+    static const boost::regex thing_before("[a-z]{3}");
+    const std::string_view head = Range{unit.folded.begin, at}.of(folded);
+    static const boost::regex label("^[ \\t\"*>=-]*(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}[: -]*)?$");
+    const bool bare = start || search(head, label);
+    if (!bare && search(head, thing_before) && !vote_near) return false;
+    decision.says = bare ? Says::closing : Says::content;
+    return true;
+  }
+  if (is("decision.avis")) {
+    decision.says = Says::closing;
+    if (said.find("defavorable") != std::string_view::npos) decision.result = "rejected";
+    else decision.result = "adopted";
+    return vote_near || topic.title.size() > 0;
+  }
+  if (is("decision.noted")) {
+    decision.says = verb_folded.begin <= unit.folded.begin + 4 && whole.size() < 24 ? Says::closing : Says::content;
+    return true;
+  }
+  if (is("decision.elect")) {
+    if (only_reported(before) || elsewhere(after)) return false;
+    static const boost::regex sitting("\\b(?:de (?:la )?seance|de l'assemblee|scrutat[a-z]+|assesseurs?)\\b");
+    static const boost::regex ordinal("^[ ]*(?:pour (?:remplir|rediger)|en qualite de secretaire|comme secretaire|secretaire(?! general| adjoint))");
+    if (search(whole, sitting) || (begins(after, ordinal) && !vote_near && topic.title.empty())) return false;
+    static const boost::regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");
+    if (search(subject, participle_of_noun)) return false;
+    decision.says = Says::election;
+    decision.result = "adopted";
+    return true;
+  }
+  if (is("decision.resolved")) {
+    decision.says = Says::content;
+    decision.result = "adopted";
+    return true;
+  }
+  if (is("decision.nominal")) return !only_reported(before);
+  if (is("decision.decided")) return !only_reported(before) && !elsewhere(after);
+  return false;
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,126 @@
+#include "extractors/resolution_facts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/regex.hpp>
+
+#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+std::vector<std::string> words_of(const std::string& name) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : normalise::fold(name) + ' ') {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(word);
+      word.clear();
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string_view resolution_kind(std::string_view title, std::string_view text) {
+  struct Entry {
+    std::string_view kind;
+    boost::regex pattern;
+  };
+  static const std::array<Entry, 12> entries{{{"quitus", boost::regex("\\bquitus\\b|\\bdecharge\\b")},
+                                              {"election", boost::regex("\\belections?\\b|\\b(?:re)?elue?s?\\b|renouvellement (?:partiel |total )?(?:du |des |de la )(?:conseil|bureau|membres|administrat|mandat des admin|tiers)|nouveau (?:ca|conseil)|composition du (?:nouveau )?(?:conseil|bureau|ca)|vote ca\\b|\\belit\\b")},
+                                              {"subvention", boost::regex("\\bsubventions?\\b|\\bsubsides?\\b|aide financiere|fonds de concours|verser une aide|allouer (?:a|une)|aide a l'achat")},
+                                              {"statuts", boost::regex("\\bstatuts\\b|siege social|transfert du siege|reglement interieur")},
+                                              {"designation", boost::regex("\\bdesign(?:ation|e|er|es)\\b|\\bnomm(?:e|er|ee)\\b|nomination|mandat du commissaire|representants? au")},
+                                              {"voeu", boost::regex("\\bvoeux?\\b|\\bmotions?\\b|\\bavis (?:favorable|defavorable|sur)|est d'avis")},
+                                              {"adhesion", boost::regex("\\badhesions?\\b|\\bcotisations?\\b")},
+                                              {"budget", boost::regex("\\bbudgets?\\b|\\bprevisionnel\\b|decision modificative|credit d'etude|credits? supplementaires?|budget primitif")},
+                                              {"approbation", boost::regex("\\bapprobation\\b|\\bapprouve|\\badoption\\b|proces[- ]verbal|compte[- ]rendu|\\brapports? (?:moral|financier|d'activite|annuel)|\\bbilans?\\b|compte administratif|compte de gestion|\\bcomptes\\b|intitules?|ordre du jour")},
+                                              {"autorisation", boost::regex("\\bautoris|donne (?:tous )?pouvoirs?|\\bmandate\\b|\\bhabilit|signer\\b|accorder le contrat|octroi de contrat")},
+                                              {"autre", boost::regex("$^")},
+                                              {"autre", boost::regex("$^")}}};
+  const auto find = [](std::string_view words) -> std::string_view {
+    for (const Entry& entry : entries)
+      if (boost::regex_search(words.data(), words.data() + words.size(), entry.pattern)) return entry.kind;
+    return {};
+  };
+  const std::string_view by_title = find(title);
+  if (!by_title.empty()) return by_title;
+  const std::string_view by_text = find(text.substr(0, 400));
+  return by_text.empty() ? "autre" : by_text;
+}
+
+std::vector<Sum> sums_in(const extract::Document& document, Range range) {
+  std::vector<Sum> sums;
+  if (range.empty()) return sums;
+  const Range base = document.text.to_folded(range);
+  for (const extract::MoneyFound& found : extract::find_money(base.of(document.text.folded))) {
+    if (!found.unit) continue;
+    const bool known = std::any_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == found.money; });
+    if (!known) sums.push_back({found.money, document.text.to_reading({base.begin + found.range.begin, base.begin + found.range.end})});
+  }
+  return sums;
+}
+
+std::optional<Dated> effective_date(const extract::Document& document, Range range) {
+  static const boost::regex lead("\\b(?:a (?:compter|partir|dater) du|applicables?(?: a compter du| des le| le| au)|appliquee?s? (?:au|le|des le)|prend(?:ra|ront)? effet (?:le|au|a compter du)|avec effet (?:au|le)|entrera en vigueur le|en vigueur (?:le|au)|des le) (?=\\d|premier|1er)");
+  const Range base = document.text.to_folded(range);
+  const std::string_view text = base.of(document.text.folded);
+  boost::cmatch hit;
+  if (!boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) return std::nullopt;
+  const std::size_t at = static_cast<std::size_t>(hit[0].second - text.data());
+  const auto date = extract::find_date(text.substr(at, 40));
+  if (!date || date->range.begin > 2) return std::nullopt;
+  return Dated{date->date, document.text.to_reading({base.begin + at + date->range.begin, base.begin + at + date->range.end})};
+}
+
+std::optional<Year> budget_year(const extract::Document& document, Range range) {
+  static const boost::regex pattern("\\b(?:budgets?|previsionnel)\\b[^.;:\\n]{0,60}?\\b(?<year>(?:18|19|20)\\d\\d)\\b");
+  const Range base = document.text.to_folded(range);
+  const std::string_view text = base.of(document.text.folded);
+  boost::cmatch hit;
+  if (!boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return std::nullopt;
+  const std::size_t begin = static_cast<std::size_t>(hit["year"].first - text.data());
+  const std::string digits(hit["year"].first, hit["year"].second);
+  return Year{std::stoll(digits), document.text.to_reading({base.begin + begin, base.begin + begin + 4})};
+}
+
+KnownPeople::KnownPeople(const Findings& earlier) {
+  for (const Found& found : earlier) {
+    if (found.entity != "attendance/people") continue;
+    const Fact* name = found.find("name");
+    if (!name) continue;
+    if (const auto* value = std::get_if<std::string>(&name->value)) people_.push_back({*value, words_of(*value)});
+  }
+}
+
+std::string KnownPeople::full_name(const std::string& name) const {
+  const std::vector<std::string> words = words_of(name);
+  if (words.empty()) return name;
+  const Known* only = nullptr;
+  for (const Known& known : people_) {
+    if (known.words.size() < words.size()) continue;
+    std::vector<bool> used(known.words.size(), false);
+    bool fits = true, whole = false;
+    for (const std::string& word : words) {
+      bool found = false;
+      for (std::size_t i = 0; i < known.words.size() && !found; ++i) {
+        const bool same = known.words[i] == word || (word.size() == 1 && known.words[i][0] == word[0]);
+        if (used[i] || !same) continue;
+        used[i] = found = true;
+        whole = whole || word.size() > 1;
+      }
+      fits = fits && found;
+    }
+    if (!fits || !whole) continue;
+    if (only && only->name != known.name) return name;
+    only = &known;
+  }
+  return only ? only->name : name;
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,51 @@
+#pragma once
+// What the words of a resolution say beside its decision: its kind, its sums, its year, the date it takes effect; and people named by
+// initials put together with those the sitting lists. Ranges are bytes of the reading text. Safe from threads.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/extract/document.hpp"
+#include "pipeline/extract/values/money.hpp"
+#include "pipeline/model/fact.hpp"
+
+namespace minutier::extractors {
+
+// "approbation", "budget", … of RECORD.md, from the folded title and text.
+std::string_view resolution_kind(std::string_view title, std::string_view text);
+
+struct Sum {
+  Money money;
+  Range where;
+};
+std::vector<Sum> sums_in(const extract::Document& document, Range range);
+
+struct Dated {
+  std::string date;
+  Range where;
+};
+std::optional<Dated> effective_date(const extract::Document& document, Range range);
+
+struct Year {
+  std::int64_t value = 0;
+  Range where;
+};
+std::optional<Year> budget_year(const extract::Document& document, Range range);
+
+// Names known from the attendance list; a short form (« B. Delvigne », « MM. Tissot ») gives the one full name it fits.
+class KnownPeople {
+ public:
+  explicit KnownPeople(const Findings& earlier);
+  std::string full_name(const std::string& name) const;
+
+ private:
+  struct Known {
+    std::string name;
+    std::vector<std::string> words;
+  };
+  std::vector<Known> people_;
+};
+
+}  // namespace minutier::extractors

@@ -1,0 +1,444 @@
+#include <boost/regex.hpp>
+#include <optional>
+
+#include "extractors/resolution_draft.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
+bool begins(std::string_view text, const boost::regex& pattern) {
+  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
+}
+
+// A quick look before the reader's work: a sentence without any of these reports no vote.
+bool may_vote(std::string_view folded) {
+  for (const std::string_view sign : {"nanim", "abst", "abs ", "abs:", "abs.", "contre", "voix", "pour", "oui", "blanc", "votant", "objection", "opposition", "levee", "secret", "unam", "unin", "suffrage", "pas part", "nppv", "scrutin", "favorable", "assis et"})
+    if (folded.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+void merge(VoteRead& into, const VoteRead& from) {
+  for (const VoteCount& count : from.counts)
+    if (!into.find(count.ballot)) into.counts.push_back(count);
+  for (const VoteNames& names : from.names) into.names.push_back(names);
+  if (into.unanimity.empty()) into.unanimity = from.unanimity;
+  if (into.mode_name.empty()) {
+    into.mode_name = from.mode_name;
+    into.mode = from.mode;
+  }
+  into.strong = into.strong || from.strong;
+}
+
+bool has_ballots(const VoteRead& vote) {
+  for (const VoteCount& count : vote.counts)
+    if (count.ballot == Ballot::in_favour || count.ballot == Ballot::against) return true;
+  return false;
+}
+
+class Grouper {
+ public:
+  Grouper(const extract::Document& document, const Minutes& minutes, std::string_view body) : document_(document), minutes_(minutes), body_(body) {}
+
+  std::vector<Draft> run() {
+    for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
+    global_clauses();
+    return std::move(drafts_);
+  }
+
+ private:
+  std::string_view folded(const Unit& unit) const { return unit.folded.of(document_.text.folded); }
+
+  // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
+  bool vote_expected(std::size_t u) const {
+    static const boost::regex lead("[ \\t*>=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages)\\b|resolution|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=])");
+    static const boost::regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
+    const Unit& unit = minutes_.units[u];
+    if (begins(folded(unit), lead)) return true;
+    const Topic& topic = minutes_.topics[unit.topic];
+    for (std::size_t back = u; back-- > topic.first && u - back <= 5;) {
+      const std::string_view text = folded(minutes_.units[back]);
+      if (search(text, votes)) return true;
+      if (!begins(text, lead)) break;
+    }
+    return false;
+  }
+
+  static bool opens_election(std::string_view title) {
+    static const boost::regex pattern("\\b(?:election|renouvellement|designation|composition|bureau|conseil d'administration|ca\\b|membres|candidat|presidence|president)");
+    return search(title, pattern);
+  }
+
+  void topic(std::size_t t) {
+    const Topic& topic = minutes_.topics[t];
+    if (topic.global) global_ = topic_range(t);
+    current_.reset();
+    pending_ = VoteRead{};
+    pending_text_.clear();
+    pending_unit_ = 0;
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) unit(t, u);
+    leftover_vote(t);
+    current_.reset();
+  }
+
+  Range topic_range(std::size_t t) const {
+    const Topic& topic = minutes_.topics[t];
+    return topic.block >= 0 ? document_.structure.blocks[static_cast<std::size_t>(topic.block)].range : topic.title;
+  }
+
+  void unit(std::size_t t, std::size_t u) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    VoteRead vote;
+    if (may_vote(text)) vote = read_vote(text, unit.folded.begin, vote_expected(u));
+    if (candidate_score(t, u, vote)) return;
+    std::vector<Decision> decisions;
+    const bool near = vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
+    for (const extract::Match* match : document_.matches.within("decision", unit.range)) {
+      Decision decision;
+      if (read_decision(document_, minutes_, unit, *match, body_, near, decision)) decisions.push_back(decision);
+    }
+    if (unit.speech && decisions.empty() && !vote.strong) return;
+    if (decisions.empty()) {
+      without_decision(t, u, vote);
+      return;
+    }
+    for (std::size_t i = 0; i < decisions.size(); ++i) decide(t, u, decisions[i], i == 0, i + 1 == decisions.size(), vote);
+  }
+
+  // « Lucie A. : 1 contre - 2 abstentions - 15 pour » under an election: a candidate's score, not the resolution's.
+  bool candidate_score(std::size_t t, std::size_t u, const VoteRead& vote) const {
+    if (vote.counts.empty() || !opens_election(document_.text.fold(minutes_.topics[t].title))) return false;
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    const std::size_t colon = text.find(':');
+    static const boost::regex labels("[ \\t*>=-]*(?:votes?|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
+    if (colon == std::string_view::npos || colon > 50 || begins(text, labels)) return false;
+    return vote.counts.front().where.begin > unit.folded.begin + colon;
+  }
+
+  void without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    if (!vote.empty()) {
+      static const boost::regex not_now("\\b(?:sera|seront|serait|devra|doit|doivent|peut|peuvent|propose|demande|souhaite|requiert|si |lors de la precedente|se derouler|prevu)\\b");
+      const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
+      if (text.back() == '?' || (search(text, not_now) && !has_ballots(vote))) return;
+      if (unit.speech && !has_ballots(vote)) return;
+      if (current_ && (!has_ballots(vote) || !has_ballots(draft().vote) || extends(vote))) {
+        attach(vote, u);
+        draft().open_list = false;
+        return;
+      }
+      if (result || !vote.mode_name.empty()) {
+        const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
+        if (other) leftover_vote(t);
+        merge(pending_, vote);
+        if (result) pending_text_.push_back(unit.range);
+        pending_unit_ = u;
+      }
+      return;
+    }
+    if (current_ && draft().open_list) continue_list(u);
+    else if (current_ && draft().says == Says::formal && continues(text)) continue_list(u);
+  }
+
+  bool extends(const VoteRead& vote) const {
+    for (const VoteCount& count : vote.counts)
+      if (draft().vote.find(count.ballot)) return false;
+    return true;
+  }
+
+  static bool continues(std::string_view text) {
+    static const boost::regex pattern("[ \\t*>=-]*(?:d'|de |du |que |qu'|article\\b|art\\b|\\d{1,2}[.) -]|approuve|autorise|dit |precise|charge|donne|fixe|mandate|inscrit|sollicite|adopte|decide|designe|accepte|demande|rappelle que|ampliation)");
+    return begins(text, pattern);
+  }
+
+  static bool closes_list(std::string_view text) {
+    static const boost::regex pattern("[ \\t*>=-]*(?:fait (?:et|a|en)|ainsi (?:fait|delibere)|pour extrait|la seance|le maire\\b|la maire\\b|le president\\b|la presidente\\b|signature|suivent les|ont signe|m\\. |mme |l'ordre du jour|acte rendu|certifie|transmis|par le conseil|la presente deliberation (?:sera|peut)|le secretaire|vu\\b)");
+    return begins(text, pattern);
+  }
+
+  void continue_list(std::size_t u) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    if (closes_list(text)) {
+      draft().open_list = false;
+      return;
+    }
+    std::size_t size = 0;
+    for (const Range part : draft().text) size += part.size();
+    if (size > 4000 || u > draft().last_unit + 2) {
+      draft().open_list = false;
+      return;
+    }
+    draft().text.push_back(unit.range);
+    draft().last_unit = u;
+    const std::string_view last = folded(minutes_.units[u]);
+    if (!unit.item && !last.empty() && last.back() == '.' && !continues(text)) draft().open_list = false;
+  }
+
+  Draft& draft() { return drafts_[*current_]; }
+  const Draft& draft() const { return drafts_[*current_]; }
+
+  void attach(const VoteRead& vote, std::size_t u) {
+    Draft& d = draft();
+    merge(d.vote, vote);
+    d.last_unit = std::max(d.last_unit, u);
+  }
+
+  Draft& open(std::size_t t, std::size_t u, const Decision& decision) {
+    Draft d;
+    const Topic& topic = minutes_.topics[t];
+    d.topic = t;
+    d.says = decision.says;
+    d.result = decision.result;
+    d.result_at = decision.verb;
+    d.rule = decision.match ? decision.match->rule->tag() : "resolution.vote@1";
+    d.confidence = decision.match ? decision.match->rule->confidence : 0.8;
+    d.last_unit = u;
+    d.title = topic.title;
+    d.number = topic.number;
+    if (decision.match) {
+      d.proposer = decision.match->group("proposer");
+      d.seconder = decision.match->group("seconder");
+    }
+    if (!global_.empty()) d.global = global_;
+    drafts_.push_back(d);
+    current_ = drafts_.size() - 1;
+    if (!pending_.empty()) {
+      merge(draft().vote, pending_);
+      if (decision.says == Says::vote) draft().text = pending_text_;
+      pending_ = VoteRead{};
+      pending_text_.clear();
+    }
+    return draft();
+  }
+
+  // The part of a sentence that says the decision: without recitals before and labels.
+  Range said(const Unit& unit, const Decision& decision) const {
+    static const boost::regex recital("\\b(?:vu\\b|considerant|attendu|ouie?\\b|entendu|lecture)");
+    static const boost::regex label("^[ \\t]*(?:[=>*-]+[ ]*)*(?:(?:votes?|resultat du vote|decision)[ ]?(?:[:-]+)[ ]*)?");
+    const std::string_view text = folded(unit);
+    Range range = unit.range;
+    const Range match = decision.match->range;
+    if (decision.says == Says::formal && match.begin > unit.range.begin) {
+      const std::string_view before = Range{unit.folded.begin, decision.match->folded.begin}.of(document_.text.folded);
+      if (before.size() > 160 || search(before, recital)) {
+        range.begin = decision.match->rule->id == "decision.formal" ? decision.verb.begin : match.begin;
+        return range;
+      }
+    }
+    boost::cmatch hit;
+    if (boost::regex_search(text.data(), text.data() + text.size(), hit, label) && hit[0].length() > 0)
+      range.begin = document_.text.to_reading({unit.folded.begin + static_cast<std::size_t>(hit[0].length()), unit.folded.end}).begin;
+    return range;
+  }
+
+  void decide(std::size_t t, std::size_t u, const Decision& decision, bool first, bool last, VoteRead& vote) {
+    const Unit& unit = minutes_.units[u];
+    if (!first) {  // a second verb of the same sentence says no other decision
+      if (decision.says == Says::closing || decision.says == Says::formal) draft().result = draft().result == "adopted" ? decision.result : draft().result;
+      if (decision.says == Says::formal) draft().says = Says::formal, draft().open_list = open_end(unit);
+      return;
+    }
+    (void)last;
+    if (decision.says == Says::closing && close_current(t, u, decision, vote)) return;
+    if (decision.says == Says::election && current_ && draft().says == Says::election && draft().topic == t && !titled_anew(unit)) {
+      if (vote.strong && draft().vote.empty() && !vote.unanimity.empty()) merge(draft().vote, vote);
+      draft().last_unit = u;
+      if (draft().text.size() < 4) draft().text.push_back(unit.range);
+      return;
+    }
+    if (current_ && same_resolution(u, decision)) {
+      draft().text.push_back(said(unit, decision));
+      draft().last_unit = u;
+      if (decision.says == Says::formal) draft().open_list = open_end(unit);
+      if (!vote.empty() && extends(vote)) attach(vote, u);
+      return;
+    }
+    Draft& d = open(t, u, decision);
+    d.text.push_back(said(unit, decision));
+    if (decision.says == Says::closing) with_sentence_before(t, u, d);
+    if (decision.says == Says::formal || decision.match->rule->id.compare(0, 17, "decision.resolved") == 0) {
+      d.open_list = open_end(unit) || decision.says != Says::formal;
+      d.says = Says::formal;
+    }
+    if (decision.says == Says::election && vote.unanimity.empty()) {  // counts beside an election are the person's
+      VoteRead kept;
+      kept.mode = vote.mode;
+      kept.mode_name = vote.mode_name;
+      kept.strong = vote.strong;
+      if (!colon_before_counts(unit, vote)) kept = vote;
+      merge(d.vote, kept);
+    } else {
+      merge(d.vote, vote);
+    }
+    reverse(d, decision);
+  }
+
+  bool colon_before_counts(const Unit& unit, const VoteRead& vote) const {
+    if (vote.counts.empty()) return false;
+    const std::string_view before = Range{unit.folded.begin, vote.counts.front().where.begin}.of(document_.text.folded);
+    return before.find(':') != std::string_view::npos;
+  }
+
+  static bool titled_anew(const Unit&) { return false; }
+
+  bool open_end(const Unit& unit) const {
+    const std::string_view text = folded(unit);
+    const char end = text.empty() ? '.' : text.back();
+    return end == ':' || end == ';' || end == ',' || (end != '.' && end != '!' && end != ')');
+  }
+
+  // « repoussée par quatre voix contre deux »: the first number is against.
+  void reverse(Draft& d, const Decision& decision) {
+    const VoteCount* in_favour = d.vote.find(Ballot::in_favour);
+    const VoteCount* against = d.vote.find(Ballot::against);
+    if (decision.result != "rejected" || !in_favour || d.reversed) return;
+    const Range verb = document_.text.to_folded(decision.verb);
+    if (in_favour->where.begin < verb.begin) return;
+    const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(document_.text.folded);
+    if (words.find("pour") != std::string_view::npos || words.find("oui") != std::string_view::npos) return;
+    if (!against && !in_favour->implied) return;
+    for (VoteCount& count : d.vote.counts) {
+      if (count.ballot == Ballot::in_favour) count.ballot = Ballot::against;
+      else if (count.ballot == Ballot::against) count.ballot = Ballot::in_favour;
+    }
+    d.reversed = true;
+  }
+
+  bool close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote) {
+    if (!current_ || draft().topic != t || draft().closed) return false;
+    const bool vote_clash = has_ballots(vote) && has_ballots(draft().vote);
+    if (vote_clash || u > draft().last_unit + 12) return false;
+    if (draft().says == Says::closing && draft().vote.strong && vote.strong) return false;
+    Draft& d = draft();
+    if (d.result == "adopted" || decision.result == "rejected") {
+      d.result = decision.result;
+      d.result_at = decision.verb;
+    }
+    merge(d.vote, vote);
+    d.closed = true;
+    d.open_list = false;
+    d.last_unit = u;
+    if (d.says == Says::content && u <= d.last_unit + 1) d.text.push_back(minutes_.units[u].range);
+    reverse(d, decision);
+    return true;
+  }
+
+  // « Accepté sans opposition. » says nothing of what: the sentence before it in the block does.
+  void with_sentence_before(std::size_t t, std::size_t u, Draft& d) {
+    const Topic& topic = minutes_.topics[t];
+    if (u == topic.first) return;
+    const Unit& unit = minutes_.units[u];
+    const Unit& before = minutes_.units[u - 1];
+    static const boost::regex bare("[ \\t\"*>=-]*(?:adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
+    if (before.block != unit.block || before.speech || before.item || !begins(folded(unit), bare)) return;
+    if (before.range.size() > 400 || folded(before).back() == '?') return;
+    d.text.insert(d.text.begin(), before.range);
+  }
+
+  bool same_resolution(std::size_t u, const Decision& decision) const {
+    const Draft& d = draft();
+    const Unit& unit = minutes_.units[u];
+    if (d.closed && decision.says != Says::formal) return false;
+    const bool near = u <= d.last_unit + 2;
+    if (decision.says == Says::formal && d.says == Says::formal) return near || u <= d.last_unit + 3;
+    if (decision.ancillary && near && d.says != Says::closing) return true;
+    if (decision.says == Says::formal && d.says == Says::content) return near && minutes_.units[d.last_unit].block == unit.block;
+    if (d.open_list && near && unit.item) return true;
+    if (d.says == Says::formal && decision.says == Says::content && near && continues(folded(unit))) return true;
+    return false;
+  }
+
+  void leftover_vote(std::size_t t) {
+    const bool result = has_ballots(pending_) || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
+    if (!result || current_) {
+      pending_ = VoteRead{};
+      pending_text_.clear();
+      return;
+    }
+    const std::size_t titled = title_topic(t);
+    const Topic& topic = minutes_.topics[titled];
+    const std::string_view title = document_.text.fold(topic.title);
+    static const boost::regex business(
+        "approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
+        "creation|achat|vente|travaux|autorisation|contrat|statut|candidature|adhesion|reglement|octroi|attribution|demande|fixation|validation|admission|nomination|article|art\\.");
+    if (topic.title.empty() || (!topic.resolution && !search(title, business) && !has_ballots(pending_))) {
+      pending_ = VoteRead{};
+      pending_text_.clear();
+      return;
+    }
+    Decision decision;
+    decision.says = Says::vote;
+    decision.result = outcome(pending_);
+    if (decision.result.empty()) {
+      pending_ = VoteRead{};
+      pending_text_.clear();
+      return;
+    }
+    const std::vector<Range> text = pending_text_;
+    Draft& d = open(t, pending_unit_, decision);
+    d.topic = titled;
+    d.title = topic.title;
+    d.number = topic.number;
+    d.text = text;
+    if (!text.empty()) d.result_at = text.back();
+  }
+
+  static std::string_view outcome(const VoteRead& vote) {
+    if (!vote.unanimity.empty() || vote.mode_name == "sans_objection") return "adopted";
+    const VoteCount* in_favour = vote.find(Ballot::in_favour);
+    const VoteCount* against = vote.find(Ballot::against);
+    if (!in_favour && !against) return {};
+    if (!in_favour) return against->value == 0 ? "adopted" : std::string_view{};
+    if (!against) return in_favour->value > 0 ? "adopted" : std::string_view{};
+    if (in_favour->value == against->value) return {};
+    return in_favour->value > against->value ? "adopted" : "rejected";
+  }
+
+  // Names of a board under headings of their own: the title stands above them.
+  std::size_t title_topic(std::size_t t) const {
+    const Topic& topic = minutes_.topics[t];
+    std::size_t items = 0;
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) items += minutes_.units[u].item;
+    if (items < 2) return t;
+    std::size_t back = t;
+    while (back > 0 && minutes_.topics[back - 1].list_only) --back;
+    if (back > 0 && opens_election(document_.text.fold(minutes_.topics[back - 1].title))) return back - 1;
+    return t;
+  }
+
+  // « Toutes les résolutions sont adoptées à l'unanimité. »
+  void global_clauses() {
+    for (const extract::Match& match : document_.matches.of("decision.global")) {
+      const std::string_view words = match.folded.of(document_.text.folded);
+      const bool all = words.find("toutes les") != std::string_view::npos || words.find("ensemble") != std::string_view::npos;
+      if (words.find("unanim") == std::string_view::npos) continue;
+      for (Draft& d : drafts_)
+        if (d.vote.empty() && d.result == "adopted" && (all || (!d.global.empty() && d.global.overlaps(match.range)))) {
+          d.global = match.range;
+          d.global_unanimity = true;
+        }
+    }
+  }
+
+  const extract::Document& document_;
+  const Minutes& minutes_;
+  std::string_view body_;
+  std::vector<Draft> drafts_;
+  std::optional<std::size_t> current_;
+  VoteRead pending_;
+  std::vector<Range> pending_text_;
+  std::size_t pending_unit_ = 0;
+  Range global_;
+};
+
+}  // namespace
+
+std::vector<Draft> draft_resolutions(const extract::Document& document, const Minutes& minutes, std::string_view body) {
+  return Grouper(document, minutes, body).run();
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,98 @@
+#include "extractors/resolution_tables.hpp"
+
+#include <boost/regex.hpp>
+
+#include "extractors/agenda_list.hpp"
+#include "extractors/vote_reader.hpp"
+#include "pipeline/extract/values/person.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
+
+struct Columns {
+  int number = -1, title = -1, rapporteur = -1, vote = -1;
+};
+
+Columns columns_of(const extract::Document& document, const Table& table) {
+  static const boost::regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
+  static const boost::regex title("\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre)s?\\b");
+  static const boost::regex rapporteur("rapporteu");
+  static const boost::regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b");
+  Columns columns;
+  if (table.rows.empty()) return columns;
+  for (std::size_t c = 0; c < table.columns; ++c) {
+    const std::string_view head = document.text.fold(table.rows.front()[c].range);
+    if (head.size() > 60) return {};
+    const int at = static_cast<int>(c);
+    if (search(head, number) && columns.number < 0) columns.number = at;
+    else if (search(head, rapporteur)) columns.rapporteur = at;
+    else if (search(head, vote) && columns.vote < 0) columns.vote = at;
+    else if (search(head, title) && columns.title < 0) columns.title = at;
+  }
+  return columns;
+}
+
+std::string_view result_of(std::string_view folded) {
+  static const boost::regex rejected("\\b(?:rejet|refus|repouss|non adopt|avis defavorable)");
+  static const boost::regex withdrawn("\\bretir");
+  static const boost::regex adjourned("\\b(?:ajourn|report|renvoy|differ)");
+  static const boost::regex noted("\\b(?:prend acte|pris acte|prise d'acte|dont acte|donne acte|information)");
+  static const boost::regex adopted("\\b(?:adopt|approuv|accept|valid|vote|favorable|unanim|ratifi)");
+  if (search(folded, withdrawn)) return "withdrawn";
+  if (search(folded, adjourned)) return "adjourned";
+  if (search(folded, rejected)) return "rejected";
+  if (search(folded, noted)) return "noted";
+  if (search(folded, adopted)) return "adopted";
+  return {};
+}
+
+Found row_of(const extract::Document& document, const KnownPeople& people, const std::vector<Cell>& row, const Columns& columns) {
+  const char* const rule = "resolution.row@1";
+  const auto cell = [&](int column) { return column >= 0 ? row[static_cast<std::size_t>(column)].range : Range{}; };
+  const auto add = [&](Found& found, std::string field, Value value, Range where, double confidence) { found.facts.push_back({std::move(field), std::move(value), where, {}, confidence, rule, Status::stated}); };
+  Found found;
+  found.entity = "resolutions";
+  const Range title = cell(columns.title), vote_cell = cell(columns.vote);
+  if (title.empty() || vote_cell.empty()) return found;
+  const std::string_view folded = document.text.fold(vote_cell);
+  const VoteRead vote = read_vote(folded, document.text.to_folded(vote_cell).begin, true);
+  std::string_view result = result_of(folded);
+  const VoteCount* in_favour = vote.find(Ballot::in_favour);
+  const VoteCount* against = vote.find(Ballot::against);
+  if (result.empty() && in_favour) result = !against || in_favour->value > against->value ? "adopted" : "rejected";
+  if (result.empty()) return found;
+  for (const Cell& c : row)
+    if (!c.range.empty()) found.anchor = found.anchor.empty() ? c.range : cover(found.anchor, c.range);
+  if (!cell(columns.number).empty()) add(found, "number", one_line(document, cell(columns.number)), cell(columns.number), 0.95);
+  add(found, "title", one_line(document, title), title, 0.95);
+  add(found, "kind", std::string(resolution_kind(document.text.fold(title), folded)), title, 0.8);
+  add(found, "result", std::string(result), vote_cell, 0.93);
+  const bool own = !vote.counts.empty() || !vote.unanimity.empty();
+  add(found, "result_source", std::string(own ? "own_vote" : "wording"), vote_cell, 0.93);
+  if (!cell(columns.rapporteur).empty())
+    if (const auto person = extract::split_people(document.text.reading, cell(columns.rapporteur)); person.size() == 1) add(found, "rapporteur", people.full_name(person.front().person.name), person.front().person.range, 0.9);
+  for (const Sum& sum : sums_in(document, title)) add(found, "amounts[]", sum.money, sum.where, 0.9);
+  if (!vote.unanimity.empty()) add(found, "vote/unanimity", true, document.text.to_reading(vote.unanimity), 0.95);
+  if (!vote.mode_name.empty()) add(found, "vote/mode", std::string(vote.mode_name), document.text.to_reading(vote.mode), 0.9);
+  for (const VoteCount& count : vote.counts) add(found, "vote/" + std::string(name(count.ballot)), count.value, document.text.to_reading(count.where), 0.93);
+  return found;
+}
+
+}  // namespace
+
+std::vector<Found> resolution_rows(const extract::Document& document, const KnownPeople& people) {
+  std::vector<Found> found;
+  for (const Table& table : document.structure.tables) {
+    const Columns columns = columns_of(document, table);
+    if (columns.title < 0 || columns.vote < 0) continue;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      Found row = row_of(document, people, table.rows[r], columns);
+      if (!row.facts.empty()) found.push_back(std::move(row));
+    }
+  }
+  return found;
+}
+
+}  // namespace minutier::extractors
