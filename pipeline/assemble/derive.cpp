@@ -1,0 +1,152 @@
+#include "pipeline/assemble/derive.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "pipeline/assemble/budget_sums.hpp"
+#include "pipeline/assemble/quorum_rules.hpp"
+#include "pipeline/assemble/reading.hpp"
+#include "pipeline/assemble/record_builder.hpp"
+
+namespace minutier::assemble {
+namespace {
+
+// A derived fact from the facts it follows from.
+Json derived(Json value, const std::vector<const Json*>& from, const char* rule) {
+  double confidence = 1;
+  Json::Array ids;
+  for (const Json* fact : from) {
+    confidence = std::min(confidence, (*fact)["confidence"].as_double(1));
+    for (const Json& id : (*fact)["evidence"].items())
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  Json out = Json::object();
+  out.set("value", std::move(value));
+  out.set("status", "derived");
+  out.set("confidence", std::round(confidence * 950) / 1000);
+  out.set("rule", rule);
+  out.set("evidence", std::move(ids));
+  return out;
+}
+
+std::optional<std::int64_t> count_at(const Json& object, const char* key) { return count_of(value_in(object, key)); }
+
+void derive_sums(Json& vote) {
+  const auto in_favour = count_at(vote, "for"), against = count_at(vote, "against"), abstain = count_at(vote, "abstain");
+  if (!in_favour || !against) return;
+  std::vector<const Json*> from{vote.find("for"), vote.find("against")};
+  std::optional<Json> expressed, voters;
+  if (!vote.find("expressed")) expressed = derived(*in_favour + *against, from, "derive.expressed@1");
+  const auto blank = count_at(vote, "blank"), null = count_at(vote, "null");
+  const bool ballots_told = value_in(vote, "mode").as_string() != "secret" || (blank && null);
+  const bool shares = value_in(vote, "unit").as_string() == "shares";
+  if (abstain && ballots_told && !shares && !vote.find("voters")) {
+    from.push_back(vote.find("abstain"));
+    if (blank) from.push_back(vote.find("blank"));
+    if (null) from.push_back(vote.find("null"));
+    voters = derived(*in_favour + *against + *abstain + blank.value_or(0) + null.value_or(0), from, "derive.voters@1");
+  }
+  if (voters) vote.set("voters", std::move(*voters));
+  if (expressed) vote.set("expressed", std::move(*expressed));
+}
+
+// The result that follows from the counts under the majority rule of the body; nothing where the statutes decide and the
+// counts leave them a choice, nor on a tie.
+const char* result_of(const Json& vote, const QuorumRule* rule) {
+  const auto in_favour = count_at(vote, "for"), against = count_at(vote, "against"), abstain = count_at(vote, "abstain");
+  if (!in_favour || !against || *in_favour == *against) return nullptr;
+  if (*in_favour < *against) return "rejected";
+  if (rule && rule->majority == "votes_cast") return "adopted";
+  return *against == 0 && abstain == 0 ? "adopted" : nullptr;
+}
+
+void derive_votes(Json& record, const QuorumRule* rule) {
+  Json* resolutions = record.find("resolutions");
+  if (!resolutions) return;
+  for (Json& resolution : resolutions->items()) {
+    Json* vote = resolution.find("vote");
+    if (!vote) continue;
+    derive_sums(*vote);
+    if (resolution.find("result") || value_in(resolution, "kind").as_string() == "election") continue;
+    const char* result = result_of(*vote, rule);
+    if (!result) continue;
+    resolution.set("result", derived(result, {vote->find("for"), vote->find("against")}, "derive.result@1"));
+    if (!resolution.find("result_source")) resolution.set("result_source", "own_vote");
+  }
+}
+
+// The number of a list of people, where the document says none: the names read under a list found for them.
+void derive_totals(Json& record) {
+  const Json* people = record.at("attendance/people");
+  const Json* lists = record.at("attendance/lists");
+  if (!people || !lists) return;
+  for (const char* status : {"present", "represented", "excused", "absent"}) {
+    const Json* totals = record.at("attendance/totals");
+    if (totals && totals->find(status)) continue;
+    std::vector<const Json*> from;
+    bool listed = false, agrees = true;
+    std::int64_t stated = 0;
+    for (const Json& list : lists->items()) {
+      if (value_in(list, "status").as_string() != status) continue;
+      listed = true;
+      if (const Json* label = list.find("label")) from.push_back(label);
+      const auto number = count_at(list, "stated_count");
+      agrees = agrees && number;
+      stated += number.value_or(0);
+    }
+    std::int64_t count = 0;
+    for (const Json& person : people->items()) {
+      if (value_in(person, "status").as_string() != status) continue;
+      ++count;
+      if (const Json* name = person.find("name")) from.push_back(name);
+    }
+    if (!listed || count == 0 || (agrees && stated != count)) continue;
+    Json total = derived(count, from, "derive.list_count@1");
+    Json* attendance = record.find("attendance");
+    Json* owner = attendance->find("totals");
+    if (!owner) owner = &attendance->set("totals", Json::object());
+    owner->set(status, std::move(total));
+  }
+}
+
+void set_total(Json& budget, const char* key, const Money& money, const std::vector<const Json*>& from, const char* rule) {
+  Json fact = derived(to_json(Value(money)), from, rule);
+  Json* totals = budget.find("totals");
+  if (!totals) totals = &budget.set("totals", Json::object());
+  totals->set(key, std::move(fact));
+}
+
+// A side's total where its lines prove each other: they give the other side's total, or their accounts sum.
+void derive_budget(Json& budget) {
+  for (const char* side : {"charge", "produit"}) {
+    const char* key = *side == 'c' ? "charges" : "produits";
+    const char* other = *side == 'c' ? "produit" : "charge";
+    const char* other_key = *side == 'c' ? "produits" : "charges";
+    if (budget["totals"].find(key)) continue;
+    const SideSums here = side_sums(budget, side);
+    if (!here.total || here.broken > 0) continue;
+    const auto stated = money_of(value_in(budget["totals"], other_key));
+    const SideSums there = side_sums(budget, other);
+    const bool balanced = (stated && *stated == *here.total && !is_derived(budget["totals"].find(other_key))) || (!stated && there.total && *there.total == *here.total);
+    if (balanced || here.whole > 1) set_total(budget, key, *here.total, here.facts, "derive.budget_total@1");
+  }
+  const Json& totals = budget["totals"];
+  const auto charges = money_of(value_in(totals, "charges")), produits = money_of(value_in(totals, "produits"));
+  if (!charges || !produits || totals.find("result") || charges->currency != produits->currency || *charges == *produits) return;
+  set_total(budget, "result", {produits->cents - charges->cents, charges->currency}, {totals.find("charges"), totals.find("produits")}, "derive.budget_result@1");
+}
+
+}  // namespace
+
+void derive(Json& record) {
+  const Sitting before(record);
+  if (before.minutes) {
+    derive_votes(record, before.rule);
+    derive_totals(record);
+  }
+  if (Json* budgets = record.find("budgets"))
+    for (Json& budget : budgets->items()) derive_budget(budget);
+}
+
+}  // namespace minutier::assemble
