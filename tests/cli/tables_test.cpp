@@ -98,6 +98,9 @@ TEST_CASE("width on a terminal counts columns, not bytes or code points") {
   CHECK(truncated("日本語", 4) == "日…");
   CHECK(truncated("été", 3) == "été");
   CHECK(truncated("été", 0).empty());
+  CHECK(truncated_front("boites/1892/registre.pdf", 13) == "…registre.pdf");
+  CHECK(truncated_front("e\u0301tat", 3) == "…at");
+  CHECK(truncated_front("court", 5) == "court");
 }
 
 TEST_CASE("a document's words cannot steer the terminal") {

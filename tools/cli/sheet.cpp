@@ -86,7 +86,7 @@ Json as_json(const Sheet& sheet) {
 
 bool is_technical(const std::string& column) {
   for (const char* name : {"record", "record_id", "sitting", "sitting_id", "source", "source_id", "slug", "quote", "communicable_from",
-                           "publishable_from", "statement", "required_text", "text", "ord", "budget", "summary", "url"})
+                           "publishable_from", "statement", "required_text", "text", "ord", "budget", "summary", "url", "run", "at"})
     if (column == name) return true;
   return false;
 }
@@ -126,7 +126,8 @@ std::vector<std::string> aligned(const Messages& say, const Sheet& sheet, std::s
     for (std::size_t i = 0; i < shown.columns.size(); ++i) {
       const Type type = sheet.columns[shown.columns[i]].type;
       const bool right = type == Type::integer || type == Type::number || type == Type::money;
-      const std::string cell = truncated(shown.rows[r][i], shown.widths[i]);
+      const bool path = sheet.columns[shown.columns[i]].name == "path";
+      const std::string cell = (path ? truncated_front : truncated)(shown.rows[r][i], shown.widths[i]);
       const std::string pad(shown.widths[i] - display_width(cell), ' ');
       if (i) line += "  ";
       line += right ? pad + cell : cell + pad;

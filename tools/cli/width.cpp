@@ -64,6 +64,21 @@ std::string truncated(std::string_view text, std::size_t width) {
   return out + "…";
 }
 
+std::string truncated_front(std::string_view text, std::size_t width) {
+  const std::string clean = harmless(text);
+  std::size_t left = display_width(clean);
+  if (left <= width) return clean;
+  if (width == 0) return "";
+  std::size_t at = 0;
+  while (left > width - 1) left -= width_of(utf8::next(clean, at));
+  while (at < clean.size()) {  // a mark does not stand without its letter
+    std::size_t after = at;
+    if (width_of(utf8::next(clean, after)) > 0) break;
+    at = after;
+  }
+  return "…" + clean.substr(at);
+}
+
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   std::string line;
