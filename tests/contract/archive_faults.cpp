@@ -178,7 +178,7 @@ TEST_CASE("a full disk stops the writer and keeps what was committed") {
     std::signal(SIGXFSZ, SIG_IGN);
     int committed = 0;
     const auto store = archive::open(folder.path / "archive", Mode::create);
-    const rlimit limit{400'000, 400'000};
+    const rlimit limit{3'000'000, 3'000'000};
     setrlimit(RLIMIT_FSIZE, &limit);
     int result = 1;
     try {

@@ -99,10 +99,16 @@ class SqliteArchive final : public Archive {
   std::vector<RecordSummary> records(const RecordFilter& filter) override { return sqlite::records(*context_, filter); }
 
   Sheet sheet(SheetKind kind, const SheetFilter& filter) override { return sqlite::sheet(*context_, kind, filter); }
-  SearchResult search(const Query& query) override { return sqlite::search(*context_, query); }
+  SearchResult search(const Query& query) override {
+    write_index();
+    return sqlite::search(*context_, query);
+  }
   std::vector<LedgerEntry> ledger(const LedgerFilter& filter) override { return sqlite::ledger(*context_, filter); }
   StatusCounts status() override { return sqlite::status(*context_); }
-  std::vector<Problem> verify() override { return sqlite::verify(*context_); }
+  std::vector<Problem> verify() override {
+    write_index();
+    return sqlite::verify(*context_);
+  }
 
  private:
   // Runs a write inside the open transaction, which it begins where there is none.
@@ -114,6 +120,11 @@ class SqliteArchive final : public Archive {
       if (!context_->db.in_transaction()) context_->db.execute("BEGIN IMMEDIATE");
       action();
     });
+  }
+
+  // A writer sees what it has put, committed or not.
+  void write_index() {
+    if (ingest_ && !failed_ && context_->db.in_transaction()) guarded([&] { ingest_->write_index(); });
   }
 
   // A full disk or a damaged file ends all writing: what was not committed is given up, and every later call says why.

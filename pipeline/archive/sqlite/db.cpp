@@ -177,6 +177,8 @@ std::int64_t Db::integer(std::string_view sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
+int Db::changes() const { return sqlite3_changes(db_.get()); }
+
 bool Db::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
 
 }  // namespace minutier::archive::sqlite

@@ -69,6 +69,7 @@ class Db {
   std::int64_t integer(std::string_view sql);  // first column of the first row; 0 where there is none
   bool writable() const { return access_ == Access::write; }
   bool in_transaction() const;
+  int changes() const;  // rows the last statement inserted, changed or deleted
   sqlite3* handle() const { return db_.get(); }
   const std::string& path() const { return path_; }
 

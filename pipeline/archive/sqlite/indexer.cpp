@@ -1,7 +1,6 @@
 #include "pipeline/archive/sqlite/indexer.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/archive/sqlite/db.hpp"
@@ -42,60 +41,79 @@ std::string_view next_word(std::string_view& list) {
 
 }  // namespace
 
-void Indexer::set_page(std::int64_t page, const Analysed& words, const std::string& facets) {
-  if (remove(Tables::of_pages(), page, &words, &facets)) insert(Tables::of_pages(), page, words, facets);
+void Indexer::set_page(std::int64_t page, Analysed words, std::string facets) {
+  queue_.push_back(Change{&Tables::of_pages(), page, true, std::move(words), std::move(facets)});
 }
 
-void Indexer::set_resolution(std::int64_t resolution, const Analysed& words, const std::string& facets) {
-  if (remove(Tables::of_resolutions(), resolution, &words, &facets)) insert(Tables::of_resolutions(), resolution, words, facets);
+void Indexer::set_resolution(std::int64_t resolution, Analysed words, std::string facets) {
+  queue_.push_back(Change{&Tables::of_resolutions(), resolution, true, std::move(words), std::move(facets)});
 }
 
-void Indexer::remove_page(std::int64_t page) { remove(Tables::of_pages(), page, nullptr, nullptr); }
-void Indexer::remove_resolution(std::int64_t resolution) { remove(Tables::of_resolutions(), resolution, nullptr, nullptr); }
+void Indexer::remove_resolution(std::int64_t resolution) { queue_.push_back(Change{&Tables::of_resolutions(), resolution, false, {}, {}}); }
 
-// Takes a row out of words and index, unless it holds just that already; then false.
-bool Indexer::remove(const Tables& tables, std::int64_t id, const Analysed* unless, const std::string* facets) {
+bool Indexer::full() const {
+  constexpr std::size_t many = 512;  // pages of some kilobytes
+  return queue_.size() >= many;
+}
+
+void Indexer::forget() {
+  queue_.clear();
+  counts_.clear();
+}
+
+void Indexer::flush() {
+  for (const Change& change : queue_)
+    if (remove(change) && change.insert) insert(change);
+  queue_.clear();
+  write_terms();
+}
+
+// Takes a row out of words and index, unless the change would only put the same back; then false.
+bool Indexer::remove(const Change& change) {
+  const Tables& tables = *change.tables;
   Statement select = db_.prepare(tables.select);
-  select.bind(id);
+  select.bind(change.id);
   if (!select.step()) return true;
   const Analysed old{select.string(0), select.string(1)};
   const std::string old_facets = select.string(2);
-  if (unless && facets && old == *unless && old_facets == *facets) return false;
-  db_.prepare(tables.remove_index).bind(id).bind(old.stems).bind(old.plain).bind(old_facets).run();
-  db_.prepare(tables.remove_words).bind(id).run();
+  select.again();
+  if (change.insert && old == change.words && old_facets == change.facets) return false;
+  db_.prepare(tables.remove_index).bind(change.id).bind(old.stems).bind(old.plain).bind(old_facets).run();
+  db_.prepare(tables.remove_words).bind(change.id).run();
   if (tables.counted) count(old.stems, old.plain, -1);
   return true;
 }
 
-void Indexer::insert(const Tables& tables, std::int64_t id, const Analysed& words, const std::string& facets) {
-  db_.prepare(tables.add_words).bind(id).bind(words.stems).bind(words.plain).bind(facets).run();
-  db_.prepare(tables.add_index).bind(id).bind(words.stems).bind(words.plain).bind(facets).run();
-  if (tables.counted) count(words.stems, words.plain, +1);
+void Indexer::insert(const Change& change) {
+  const Tables& tables = *change.tables;
+  db_.prepare(tables.add_words).bind(change.id).bind(change.words.stems).bind(change.words.plain).bind(change.facets).run();
+  db_.prepare(tables.add_index).bind(change.id).bind(change.words.stems).bind(change.words.plain).bind(change.facets).run();
+  if (tables.counted) count(change.words.stems, change.words.plain, +1);
 }
 
 void Indexer::count(std::string_view stems, std::string_view plain, int sign) {
-  std::unordered_set<std::string_view> seen;
-  std::string key;
+  ++counted_;
   while (!plain.empty()) {
     const std::string_view word = next_word(plain), stem = next_word(stems);
-    if (!seen.insert(word).second) continue;
-    key.assign(word);
-    Count& count = counts_[key];
-    if (count.stem.empty()) count.stem.assign(stem);
-    count.pages += sign;
+    auto found = counts_.find(word);
+    if (found == counts_.end()) found = counts_.emplace(std::string(word), Count{std::string(stem), 0, 0}).first;
+    if (found->second.seen == counted_) continue;
+    found->second.seen = counted_;
+    found->second.pages += sign;
   }
 }
 
-void Indexer::flush() {
+void Indexer::write_terms() {
   std::vector<const std::pair<const std::string, Count>*> sorted;
   sorted.reserve(counts_.size());
   for (const auto& entry : counts_)
     if (entry.second.pages != 0) sorted.push_back(&entry);
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
-  Statement add = db_.prepare(
-      "INSERT INTO term(plain, stem, skeleton, pages) VALUES(?, ?, ?, ?) "
-      "ON CONFLICT(plain) DO UPDATE SET pages = pages + excluded.pages");
+  Statement more = db_.prepare("UPDATE term SET pages = pages + ? WHERE plain = ?");
+  Statement add = db_.prepare("INSERT INTO term(plain, stem, skeleton, pages) VALUES(?, ?, ?, ?)");
   for (const auto* entry : sorted) {
+    more.bind(entry->second.pages).bind(entry->first).run();
+    if (db_.changes() > 0) continue;
     const std::string bones = skeleton(entry->first);
     add.bind(entry->first).bind(entry->second.stem).bind_or_null(bones).bind(entry->second.pages).run();
   }

@@ -135,7 +135,20 @@ void Ingest::put_page(const std::string& source, const Page& page, const std::st
 
 void Ingest::put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint) {
   const std::int64_t row = require_source(context_.db, source);
-  Savepoint savepoint(context_.db);
+  if (indexer_.full()) indexer_.flush();
+  const std::size_t mark = indexer_.mark();
+  try {
+    Savepoint savepoint(context_.db);
+    replace_records(row, extraction);
+    context_.db.prepare("UPDATE source SET fingerprint = ?, rules_hash = ? WHERE id = ?").bind(fingerprint).bind(extraction.rules_hash).bind(row).run();
+    savepoint.keep();
+  } catch (...) {
+    indexer_.back_to(mark);
+    throw;
+  }
+}
+
+void Ingest::replace_records(std::int64_t row, const Extraction& extraction) {
   std::set<std::string> sittings;
   Statement before = context_.db.prepare("SELECT sitting FROM record WHERE source = ?");
   for (before.bind(row); before.step();) sittings.insert(before.string(0));
@@ -157,8 +170,6 @@ void Ingest::put_records(const std::string& source, const Extraction& extraction
   }
   for (const std::string& sitting : sittings) choose_best(context_.db, sitting);
   index_pages(row, extraction);
-  context_.db.prepare("UPDATE source SET fingerprint = ?, rules_hash = ? WHERE id = ?").bind(fingerprint).bind(extraction.rules_hash).bind(row).run();
-  savepoint.keep();
 }
 
 void Ingest::drop_records_not_in(std::int64_t source, const std::vector<Json>& records) {
@@ -195,8 +206,8 @@ void Ingest::index_resolutions(const Json& record, std::int64_t row, std::size_t
   for (list.bind(row); list.step();) rows.emplace_back(list.integer(0), static_cast<std::size_t>(list.integer(1)));
   for (const auto& entry : rows) {
     const Json& resolution = resolutions.at(entry.second);
-    const std::string facets = join_facets(facets_of(record, {&resolution}));
-    indexer_.set_resolution(entry.first, words[entry.second] ? *words[entry.second] : analyse(resolution_text(resolution)), facets);
+    indexer_.set_resolution(entry.first, words[entry.second] ? *words[entry.second] : analyse(resolution_text(resolution)),
+                            join_facets(facets_of(record, {&resolution})));
   }
 }
 
@@ -228,8 +239,7 @@ void Ingest::index_pages(std::int64_t source, const Extraction& extraction) {
   Statement pages = context_.db.prepare("SELECT id, number, text FROM page WHERE source = ?");
   for (pages.bind(source); pages.step();) {
     const auto found = given.find(static_cast<int>(pages.integer(1)));
-    const std::string facets = facets_on(pages.integer(1));
-    indexer_.set_page(pages.integer(0), found != given.end() ? *found->second : analyse(pages.text(2)), facets);
+    indexer_.set_page(pages.integer(0), found != given.end() ? *found->second : analyse(pages.text(2)), facets_on(pages.integer(1)));
   }
 }
 

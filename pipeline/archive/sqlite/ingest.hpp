@@ -25,11 +25,13 @@ class Ingest {
   void put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint);
   void put_outcome(const LedgerEntry& entry);
 
+  void write_index() { indexer_.flush(); }
   void before_commit();
   void after_rollback();
 
  private:
   static Db& context_db(Context& context);
+  void replace_records(std::int64_t row, const Extraction& extraction);
   void drop_records_not_in(std::int64_t source, const std::vector<Json>& records);
   void drop_record(std::int64_t record);
   void drop_resolution_words(std::int64_t record);
