@@ -46,7 +46,7 @@ bool has_letters(const std::string& text) {
 }
 
 // Running text: lines of several words, most of them reaching well into the column, hardly any holding cells.
-bool running_text(const Words& words, const Side& side, double em) {
+bool running_text(const Words& words, const Side& side, double em, std::size_t words_a_line) {
   if (side.lines.size() < kLeastLines) return false;
   std::vector<double> lefts, rights;
   std::size_t count = 0, celled = 0, wordy = 0;
@@ -69,14 +69,14 @@ bool running_text(const Words& words, const Side& side, double em) {
   const double left = lefts[n / 10], right = rights[n - 1 - n / 10];
   const double reach = left + 0.72 * (right - left);
   const auto filled = static_cast<std::size_t>(std::count_if(rights.begin(), rights.end(), [&](double r) { return r >= reach; }));
-  return filled * 10 >= n * 5 && count >= 3 * n && wordy * 10 >= n * 6 && celled * 4 <= n;
+  return filled * 10 >= n * 5 && count >= words_a_line * n && wordy * 10 >= n * 6 && celled * 4 <= n;
 }
 
 // Where no row of [first, last) has ink at x: runs of rows, kept when both sides hold enough lines.
-void collect(const std::vector<std::vector<std::pair<double, double>>>& ink, double x, std::vector<Gutter>& out) {
+void collect(const std::vector<std::vector<std::pair<double, double>>>& ink, double x, std::size_t least, std::vector<Gutter>& out) {
   std::size_t begin = 0, left = 0, right = 0;
   const auto close = [&](std::size_t end) {
-    if (left >= kLeastLines && right >= kLeastLines) out.push_back({begin, end, x});
+    if (left >= least && right >= least) out.push_back({begin, end, x});
     left = right = 0;
   };
   for (std::size_t r = 0; r < ink.size(); ++r) {
@@ -152,22 +152,27 @@ bool rows_in_step(const Side& left, const Side& right) {
 bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found);
 
 // A side that reads by itself: running text, or columns of it.
-bool readable(const Words& words, const Side& side, double em, int depth) {
-  if (running_text(words, side, em)) return true;
+bool readable(const Words& words, const Side& side, double em, std::size_t words_a_line, int depth) {
+  if (running_text(words, side, em, words_a_line)) return true;
   Gutter inner;
   return depth < 2 && side.lines.size() >= kLeastLines && find_gutter(words, side.lines, em, depth + 1, inner) &&
          2 * (inner.last - inner.first) >= side.lines.size();
 }
 
-bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found) {
-  // Ink: words with the spaces between them. Justified columns have spaces nearly as wide as a narrow gutter.
+struct Demand {
+  double narrow;             // points a gutter is wide at least
+  std::size_t lines;         // beside it
+  std::size_t words_a_line;  // in the middle
+};
+
+bool find_gutter_of(const Words& words, const std::vector<Row>& rows, double em, int depth, const Demand& demand, Gutter& found) {
   std::vector<std::vector<std::pair<double, double>>> ink;
   double left = 1e9, right = -1e9;
   for (const Row& row : rows) {
     auto& runs = ink.emplace_back();
     for (const std::size_t i : row.words) {
       const Box& box = words[i].box;
-      if (!runs.empty() && box.x - runs.back().second < 0.8 * em)
+      if (!runs.empty() && box.x - runs.back().second < demand.narrow)
         runs.back().second = std::max(runs.back().second, box.right());
       else
         runs.emplace_back(box.x, box.right());
@@ -176,8 +181,8 @@ bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, in
     right = std::max(right, row.box.right());
   }
   std::vector<Gutter> candidates;
-  const double step = std::max({em / 3, (right - left) / 2000, 0.5});
-  for (double x = left + step; x < right; x += step) collect(ink, x, candidates);
+  const double step = std::max({demand.narrow / 2.5, (right - left) / 2000, 0.5});
+  for (double x = left + step; x < right; x += step) collect(ink, x, demand.lines, candidates);
   // The same rows are found at each x of one gutter: keep the middle of the run.
   std::stable_sort(candidates.begin(), candidates.end(), [](const Gutter& a, const Gutter& b) {
     if (a.first != b.first) return a.first < b.first;
@@ -198,11 +203,17 @@ bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, in
   for (const Gutter& candidate : distinct) {
     const Gutter g = trimmed(words, rows, candidate);
     const Side a = side_of(words, rows, g.first, g.last, g.x, true), b = side_of(words, rows, g.first, g.last, g.x, false);
-    if (!readable(words, a, em, depth) || !readable(words, b, em, depth) || rows_in_step(a, b)) continue;
+    if (!readable(words, a, em, demand.words_a_line, depth) || !readable(words, b, em, demand.words_a_line, depth) || rows_in_step(a, b)) continue;
     found = g;
     return true;
   }
   return false;
+}
+
+bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found) {
+  // Justified columns have spaces nearly as wide as a narrow gutter; but the spaces of many lines hardly
+  // ever stand above one another.
+  return find_gutter_of(words, rows, em, depth, {0.8 * em, kLeastLines, 3}, found) || find_gutter_of(words, rows, em, depth, {0.25 * em, 2 * kLeastLines, 5}, found);
 }
 
 void order(const Words& words, std::vector<Row> rows, double em, int depth, std::vector<Row>& out) {

@@ -120,6 +120,31 @@ bool from_declared(std::string_view bytes, std::string_view charset, std::string
 
 bool control(unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A; }
 
+// What a byte means for the two passes over a text, so that plain bytes cost one look.
+enum Byte : unsigned char { kPlain = 0, kControl = 1, kChanges = 2, kHigh = 4 };
+
+constexpr std::array<unsigned char, 256> byte_kinds() {
+  std::array<unsigned char, 256> out{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const bool odd = c < 0x20 && c != '\t' && c != '\n' && c != '\f';
+    if (c == 0x7F || (odd && c != '\r' && c != '\v' && c != 0x1A)) out[c] |= kControl;
+    if (odd || c == 0x7F) out[c] |= kChanges;
+    if (c == 0xC2 || c == 0xE2 || c == 0xEF) out[c] |= kChanges;  // may begin U+0080..9F, U+2028/9, U+FEFF
+    if (c >= 0x80) out[c] |= kHigh;
+  }
+  return out;
+}
+constexpr std::array<unsigned char, 256> kKinds = byte_kinds();
+
+// Whether clean_text has anything to do at a byte that may change.
+bool changes(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  if (byte(at) == 0xC2) return byte(at + 1) < 0xA0;
+  if (byte(at) == 0xE2) return byte(at + 1) == 0x80 && (byte(at + 2) == 0xA8 || byte(at + 2) == 0xA9);
+  if (byte(at) == 0xEF) return byte(at + 1) == 0xBB && byte(at + 2) == 0xBF;
+  return true;
+}
+
 }  // namespace
 
 bool looks_like_text(std::string_view bytes) {
@@ -133,21 +158,24 @@ bool looks_like_text(std::string_view bytes) {
     }
     return odd * 20 <= all;
   }
-  std::size_t controls = 0, high = 0, holes = 0, stray = 0;
+  std::size_t controls = 0, holes = 0, stray = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     const auto c = static_cast<unsigned char>(bytes[at]);
-    controls += control(c) || c == 0x7F;
-    const std::size_t step = utf8::step(bytes, at);
-    if (c >= 0x80 && step == 1 && at + 4 < bytes.size()) {  // a sequence cut off by the end of the head is no fault
-      ++stray;
-      holes += c >= 0x80 && c < 0xA0 && kWindows[c - 0x80] == 0;
+    controls += kKinds[c] & kControl;
+    if (!(kKinds[c] & kHigh)) {
+      ++at;
+      continue;
     }
-    high += c >= 0x80 && step == 1;
+    const std::size_t step = utf8::step(bytes, at);
+    if (step == 1 && at + 4 < bytes.size()) {  // a sequence cut off by the end of the head is no fault
+      ++stray;
+      holes += c < 0xA0 && kWindows[c - 0x80] == 0;
+    }
     at += step;
   }
   if (controls * 50 > bytes.size()) return false;
   if (stray == 0) return true;
-  return high * 3 < bytes.size() && holes * 200 <= bytes.size();
+  return stray * 3 < bytes.size() && holes * 200 <= bytes.size();
 }
 
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
@@ -166,15 +194,9 @@ std::string to_utf8(std::string_view bytes, std::string_view declared) {
 }
 
 std::string clean_text(std::string text) {
-  // C1 controls (U+0080..9F), U+2028/2029 and U+FEFF need the slow way too; they begin with C2, E2 80 and EF.
   bool plain = true;
-  for (std::size_t i = 0; i < text.size() && plain; ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    plain = !(c == '\r' || c == '\v' || c == 0x7F || control(c) || c == 0x1A || (c == 0xC2 && next < 0xA0) || c == 0xEF ||
-              (c == 0xE2 && next == 0x80 && i + 2 < text.size() &&
-               (static_cast<unsigned char>(text[i + 2]) == 0xA8 || static_cast<unsigned char>(text[i + 2]) == 0xA9)));
-  }
+  for (std::size_t i = 0; i < text.size() && plain; ++i)
+    if (kKinds[static_cast<unsigned char>(text[i])] & kChanges) plain = !changes(text, i);
   if (plain) return nfc(std::move(text));
   std::string out;
   out.reserve(text.size());

@@ -1,14 +1,10 @@
 #pragma once
-// libqpdf's headers, for .cpp files only, to be included before anything else. clang 14 instantiates constexpr
-// destructors of std::vector at once, which qpdf's JSON.hh (a vector of a class still incomplete) does not survive in
-// C++20: there the destructors are made ordinary ones, which changes neither layout nor names.
+// libqpdf's headers, for .cpp files only. clang 14 cannot compile qpdf's JSON.hh in C++20 (a vector of a class still
+// incomplete, whose constexpr destructor it instantiates at once). We use no JSON of qpdf's: declaring it is enough.
 
 #if defined(__clang__) && __clang_major__ < 16
-#include <cstddef>
-#ifdef _GLIBCXX20_CONSTEXPR
-#undef _GLIBCXX20_CONSTEXPR
-#define _GLIBCXX20_CONSTEXPR
-#endif
+#define JSON_HH
+class JSON;
 #endif
 
 #define POINTERHOLDER_TRANSITION 4  // std::shared_ptr everywhere
