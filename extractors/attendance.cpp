@@ -1,13 +1,89 @@
+#include <algorithm>
+
+#include "extractors/attendance_parts.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/rules.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+Found found_of(const Attendee& attendee) {
+  Found found;
+  found.entity = "attendance/people";
+  found.anchor = attendee.where;
+  const auto add = [&](std::string field, Value value) {
+    Fact fact;
+    fact.field = std::move(field);
+    fact.value = std::move(value);
+    fact.where = attendee.where;
+    fact.confidence = attendee.confidence;
+    fact.rule = attendee.rule;
+    found.facts.push_back(std::move(fact));
+  };
+  add("name", attendee.person.name);
+  if (!attendee.person.family.empty()) add("family", attendee.person.family);
+  if (!attendee.person.given.empty()) add("given", attendee.person.given);
+  add("status", attendee.status);
+  found.facts.back().support = attendee.support;
+  for (const Fact& fact : attendee.facts) found.facts.push_back(fact);
+  return found;
+}
+
+// A table that says by its own head who was present needs no label above it.
+void read_tables_of_presence(const extract::Document& document, const std::vector<Range>& regions, Roster& roster) {
+  for (const Table& table : document.structure.tables) {
+    if (std::any_of(regions.begin(), regions.end(), [&](Range r) { return r.overlaps(table.range); })) continue;
+    read_table(document, table, nullptr, roster);
+  }
+}
+
+// The whole name of someone listed by family name only, where the chair is named in full: « M. Auguste Chardonnet ».
+void complete_names(const extract::Document& document, Roster& roster) {
+  for (const extract::Match& match : document.matches.of("meeting.chair")) {
+    const auto person = extract::name_at(document.text.reading, match.range.end);
+    if (!person || person->given.empty() || person->family.empty()) continue;
+    Attendee* known = roster.find(*person);
+    if (!known || !known->person.given.empty()) continue;
+    known->person.given = person->given;
+    known->person.name = person->name;
+    known->support.push_back(person->range);
+  }
+}
+
+// Proxy holders in full, as listed.
+void resolve_holders(Roster& roster) {
+  for (Attendee& attendee : roster.people())
+    for (Fact& fact : attendee.facts) {
+      if (fact.field != "proxy_to") continue;
+      const auto holder = extract::parse_person("M. " + std::get<std::string>(fact.value));
+      if (!holder) continue;
+      if (const Attendee* known = roster.find(*holder); known && known != &attendee) fact.value = known->person.name;
+    }
+}
+
 class Attendance final : public extract::Extractor {
  public:
   std::string_view id() const override { return "attendance"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+
+  std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
+    for (const Found& found : earlier) {
+      if (found.entity != "document") continue;
+      if (const Fact* kind = found.find("kind")) {
+        const std::string& value = std::get<std::string>(kind->value);
+        if (value == "convocation" || value == "note_de_synthese" || value == "statuts" || value == "rapport_activite" || value == "rapport_financier" || value == "rapport_moral") return {};
+      }
+    }
+    Roster roster;
+    std::vector<Range> regions;
+    const std::vector<Label> labels = find_labels(document);
+    std::vector<Found> out = read_lists(document, labels, roster, regions);
+    read_tables_of_presence(document, regions, roster);
+    read_sentences(document, regions, roster);
+    complete_names(document, roster);
+    resolve_holders(roster);
+    for (const Attendee& attendee : roster.people()) out.push_back(found_of(attendee));
+    if (auto totals = read_totals(document, labels)) out.push_back(std::move(*totals));
+    return out;
+  }
 };
 
 }  // namespace

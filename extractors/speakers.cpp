@@ -1,13 +1,150 @@
+#include <algorithm>
+#include <set>
+
+#include "extractors/attendance_parts.hpp"
+#include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+struct Speech {
+  extract::PersonName person;
+  std::string name;   // in full, where the list tells
+  bool listed = false;
+  Range text;
+  bool colon = false;
+};
+
 class Speakers final : public extract::Extractor {
  public:
   std::string_view id() const override { return "speakers"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+
+  std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
+    if (!sitting(earlier)) return {};
+    std::vector<Speech> speeches;
+    read_dialogue(document, earlier, speeches);
+    read_verbs(document, earlier, speeches);
+    std::sort(speeches.begin(), speeches.end(), [](const Speech& a, const Speech& b) { return a.person.range.begin < b.person.range.begin; });
+    std::vector<Found> out;
+    Found speakers;
+    speakers.entity = "document";
+    std::set<std::string> known;
+    for (const Speech& speech : speeches) {
+      const double confidence = speech.listed ? 0.93 : speech.colon ? 0.85 : 0.8;
+      if (known.insert(name_key(speech.name)).second) speakers.facts.push_back(make_fact("speakers[]", speech.name, speech.person.range, confidence, speech.colon ? "speakers.dialogue@1" : "speakers.verb@1"));
+      if (speech.colon) out.push_back(intervention(document, speech, confidence));
+    }
+    if (speakers.facts.empty()) return out;
+    speakers.anchor = speakers.facts.front().where;
+    out.insert(out.begin(), std::move(speakers));
+    return out;
+  }
+
+ private:
+  static bool sitting(const Findings& earlier) {
+    for (const Found& found : earlier)
+      if (const Fact* kind = found.entity == "document" ? found.find("kind") : nullptr) {
+        const std::string& value = std::get<std::string>(kind->value);
+        if (value == "convocation" || value == "note_de_synthese" || value == "statuts" || value == "feuille_de_presence" || value == "liste_des_deliberations" || value.rfind("rapport", 0) == 0) return false;
+      }
+    return true;
+  }
+
+  static Found intervention(const extract::Document& document, const Speech& speech, double confidence) {
+    Found found;
+    found.entity = "interventions";
+    found.anchor = speech.text;
+    const std::string text = one_line(document.text.read(speech.text));
+    found.facts.push_back(make_fact("speaker", speech.name, speech.person.range, confidence, "speakers.dialogue@1"));
+    found.facts.push_back(make_fact("text", text, speech.text, confidence, "speakers.dialogue@1"));
+    found.facts.push_back(make_fact("kind", std::string(!text.empty() && text.back() == '?' ? "question" : "speech"), speech.text, 0.7, "speakers.dialogue@1"));
+    return found;
+  }
+
+  // Where the lists of those present end: dialogue stands behind them.
+  static std::size_t lists_end(const Findings& earlier) {
+    std::size_t end = 0;
+    for (const Found& found : earlier)
+      if (found.entity == "attendance/people" && found.anchor.end < 12000) end = std::max(end, found.anchor.end);
+    return end;
+  }
+
+  static std::string full_name(const Findings& earlier, const extract::PersonName& person, bool& listed) {
+    const auto name = listed_name(earlier, person);
+    listed = name.has_value();
+    return name ? *name : person.name;
+  }
+
+  // « Name : words », « Name (Org) : words » at the head of a paragraph or item.
+  static void read_dialogue(const extract::Document& document, const Findings& earlier, std::vector<Speech>& out) {
+    const std::size_t from = lists_end(earlier);
+    for (const Block& block : document.structure.blocks) {
+      if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.begin < from) continue;
+      if (document.text.read({block.range.begin, std::min(block.range.end, block.range.begin + 90)}).find(':') == std::string_view::npos) continue;
+      auto person = extract::name_at(std::string_view(document.text.reading).substr(0, block.range.end), block.range.begin);
+      if (!person) continue;
+      std::size_t at = person->range.end;
+      const std::string& text = document.text.reading;
+      while (at < block.range.end && text[at] == ' ') ++at;
+      if (at < block.range.end && text[at] == '(') {
+        at = text.find(')', at);
+        if (at == std::string::npos || at > block.range.begin + 90) continue;
+        ++at;
+        while (at < block.range.end && text[at] == ' ') ++at;
+      }
+      while (at + 1 < block.range.end && text[at] == '\xC2' && text[at + 1] == '\xA0') at += 2;
+      if (at >= block.range.end || text[at] != ':') continue;
+      const Range words{at + 1, block.range.end};
+      if (!spoken(document, words)) continue;
+      Speech speech;
+      speech.name = full_name(earlier, *person, speech.listed);
+      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;
+      speech.person = std::move(*person);
+      speech.text = words;
+      speech.colon = true;
+      out.push_back(std::move(speech));
+    }
+  }
+
+  // Words rather than a count of votes, a sum, a post or a bare name.
+  static bool spoken(const extract::Document& document, Range words) {
+    const std::string folded(document.text.fold(words));
+    if (folded.size() < 15 || std::count(folded.begin(), folded.end(), ' ') < 3) return false;
+    std::size_t at = folded.find_first_not_of(" \n\t");
+    if (at == std::string::npos) return false;
+    if (folded.size() < 90)
+      for (const std::string_view count : {" voix", " pour", " contre", "abstention", " eur", "elu", "president", "tresorier", "secretaire"})
+        if (folded.find(count) != std::string::npos && folded.find('?') == std::string::npos && folded.find('.') == std::string::npos) return false;
+    return true;
+  }
+
+  // « M. Delpuech fait observer que … »
+  static void read_verbs(const extract::Document& document, const Findings& earlier, std::vector<Speech>& out) {
+    for (const extract::Match& match : document.matches.of("speakers.verb")) {
+      const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+      auto person = name_before(document, block.range, match.range.begin);
+      if (!person) continue;
+      Speech speech;
+      speech.name = full_name(earlier, *person, speech.listed);
+      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;
+      speech.person = std::move(*person);
+      speech.text = match.range;
+      out.push_back(std::move(speech));
+    }
+    for (const extract::Match& match : document.matches.of("speakers.inverted")) {
+      const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+      auto person = name_after(document, block.range, match.range.end);
+      if (!person || person->range.begin > match.range.end + 12) continue;
+      Speech speech;
+      speech.name = full_name(earlier, *person, speech.listed);
+      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;
+      speech.person = std::move(*person);
+      speech.text = match.range;
+      out.push_back(std::move(speech));
+    }
+  }
 };
 
 }  // namespace

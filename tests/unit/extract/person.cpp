@@ -49,7 +49,7 @@ TEST_CASE("a name is given with the given name first") {
       {"le citoyen Houdayer", "Houdayer"},
       {"J.-B. Durand", "J.-B. Durand"},
       {"M. P. Martin", "P. Martin"},
-      {"Vidal (Joseph)", "-"},
+      {"Vidal (Joseph)", "Joseph Vidal"},
       {"M. Vidal (Joseph)", "Joseph Vidal"},
       {"D'ORTIGUE Élodie", "Élodie D'Ortigue"},
       {"José Da Silva", "José Da Silva"},
@@ -73,9 +73,9 @@ TEST_CASE("a list text gives its people with their tails") {
   const std::pair<const char*, const char*> cases[] = {
       {"MM. Roustan, maire ; Tournemire et Escande, adjoints ; Delpuech,\nVidal (Joseph), Vidal (Antonin), Cassagne et Lacaze.",
        "Roustan|r:maire; Tournemire|r:adjoint; Escande|r:adjoint; Delpuech; Joseph Vidal; Antonin Vidal; Cassagne; Lacaze"},
-      {"les citoyens Mathurin Guédon, maire, Pierre Loyseau, Jean\nBertaud, René Houdayer et Louis Chesneau, officiers municipaux, Étienne Marsac,\nagent national, Jacques Fleury et Urbain Gallais,\nnotables",
-       "Mathurin Guédon|r:maire; Pierre Loyseau|r:officier municipal; Jean Bertaud|r:officier municipal; René Houdayer|r:officier municipal; Louis Chesneau|r:officier municipal; Étienne "
-       "Marsac|r:agent national; Jacques Fleury|r:notable; Urbain Gallais|r:notable"},
+      {"les citoyens Anselme Fourcade, maire, Blaise Montagnac, Guillaume\nRivière et Pierre Laborie, officiers municipaux, Antoine Sabatié,\nagent national, Jean Delmas et Louis Vayssié,\nnotables",
+       "Anselme Fourcade|r:maire; Blaise Montagnac|r:officier municipal; Guillaume Rivière|r:officier municipal; Pierre Laborie|r:officier municipal; "
+       "Antoine Sabatié|r:agent national; Jean Delmas|r:notable; Louis Vayssié|r:notable"},
       {"Camille Arnodin, Isabelle Bagdassarian (Département des Pyrénées-Atlantiques), Mathias Béjean, Marc Trinquet (Agence d'urbanisme Atlantique & Pyrénées), Nadia Wolff (Grenoble Alpes Métropole).",
        "Camille Arnodin; Isabelle Bagdassarian|o:Département des Pyrénées-Atlantiques; Mathias Béjean; Marc Trinquet|o:Agence d'urbanisme Atlantique & Pyrénées; Nadia Wolff|o:Grenoble Alpes Métropole"},
       {"Anne, Jean, Manon L., Manon W., Nadège, Stéphane et Sylvine.", "Anne; Jean; Manon L.; Manon W.; Nadège; Stéphane; Sylvine"},

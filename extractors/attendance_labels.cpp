@@ -1,0 +1,46 @@
+#include "extractors/attendance_parts.hpp"
+#include "pipeline/extract/values/numbers.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+std::string status_of(std::string_view label, std::string_view rule) {
+  if (has(rule, ".staff")) return "staff";
+  if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return has(label, "sans ") ? "absent" : "represented";
+  if (has(label, "egalement") || has(label, "aussi")) return "guest";
+  if (has(label, "presen") && !has(label, "absen")) return has(label, "sans voix") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
+  if (has(label, "represent")) return "represented";
+  if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";
+  if (has(label, "excuse")) return "excused";
+  if (has(label, "absen")) return "absent";
+  if (has(rule, ".guest") || has(label, "assist")) return "guest";
+  return "present";
+}
+
+}  // namespace
+
+std::vector<Label> find_labels(const extract::Document& document) {
+  std::vector<Label> labels;
+  for (const extract::Match& match : document.matches.of("attendance.label")) {
+    Label label;
+    label.match = &match;
+    label.block = match.block;
+    label.range = match.group("label");
+    if (label.range.empty()) label.range = match.range;
+    label.end = match.range.end;
+    label.status = status_of(document.text.fold(label.range), match.rule->id);
+    label.weak = label.status == "staff" || has(match.rule->id, ".guest") || has(match.rule->id, ".proxies");
+    for (const std::string_view group : {"count", "after", "before"}) {
+      const Range where = match.group(group);
+      if (where.empty() || label.count) continue;
+      label.count = extract::parse_count(document.text.fold(where));
+      label.count_range = where;
+    }
+    labels.push_back(std::move(label));
+  }
+  return labels;
+}
+
+}  // namespace minutier::extractors

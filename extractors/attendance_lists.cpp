@@ -1,0 +1,312 @@
+#include <algorithm>
+#include <boost/regex.hpp>
+
+#include "extractors/attendance_parts.hpp"
+#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+using extract::PersonEntry;
+using extract::TailKind;
+
+constexpr std::size_t most_blocks = 400;  // of one list
+
+bool matches(const boost::regex& pattern, std::string_view text) { return boost::regex_search(text.begin(), text.end(), pattern); }
+
+// Notes that stand behind names in attendance lists; anything else behind a name is speech.
+bool attendance_note(std::string_view folded) {
+  static const boost::regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
+                                  "sortant|elu|nouve|lot|tantieme|part|motif|\\d{1,2} ?h|collectif|pouv|tel|@|adherent|membre");
+  return folded.size() < 70 && (folded.size() < 4 || matches(known, folded));
+}
+
+// How sure one may be that a text without a label lists people.
+bool list_like(std::string_view reading, const std::vector<PersonEntry>& entries, double parsed) {
+  if (entries.empty() || parsed < 0.6) return false;
+  for (const PersonEntry& entry : entries)
+    for (const extract::PersonTail& tail : entry.tails)
+      if (tail.kind == TailKind::note && !attendance_note(normalise::fold(tail.range.of(reading)))) return false;
+  return true;
+}
+
+bool meets_staff_role(std::string_view folded) {
+  static const boost::regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)");
+  return matches(staff, folded);
+}
+
+Fact fact(std::string field, Value value, Range where, double confidence, std::string rule) {
+  Fact f;
+  f.field = std::move(field);
+  f.value = std::move(value);
+  f.where = where;
+  f.confidence = confidence;
+  f.rule = std::move(rule);
+  return f;
+}
+
+// A stretch of text a label speaks for, block by block.
+struct Stretch {
+  int block = -1;
+  Range range;
+};
+
+class ListReader {
+ public:
+  ListReader(const extract::Document& document, const std::vector<Label>& labels, Roster& roster) : document_(document), labels_(labels), roster_(roster) {}
+
+  std::vector<Found> read(std::vector<Range>& regions) {
+    std::vector<Found> lists;
+    std::size_t last_end = 0;
+    bool seen = false;
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+      const Label& label = labels_[i];
+      if (label.range.begin < last_end) continue;
+      if (label.weak && !beside_another(i, seen, last_end)) continue;
+      const std::size_t before = roster_.people().size();
+      const std::size_t end = take(label, next_begin(i));
+      const bool people = end > label.end;
+      if (people) {
+        regions.push_back({label.range.begin, end});
+        last_end = end;
+        seen = true;
+      }
+      (void)before;
+      if (people || (label.count && seen)) lists.push_back(list_of(label));
+      if (label.count && label.range.begin < last_end + 600) seen = true;
+    }
+    return lists;
+  }
+
+ private:
+  std::size_t next_begin(std::size_t i) const {
+    for (std::size_t j = i + 1; j < labels_.size(); ++j)
+      if (labels_[j].range.begin >= labels_[i].end) return labels_[j].match->range.begin;
+    return document_.text.reading.size();
+  }
+
+  bool beside_another(std::size_t i, bool seen, std::size_t last_end) const {
+    const Label& label = labels_[i];
+    if (seen && label.range.begin < last_end + 2500) return true;
+    for (std::size_t j = i + 1; j < labels_.size() && labels_[j].range.begin < label.end + 1200; ++j)
+      if (!labels_[j].weak) return true;
+    for (std::size_t j = i; j-- > 0 && labels_[j].range.begin + 1500 > label.range.begin;)
+      if (!labels_[j].weak) return true;
+    return false;
+  }
+
+  Found list_of(const Label& label) const {
+    Found found;
+    found.entity = "attendance/lists";
+    found.anchor = label.range;
+    const std::string tag = label.match->rule->tag();
+    found.facts.push_back(fact("label", std::string(document_.text.read(label.range)), label.range, label.match->rule->confidence, tag));
+    found.facts.push_back(fact("status", label.status, label.range, label.match->rule->confidence, tag));
+    if (label.count) found.facts.push_back(fact("stated_count", *label.count, label.count_range, label.match->rule->confidence, tag));
+    return found;
+  }
+
+  // Reads what the label introduces; gives where its people end (label.end for none).
+  std::size_t take(const Label& label, std::size_t limit) {
+    group_.clear();
+    std::size_t end = label.end;
+    const auto& blocks = document_.structure.blocks;
+    const Block& own = blocks[static_cast<std::size_t>(label.block)];
+    const bool alone = own.range.end <= label.end || document_.text.read({label.end, own.range.end}).find_first_not_of(" \n\t:.*") == std::string_view::npos;
+    if (!alone) {
+      Range rest{label.end, std::min(own.range.end, limit)};
+      const bool open = inline_part(rest, label, end);
+      if (end == label.end && label.status != "guest") return end;
+      if (end == label.end) return end;
+      if (!open && own.kind != BlockKind::item) return end;
+      if (!open) return end;
+    }
+    bool first = end == label.end;
+    std::size_t taken = 0;
+    bool running = false;
+    for (std::size_t b = static_cast<std::size_t>(label.block) + 1; b < blocks.size() && taken < most_blocks; ++b) {
+      const Block& block = blocks[b];
+      if (block.kind == BlockKind::furniture) continue;
+      if (block.range.begin >= limit) break;
+      if (own.kind == BlockKind::item && block.kind == BlockKind::item && block.level <= own.level && !own.marker.empty() && block.marker == own.marker && first) break;
+      if (own.kind == BlockKind::item && block.kind == BlockKind::item && block.level < own.level) break;
+      if (block.kind == BlockKind::table) {
+        if (!read_table(document_, document_.structure.tables[static_cast<std::size_t>(block.table)], &label, roster_)) break;
+        end = block.range.end;
+        ++taken;
+        first = false;
+        continue;
+      }
+      if (block.kind == BlockKind::heading && !block.marker.empty()) break;
+      Range range{block.range.begin, std::min(block.range.end, limit)};
+      if (const extract::Match* group = group_at(range)) {
+        group_ = trimmed(group->group("label"));
+        group_range_ = group->group("label");
+        range.begin = group->range.end;
+        if (document_.text.read(range).find_first_not_of(" \n\t") == std::string_view::npos) continue;
+      }
+      if (running && block.kind != BlockKind::item && !one_name_lines(range)) break;
+      if (!accept(range, label)) break;
+      if (std::count(document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.begin), document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.end), ',') > 2 && block.kind == BlockKind::paragraph) running = true;
+      end = range.end;
+      first = false;
+      ++taken;
+    }
+    return end;
+  }
+
+  // A block that a running list may be followed by: each line one person and nothing else.
+  bool one_name_lines(Range range) const {
+    const std::string_view text = document_.text.read(range);
+    return text.size() < 120 && std::count(text.begin(), text.end(), ',') <= 1 && group_.size() > 0;
+  }
+
+  std::string trimmed(Range range) const {
+    std::string text(document_.text.read(range));
+    while (!text.empty() && (text.back() == ' ' || text.back() == ':')) text.pop_back();
+    return text;
+  }
+
+  const extract::Match* group_at(Range range) const {
+    for (const extract::Match& match : document_.matches.of("attendance.group"))
+      if (range.begin <= match.range.begin && match.range.begin < range.begin + 6 && match.range.end <= range.end + 1) return &match;
+    return nullptr;
+  }
+
+  // The part of the label's own block behind it. True when the list seems to go on in the next block.
+  bool inline_part(Range range, const Label& label, std::size_t& end) {
+    // A sentence that follows the list is not part of it.
+    const std::string_view text = document_.text.read(range);
+    if (label.match->rule->id.find(".line") != std::string::npos) return true;
+    double parsed = 0;
+    std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
+    if (entries.empty()) return label.count.has_value() && text.find_first_not_of(" \n\t.:") == std::string_view::npos;
+    const std::size_t first = entries.front().entry.begin;
+    if (first > range.begin + 60) return false;
+    std::size_t used = 0;
+    for (PersonEntry& entry : entries) {
+      bool speech = false;
+      for (const extract::PersonTail& tail : entry.tails)
+        if (tail.kind == TailKind::note && !attendance_note(document_.text.fold(tail.range))) speech = true;
+      if (used > 0 && entry.entry.begin > end + 80) break;
+      const std::string_view gap = used > 0 ? document_.text.reading.substr(end, entry.entry.begin > end ? entry.entry.begin - end : 0) : std::string_view{};
+      if (gap.find(". ") != std::string_view::npos || gap.find(".\n") != std::string_view::npos) break;
+      if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();
+      add_entry(document_, entry, label.status, group_, label, roster_);
+      end = std::max(end, entry.entry.end);
+      ++used;
+    }
+    std::size_t last = range.end;
+    while (last > range.begin && (document_.text.reading[last - 1] == ' ' || document_.text.reading[last - 1] == '\n')) --last;
+    return last > range.begin && (document_.text.reading[last - 1] == ',' || document_.text.reading[last - 1] == ';');
+  }
+
+  bool accept(Range range, const Label& label) {
+    double parsed = 0;
+    const std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
+    if (!list_like(document_.text.reading, entries, parsed)) return single_pseudonym(range, label);
+    for (const PersonEntry& entry : entries) add_entry(document_, entry, label.status, group_, label, roster_);
+    return true;
+  }
+
+  // One odd word alone in its list item: « pixel42 », « Bzz ».
+  bool single_pseudonym(Range range, const Label& label) {
+    const std::string_view text = document_.text.read(range);
+    const int block = document_.structure.block_at(range.begin);
+    if (block < 0 || document_.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item || text.size() > 24 || text.size() < 2) return false;
+    for (const char c : text)
+      if (c == ' ' || c == ':' || c == ',' || c == '/' || c == '.') return false;
+    if (text[0] >= '0' && text[0] <= '9') return false;
+    PersonEntry entry;
+    entry.entry = range;
+    entry.person.name = std::string(text);
+    entry.person.given = entry.person.name;
+    entry.person.range = range;
+    entry.person.words = 1;
+    add_entry(document_, entry, label.status, group_, label, roster_);
+    return true;
+  }
+
+  const extract::Document& document_;
+  const std::vector<Label>& labels_;
+  Roster& roster_;
+  std::string group_;
+  Range group_range_;
+};
+
+void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
+  static const boost::regex arrives("arriv|a partir de|depuis|retard|rejoint"), leaves("depart|part(?:i|ie|is|ies|ait)?\\b|quitt|jusqu|sort");
+  const auto times = extract::find_times(folded);
+  if (times.empty()) return;
+  if (matches(arrives, folded)) attendee.facts.push_back(fact("arrives", times.front().time, where, 0.9, rule));
+  else if (matches(leaves, folded)) attendee.facts.push_back(fact("leaves", times.front().time, where, 0.9, rule));
+}
+
+}  // namespace
+
+void add_entry(const extract::Document& document, const PersonEntry& entry, const std::string& status, const std::string& group, const Label& label, Roster& roster) {
+  const std::string rule = "attendance.list@1";
+  Attendee attendee;
+  attendee.person = entry.person;
+  attendee.where = entry.person.range;
+  attendee.status = status;
+  attendee.confidence = label.match ? label.match->rule->confidence : 0.85;
+  attendee.rule = rule;
+  if (!label.range.empty()) attendee.support.push_back(label.range);
+  std::optional<PersonEntry> holder_entry;
+  for (const extract::PersonTail& tail : entry.tails) {
+    const std::string_view words = document.text.read(tail.range);
+    const std::string folded = normalise::fold(words);
+    if (tail.kind == TailKind::role) {
+      if (!attendee.find("role")) attendee.facts.push_back(fact("role", extract::singular_office(words), tail.range, 0.9, rule));
+      if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
+      continue;
+    }
+    if (tail.kind == TailKind::organisation) {
+      if (!attendee.find("organisation")) attendee.facts.push_back(fact("organisation", std::string(words), tail.range, 0.85, rule));
+      continue;
+    }
+    auto proxy = find_proxy_words(folded);
+    std::size_t holder_at = proxy ? proxy->range.end : std::string::npos;
+    if (!proxy && status == "represented" && (folded.rfind("a ", 0) == 0 || folded.rfind("par ", 0) == 0)) holder_at = folded.rfind("a ", 0) == 0 ? 2 : 4;
+    if (holder_at != std::string::npos && !(proxy && proxy->reversed)) {
+      const Range folded_tail = document.text.to_folded(tail.range);
+      const Range at = document.text.to_reading({std::min(folded_tail.begin + holder_at, folded_tail.end), folded_tail.end});
+      const auto holder = extract::name_at(document.text.reading.substr(0, tail.range.end), at.begin, true);
+      if (holder) {
+        attendee.status = "represented";
+        attendee.facts.push_back(fact("proxy_to", holder->name, holder->range, 0.92, rule));
+      }
+    } else if (proxy && proxy->reversed) {
+      const Range folded_tail = document.text.to_folded(tail.range);
+      const Range at = document.text.to_reading({folded_tail.begin + holder_at, folded_tail.end});
+      if (const auto giver = extract::name_at(document.text.reading.substr(0, tail.range.end), at.begin, true)) {
+        Attendee absent;
+        absent.person = *giver;
+        absent.where = giver->range;
+        absent.status = "represented";
+        absent.rule = rule;
+        absent.facts.push_back(fact("proxy_to", entry.person.name, entry.person.range, 0.85, rule));
+        roster.add(std::move(absent));
+      }
+    } else if (status == "absent" && folded.rfind("excus", 0) == 0) {
+      attendee.status = "excused";
+    } else if (status == "present" && (folded.rfind("excus", 0) == 0 || folded.rfind("absent", 0) == 0)) {
+      attendee.status = folded.rfind("excus", 0) == 0 || folded.find("excus") != std::string::npos ? "excused" : "absent";
+    } else {
+      add_time(folded, tail.range, rule, attendee);
+    }
+  }
+  if (!group.empty()) {
+    // « Représentant syndical : M. X »: an office of one person rather than a group
+    attendee.facts.push_back(fact("group", group, label.range, 0.8, rule));
+  }
+  roster.add(std::move(attendee));
+}
+
+std::vector<Found> read_lists(const extract::Document& document, const std::vector<Label>& labels, Roster& roster, std::vector<Range>& regions) {
+  return ListReader(document, labels, roster).read(regions);
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,80 @@
+#pragma once
+// Parts of the attendance extractor: the roster it fills, the labels it starts from, proxies, tables, totals.
+// Ranges are bytes of the reading text unless said otherwise. One roster per document, used by one thread.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/extract/document.hpp"
+#include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/person.hpp"
+#include "pipeline/model/fact.hpp"
+
+namespace minutier::extractors {
+
+struct Attendee {
+  extract::PersonName person;
+  Range where;                 // the name
+  std::string status;          // present, excused, absent, represented, staff, guest
+  double confidence = 0.9;
+  std::string rule;
+  std::vector<Range> support;  // the label the status was read from
+  std::vector<Fact> facts;     // role, organisation, proxy_to, arrives, leaves, group, weight
+  const Fact* find(std::string_view field) const;
+};
+
+// Everyone met so far, one entry per person.
+class Roster {
+ public:
+  // Adds a person or what is new about a known one. A status of more weight stays: represented, present, excused, absent.
+  void add(Attendee attendee);
+  Attendee* find(const extract::PersonName& person);
+  const std::vector<Attendee>& people() const { return people_; }
+  std::vector<Attendee>& people() { return people_; }
+
+ private:
+  std::vector<Attendee> people_;
+};
+
+std::string name_key(std::string_view name);  // folded words in order of the alphabet
+
+struct Label {
+  Range range;         // of the label's own words
+  std::size_t end = 0; // where what it introduces begins
+  int block = -1;
+  std::string status;
+  std::optional<std::int64_t> count;
+  Range count_range;
+  const extract::Match* match = nullptr;
+  bool weak = false;   // a word that means attendance only beside other labels: « Équipe : », « Pouvoirs : »
+};
+
+// Attendance labels in order of position.
+std::vector<Label> find_labels(const extract::Document& document);
+
+// The proxy words in a tail or sentence (folded): where the holder's name begins behind « donne pouvoir à », « -> », « représenté par ».
+struct ProxyWords {
+  Range range;             // of the folded text given: verb and preposition
+  bool several = false;    // « ont donné »: for everyone named in front
+  bool reversed = false;   // « Y a reçu pouvoir de X », « Y (pouvoir de X) »: the holder stands in front
+};
+std::optional<ProxyWords> find_proxy_words(std::string_view folded);
+
+// Who is listed under labels, and the lists. Fills the roster; lists are returned as "attendance/lists".
+std::vector<Found> read_lists(const extract::Document& document, const std::vector<Label>& labels, Roster& roster, std::vector<Range>& regions);
+
+// A table of names with columns for presence, proxies, offices. False where it is no such table.
+bool read_table(const extract::Document& document, const Table& table, const Label* label, Roster& roster);
+
+// Proxies, absences and movements told in sentences outside the lists.
+void read_sentences(const extract::Document& document, const std::vector<Range>& regions, Roster& roster);
+
+// Adds one listed person with what their tails say. `label` gives the status.
+void add_entry(const extract::Document& document, const extract::PersonEntry& entry, const std::string& status, const std::string& group, const Label& label, Roster& roster);
+
+// Stated totals, as one "attendance/totals".
+std::optional<Found> read_totals(const extract::Document& document, const std::vector<Label>& labels);
+
+}  // namespace minutier::extractors

@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include "extractors/attendance_parts.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+int weight(std::string_view status) {
+  if (status == "represented") return 6;
+  if (status == "present") return 5;
+  if (status == "staff") return 4;
+  if (status == "guest") return 3;
+  if (status == "excused") return 2;
+  return 1;
+}
+
+// « Chardonnet » and « Auguste Chardonnet » are one person when only one of the list bears the name.
+bool same_family(const extract::PersonName& a, const extract::PersonName& b) {
+  if (a.family.empty() || b.family.empty()) return false;
+  if (!a.given.empty() && !b.given.empty()) return false;
+  return name_key(a.family) == name_key(b.family);
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) {
+  const std::string folded = normalise::fold(name);
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : folded + " ") {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  std::sort(words.begin(), words.end());
+  std::string key;
+  for (const std::string& w : words) key += (key.empty() ? "" : " ") + w;
+  return key;
+}
+
+const Fact* Attendee::find(std::string_view field) const {
+  for (const Fact& fact : facts)
+    if (fact.field == field) return &fact;
+  return nullptr;
+}
+
+Attendee* Roster::find(const extract::PersonName& person) {
+  const std::string key = name_key(person.name);
+  for (Attendee& known : people_)
+    if (name_key(known.person.name) == key) return &known;
+  Attendee* found = nullptr;
+  for (Attendee& known : people_) {
+    if (!same_family(known.person, person)) continue;
+    if (found) return nullptr;
+    found = &known;
+  }
+  return found;
+}
+
+void Roster::add(Attendee attendee) {
+  Attendee* known = find(attendee.person);
+  if (!known) {
+    people_.push_back(std::move(attendee));
+    return;
+  }
+  if (known->person.given.empty() && !attendee.person.given.empty()) known->person = attendee.person, known->where = attendee.where;
+  if (weight(attendee.status) > weight(known->status)) {
+    known->status = attendee.status;
+    known->rule = attendee.rule;
+    known->confidence = attendee.confidence;
+    known->support = attendee.support;
+  }
+  for (Fact& fact : attendee.facts)
+    if (!known->find(fact.field)) known->facts.push_back(std::move(fact));
+}
+
+}  // namespace minutier::extractors

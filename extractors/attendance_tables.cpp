@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <cctype>
+
+#include "extractors/attendance_parts.hpp"
+#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+enum class Column { none, name, family, given, role, organisation, present, excused, absent, represented, holder, weight, state };
+
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+Column column_of(std::string_view head) {
+  if (head.empty() || head.size() > 48) return Column::none;
+  if (has(head, "signature") || has(head, "emargement")) return Column::none;
+  if (has(head, "nom") && has(head, "prenom")) return Column::name;
+  if (has(head, "prenom")) return Column::given;
+  if (head.rfind("nom", 0) == 0 && head.size() < 6) return Column::family;
+  if (has(head, "membre") || has(head, "conseiller") || has(head, "administrateur") || has(head, "adherent") || has(head, "associe") || has(head, "participant") || has(head, "elu") || has(head, "coproprietaire") || head == "personne")
+    return Column::name;
+  if (has(head, "mandataire") || has(head, "represente par") || has(head, "pouvoir a") || has(head, "procuration a") || has(head, "donne pouvoir") || has(head, "donne procuration") || has(head, "pouvoir") || has(head, "procuration") || has(head, "mandat"))
+    return Column::holder;
+  if (has(head, "presence") || head == "statut" || head == "etat" || has(head, "present ou represente") || (has(head, "present") && has(head, "absent")) || (has(head, "present") && has(head, "represent"))) return Column::state;
+  if (has(head, "represent")) return Column::represented;
+  if (has(head, "present")) return Column::present;
+  if (has(head, "excus")) return Column::excused;
+  if (has(head, "absen")) return Column::absent;
+  if (has(head, "fonction") || has(head, "qualite") || has(head, "role") || has(head, "poste") || has(head, "titre")) return Column::role;
+  if (has(head, "organis") || has(head, "structure") || has(head, "club") || has(head, "association") || has(head, "commune") || has(head, "collectivite") || has(head, "institution") || has(head, "entite") || has(head, "societe")) return Column::organisation;
+  if (has(head, "parts") || has(head, "voix") || has(head, "tantiemes") || has(head, "actions")) return Column::weight;
+  return Column::none;
+}
+
+bool marked(std::string_view cell) {
+  return cell == "x" || cell == "oui" || cell == "p" || cell == "1" || cell == "*" || cell == "v" || cell == "present" || cell == "presente" || cell == "excuse" || cell == "excusee" || cell == "absent" || cell == "absente" || cell == "?" || cell == "[x]" || cell == "e" || cell == "a";
+}
+
+std::string state_of(std::string_view cell) {
+  if (has(cell, "represent") || has(cell, "pouvoir") || has(cell, "procuration") || has(cell, "mandat")) return "represented";
+  if (has(cell, "excus")) return "excused";
+  if (has(cell, "absen")) return "absent";
+  if (has(cell, "invit")) return "guest";
+  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio")) return "present";
+  if (cell == "e") return "excused";
+  if (cell == "a" || cell == "non") return "absent";
+  return {};
+}
+
+Fact cell_fact(std::string field, Value value, Range where, double confidence) {
+  Fact f;
+  f.field = std::move(field);
+  f.value = std::move(value);
+  f.where = where;
+  f.confidence = confidence;
+  f.rule = "attendance.table@1";
+  return f;
+}
+
+class TableReader {
+ public:
+  TableReader(const extract::Document& document, const Table& table, const Label* label, Roster& roster) : document_(document), table_(table), label_(label), roster_(roster) {}
+
+  bool read() {
+    if (table_.rows.size() < 2 || !head()) return false;
+    std::size_t people = 0, rows = 0;
+    for (std::size_t r = first_; r < table_.rows.size(); ++r) {
+      if (blank_row(table_.rows[r])) continue;
+      ++rows;
+      if (row(table_.rows[r])) ++people;
+    }
+    return people > 0 && people * 2 >= rows;
+  }
+
+ private:
+  bool blank_row(const std::vector<Cell>& row) const {
+    return std::all_of(row.begin(), row.end(), [&](const Cell& c) { return document_.text.read(c.range).find_first_not_of("-= |+") == std::string_view::npos; });
+  }
+
+  // The columns' meanings. Without a head, a table under an attendance label has its names in the first column.
+  bool head() {
+    columns_.assign(table_.columns, Column::none);
+    for (std::size_t c = 0; c < table_.rows[0].size() && c < columns_.size(); ++c) columns_[c] = column_of(document_.text.fold(table_.rows[0][c].range));
+    const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
+    first_ = 1;
+    const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
+    if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_)) return true;
+    if (!label_) return false;
+    first_ = 0;
+    columns_.assign(table_.columns, Column::none);
+    columns_[0] = Column::name;
+    return true;
+  }
+
+  std::string_view cell(const std::vector<Cell>& row, Column kind, Range* where = nullptr) const {
+    for (std::size_t c = 0; c < row.size() && c < columns_.size(); ++c) {
+      if (columns_[c] != kind) continue;
+      if (where) *where = row[c].range;
+      return document_.text.read(row[c].range);
+    }
+    return {};
+  }
+
+  bool row(const std::vector<Cell>& row) {
+    Range where;
+    std::string name(cell(row, Column::name, &where));
+    if (name.empty()) {
+      Range family, given;
+      const std::string f(cell(row, Column::family, &family)), g(cell(row, Column::given, &given));
+      if (f.empty()) return false;
+      name = g.empty() ? f : g + " " + f;
+      where = g.empty() ? family : cover(family, given);
+      return person(row, name, where, g, f);
+    }
+    return person(row, name, where, {}, {});
+  }
+
+  bool person(const std::vector<Cell>& row, const std::string& text, Range where, const std::string& given, const std::string& family) {
+    const std::string head = normalise::fold(text);
+    if (head.rfind("total", 0) == 0) return false;
+    if (!label_ && !family.empty() && !std::isalpha(static_cast<unsigned char>(head.empty() ? ' ' : head[0]))) return false;
+    Attendee attendee;
+    auto found = extract::name_at(text, 0, true);
+    if (!found) return false;
+    attendee.person = *found;
+    if (!family.empty() && !given.empty()) {
+      if (const auto f = extract::name_at(family, 0, true)) attendee.person.family = f->name;
+      attendee.person.given = given;
+      attendee.person.name = given + " " + attendee.person.family;
+    }
+    attendee.where = where;
+    if (given.empty() && family.empty()) {  // what stands behind the name in its own cell
+      std::vector<extract::PersonEntry> entries = extract::split_people(document_.text.reading, where);
+      if (entries.size() == 1) attendee.where = entries[0].person.range;
+      if (entries.size() == 1)
+        for (const auto& tail : entries[0].tails)
+          if (tail.kind == extract::TailKind::role) attendee.facts.push_back(cell_fact("role", std::string(document_.text.read(tail.range)), tail.range, 0.85));
+    }
+    attendee.rule = "attendance.table@1";
+    attendee.confidence = 0.9;
+    attendee.status = status(row, attendee);
+    if (attendee.status.empty()) return false;
+    add_text(row, Column::role, "role", attendee);
+    add_text(row, Column::organisation, "organisation", attendee);
+    Range weight;
+    if (const auto shares = extract::parse_count(normalise::fold(cell(row, Column::weight, &weight)))) attendee.facts.push_back(cell_fact("weight", *shares, weight, 0.9));
+    roster_.add(std::move(attendee));
+    return true;
+  }
+
+  void add_text(const std::vector<Cell>& row, Column kind, std::string field, Attendee& attendee) const {
+    Range where;
+    const std::string_view text = cell(row, kind, &where);
+    if (text.empty() || text == "-" || attendee.find(field)) return;
+    attendee.facts.push_back(cell_fact(std::move(field), std::string(text), where, 0.9));
+  }
+
+  std::string status(const std::vector<Cell>& row, Attendee& attendee) const {
+    Range holder_where;
+    const std::string holder(cell(row, Column::holder, &holder_where));
+    if (!holder.empty()) {
+      if (const auto person = holder_name(holder)) {
+        attendee.facts.push_back(cell_fact("proxy_to", person->name, holder_where, 0.9));
+        return "represented";
+      }
+    }
+    for (const auto& [kind, name] : {std::pair{Column::represented, "represented"}, std::pair{Column::present, "present"}, std::pair{Column::excused, "excused"}, std::pair{Column::absent, "absent"}}) {
+      Range where;
+      const std::string_view text = cell(row, kind, &where);
+      if (text.empty()) continue;
+      const std::string folded = normalise::fold(text);
+      if (kind == Column::represented || kind == Column::present)
+        if (const std::string told = state_of(folded); !told.empty() && folded.size() > 2) return told;
+      if (kind == Column::represented)
+        if (const auto person = holder_name(std::string(text))) {
+          attendee.facts.push_back(cell_fact("proxy_to", person->name, where, 0.9));
+          return "represented";
+        }
+      if (marked(folded) || text == "\xE2\x9C\x93" || text == "\xE2\x9C\x94" || text == "\xE2\x9C\x97" || text == "\xE2\x98\x92" || text == "\xC3\x97") return name;
+    }
+    Range where;
+    const std::string_view told = cell(row, Column::state, &where);
+    if (!told.empty()) {
+      const std::string state = state_of(normalise::fold(told));
+      if (state == "represented") {
+        const std::string folded = normalise::fold(told);
+        if (const auto words = find_proxy_words(folded)) {
+          const Range in_folded = document_.text.to_folded(where);
+          const Range at = document_.text.to_reading({std::min(in_folded.begin + words->range.end, in_folded.end), in_folded.end});
+          if (const auto person = extract::name_at(document_.text.reading.substr(0, where.end), at.begin, true)) attendee.facts.push_back(cell_fact("proxy_to", person->name, person->range, 0.9));
+        }
+      }
+      return state;
+    }
+    const bool columns = std::any_of(columns_.begin(), columns_.end(), [](Column c) { return c == Column::present || c == Column::state; });
+    return label_ && !columns ? label_->status : std::string{};
+  }
+
+  static std::optional<extract::PersonName> holder_name(const std::string& text) {
+    std::string_view rest = text;
+    const std::string folded = normalise::fold(text);
+    if (const auto words = find_proxy_words(folded); words && folded.size() == text.size()) rest = rest.substr(words->range.end);
+    else if (folded.rfind("a ", 0) == 0) rest = rest.substr(rest.find(' '));
+    return extract::name_at(rest, 0, false);
+  }
+
+  const extract::Document& document_;
+  const Table& table_;
+  const Label* label_;
+  Roster& roster_;
+  std::vector<Column> columns_;
+  std::size_t first_ = 0;
+};
+
+}  // namespace
+
+bool read_table(const extract::Document& document, const Table& table, const Label* label, Roster& roster) { return TableReader(document, table, label, roster).read(); }
+
+}  // namespace minutier::extractors

@@ -1,0 +1,65 @@
+#include <map>
+
+#include "extractors/attendance_parts.hpp"
+#include "pipeline/extract/values/numbers.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+constexpr std::size_t opening = 4000;  // bytes at the head where counts of votants are those of the sitting
+
+// "attendance.total.in_office.sur" -> "in_office"
+std::string key_of(std::string_view id) {
+  const std::string_view rest = id.substr(std::string_view("attendance.total.").size());
+  return std::string(rest.substr(0, rest.find('.')));
+}
+
+struct Candidate {
+  std::int64_t value = 0;
+  Range where;
+  const extract::Match* match = nullptr;
+};
+
+}  // namespace
+
+std::optional<Found> read_totals(const extract::Document& document, const std::vector<Label>& labels) {
+  std::map<std::string, Candidate> best;
+  const auto offer = [&](const std::string& key, Candidate candidate) {
+    const auto known = best.find(key);
+    if (known == best.end()) best.emplace(key, candidate);  // matches come in order: the first said is the opening's
+  };
+  for (const extract::Match& match : document.matches.of("attendance.total")) {
+    const std::string key = key_of(match.rule->id);
+    Range where = match.group("n");
+    if (where.empty()) where = match.group("n2");
+    const auto value = extract::parse_count(document.text.fold(where));
+    if (!value || *value > 100000 || (*value >= 1900 && *value < 2100)) continue;
+    if (key == "voters" && where.begin > opening) continue;
+    offer(key, {*value, where, &match});
+  }
+  for (const Label& label : labels) {
+    if (!label.count || label.weak) continue;
+    const std::string folded(document.text.fold(label.range));
+    if (folded.find("represent") != std::string::npos && folded.find("presen") < folded.find("represent")) continue;
+    if (label.match->rule->id.find("participants") != std::string::npos) continue;
+    if (label.status == "present" || label.status == "excused" || label.status == "absent") offer(label.status, {*label.count, label.count_range, label.match});
+    if (label.status == "represented" && folded.find("represent") != std::string::npos) offer("represented", {*label.count, label.count_range, label.match});
+  }
+  if (best.empty()) return std::nullopt;
+  Found totals;
+  totals.entity = "attendance/totals";
+  totals.anchor = best.begin()->second.where;
+  for (const auto& [key, candidate] : best) {
+    Fact fact;
+    fact.field = key;
+    fact.value = candidate.value;
+    fact.where = candidate.where;
+    fact.support.push_back(candidate.match->range);
+    fact.confidence = candidate.match->rule->confidence;
+    fact.rule = candidate.match->rule->tag();
+    totals.facts.push_back(std::move(fact));
+  }
+  return totals;
+}
+
+}  // namespace minutier::extractors

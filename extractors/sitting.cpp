@@ -1,0 +1,135 @@
+#include "extractors/sitting.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "extractors/attendance_parts.hpp"
+#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/normalise/fold.hpp"
+
+namespace minutier::extractors {
+
+Fact make_fact(std::string field, Value value, Range where, double confidence, std::string rule) {
+  Fact fact;
+  fact.field = std::move(field);
+  fact.value = std::move(value);
+  fact.where = where;
+  fact.confidence = confidence;
+  fact.rule = std::move(rule);
+  return fact;
+}
+
+Fact make_fact(std::string field, Value value, Range where, const extract::Match& match) {
+  return make_fact(std::move(field), std::move(value), where, match.rule->confidence, match.rule->tag());
+}
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    if (blank && (out.empty() || out.back() == ' ')) continue;
+    out += blank ? ' ' : c;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::size_t opening_end(const extract::Document& document) { return std::min<std::size_t>(document.text.reading.size(), 6000); }
+
+std::optional<DateAt> sitting_date(const extract::Document& document) {
+  const std::size_t end = opening_end(document);
+  std::optional<DateAt> best;
+  for (const extract::Match& match : document.matches.of("meeting.date")) {
+    if (match.range.begin > end && best) break;
+    if (match.range.begin > 4 * end) break;
+    const Range where = match.group("date");
+    const auto dates = extract::find_dates(document.text.fold(where));
+    if (dates.empty() || dates.front().date.size() < 7) continue;
+    if (best && best->confidence >= match.rule->confidence) continue;
+    best = DateAt{dates.front().date, document.text.to_reading({document.text.to_folded(where).begin + dates.front().range.begin, document.text.to_folded(where).begin + dates.front().range.end}), match.rule->confidence, match.rule->tag()};
+  }
+  if (best) return best;
+  // The first date that stands in a heading or on a short line of its own.
+  std::size_t seen = 0;
+  for (const Block& block : document.structure.blocks) {
+    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table) continue;
+    if (block.range.begin > end || ++seen > 14) break;
+    if (block.range.size() > 160 && block.kind != BlockKind::heading) continue;
+    const std::string_view folded = block.folded.of(document.text.folded);
+    if (folded.find("convoc") != std::string_view::npos || folded.find("loi ") != std::string_view::npos || folded.find("affich") != std::string_view::npos) continue;
+    const auto found = extract::find_date(folded);
+    if (!found || found->date.size() < 10) continue;
+    return DateAt{found->date, document.text.to_reading({block.folded.begin + found->range.begin, block.folded.begin + found->range.end}), 0.85, "meeting.date.heading@1"};
+  }
+  return std::nullopt;
+}
+
+std::optional<extract::PersonName> name_after(const extract::Document& document, Range block, std::size_t begin) {
+  std::string text(document.text.reading.substr(begin, std::min(block.end, begin + 160) - begin));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::size_t at = 0;
+  while (at < text.size() && (text[at] == ' ' || text[at] == ':' || text[at] == '\t')) ++at;
+  auto person = extract::name_at(text, at, false);
+  if (!person) {  // « Mme la Présidente Claire Dubois », « son président, M. X », « notre présidente Mme Y »
+    const std::size_t stop = text.find_first_of(".;\n", at);
+    for (const auto& entry : extract::split_people(std::string_view(text).substr(0, stop), {at, std::min(stop, text.size())})) {
+      if (entry.entry.begin > at + 45 || entry.person.range.begin > at + 60) break;
+      person = entry.person;
+      break;
+    }
+  }
+  if (!person) return std::nullopt;
+  person->range = {begin + person->range.begin, begin + person->range.end};
+  return person;
+}
+
+std::optional<extract::PersonName> name_before(const extract::Document& document, Range block, std::size_t end) {
+  const std::size_t from = std::max(block.begin, end > 140 ? end - 140 : 0);
+  std::string text(document.text.reading.substr(from, end - from));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (!text.empty() && (text.back() == ' ' || text.back() == ',')) text.pop_back();
+  // The name that ends last; between it and the end at most a short apposition between commas or brackets.
+  std::optional<extract::PersonName> best;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(' && text[at - 1] != '\'' && text[at - 1] != '"') continue;
+    if (best && at < best->range.end) continue;
+    auto person = extract::name_at(text, at, false);
+    if (!person) continue;
+    at = std::max(at, person->range.end);
+    best = std::move(person);
+  }
+  if (!best) return std::nullopt;
+  const std::string_view rest = std::string_view(text).substr(best->range.end);
+  const bool apposition = rest.empty() || ((rest[0] == ',' || rest.substr(0, 2) == " (") && rest.size() < 70 && rest.find('.') == std::string_view::npos);
+  if (!apposition) return std::nullopt;
+  best->range = {from + best->range.begin, from + best->range.end};
+  return best;
+}
+
+std::optional<std::string> listed_name(const Findings& findings, const extract::PersonName& person) {
+  const std::string key = name_key(person.name);
+  const std::string given = normalise::fold(person.given), family = normalise::fold(person.family);
+  std::optional<std::string> found;
+  for (const Found& listed : findings) {
+    if (listed.entity != "attendance/people") continue;
+    const Fact* name = listed.find("name");
+    if (!name) continue;
+    const std::string& full = std::get<std::string>(name->value);
+    if (name_key(full) == key) return full;
+    const Fact* family_fact = listed.find("family");
+    const Fact* given_fact = listed.find("given");
+    const std::string listed_family = family_fact ? name_key(std::get<std::string>(family_fact->value)) : std::string();
+    const std::string listed_given = given_fact ? name_key(std::get<std::string>(given_fact->value)) : std::string();
+    bool alike = false;
+    if (person.words == 1 && person.civility.empty()) alike = listed_given == key || (!listed_family.empty() && listed_family == key);
+    else if (given.empty()) alike = !listed_family.empty() && listed_family == name_key(family);
+    else if (given.size() >= 2 && (given[1] == '.' || given.size() == 1)) alike = !listed_family.empty() && listed_family == name_key(family) && !listed_given.empty() && listed_given[0] == given[0];
+    else alike = listed_family.empty() && listed_given.empty() ? false : listed_given.empty() && listed_family == name_key(family);
+    if (!alike) continue;
+    if (found && *found != full) return std::nullopt;
+    found = full;
+  }
+  return found;
+}
+
+}  // namespace minutier::extractors
