@@ -1,13 +1,197 @@
+#include <algorithm>
+
+#include "extractors/budget_context.hpp"
+#include "extractors/budget_words.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/money.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+using extract::Document;
+using extract::Match;
+
+class Reader {
+ public:
+  Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), context_(money_context(document, earlier)) {
+    for (const Found& found : earlier) {
+      if (found.entity == "document")
+        if (const Fact* kind = found.find("kind"); kind && std::holds_alternative<std::string>(kind->value)) {
+          const std::string& k = std::get<std::string>(kind->value);
+          proposal_only_ = k == "convocation" || k == "note_de_synthese";
+        }
+      if (found.entity == "budgets")
+        for (const Found& line : found.children) budget_lines_.push_back(line.anchor);
+    }
+  }
+
+  std::vector<Found> read() {
+    if (proposal_only_) return {};
+    for (const Match& match : doc_.matches.of("grants.given")) given(match);
+    for (const Match& match : doc_.matches.of("grants.list")) listed(match);
+    return std::move(out_);
+  }
+
+ private:
+  // The name without article and without the words that only say what it is.
+  Range beneficiary(Range range) const {
+    range = trim_range(text_, range, ".,;:-*");
+    for (bool moved = true; moved && !range.empty();) {
+      moved = false;
+      const std::string_view folded = doc_.text.fold(range);
+      for (const std::string_view lead : {"l'association dite ", "l'association \"", "l'asbl \"", "l'asbl ", "l'association ", "association \"", "la ", "le ", "les ", "l'", "leur ", "une ", "un ", "asbl ", "du ", "de la ", "des ", "de l'", "d'"})
+        if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() + 1) {
+          const Range f = doc_.text.to_folded(range);
+          range = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,;:-*");
+          moved = true;
+          break;
+        }
+    }
+    static constexpr std::string_view quotes[] = {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9C", "\xE2\x80\x9D", "\""};
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (const std::string_view q : quotes) {
+        if (range.size() > q.size() && text_.compare(range.begin, q.size(), q) == 0) range.begin += q.size(), moved = true;
+        if (range.size() > q.size() && text_.compare(range.end - q.size(), q.size(), q) == 0) range.end -= q.size(), moved = true;
+      }
+      range = trim_range(text_, range, ".,;:*");
+    }
+    return range;
+  }
+
+  static bool is_name(std::string_view folded) {
+    if (folded.size() < 2 || folded.size() > 100) return false;
+    if (folded.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return false;
+    for (const std::string_view word : {"cette ", "ce ", "celle", "chaque ", "toutes ", "tous ", "hauteur", "titre ", "compter ", "verser", "qui ", "que ", "signer", "cet ", "ladite", "ledit", "lui", "elle", "leur", "partir ", "raison ", "l'unanimite", "l'article", "article ", "suite "})
+      if (folded.substr(0, word.size()) == word) return false;
+    return true;
+  }
+
+  void add(Range name, const Money& money, Range amount, Range purpose, int year, Range year_where, const std::string& rule, double confidence) {
+    if (name.empty() || !is_name(doc_.text.fold(name)) || money.cents <= 0) return;
+    const std::string label = plain(doc_, name);
+    for (const Found& old : out_) {
+      const Fact* b = old.find("beneficiary");
+      const Fact* m = old.find("amount");
+      if (b && m && std::get<Money>(m->value) == money && std::get<std::string>(b->value) == label) return;
+    }
+    for (const Range& line : budget_lines_)
+      if (line.contains(name)) return;
+    Found found;
+    found.entity = "grants";
+    found.anchor = cover(name, amount);
+    const auto fact = [&](std::string field, Value value, Range where, Status status = Status::stated) {
+      Fact f{std::move(field), std::move(value), where, {}, confidence, rule, status};
+      found.facts.push_back(std::move(f));
+    };
+    if (!context_.organisation.empty()) fact("giver", context_.organisation, {}, Status::derived);
+    fact("beneficiary", label, name);
+    fact("amount", money, amount);
+    if (year != 0) fact("year", static_cast<std::int64_t>(year), year_where);
+    if (!purpose.empty()) fact("purpose", plain(doc_, purpose), purpose);
+    out_.push_back(std::move(found));
+  }
+
+  void given(const Match& match) {
+    const std::vector<extract::MoneyFound> sums = extract::find_money(doc_.text.fold(match.group("amount")), context_.francs);
+    if (sums.size() != 1) return;
+    Range purpose = trim_range(text_, match.group("purpose"), ".,;: ");
+    if (purpose.size() > 200) purpose = {};
+    int year = 0;
+    Range year_where;
+    const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
+    if (!years.empty()) year = years[0], year_where = match.range;
+    add(beneficiary(match.group("beneficiary")), sums[0].money, match.group("amount"), purpose, year, year_where, match.rule->tag(), match.rule->confidence);
+  }
+
+  // « Subventions 2023 : » and what is listed below, as lines « ACCA : 60 € » or as a table of names and sums.
+  void listed(const Match& match) {
+    if (match.block < 0) return;
+    const auto& blocks = doc_.structure.blocks;
+    const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
+    const int year = years.size() == 1 ? years[0] : 0;
+    std::size_t rows = 0, misses = 0;
+    for (std::size_t b = static_cast<std::size_t>(match.block); b < blocks.size() && b < static_cast<std::size_t>(match.block) + 80; ++b) {
+      const Block& block = blocks[b];
+      if (block.kind == BlockKind::furniture) continue;
+      if (b > static_cast<std::size_t>(match.block) && block.kind == BlockKind::heading && (rows > 0 || !block.ends_with_colon)) break;
+      if (block.kind == BlockKind::table) {
+        table(doc_.structure.tables[static_cast<std::size_t>(block.table)], year, match);
+        break;
+      }
+      for (const Range line : block.lines) {
+        if (line.begin < match.range.begin) continue;
+        if (row(line, year, match)) { ++rows; misses = 0; }
+        else if (rows > 0 || b > static_cast<std::size_t>(match.block)) ++misses;
+      }
+      if (misses > (rows > 0 ? 1U : 4U)) break;
+    }
+  }
+
+  bool row(Range line, int year, const Match& match) {
+    const Range folded = doc_.text.to_folded(line);
+    const std::string_view words = folded.of(doc_.text.folded);
+    if (words.size() > 140 || words.size() < 4) return false;
+    std::size_t colon = words.rfind(':');
+    if (colon == std::string_view::npos) colon = words.rfind("...");
+    if (colon == std::string_view::npos) colon = words.rfind(" - ");
+    if (colon == std::string_view::npos) return false;
+    std::string_view tail = words.substr(colon + 1);
+    while (!tail.empty() && (tail.front() == ' ' || tail.front() == '.' || tail.front() == '-')) tail.remove_prefix(1);
+    while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
+    const auto amount = extract::parse_amount_cell(tail, context_.currency);
+    if (!amount || !amount->unit) return false;
+    const std::string_view label = words.substr(0, colon);
+    if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown) return false;
+    const auto begin = static_cast<std::size_t>(tail.data() - doc_.text.folded.data());
+    add(beneficiary(doc_.text.to_reading({folded.begin, folded.begin + colon})), amount->money, doc_.text.to_reading({begin, begin + tail.size()}), {}, year, match.range, match.rule->tag(), match.rule->confidence);
+    return true;
+  }
+
+  void table(const Table& table, int year, const Match& match) {
+    if (table.rows.size() < 2 || table.columns < 2) return;
+    // The column of sums: the last called voted or granted, else the only one.
+    std::vector<std::size_t> sums;
+    std::optional<std::size_t> names, chosen;
+    for (std::size_t c = 0; c < table.columns; ++c) {
+      std::size_t amounts = 0, texts = 0;
+      for (const auto& cells : table.rows) {
+        const std::string_view f = cells[c].range.empty() ? std::string_view{} : doc_.text.fold(cells[c].range);
+        if (f.empty()) continue;
+        extract::parse_amount_cell(f, context_.currency) ? ++amounts : ++texts;
+      }
+      if (amounts > texts && names) sums.push_back(c);
+      else if (texts > amounts && !names) names = c;
+    }
+    for (const std::size_t c : sums) {
+      const std::string_view head = table.rows[0][c].range.empty() ? std::string_view{} : doc_.text.fold(table.rows[0][c].range);
+      if (contains_any(head, {"vote", "attribu", "accord", "alloue", "octroy", "retenu"}) || (year != 0 && years_in(head) == std::vector<int>{year})) chosen = c;
+    }
+    if (!chosen && sums.size() == 1) chosen = sums[0];
+    if (!names || !chosen) return;
+    for (const auto& cells : table.rows) {
+      const Range name = cells[*names].range, sum = cells[*chosen].range;
+      if (name.empty() || sum.empty()) continue;
+      const std::string_view label = doc_.text.fold(name);
+      const auto amount = extract::parse_amount_cell(doc_.text.fold(sum), context_.currency);
+      if (!amount || total_label(label) || account_label(label) || !years_in(doc_.text.fold(sum)).empty()) continue;
+      add(beneficiary(name), amount->money, sum, {}, year, match.range, match.rule->tag(), match.rule->confidence);
+    }
+  }
+
+  const Document& doc_;
+  const std::string& text_;
+  MoneyContext context_;
+  bool proposal_only_ = false;
+  std::vector<Range> budget_lines_;
+  std::vector<Found> out_;
+};
+
 class Grants final : public extract::Extractor {
  public:
   std::string_view id() const override { return "grants"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override { return Reader(document, earlier).read(); }
 };
 
 }  // namespace

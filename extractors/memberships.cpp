@@ -1,13 +1,341 @@
+#include <algorithm>
+
+#include "extractors/budget_context.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/extract/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+using extract::Document;
+using extract::Match;
+
+bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
+
+bool upper_start(std::string_view reading) {
+  if (reading.empty()) return false;
+  const unsigned char c = static_cast<unsigned char>(reading[0]);
+  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return reading.size() > 1 && c == 0xC3 && static_cast<unsigned char>(reading[1]) >= 0x80 && static_cast<unsigned char>(reading[1]) <= 0x9E;
+}
+
+struct Entry {
+  Range category, count_where;
+  std::int64_t count = -1;
+  std::vector<Range> members;
+  std::string rule;
+  double confidence = 0.9;
+};
+
+class Reader {
+ public:
+  explicit Reader(const Document& document) : doc_(document), text_(document.text.reading) {}
+
+  std::vector<Found> read() {
+    const auto& blocks = doc_.structure.blocks;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const Block& block = blocks[b];
+      if (block.kind == BlockKind::furniture || block.kind == BlockKind::table) continue;
+      const std::string_view folded = block.folded.of(doc_.text.folded);
+      if (block.kind != BlockKind::heading || !block.ends_with_colon)
+        if (membership_scope(b)) {
+          if (counted(b, folded)) continue;
+          if (counted_behind(b, folded)) continue;
+        }
+      if (folded.size() < 100 && headed(b, folded)) continue;
+    }
+    for (const Match& match : doc_.matches.of("memberships.count")) inline_count(match);
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }
+
+  static bool member_words(std::string_view folded) {
+    for (const std::string_view word : {"adherents", "adherent.e.s", "adherentes", "membres", "adhesions", "societaires", "cotisants"})
+      if (folded.find(word) != std::string_view::npos) return true;
+    return false;
+  }
+
+  // Blocks under words that announce the members: their heading, or the one over it, or a block shortly before.
+  bool membership_scope(std::size_t b) const {
+    const auto& blocks = doc_.structure.blocks;
+    const auto says = [&](std::string_view f) {
+      if (f.size() > 160) return false;
+      if (contains_any(f, {"conseil d'administration", "presents", "bureau", "excuse", "elus", "election"})) return false;
+      return contains_any(f, {"les adherents", "adherents institutionnels", "adherents a l'association", "partenaires et adherents", "nos adherents", "nos membres", "les membres de l'association", "membres adherents", "liste des adherents",
+                              "adhesions 19", "adhesions 20", "etat des adhesions", "etat des adherents", "compte adherents", "la vie de l'association", "vie associative"}) ||
+             (contains_any(f, {"association compte", "union compte", "federation compte", "federe", "cooperative compte"}) && member_words(f)) || f == "adherents" || f == "adhesions" || f == "membres adherents" || f == "adherents :";
+    };
+    int up = blocks[b].parent;
+    for (int step = 0; up >= 0 && step < 4; ++step) {
+      if (says(fold_of(static_cast<std::size_t>(up)))) return true;
+      up = blocks[static_cast<std::size_t>(up)].parent;
+    }
+    for (std::size_t back = 1; back <= 8 && back <= b; ++back) {
+      const Block& before = blocks[b - back];
+      if (says(fold_of(b - back)) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"}))) return true;
+      if (before.kind == BlockKind::heading && !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) && back > 1) break;
+    }
+    return false;
+  }
+
+  // « 7 Régions (soit 2 de plus) : Grand Est ; Bretagne … », « 18 adhésions individuelles validées. », « 8 régions » over a list.
+  bool counted(std::size_t b, std::string_view folded) {
+    const Block& block = doc_.structure.blocks[b];
+    std::size_t digits = 0;
+    while (digits < folded.size() && folded[digits] >= '0' && folded[digits] <= '9') ++digits;
+    std::size_t at = digits;
+    std::optional<std::int64_t> count;
+    if (digits > 0 && digits < 7) count = extract::parse_count(folded.substr(0, digits));
+    else if (const std::size_t space = folded.find(' '); space != std::string_view::npos && space < 16) {
+      count = extract::parse_count(folded.substr(0, space));
+      at = space;
+    }
+    if (!count || *count <= 0 || *count > 200000 || (digits == 4 && *count > 1900 && *count < 2100)) return false;
+    if (at >= folded.size() || folded[at] != ' ') return false;
+    while (at < folded.size() && folded[at] == ' ') ++at;
+    if (at >= folded.size() || folded[at] < 'a' || folded[at] > 'z') return false;
+    const std::size_t colon = folded.find(':', at);
+    std::size_t end = std::min({colon, folded.find('(', at), folded.find(". ", at), folded.size()});
+    while (end > at && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',')) --end;
+    const std::string_view category = folded.substr(at, end - at);
+    if (category.size() < 4 || category.size() > 80 || category.find('\n') != std::string_view::npos) return false;
+    if (contains_any(category, {" ont ", " est ", " sont ", "eur", "heures", " ans", "seance", "reunion", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
+    Entry entry;
+    const std::size_t base = block.folded.begin;
+    entry.category = trim_range(text_, doc_.text.to_reading({base + at, base + end}), ".,:;*");
+    const std::size_t number_end = digits > 0 ? digits : at - 1;
+    entry.count_where = trim_range(text_, doc_.text.to_reading({base, base + number_end}));
+    entry.count = *count;
+    entry.rule = "memberships.counted@1";
+    if (colon != std::string_view::npos && colon + 1 < folded.size()) {
+      split(trim_range(text_, doc_.text.to_reading({base + colon + 1, block.folded.end}), ".;"), entry);
+    } else if (block.kind == BlockKind::heading) {
+      below(b, entry, *count);
+    }
+    keep(std::move(entry));
+    return true;
+  }
+
+  // « Collectivités (6) : A, B, C », « Personnes physiques (131) », « Adhérents individuels : 131 ».
+  bool counted_behind(std::size_t b, std::string_view folded) {
+    const Block& block = doc_.structure.blocks[b];
+    const std::size_t open = folded.find('(');
+    const std::size_t base = block.folded.begin;
+    std::size_t begin = 0, end = 0, stop = 0;
+    if (open != std::string_view::npos && open > 3 && open < 70) {
+      const std::size_t close = folded.find(')', open);
+      if (close == std::string_view::npos || close - open > 8) return false;
+      begin = open + 1, end = close, stop = open;
+    } else {
+      const std::size_t colon = folded.find(':');
+      if (colon == std::string_view::npos || colon > 60 || folded.size() - colon > 12) return false;
+      begin = colon + 1, end = folded.size(), stop = colon;
+    }
+    while (begin < end && folded[begin] == ' ') ++begin;
+    while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '.' || folded[end - 1] == ';')) --end;
+    const std::string_view number = folded.substr(begin, end - begin);
+    if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) return false;
+    const auto count = extract::parse_count(number);
+    std::string_view category = folded.substr(0, stop);
+    if (!count || *count > 200000 || category.find_first_of("0123456789\n.") != std::string_view::npos) return false;
+    Entry entry;
+    entry.category = trim_range(text_, doc_.text.to_reading({base, base + stop}), ".,:;*");
+    entry.count_where = doc_.text.to_reading({base + begin, base + end});
+    entry.count = *count;
+    entry.rule = "memberships.counted_behind@1";
+    const std::size_t colon = folded.find(':', end);
+    if (colon != std::string_view::npos && colon <= end + 3) split(trim_range(text_, doc_.text.to_reading({base + colon + 1, block.folded.end}), ".;"), entry);
+    keep(std::move(entry));
+    return true;
+  }
+
+  // « Nouveaux adhérents institutionnels (2021, 2022) : », « Adhésions en préparation : », « adhérents individuels », then names.
+  bool headed(std::size_t b, std::string_view folded) {
+    const Block& block = doc_.structure.blocks[b];
+    if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && block.lines.size() == 1)) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
+    static constexpr std::string_view leads[] = {"nouveaux adherents", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
+                                                 "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "adherents personnes morales", "nouveaux societaires", "nouveaux associes"};
+    if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return starts_with(folded, lead); })) return false;
+    const std::size_t colon = folded.find(':');
+    Entry entry;
+    entry.rule = "memberships.headed@1";
+    entry.confidence = 0.85;
+    if (colon != std::string_view::npos && colon + 2 < folded.size()) {
+      entry.category = trim_range(text_, doc_.text.to_reading({block.folded.begin, block.folded.begin + colon}), ".,:;*");
+      split(trim_range(text_, doc_.text.to_reading({block.folded.begin + colon + 1, block.folded.end}), ".;"), entry);
+    } else {
+      entry.category = trim_range(text_, block.range, ".,:;*");
+      below(b, entry, 0);
+    }
+    if (entry.members.size() < 2) return false;
+    keep(std::move(entry));
+    return true;
+  }
+
+  bool name_like(Range range) const {
+    const std::string_view folded = doc_.text.fold(range);
+    std::size_t letters = 0;
+    for (const char c : folded) letters += c >= 'a' && c <= 'z';
+    if (letters < 3 || folded.size() > 90) return false;
+    if (contains_any(folded, {" est ", " sont ", " a ete", "http", " nous ", " avons ", " ont "})) return false;
+    return true;
+  }
+
+  void add_member(Range range, Entry& entry) const {
+    range = trim_range(text_, range, ".,;:*\"");
+    if (range.empty()) return;
+    // « (en cours) » is the state of the membership, not part of the name.
+    const std::string_view folded = doc_.text.fold(range);
+    const std::size_t open = folded.rfind('(');
+    if (open != std::string_view::npos && open > 2 && contains_any(folded.substr(open), {"en cours", "nouveau", "nouvelle", "a confirmer", "renouvel", "en attente"})) {
+      const Range f = doc_.text.to_folded(range);
+      range = trim_range(text_, doc_.text.to_reading({f.begin, f.begin + open}), ".,;:*");
+    }
+    for (const std::string_view article : {"la ", "le ", "les ", "l'", "et "}) {
+      if (!starts_with(doc_.text.fold(range), article)) continue;
+      const Range f = doc_.text.to_folded(range);
+      const Range rest = doc_.text.to_reading({f.begin + article.size(), f.end});
+      // Only a lower-case article is one: « Le Gosier » is a name.
+      if (!upper_start(range.of(text_)) && upper_start(rest.of(text_))) range = rest;
+    }
+    if (name_like(range)) entry.members.push_back(range);
+  }
+
+  // « A ; B ; C et D » or « A, B, C »: by semicolons where there are any; a comma parts too where the count asks for it.
+  void split(Range range, Entry& entry) const {
+    if (range.empty() || range.size() > 6000) return;
+    const auto pieces = [&](bool commas, bool ands) {
+      Entry out;
+      int depth = 0;
+      std::size_t begin = range.begin;
+      for (std::size_t at = range.begin; at <= range.end; ++at) {
+        const bool end = at == range.end;
+        if (!end && text_[at] == '(') ++depth;
+        if (!end && text_[at] == ')') --depth;
+        std::size_t cut = end || (depth <= 0 && (text_[at] == ';' || (commas && text_[at] == ','))) ? 1 : 0;
+        if (!end && cut == 0 && ands && depth <= 0 && (text_.compare(at, 4, " et ") == 0 || text_.compare(at, 4, "\net ") == 0)) cut = 4;
+        if (cut == 0) continue;
+        add_member({begin, std::min(at, range.end)}, out);
+        begin = at + cut;
+      }
+      return out.members;
+    };
+    const std::string_view words = range.of(text_);
+    const bool semicolons = words.find(';') != std::string_view::npos;
+    std::vector<std::vector<Range>> tries{pieces(!semicolons, false), pieces(!semicolons, true), pieces(true, false), pieces(true, true)};
+    for (const auto& one : tries)
+      if (entry.count > 0 && static_cast<std::int64_t>(one.size()) == entry.count) { entry.members = one; return; }
+    entry.members = tries[!semicolons ? 1 : 0];
+    if (entry.count > 0 && static_cast<std::int64_t>(entry.members.size()) > entry.count + entry.count / 4 + 1) entry.members.clear();
+  }
+
+  // The list under a heading: items, or lines that are names; up to `count` where one is stated.
+  void below(std::size_t b, Entry& entry, std::int64_t count) const {
+    const auto& blocks = doc_.structure.blocks;
+    std::vector<Range> lines;
+    for (std::size_t i = b + 1; i < blocks.size() && i < b + 90; ++i) {
+      const Block& block = blocks[i];
+      if (block.kind == BlockKind::furniture) continue;
+      if (block.kind == BlockKind::table) break;
+      const std::string_view folded = fold_of(i);
+      if (block.kind == BlockKind::heading && block.ends_with_colon) break;
+      // A count opens the next category.
+      if (block.kind == BlockKind::heading && block.marker.empty() && !folded.empty() && folded[0] >= '0' && folded[0] <= '9') break;
+      if (count > 0 && static_cast<std::int64_t>(lines.size()) >= count) break;
+      if (count == 0 && block.kind == BlockKind::heading && !lines.empty()) break;
+      if (block.kind == BlockKind::paragraph && count == 0 && !lines.empty()) break;
+      if (block.kind == BlockKind::item) {
+        lines.push_back(block.range);
+        continue;
+      }
+      for (const Range line : block.lines) {
+        if (line.size() > 80) { i = blocks.size(); break; }
+        const std::string_view f = doc_.text.fold(line);
+        std::size_t letters = 0;
+        for (const char c : f) letters += c >= 'a' && c <= 'z';
+        if (letters < 3) continue;
+        // A line that goes on the name above it, or debris of a page.
+        if (count > 0 && !upper_start(line.of(text_)) && !lines.empty() && !starts_with(f, ". ")) { lines.back() = cover(lines.back(), line); continue; }
+        lines.push_back(line);
+      }
+    }
+    for (const Range line : lines) {
+      if (noise(line)) continue;
+      const Range name = trim_range(text_, line, ".,;:*-");
+      if (count == 0 && line.of(text_).find("  ") != std::string_view::npos) continue;
+      add_member(name, entry);
+    }
+    if (count > 0 && static_cast<std::int64_t>(entry.members.size()) > count) entry.members.resize(static_cast<std::size_t>(count));
+  }
+
+  // Scraps of recognition: words without vowels or of single letters.
+  bool noise(Range line) const {
+    const std::string_view f = doc_.text.fold(line);
+    std::size_t words = 0, odd = 0;
+    for (std::size_t at = 0; at < f.size();) {
+      while (at < f.size() && !(f[at] >= 'a' && f[at] <= 'z')) ++at;
+      std::size_t end = at;
+      bool vowel = false;
+      while (end < f.size() && f[end] >= 'a' && f[end] <= 'z') { vowel = vowel || std::string_view("aeiouy").find(f[end]) != std::string_view::npos; ++end; }
+      if (end > at) { ++words; odd += !vowel || end - at < 3; }
+      at = end;
+    }
+    return words >= 3 && odd * 3 >= words * 2 && !contains_any(f, {"de la", "de l", "du "});
+  }
+
+  void inline_count(const Match& match) {
+    const Range where = match.group("count"), category = trim_range(text_, match.group("category"), ".,;:()*");
+    if (where.empty() || category.empty()) return;
+    const auto count = extract::parse_count(doc_.text.fold(where));
+    if (!count || *count <= 0) return;
+    Entry entry;
+    entry.category = category;
+    entry.count_where = where;
+    entry.count = *count;
+    entry.rule = match.rule->tag();
+    entry.confidence = match.rule->confidence;
+    keep(std::move(entry));
+  }
+
+  void keep(Entry entry) {
+    const std::string label = plain(doc_, entry.category);
+    const std::string key(doc_.text.fold(entry.category));
+    for (const auto& [old, count] : seen_)
+      if (old == key && (count == entry.count || entry.count < 0 || count < 0)) return;
+    for (const Range& used : used_)
+      if (used.overlaps(entry.category)) return;
+    seen_.emplace_back(key, entry.count);
+    used_.push_back(entry.category);
+    for (const Range& m : entry.members) used_.push_back(m);
+    Found found;
+    found.entity = "memberships";
+    found.anchor = entry.category;
+    const auto fact = [&](std::string field, Value value, Range where) {
+      Fact f{std::move(field), std::move(value), where, {}, entry.confidence, entry.rule, Status::stated};
+      found.facts.push_back(std::move(f));
+    };
+    fact("category", label, entry.category);
+    if (entry.count >= 0) fact("stated_count", entry.count, entry.count_where);
+    for (const Range& member : entry.members) fact("members[]", plain(doc_, member), member);
+    out_.push_back(std::move(found));
+  }
+
+  const Document& doc_;
+  const std::string& text_;
+  std::vector<std::pair<std::string, std::int64_t>> seen_;
+  std::vector<Range> used_;
+  std::vector<Found> out_;
+};
+
 class Memberships final : public extract::Extractor {
  public:
   std::string_view id() const override { return "memberships"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const Document& document, const Findings&) const override { return Reader(document).read(); }
 };
 
 }  // namespace

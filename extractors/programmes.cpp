@@ -1,13 +1,320 @@
+#include <algorithm>
+
+#include "extractors/programme_details.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/person.hpp"
+#include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+using extract::Document;
+using extract::Match;
+
+bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
+
+struct Case {
+  std::size_t upper = 0, lower = 0;
+};
+Case count_case(std::string_view line) {
+  Case c;
+  for (std::size_t at = 0; at < line.size(); at += utf8::step(line, at)) {
+    if (normalise::upper_letter_at(line, at)) ++c.upper;
+    else if (normalise::lower_letter_at(line, at)) ++c.lower;
+  }
+  return c;
+}
+bool capitals(std::string_view line) {
+  const Case c = count_case(line);
+  return c.upper >= 3 && c.upper > 3 * c.lower;
+}
+
+struct Candidate {
+  Range name, text;   // text: what is said of it
+  bool running = false;
+  std::string rule;
+  double confidence = 0.85;
+};
+
+class Reader {
+ public:
+  Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), context_(money_context(document, earlier)) {}
+
+  std::vector<Found> read() {
+    const auto& blocks = doc_.structure.blocks;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const std::string_view folded = fold_of(b);
+      if (blocks[b].kind == BlockKind::heading && folded.size() < 160 && zone_heading(folded)) zone(b);
+    }
+    for (const Match& match : doc_.matches.of("programmes.named")) named(match);
+    for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
+    std::vector<Found> out;
+    for (const Candidate& c : candidates_) out.push_back(found_of(c));
+    return out;
+  }
+
+ private:
+  std::string_view fold_of(std::size_t b) const { return doc_.structure.blocks[b].folded.of(doc_.text.folded); }
+  const Block& block(std::size_t b) const { return doc_.structure.blocks[b]; }
+
+  // A heading under which every heading names a programme.
+  static bool zone_heading(std::string_view f) {
+    if (contains_any(f, {"budget", "vote", "ordre du jour", "compte ", "presentation du programme", "formation au programme", "programme de la", "programme du "})) return false;
+    return contains_any(f, {"programmes en cours", "projets en cours", "nos programmes", "nos projets", "nos actions", "projet d'activite", "projets d'activite", "les programmes", "les projets", "realisations", "principaux programmes", "programmes et projets",
+                            "projets et programmes", "actions realisees", "actions menees", "nos activites", "tour des stands"}) ||
+           f == "programmes" || f == "projets" || f == "actions";
+  }
+  static bool running_heading(std::string_view f) { return contains_any(f, {"en cours"}); }
+
+  static bool dull(std::string_view f) {
+    for (const std::string_view lead : {"questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
+                                        "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
+                                        "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
+      if (starts_with(f, lead)) return true;
+    return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find("c'est aussi") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
+  }
+
+  struct Style {
+    int level;
+    bool loud, colon, numbered;
+    bool operator==(const Style&) const = default;
+  };
+  Style style_of(std::size_t b) const {
+    const Block& h = block(b);
+    const std::string_view f = fold_of(b);
+    const bool numbered = group_lead(f) > 0;
+    const std::string_view words = h.range.of(text_);
+    return {h.level, numbered ? false : capitals(words), h.ends_with_colon, numbered};
+  }
+  // « Groupe 1 : », « Projet n° 2 - », « Axe 3 : », « Fiche action 4. »: where the name begins, or 0.
+  static std::size_t group_lead(std::string_view f) {
+    for (const std::string_view lead : {"groupe ", "projet ", "programme ", "axe ", "action ", "chantier ", "fiche ", "atelier "}) {
+      if (!starts_with(f, lead)) continue;
+      std::size_t at = lead.size();
+      while (at < f.size() && (f[at] == 'n' || f[at] == 'o' || f[at] == ' ' || f[at] == '.')) ++at;
+      const std::size_t digits = at;
+      while (at < f.size() && f[at] >= '0' && f[at] <= '9') ++at;
+      if (at == digits) return 0;
+      while (at < f.size() && (f[at] == ' ' || f[at] == ':' || f[at] == '-' || f[at] == '.')) ++at;
+      return at < f.size() ? at : 0;
+    }
+    return 0;
+  }
+
+  void zone(std::size_t z) {
+    const auto& blocks = doc_.structure.blocks;
+    const bool running = running_heading(fold_of(z));
+    const bool strong = contains_any(fold_of(z), {"programme", "projet"});
+    std::optional<Style> style;
+    std::vector<std::pair<std::size_t, std::size_t>> children;  // heading, end
+    std::size_t end = z + 1;
+    for (std::size_t b = z + 1; b < blocks.size() && b < z + 160; ++b, end = b) {
+      if (blocks[b].kind != BlockKind::heading) continue;
+      const std::string_view f = fold_of(b);
+      const Style s = style_of(b);
+      if (style && s == *style) {
+        children.emplace_back(b, b + 1);
+        continue;
+      }
+      if (!style && b <= z + 4) {
+        // A heading of the zone's own rank opens a new chapter, unless headings are numbered groups or in capitals.
+        if (s.level <= blocks[z].level && !s.numbered && !(s.loud && !capitals(blocks[z].range.of(text_)))) break;
+        style = s;
+        children.emplace_back(b, b + 1);
+        continue;
+      }
+      if (!style) break;
+      const bool deeper = s.level > style->level || (s.colon && !style->colon) || (style->level == s.level && dull(f) && s.colon);
+      if (!deeper) break;
+    }
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const std::size_t last = i + 1 < children.size() ? children[i + 1].first : end;
+      child(children[i].first, last, running, strong);
+    }
+    if (style || strong)
+      for (std::size_t b = z + 1; b < end; ++b) items(b, end);
+  }
+
+  // The text that stands under a heading up to where the next begins.
+  Range text_under(std::size_t b, std::size_t last) const {
+    Range range = block(b).range;
+    for (std::size_t i = b + 1; i < last && i < doc_.structure.blocks.size(); ++i) {
+      if (block(i).kind == BlockKind::furniture) continue;
+      if (range.size() > 2500) break;
+      range.end = std::max(range.end, block(i).range.end);
+    }
+    return range;
+  }
+
+  void child(std::size_t b, std::size_t last, bool running, bool strong) {
+    const Block& h = block(b);
+    const std::string_view f = fold_of(b);
+    Range name = h.range;
+    if (const std::size_t lead = group_lead(f)) {
+      const Range folded = h.folded;
+      name = doc_.text.to_reading({folded.begin + lead, folded.end});
+    } else {
+      const std::size_t colon = f.find(" : ");
+      if (colon != std::string_view::npos) name = doc_.text.to_reading({h.folded.begin, h.folded.begin + colon});
+    }
+    name = trim_range(text_, name, ".,;:*");
+    if (dull(doc_.text.fold(name)) || name.size() > 70) return;
+    std::size_t said = 0;
+    for (std::size_t i = b + 1; i < last; ++i)
+      if (block(i).kind == BlockKind::paragraph || block(i).kind == BlockKind::item) said += block(i).range.size();
+    if (said < 50) return;
+    const Range text = text_under(b, last);
+    if (!strong && !contains_any(doc_.text.fold({text.begin, std::min(text.end, text.begin + 900)}), {"programme", "projet", "edition", "atelier", "partenari", "dispositif", "residence", "festival", "cycle", "lance", "recherche-action"})) return;
+    add({name, text, running, "programmes.heading@1", 0.85});
+  }
+
+  // « « Les solutions numériques frugales » : … », « Les Journées Découvertes : Ces journées … » as entries of a zone.
+  void items(std::size_t b, std::size_t) {
+    const Block& item = block(b);
+    if (item.kind != BlockKind::item || item.range.size() < 80) return;
+    const std::string_view words = item.range.of(text_);
+    Range name;
+    if (starts_with(words, "\xC2\xAB")) {
+      const std::size_t close = words.find("\xC2\xBB");
+      if (close == std::string_view::npos || close > 90 || close < 6) return;
+      name = {item.range.begin + 2, item.range.begin + close};
+    } else {
+      const std::size_t colon = words.find(" : ");
+      if (colon == std::string_view::npos || colon > 60 || colon < 5) return;
+      if (!normalise::upper_letter_at(words, 0)) return;
+      name = {item.range.begin, item.range.begin + colon};
+      if (extract::parse_person(name.of(text_)) || extract::is_office(name.of(text_))) return;
+      const std::string_view f = doc_.text.fold(name);
+      if (f.find(',') != std::string_view::npos || f.find(". ") != std::string_view::npos || f.find('?') != std::string_view::npos || count_words(f) > 7) return;
+      const std::string_view rest = doc_.text.fold({name.end, item.range.end});
+      if (!contains_any(rest.substr(0, 240), {"journee", "programme", "projet", "edition", "cycle", "atelier", "dispositif", "rencontre", "formation", "recherche"})) return;
+    }
+    name = trim_range(text_, name, ".,;:*\"");
+    if (dull(doc_.text.fold(name))) return;
+    add({name, item.range, false, "programmes.item@1", 0.82});
+  }
+  static std::size_t count_words(std::string_view f) { return static_cast<std::size_t>(std::count(f.begin(), f.end(), ' ')) + 1; }
+
+  // Named in a sentence: « le programme « Les éclaireurs » », « Rebonds est un programme expérimental ».
+  void named(const Match& match) {
+    Range name = trim_range(text_, match.group("name"), ".,;:*\"'");
+    if (name.empty() || match.block < 0) return;
+    static constexpr std::string_view quotes[] = {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99"};
+    for (const std::string_view q : quotes) {
+      if (name.size() > q.size() && text_.compare(name.begin, q.size(), q) == 0) name.begin += q.size();
+      if (name.size() > q.size() && text_.compare(name.end - q.size(), q.size(), q) == 0) name.end -= q.size();
+    }
+    name = trim_range(text_, name, ".,;:*\"'");
+    if (name.size() < 4 || name.size() > 100 || extract::parse_person(name.of(text_))) return;
+    const std::string_view f = doc_.text.fold(name);
+    if (contains_any(f, {"groupe", "assemblee", "conseil d'adm"})) return;
+    const Block& b = block(static_cast<std::size_t>(match.block));
+    // Somebody else's, unless the sentence speaks of us or of what is under way here.
+    if (!match.has("own")) {
+      const Range around = sentence(match.range, b.range);
+      const std::string_view s = doc_.text.fold(around);
+      const bool ours = contains_word(s, "nous") || contains_word(s, "notre") || contains_word(s, "nos") || contains_any(s, {"projets en cours", "programmes en cours", "la mairie lance", "a lance son"}) || says_organisation(s);
+      if (!ours) return;
+    }
+    const bool running = contains_any(doc_.text.fold(sentence(match.range, b.range)), {"projets en cours", "programmes en cours"});
+    Range text = sentence(match.range, b.range);
+    if (match.has("own") && b.kind != BlockKind::heading) text = b.range;
+    if (b.kind == BlockKind::heading) {
+      std::size_t last = static_cast<std::size_t>(match.block) + 1;
+      while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
+      text = text_under(static_cast<std::size_t>(match.block), last);
+    }
+    add({name, text, running, match.rule->tag(), match.rule->confidence});
+  }
+
+  bool says_organisation(std::string_view sentence) const {
+    if (context_.organisation.size() < 4) return false;
+    return sentence.find(folded_organisation()) != std::string_view::npos;
+  }
+  const std::string& folded_organisation() const {
+    if (organisation_.empty()) {
+      const std::size_t at = text_.find(context_.organisation);
+      organisation_ = at == std::string::npos ? "\x01" : std::string(doc_.text.fold({at, at + context_.organisation.size()}));
+    }
+    return organisation_;
+  }
+
+  Range sentence(Range match, Range block) const {
+    std::size_t begin = match.begin, end = match.end;
+    const auto stop = [&](std::size_t at) { return (text_[at] == '.' || text_[at] == '!' || text_[at] == '?') && at + 1 < text_.size() && (text_[at + 1] == ' ' || text_[at + 1] == '\n'); };
+    while (begin > block.begin && !stop(begin - 1)) --begin;
+    while (end < block.end && !stop(end)) ++end;
+    return {begin, end};
+  }
+
+  // « **Les Veillées de lisière** : cycle de rencontres … », a heading over « Nous continuons à organiser … ».
+  void entry(const Match& match) {
+    if (match.block < 0) return;
+    const Range named = match.group("name");
+    if (!named.empty()) {
+      const Range name = trim_range(text_, named, ".,;:*\"");
+      if (name.empty() || extract::parse_person(name.of(text_)) || !normalise::upper_letter_at(text_, name.begin) || dull(doc_.text.fold(name))) return;
+      add({name, block(static_cast<std::size_t>(match.block)).range, false, match.rule->tag(), match.rule->confidence});
+      return;
+    }
+    // The heading just above.
+    std::size_t h = static_cast<std::size_t>(match.block);
+    if (h == 0 || match.range.begin > block(h).range.begin + 60) return;
+    --h;
+    if (block(h).kind != BlockKind::heading) return;
+    const Range name = trim_range(text_, block(h).range, ".,;:*#");
+    const std::string_view f = doc_.text.fold(name);
+    if (dull(f) || name.size() > 60 || count_words(f) > 6 || block(h).ends_with_colon) return;
+    std::size_t last = h + 1;
+    while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
+    add({name, text_under(h, last), false, match.rule->tag(), match.rule->confidence});
+  }
+
+  static std::string key_of(std::string_view f) {
+    for (const std::string_view lead : {"le programme ", "programme ", "projet ", "le projet ", "les ", "le ", "la ", "l'"})
+      if (starts_with(f, lead)) f.remove_prefix(lead.size());
+    std::string key;
+    for (const char c : f)
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key += c;
+    return key;
+  }
+
+  void add(Candidate candidate) {
+    const std::string key = key_of(doc_.text.fold(candidate.name));
+    if (key.size() < 3) return;
+    for (Candidate& old : candidates_) {
+      const std::string known = key_of(doc_.text.fold(old.name));
+      if (known == key) {
+        old.running = old.running || candidate.running;
+        return;
+      }
+    }
+    candidates_.push_back(std::move(candidate));
+  }
+
+  Found found_of(const Candidate& c) const {
+    Found found;
+    found.entity = "programmes";
+    found.anchor = c.name;
+    Fact name{"name", plain(doc_, c.name), c.name, {}, c.confidence, c.rule, Status::stated};
+    found.facts.push_back(std::move(name));
+    add_programme_details(doc_, context_, c.text, c.running, found);
+    return found;
+  }
+
+  const Document& doc_;
+  const std::string& text_;
+  MoneyContext context_;
+  std::vector<Candidate> candidates_;
+  mutable std::string organisation_;
+};
+
 class Programmes final : public extract::Extractor {
  public:
   std::string_view id() const override { return "programmes"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override { return Reader(document, earlier).read(); }
 };
 
 }  // namespace

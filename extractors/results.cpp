@@ -1,13 +1,203 @@
+#include <algorithm>
+
+#include "extractors/budget_context.hpp"
+#include "extractors/budget_table.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/money.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+using extract::Document;
+using extract::Match;
+
+struct Result {
+  int year = 0;
+  bool inferred = false;
+  std::string section;
+  Money amount;
+  Range where, year_where, anchor;
+  std::string rule;
+  double confidence = 0.9;
+  std::string allocation;
+  Range allocation_where;
+  std::optional<Money> allocated;
+  Range allocated_where;
+  std::string allocation_rule;
+};
+
+// The sentence around a position of the folded text.
+Range sentence_at(std::string_view folded, Range match, Range block) {
+  std::size_t begin = match.begin, end = match.end;
+  const auto stop = [&](std::size_t at) {
+    const char c = folded[at];
+    return (c == '.' || c == ';' || c == '!' || c == '?') && at + 1 < folded.size() && (folded[at + 1] == ' ' || folded[at + 1] == '\n') && !(at > 0 && folded[at - 1] == 'm');
+  };
+  while (begin > block.begin && !stop(begin - 1)) --begin;
+  while (end < block.end && !stop(end)) ++end;
+  return {begin, end};
+}
+
+class Reader {
+ public:
+  Reader(const Document& document, const Findings& earlier) : doc_(document), context_(money_context(document, earlier)) {
+    for (const Found& found : earlier)
+      if (found.entity == "budgets") from_budget(found);
+  }
+
+  std::vector<Found> read() {
+    for (const Match& match : doc_.matches.of("results.amount")) stated(match);
+    for (const Match& match : doc_.matches.of("results.allocation")) allocated(match);
+    std::vector<Found> out;
+    for (const Result& result : results_) out.push_back(found_of(result));
+    return out;
+  }
+
+ private:
+  std::string_view folded() const { return doc_.text.folded; }
+
+  // The result printed under a table of accounts that were kept.
+  void from_budget(const Found& budget) {
+    const Fact* kind = budget.find("kind");
+    const Fact* year = budget.find("year");
+    const Fact* amount = budget.find("totals/result");
+    if (!kind || !year || !amount) return;
+    const std::string& what = std::get<std::string>(kind->value);
+    if (what != "realise" && what != "compte_administratif") return;
+    Result result;
+    result.year = static_cast<int>(std::get<std::int64_t>(year->value));
+    if (const Fact* section = budget.find("section")) result.section = std::get<std::string>(section->value);
+    result.amount = std::get<Money>(amount->value);
+    result.where = result.anchor = amount->where;
+    result.year_where = year->where;
+    result.rule = amount->rule;
+    result.confidence = std::min(amount->confidence, year->confidence);
+    results_.push_back(std::move(result));
+  }
+
+  void stated(const Match& match) {
+    if (match.block < 0) return;
+    const std::vector<extract::MoneyFound> sums = extract::find_money(doc_.text.fold(match.group("amount")), context_.francs);
+    Money amount;
+    if (sums.size() == 1) amount = sums[0].money;
+    else if (const auto bare = extract::parse_amount_cell(doc_.text.fold(match.group("amount")), context_.currency)) amount = bare->money;
+    else return;
+    if ((match.has("minus") || match.has("minus2")) && amount.cents > 0) amount.cents = -amount.cents;
+    const Block& block = doc_.structure.blocks[static_cast<std::size_t>(match.block)];
+    const Surroundings around = surroundings(doc_, match.block);
+    const Range sentence = sentence_at(folded(), match.folded, block.folded);
+    const std::string_view words = sentence.of(folded());
+    if (contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "zone de police", "zone de secours"}) || contains_any(words, {"prevision", "prevoyons", "prevoit", "prevu", "asbl", "fabrique d'eglise"})) return;
+
+    Result result;
+    result.amount = amount;
+    result.where = match.group("amount");
+    result.anchor = match.range;
+    result.rule = match.rule->tag();
+    result.confidence = match.rule->confidence;
+    if (context_.municipal) {
+      result.section = budget_section(words);
+      if (result.section.empty()) result.section = budget_section(match.folded.of(folded()));
+    }
+    find_year(result, match, block, sentence, around);
+    const bool accounts = contains_any(words, {"exercice", "compte", "resultat", "annee", "bilan", "excedent net", "recettes", "produits"}) || contains_any(around.heading, {"compte", "financ", "resultat", "bilan", "exercice", "tresor", "budget"});
+    if (!accounts || result.year == 0) return;
+    if (contains_any(around.heading, {"previsionnel", "budget"}) && !contains_any(around.heading, {"compte", "realise", "resultat", "bilan", "rapport"}) && result.year >= context_.year) return;
+    add(result);
+  }
+
+  void find_year(Result& result, const Match& match, const Block& block, Range sentence, const Surroundings& around) {
+    const auto take = [&](Range range, bool last) {
+      if (result.year != 0 || range.empty()) return;
+      const std::vector<int> years = years_in(range.of(folded()));
+      if (years.empty()) return;
+      result.year = last ? years.back() : years.front();
+      result.year_where = doc_.text.to_reading(range).size() < 200 ? doc_.text.to_reading(range) : Range{};
+    };
+    const std::size_t end = match.folded.end;
+    const std::string_view behind = folded().substr(end, std::min<std::size_t>(24, block.folded.end > end ? block.folded.end - end : 0));
+    const std::size_t in = behind.substr(0, 10).find("en ") != std::string_view::npos || behind.substr(0, 12).find("pour ") != std::string_view::npos || behind.substr(0, 12).find("au titre") != std::string_view::npos;
+    take(match.folded, true);
+    if (in) take({end, end + behind.find_first_of(".;") == std::string_view::npos ? end + behind.size() : end + std::min(behind.size(), behind.find_first_of(".;"))}, false);
+    take({sentence.begin, match.folded.begin}, true);
+    take({block.folded.begin, match.folded.begin}, true);
+    if (result.year != 0 && result.year > context_.year && context_.year != 0) result.year = 0;
+    if (result.year != 0) return;
+    BudgetKey key;
+    key.kind = "realise";
+    complete_key(key, context_, {around.before, around.heading, around.above});
+    result.year = key.year;
+    result.inferred = key.inferred;
+  }
+
+  void add(const Result& result) {
+    for (Result& old : results_)
+      if (old.amount == result.amount && (old.year == result.year || old.inferred || result.inferred) && (old.section == result.section || old.section.empty() || result.section.empty())) {
+        if (old.inferred && !result.inferred) old.year = result.year, old.inferred = false, old.year_where = result.year_where;
+        return;
+      }
+    // Two guesses of one year: the stated one stays.
+    if (result.inferred)
+      for (const Result& old : results_)
+        if (old.year == result.year) return;
+    results_.push_back(result);
+  }
+
+  void allocated(const Match& match) {
+    const Range where = trim_range(doc_.text.reading, match.group("to"), ".,;:");
+    if (where.empty() || where.size() > 400) return;
+    const std::string_view words = match.folded.of(folded());
+    const std::vector<int> years = years_in(words);
+    const std::vector<extract::MoneyFound> sums = extract::find_money(words, context_.francs);
+    Result* owner = nullptr;
+    for (Result& r : results_)
+      for (const extract::MoneyFound& sum : sums)
+        if (!owner && std::abs(r.amount.cents) == std::abs(sum.money.cents)) owner = &r;
+    for (Result& r : results_)
+      if (!owner && years.size() == 1 && r.year == years[0]) owner = &r;
+    if (!owner && years.empty() && results_.size() == 1) owner = &results_[0];
+    if (!owner && years.empty()) {
+      for (Result& r : results_)
+        if (r.anchor.begin < match.range.begin && match.range.begin - r.anchor.begin < 600) owner = &r;
+    }
+    if (!owner || !owner->allocation.empty()) return;
+    owner->allocation = plain(doc_, where);
+    owner->allocation_where = where;
+    owner->allocation_rule = match.rule->tag();
+    for (const extract::MoneyFound& sum : sums)
+      if (std::abs(sum.money.cents) == std::abs(owner->amount.cents) && !owner->allocated) {
+        owner->allocated = Money{std::abs(sum.money.cents), sum.money.currency};
+        owner->allocated_where = doc_.text.to_reading({match.folded.begin + sum.range.begin, match.folded.begin + sum.range.end});
+      }
+  }
+
+  static Found found_of(const Result& r) {
+    Found found;
+    found.entity = "results";
+    found.anchor = r.anchor;
+    const double sure = r.inferred ? 0.7 : r.confidence;
+    const auto add = [&](std::string field, Value value, Range where, double confidence, const std::string& rule, Status status = Status::stated) {
+      Fact f{std::move(field), std::move(value), where, {}, confidence, rule, status};
+      found.facts.push_back(std::move(f));
+    };
+    add("year", static_cast<std::int64_t>(r.year), r.year_where, sure, r.rule, r.inferred || r.year_where.empty() ? Status::derived : Status::stated);
+    if (!r.section.empty()) add("section", r.section, r.anchor, sure, r.rule);
+    add("amount", r.amount, r.where, sure, r.rule);
+    if (!r.allocation.empty()) add("allocation", r.allocation, r.allocation_where, 0.85, r.allocation_rule);
+    if (r.allocated) add("allocated_amount", *r.allocated, r.allocated_where, 0.85, r.allocation_rule);
+    return found;
+  }
+
+  const Document& doc_;
+  MoneyContext context_;
+  std::vector<Result> results_;
+};
+
 class Results final : public extract::Extractor {
  public:
   std::string_view id() const override { return "results"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override { return Reader(document, earlier).read(); }
 };
 
 }  // namespace

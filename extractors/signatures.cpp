@@ -1,13 +1,360 @@
+#include <algorithm>
+#include <optional>
+
+#include "extractors/budget_context.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/extract/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+using extract::Document;
+
+struct Signer {
+  std::string name;
+  Range where, role_where;
+  std::string role;
+  double confidence = 0.9;
+};
+
+// A piece of a line that stands alone: between tabs or wide blanks.
+struct Piece {
+  Range range;
+  std::size_t column = 0;  // bytes from the start of the line, to pair what stands one above the other
+  std::size_t line = 0;
+};
+
+bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
+
+class Reader {
+ public:
+  Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading) {
+    for (const Found& found : earlier)
+      if (found.entity == "meeting")
+        if (const Fact* date = found.find("date"); date && std::holds_alternative<std::string>(date->value)) meeting_date_ = std::get<std::string>(date->value);
+  }
+
+  std::vector<Found> read() {
+    for (const Range zone : zones()) {
+      signers_.clear();
+      place_ = date_ = Stated{};
+      signed_ = false;
+      read_zone(zone);
+      flush();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  struct Stated {
+    std::string value;
+    Range where;
+  };
+
+  // From the last words of the sitting to the end of the text, and every « Fait à … » before with the lines that follow it.
+  std::vector<Range> zones() const {
+    std::vector<Range> zones;
+    const auto& matches = doc_.matches.of("signatures.begin");
+    const std::size_t end = text_.size();
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      const std::size_t begin = matches[i].range.begin;
+      if (!zones.empty() && begin < zones.back().end) {
+        continue;
+      }
+      std::size_t stop = std::min(end, begin + 2500);
+      if (i + 1 < matches.size() && matches[i + 1].range.begin < stop && matches[i + 1].range.begin > begin + 1500) stop = matches[i + 1].range.begin;
+      zones.push_back({begin, stop});
+    }
+    const std::size_t tail = end > 700 ? end - 700 : 0;
+    if (zones.empty() || zones.back().end < tail) zones.push_back({tail, end});
+    return zones;
+  }
+
+  void read_zone(Range zone) {
+    std::vector<Piece> pieces;
+    std::size_t number = 0, blank = 0, prose = 0;
+    std::size_t at = zone.begin;
+    while (at > 0 && text_[at - 1] != '\n') --at;
+    bool first = true;
+    while (at < zone.end) {
+      std::size_t stop = text_.find('\n', at);
+      if (stop == std::string::npos) stop = text_.size();
+      Range line{at, stop};
+      if (first) line.begin = std::max(line.begin, zone.begin);
+      first = false;
+      at = stop + 1;
+      const Range trimmed = trim_range(text_, line, "*_|");
+      if (trimmed.empty()) { ++blank; continue; }
+      ++number;
+      const std::string_view folded = doc_.text.fold(trimmed);
+      if (furniture(trimmed)) continue;
+      if (starts_with(folded, "annexe") || starts_with(folded, "ordre du jour") || contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
+        if (number > 1) break;
+        continue;
+      }
+      statement(trimmed, folded);
+      if (list(trimmed, folded)) continue;
+      if (trimmed.size() > 170 && ++prose > 4) break;
+      if (trimmed.size() > 170) continue;
+      cut(line, number, pieces);
+    }
+    pair_up(pieces);
+  }
+
+  bool furniture(Range line) const {
+    return std::any_of(doc_.text.furniture.begin(), doc_.text.furniture.end(), [&](const Range& f) { return f.overlaps(line); });
+  }
+
+  // « Fait à Paris, le 08/07/2022 », « Fait et délibéré à X, les jour, mois et an que dessus ».
+  void statement(Range line, std::string_view folded) {
+    const auto& places = doc_.matches.of("signatures.place");
+    for (const extract::Match& match : places) {
+      if (!line.overlaps(match.range) || match.range.begin < line.begin) continue;
+      const Range place = trim_range(text_, match.has("place2") ? match.group("place2") : match.group("place"), ",.;: ");
+      if (!place.empty() && place.size() < 60) place_ = {plain(doc_, place), place};
+      const Range date = match.has("date2") ? match.group("date2") : match.group("date");
+      if (!date.empty())
+        if (const auto found = extract::find_date(doc_.text.fold(date))) date_ = {found->date, date};
+      const Range same = match.group("same");
+      if (!same.empty() && !meeting_date_.empty()) date_ = {meeting_date_, same};
+      signed_ = true;
+    }
+    if (contains_any(folded, {"ont signe", "signe :", "signatures", "pour extrait", "pour copie", "(s) ", "certifie conforme"})) signed_ = true;
+  }
+
+  // « Signé : A, B, C » and « Ont signé : A, B, C secrétaire », over several lines.
+  bool list(Range line, std::string_view folded) {
+    for (const extract::Match& match : doc_.matches.of("signatures.list")) {
+      if (match.range.begin < line.begin || match.range.begin >= line.end) continue;
+      const Range names = match.group("names");
+      const std::size_t count = signers_.size();
+      names_of(names, match.group("role"));
+      if (signers_.size() > count) {
+        listed_until_ = names.end;
+        return true;
+      }
+    }
+    (void)folded;
+    return line.begin < listed_until_;
+  }
+
+  void names_of(Range names, Range role) {
+    std::size_t begin = names.begin;
+    Signer* last = nullptr;
+    for (std::size_t at = names.begin; at <= names.end; ++at) {
+      const bool end = at == names.end;
+      std::size_t cut = end || text_[at] == ',' || text_[at] == ';' ? 1 : text_.compare(at, 4, " et ") == 0 ? 4 : 0;
+      if (!end && text_[at] == '.' && (at + 1 >= names.end || text_[at + 1] == '\n')) cut = 1;
+      if (cut == 0) continue;
+      const Range piece = trim_range(text_, {begin, std::min(at, names.end)}, ".:*");
+      begin = at + cut;
+      if (piece.empty()) continue;
+      if (extract::is_office(piece.of(text_))) {
+        if (last && last->role.empty()) last->role = plain(doc_, piece), last->role_where = piece;
+        continue;
+      }
+      if (auto signer = person(piece, true)) {
+        signers_.push_back(*signer);
+        last = &signers_.back();
+        if (!role.empty() && signers_.size() == 1) last->role = plain(doc_, role), last->role_where = role;
+      } else {
+        last = nullptr;
+      }
+    }
+  }
+
+  // One name, a single word too where the place says that a name stands there; with a role behind it perhaps.
+  std::optional<Signer> person(Range range, bool single) const {
+    Range piece = trim_range(text_, range, ".,:;*_");
+    static constexpr std::string_view leads[] = {"signe:", "signe :", "signe ", "(s)", "s/", "s)"};
+    for (const std::string_view lead : leads) {
+      const std::string_view folded = doc_.text.fold(piece);
+      if (!starts_with(folded, lead)) continue;
+      const Range f = doc_.text.to_folded(piece);
+      piece = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,:;*_");
+      single = true;
+    }
+    if (piece.empty() || piece.size() > 70) return std::nullopt;
+    const std::string_view words = piece.of(text_);
+    Signer signer;
+    if (const auto whole = extract::parse_person(words)) {
+      if (whole->words < 2 && !single && whole->civility.empty()) return std::nullopt;
+      signer.name = whole->name;
+      signer.where = {piece.begin + whole->range.begin, piece.begin + whole->range.end};
+      return signer;
+    }
+    if (extract::is_office(words)) return std::nullopt;
+    const auto name = extract::name_at(words, 0, single);
+    if (!name || (name->words < 2 && !single)) return std::nullopt;
+    const Range rest = trim_range(text_, {piece.begin + name->range.end, piece.end}, ",:;-");
+    if (!rest.empty() && !extract::is_office(rest.of(text_))) return std::nullopt;
+    signer.name = name->name;
+    signer.where = {piece.begin + name->range.begin, piece.begin + name->range.end};
+    if (!rest.empty()) signer.role = plain(doc_, rest), signer.role_where = rest;
+    return signer;
+  }
+
+  void cut(Range line, std::size_t number, std::vector<Piece>& pieces) const {
+    std::size_t begin = line.begin;
+    const auto take = [&](std::size_t end) {
+      const Range range = trim_range(text_, {begin, end}, "*|_");
+      if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number});
+    };
+    for (std::size_t at = line.begin; at < line.end;) {
+      std::size_t wide = 0;
+      if (text_[at] == '\t' || text_[at] == '|') wide = 1;
+      else if (text_[at] == ' ') {
+        std::size_t run = at;
+        while (run < line.end && text_[run] == ' ') ++run;
+        if (run - at >= 3) wide = run - at;
+      } else if (text_.compare(at, 5, " \xE2\x80\x94 ") == 0) wide = 5;
+      if (wide == 0 && text_.compare(at, 3, "\xE2\x80\x94") == 0) wide = 3;
+      if (wide == 0 && text_[at] == ';') wide = 1;
+      if (wide == 0) { ++at; continue; }
+      take(at);
+      at += wide;
+      begin = at;
+    }
+    take(line.end);
+  }
+
+  static bool offices(std::string_view reading) { return extract::is_office(reading); }
+
+  // A role alone: « Le Président, », « La secrétaire de séance : », « Pour le Maire empêché ».
+  std::optional<Range> role_of(Range range) const {
+    const Range piece = trim_range(text_, range, ",:;.*");
+    if (piece.empty() || piece.size() > 90) return std::nullopt;
+    const std::string_view folded = doc_.text.fold(piece);
+    if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos) return std::nullopt;
+    for (const std::string_view verb : {" est ", " a ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
+      if (folded.find(verb) != std::string_view::npos) return std::nullopt;
+    std::string_view reading = piece.of(text_);
+    for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
+      if (starts_with(reading, lead)) { reading.remove_prefix(lead.size()); break; }
+    if (!offices(reading)) return std::nullopt;
+    return piece;
+  }
+
+  // « La présidente, Solène Quéméneur », « Le Maire : M. Jean Petit », « Le secrétaire de séance Bastien Laforgue ».
+  std::optional<Signer> role_and_name(Range range) const {
+    const Range piece = trim_range(text_, range, ".;*");
+    for (std::size_t at = piece.begin; at < piece.end; ++at) {
+      if (text_[at] != ',' && text_[at] != ':') continue;
+      const Range left{piece.begin, at}, right{at + 1, piece.end};
+      if (const auto role = role_of(left))
+        if (auto signer = person(right, true); signer && signer->role.empty()) {
+          signer->role = plain(doc_, *role);
+          signer->role_where = *role;
+          return signer;
+        }
+      if (auto signer = person(left, false); signer && signer->role.empty())
+        if (const auto role = role_of(right)) {
+          signer->role = plain(doc_, *role);
+          signer->role_where = *role;
+          return signer;
+        }
+    }
+    return std::nullopt;
+  }
+
+  void pair_up(const std::vector<Piece>& pieces) {
+    struct Open {
+      Range role;
+      std::size_t column, line;
+    };
+    std::vector<Open> roles;       // roles waiting for a name below
+    std::vector<std::pair<Signer, Piece>> bare;  // names waiting for a role below
+    const auto beside = [](std::size_t a, std::size_t b) { return (a > b ? a - b : b - a) <= 18; };
+    for (const Piece& piece : pieces) {
+      if (auto both = role_and_name(piece.range)) { signers_.push_back(*both); continue; }
+      if (const auto role = role_of(piece.range)) {
+        // Below a name without a role: that name's.
+        auto owner = std::find_if(bare.rbegin(), bare.rend(), [&](const auto& b) { return b.second.line < piece.line && piece.line - b.second.line <= 2 && beside(b.second.column, piece.column); });
+        if (owner != bare.rend()) {
+          owner->first.role = plain(doc_, *role);
+          owner->first.role_where = *role;
+          signers_.push_back(owner->first);
+          bare.erase(std::next(owner).base());
+        } else {
+          roles.push_back({*role, piece.column, piece.line});
+        }
+        continue;
+      }
+      const auto above = [&] {
+        auto best = roles.end();
+        for (auto it = roles.begin(); it != roles.end(); ++it)
+          if (it->line < piece.line && piece.line - it->line <= 3 && (beside(it->column, piece.column) || roles.size() == 1)) best = it;
+        if (best == roles.end()) {  // shifted columns: the same rank in the line
+          const auto rank = [&](std::size_t line, std::size_t column) { return std::count_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.line == line && p.column < column; }); };
+          for (auto it = roles.begin(); it != roles.end(); ++it)
+            if (it->line < piece.line && piece.line - it->line <= 3 && rank(it->line, it->column) == rank(piece.line, piece.column)) best = it;
+        }
+        return best;
+      }();
+      auto signer = person(piece.range, above != roles.end());
+      if (!signer) continue;
+      if (above != roles.end() && signer->role.empty()) {
+        signer->role = plain(doc_, above->role);
+        signer->role_where = above->role;
+        roles.erase(above);
+        signers_.push_back(*signer);
+      } else if (!signer->role.empty()) {
+        signers_.push_back(*signer);
+      } else {
+        bare.emplace_back(*signer, piece);
+      }
+    }
+    // Names without any role: only under words that announce signatures.
+    if (signed_)
+      for (auto& [signer, piece] : bare) {
+        signer.confidence = 0.75;
+        signers_.push_back(signer);
+      }
+  }
+
+  void flush() {
+    for (const Signer& signer : signers_) {
+      const bool known = std::any_of(out_.begin(), out_.end(), [&](const Found& f) {
+        const Fact* name = f.find("name");
+        return name && std::get<std::string>(name->value) == signer.name;
+      });
+      if (known) continue;
+      Found found;
+      found.entity = "signatures";
+      found.anchor = signer.where;
+      const auto fact = [&](std::string field, std::string value, Range where) {
+        Fact f;
+        f.field = std::move(field);
+        f.value = std::move(value);
+        f.where = where;
+        f.confidence = signer.confidence;
+        f.rule = "signatures.zone@1";
+        found.facts.push_back(std::move(f));
+      };
+      fact("name", signer.name, signer.where);
+      if (!signer.role.empty()) fact("role", signer.role, signer.role_where);
+      if (!date_.value.empty()) fact("date", date_.value, date_.where);
+      if (!place_.value.empty()) fact("place", place_.value, place_.where);
+      out_.push_back(std::move(found));
+    }
+  }
+
+  const Document& doc_;
+  const std::string& text_;
+  std::string meeting_date_;
+  std::vector<Signer> signers_;
+  Stated place_, date_;
+  bool signed_ = false;
+  std::size_t listed_until_ = 0;
+  std::vector<Found> out_;
+};
+
 class Signatures final : public extract::Extractor {
  public:
   std::string_view id() const override { return "signatures"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override { return Reader(document, earlier).read(); }
 };
 
 }  // namespace

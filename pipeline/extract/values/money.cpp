@@ -12,6 +12,26 @@ namespace {
 
 using Regex = boost::regex;
 
+// « 1,840 », « 12,345.50 »: commas between thousands, as print of the 19th century and English habit have it. Read as thousands
+// only where the unit is not the euro (« 1,840 € » may be 1.84) or decimals follow behind a point.
+bool comma_thousands(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos || comma == 0 || comma > 3) return false;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  for (std::size_t at = comma; at < point; at += 4) {
+    if (text[at] != ',' || at + 4 > point) return false;
+    for (std::size_t i = at + 1; i < at + 4; ++i)
+      if (text[i] < '0' || text[i] > '9') return false;
+  }
+  return text.find_first_not_of("0123456789,.") == std::string_view::npos;
+}
+std::string without_commas(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ',') out += c;
+  return out;
+}
+
 // Hundredths of a written number: "1 107 118", "112 443.89", "4.800", "1'200.-", "15,5". Nothing for what is no number.
 std::optional<std::int64_t> cents_of(std::string_view text) {
   std::string digits;
@@ -54,7 +74,7 @@ std::string currency_of(std::string_view unit, std::string_view francs) {
   return "EUR";
 }
 
-const std::string digits = "(?:[0-9]{1,3}(?:[ .'][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2}(?![0-9]))?)";
+const std::string digits = "(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]{1,2})?(?![0-9,])|[0-9]{1,3}(?:[ .'][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2}(?![0-9]))?)";
 
 const Regex& amounts() {
   static const Regex regex(
@@ -90,7 +110,9 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
         if (const auto value = parse_number_words(view("words"))) cents = *value * 100;
       } else {
         if (unit.empty()) unit = view("pre");
-        cents = cents_of(view("n"));
+        const bool commas = comma_thousands(view("n"));
+        if (!commas) cents = cents_of(view("n"));
+        else if (currency_of(unit, francs) != "EUR" || view("n").find('.') != std::string_view::npos) cents = cents_of(without_commas(view("n")));
         const std::string_view scale = view("scale");
         std::int64_t factor = scale.empty() ? 1 : scale == "k" || scale == "mille" ? 1000 : scale.substr(0, 6) == "millia" ? 1000000000 : 1000000;
         if (cents && (*cents > std::numeric_limits<std::int64_t>::max() / factor / 2)) cents.reset();
@@ -124,7 +146,10 @@ std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string
     const auto& m = hit[group];
     return m.matched ? std::string_view(m.first, static_cast<std::size_t>(m.length())) : std::string_view{};
   };
-  auto cents = cents_of(view("n"));
+  const std::string_view written = hit["unit"].matched ? view("unit") : view("pre");
+  const bool commas = comma_thousands(view("n"));
+  if (commas && view("n").find('.') == std::string_view::npos && (written.empty() ? std::string(currency) : currency_of(written, currency)) == "EUR") return std::nullopt;
+  auto cents = commas ? cents_of(without_commas(view("n"))) : cents_of(view("n"));
   if (!cents) return std::nullopt;
   if (view("scale") == "k") *cents *= 1000;
   if (view("scale") == "m") *cents *= 1000000;

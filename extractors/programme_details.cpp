@@ -1,0 +1,102 @@
+#include "extractors/programme_details.hpp"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.hpp"
+#include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/letters.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+using extract::Document;
+
+bool has_capital(std::string_view reading) {
+  for (std::size_t at = 0; at < reading.size(); at += utf8::step(reading, at))
+    if (normalise::upper_letter_at(reading, at)) return true;
+  return false;
+}
+
+void fact(Found& found, std::string field, Value value, Range where, double confidence, const std::string& rule) {
+  Fact f{std::move(field), std::move(value), where, {}, confidence, rule, Status::stated};
+  found.facts.push_back(std::move(f));
+}
+
+// « la ville de Lille, l'Isère et le SGMAP »: one name each, without articles.
+std::vector<Range> names_in(const Document& document, Range range) {
+  const std::string& text = document.text.reading;
+  std::vector<Range> out;
+  int depth = 0;
+  std::size_t begin = range.begin;
+  for (std::size_t at = range.begin; at <= range.end; ++at) {
+    const bool end = at == range.end;
+    if (!end && text[at] == '(') ++depth;
+    if (!end && text[at] == ')') --depth;
+    std::size_t cut = end || (depth <= 0 && (text[at] == ',' || text[at] == ';')) ? 1 : 0;
+    if (!end && cut == 0 && depth <= 0 && (text.compare(at, 4, " et ") == 0 || text.compare(at, 4, "\net ") == 0 || text.compare(at, 4, " et\n") == 0)) cut = 4;
+    if (cut == 0) continue;
+    Range piece = trim_range(text, {begin, std::min(at, range.end)}, ".,;:\"");
+    begin = at + cut;
+    for (bool moved = true; moved && !piece.empty();) {
+      moved = false;
+      const std::string_view folded = document.text.fold(piece);
+      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "l'agence de design ", "l'agence ", "une ", "un "})
+        if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() && has_capital(piece.of(text))) {
+          // A capital article belongs to the name (« Les Beaux Yeux »).
+          if (normalise::upper_letter_at(text, piece.begin) && lead.size() < 5) continue;
+          const Range f = document.text.to_folded(piece);
+          piece = trim_range(text, document.text.to_reading({f.begin + lead.size(), f.end}), ".,;:\"");
+          moved = true;
+          break;
+        }
+    }
+    // « (avec la Ville de Grenoble) » explains the name.
+    const std::size_t open = piece.of(text).find('(');
+    if (open != std::string_view::npos && open > 2) piece = trim_range(text, {piece.begin, piece.begin + open}, ".,;:\"");
+    if (piece.empty() || piece.size() > 80 || !has_capital(piece.of(text))) continue;
+    const std::string_view folded = document.text.fold(piece);
+    if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans "})) continue;
+    out.push_back(piece);
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_programme_details(const Document& document, const MoneyContext& context, Range where, bool running, Found& programme) {
+  const Range folded_range = document.text.to_folded(where);
+  const std::string_view words = folded_range.of(document.text.folded);
+  std::string status;
+  Range proof;
+  for (const extract::Match* match : document.matches.within("programmes.status", where)) {
+    const std::string said = match->has("ended") ? "ended" : match->has("planned") ? "planned" : match->has("starting") ? "starting" : "ongoing";
+    // Still running, in a new round: what ended was a part of it.
+    if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
+  }
+  if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
+  if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
+
+  std::string without_urls(words.substr(0, 900));
+  for (std::size_t at = without_urls.find("http"); at != std::string::npos; at = without_urls.find("http", at))
+    for (; at < without_urls.size() && without_urls[at] != ' ' && without_urls[at] != '\n' && without_urls[at] != '>'; ++at) without_urls[at] = '/';
+  for (const int year : years_in(without_urls)) {
+    if (context.year != 0 && (year > context.year + 2 || year < context.year - 5)) continue;
+    const std::size_t at = without_urls.find(std::to_string(year));
+    fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");
+  }
+  for (const extract::Match* match : document.matches.within("programmes.partners", where)) {
+    const bool funder = match->has("funders");
+    const Range list = funder ? match->group("funders") : match->group("partners");
+    for (const Range name : names_in(document, list)) fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, match->rule->confidence, match->rule->tag());
+  }
+  std::size_t link = words.find("http");
+  if (link == std::string_view::npos) link = words.find("www.");
+  if (link != std::string_view::npos) {
+    std::size_t end = link;
+    while (end < words.size() && words[end] != ' ' && words[end] != '\n' && words[end] != '>' && words[end] != ')' && words[end] != '\t') ++end;
+    const Range range = trim_range(document.text.reading, document.text.to_reading({folded_range.begin + link, folded_range.begin + end}), ".,;");
+    fact(programme, "url", plain(document, range), range, 0.8, "programmes.url@1");
+  }
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,13 @@
+#pragma once
+// What a paragraph says about a programme: state, years, partners, funders, address. Pure functions.
+
+#include "extractors/budget_context.hpp"
+#include "pipeline/model/fact.hpp"
+
+namespace minutier::extractors {
+
+// Adds status, years[], partners[], funders[] and url found in `where` (reading) to a programme. `running` says that the words
+// around call it current.
+void add_programme_details(const extract::Document& document, const MoneyContext& context, Range where, bool running, Found& programme);
+
+}  // namespace minutier::extractors

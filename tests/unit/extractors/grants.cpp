@@ -1,0 +1,32 @@
+#include <catch2/catch.hpp>
+
+#include "tests/unit/extractors/shown.hpp"
+
+namespace {
+std::string grants(const std::string& text) {
+  const std::string head = "COMPTE RENDU DU CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 4 avril 2023.\n\n";
+  return minutier::test::rows(minutier::test::record_of(head + text), "grants", {"beneficiary", "amount", "year", "purpose"});
+}
+}  // namespace
+
+TEST_CASE("a subsidy granted in a sentence") {
+  CHECK(grants("Le conseil décide d'attribuer une subvention de 1 500 € à l'association Les Tréteaux pour son gradin.\n") == "Les Tréteaux, 1500.00, son gradin");
+  CHECK(grants("Le conseil municipal accorde une subvention exceptionnelle de 300 euros au Comité des fêtes.\n") == "Comité des fêtes, 300.00");
+  CHECK(grants("Le Bureau décide d'allouer à la section Basket une somme de 150 F. pour l'achat de maillots.\n") == "section Basket, 150.00 FRF, l'achat de maillots");
+  CHECK(grants("Le conseil attribue à l'ACCA une subvention de 60 €.\n") == "ACCA, 60.00");
+  CHECK(grants("Le Conseil DECIDE d'octroyer à l'ASBL « Les Amis du Lavoir » un subside de 2.750,00 € pour la restauration de la toiture.\n") == "Les Amis du Lavoir, 2750.00, la restauration de la toiture");
+  CHECK(grants("Il est résolu de verser une aide de 1 500 € au Club de patinage pour la saison 2022-2023.\n").find("Club de patinage, 1500.00") == 0);
+  CHECK(grants("Attribution d'une subvention de 450 € à l'Amicale des sapeurs-pompiers.\n") == "Amicale des sapeurs-pompiers, 450.00");
+}
+
+TEST_CASE("subsidies in a list or a table") {
+  CHECK(grants("Subventions 2023\n\n- ACCA : 60€\n- Comité des fêtes : 1 100 €\n- Coopérative scolaire : 1 044 €\n- Total : 2 204 €\n") ==
+        "ACCA, 60.00, 2023 | Comité des fêtes, 1100.00, 2023 | Coopérative scolaire, 1044.00, 2023");
+  CHECK(grants("Subventions aux associations 2023\n\n| Association | Demandé | Attribué |\n|---|---|---|\n| ACCA | 100 € | 60 € |\n| Judo club | 500 € | 450 € |\n| Total | 600 € | 510 € |\n") == "ACCA, 60.00, 2023 | Judo club, 450.00, 2023");
+}
+
+TEST_CASE("asking for a subsidy, or refusing one, is no grant") {
+  CHECK(grants("L'association sollicite une subvention de 1 500 € auprès de la commune.\n").empty());
+  CHECK(grants("Le conseil refuse d'accorder une subvention de 200 € au club de tir.\n").empty());
+  CHECK(grants("La subvention de la Région est attendue pour 12 000 €.\n").empty());
+}

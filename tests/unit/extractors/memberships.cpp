@@ -1,0 +1,37 @@
+#include <catch2/catch.hpp>
+
+#include "tests/unit/extractors/shown.hpp"
+
+namespace {
+std::string memberships(const std::string& text) {
+  const std::string head = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\nL'assemblée générale de l'association s'est tenue le 12 mai 2021 à Brest.\n\n";
+  return minutier::test::rows(minutier::test::record_of(head + text), "memberships", {"category", "stated_count", "members"});
+}
+}  // namespace
+
+TEST_CASE("categories with counts and names") {
+  CHECK(memberships("A l'heure actuelle, les adhérents à l'association sont :\n\n- 3 Régions (soit une de plus) : Grand Est ; Bretagne (en cours) ; La Réunion\n- 2 adhésions croisées : la FING et Démocratie.\n- 60 adhésions individuelles validées.\n") ==
+        "Régions, 3, Grand Est+Bretagne+La Réunion | adhésions croisées, 2, FING+Démocratie | adhésions individuelles validées, 60");
+  CHECK(memberships("Au 31 décembre 2020, l'association compte 148 adhérents, répartis en deux collèges :\n\nCollectivités (2) : Ville de Gravelin, Département de la Vère.\n\nPersonnes physiques (146)\n") ==
+        "Collectivités, 2, Ville de Gravelin+Département de la Vère | Personnes physiques, 146 | adhérents, 148");
+}
+
+TEST_CASE("the count asks where a list is to be cut") {
+  CHECK(memberships("Les adhérents à l'association sont :\n\n2 Villes : Mulhouse, Eurométropole de Strasbourg\n\n3 Départements : Calvados ; Puy de Dôme, Gironde\n") ==
+        "Villes, 2, Mulhouse+Eurométropole de Strasbourg | Départements, 3, Calvados+Puy de Dôme+Gironde");
+}
+
+TEST_CASE("counts in a sentence") {
+  CHECK(memberships("Le club compte 60 adhérents dont 12 nouveaux.\n") == "adhérents, 60 | nouveaux, 12");
+  CHECK(memberships("Sur un total de 40 adhérents (28 personnes morales et 12 adhésions individuelles), 21 sont présents.\n") == "personnes morales, 28 | adhésions individuelles, 12");
+}
+
+TEST_CASE("new members by name under a heading") {
+  CHECK(memberships("Nouveaux adhérents institutionnels (2021) :\n\nVille de Brest\nBerger-Levrault\n\nAdhésions en préparation :\n\nGrand Poitiers\nVille de Paris\n") ==
+        "Nouveaux adhérents institutionnels (2021), Ville de Brest+Berger-Levrault | Adhésions en préparation, Grand Poitiers+Ville de Paris");
+}
+
+TEST_CASE("who came to the meeting is no category of members") {
+  CHECK(memberships("22 adhérents sur 38 étaient présents.\n").empty());
+  CHECK(memberships("Le conseil compte 12 membres en exercice, 3 sont absents.\n").empty());
+}

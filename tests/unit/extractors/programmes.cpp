@@ -1,0 +1,31 @@
+#include <catch2/catch.hpp>
+
+#include "tests/unit/extractors/shown.hpp"
+
+namespace {
+std::string programmes(const std::string& text) {
+  const std::string head = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\nL'assemblée générale de l'association s'est tenue le 12 mai 2021 à Brest.\n\n";
+  return minutier::test::rows(minutier::test::record_of(head + text), "programmes", {"name", "status", "years", "partners", "funders", "url"});
+}
+}  // namespace
+
+TEST_CASE("headings of a chapter on programmes name them") {
+  CHECK(programmes("Nos programmes\n\nLES CAFÉS-CLIC :\n\nPermanences en ligne dans sept villages. Le programme s'est poursuivi en partenariat avec la Caisse d'allocations de la Vère et le Réseau des médiathèques.\n\n"
+                   "CODE EN BOCAGE :\n\nDouze ateliers pour les collégiens, financés par la Fondation Hector-Malais. L'opération s'est achevée en juin 2020 par une exposition.\n") ==
+        "LES CAFÉS-CLIC, ongoing, Caisse d'allocations de la Vère+Réseau des médiathèques | CODE EN BOCAGE, ended, 2020, Fondation Hector-Malais");
+}
+
+TEST_CASE("a sentence that says what it is") {
+  CHECK(programmes("Rebonds est un programme expérimental et partenarial visant à nourrir les plans de relance.\n") == "Rebonds, ongoing");
+  CHECK(programmes("4. Projet « Bibliothèque de poche »\n\nLa collection, soutenue par la Fondation Verbe, démarrera au printemps 2022 avec quatre titres.\n") == "Bibliothèque de poche, planned, 2022, Fondation Verbe");
+}
+
+TEST_CASE("an entry that begins with its name") {
+  CHECK(programmes("Atlas des friches : inventaire participatif de 112 friches, réalisé avec le CAUE de la Sauvière et achevé en décembre 2020.\n") == "Atlas des friches, ended, 2020, CAUE de la Sauvière");
+}
+
+TEST_CASE("speech, budgets and other people's projects are no programmes") {
+  CHECK(programmes("Karim : la buvette ça fait combien par soirée ?\n").empty());
+  CHECK(programmes("Le projet de budget est présenté. Le programme de la journée est lu.\n").empty());
+  CHECK(programmes("Le Département du Val d'Oise a lancé le programme Implantation 95 pour des entreprises solidaires.\n").empty());
+}

@@ -1,0 +1,32 @@
+#include <catch2/catch.hpp>
+
+#include "tests/unit/extractors/shown.hpp"
+
+namespace {
+std::string results(const std::string& text) {
+  const std::string head = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\nL'assemblée générale de l'association s'est tenue le 12 mai 2021 à Brest.\n\n";
+  return minutier::test::rows(minutier::test::record_of(head + text), "results", {"year", "amount", "allocation", "allocated_amount"});
+}
+}  // namespace
+
+TEST_CASE("the result of a year in the words people use") {
+  CHECK(results("L'assemblée approuve les comptes 2020 (Résultat : 44 151 €) et le rapport d'activité.\n") == "2020, 44151.00");
+  CHECK(results("Comptes 2020 : résultat + 43 000 euros, légèrement supérieur à 2019.\n") == "2020, 43000.00");
+  CHECK(results("L'exercice 2020 se solde par un déficit de 1 250,30 €.\n") == "2020, -1250.30");
+  CHECK(results("Le résultat de l'exercice 2020 s'élève à 12 345,67 €.\n") == "2020, 12345.67");
+  CHECK(results("COMPTES 2020\n\nLe trésorier annonce une perte de 840 euros sur l'exercice.\n") == "2020, -840.00");
+  CHECK(results("Le résultat de l'année 2020 est un excédent de 300 €.\n") == "2020, 300.00");
+  CHECK(results("L'exercice 2020 dégage un déficit de 6 310 €, contre un excédent de 2 945 € en 2019.\n") == "2020, -6310.00 | 2019, 2945.00");
+}
+
+TEST_CASE("what becomes of the result") {
+  CHECK(results("L'exercice 2020 se solde par un excédent de 3 412,60 €.\n\nL'assemblée décide d'affecter l'excédent de 3 412,60 € aux fonds associatifs.\n") == "2020, 3412.60, aux fonds associatifs, 3412.60");
+  CHECK(results("Comptes 2020 : résultat + 43 000 euros.\n\nLe résultat de l'exercice 2020 est placé en report à nouveau.\n") == "2020, 43000.00, en report à nouveau");
+}
+
+TEST_CASE("other sums are no results") {
+  CHECK(results("Nous prévoyons un déficit de 70 000 € au budget prévisionnel 2021.\n").empty());
+  CHECK(results("Le résultat du vote est de 12 voix contre 3.\n").empty());
+  CHECK(results("Il reste un excédent de 12 chaises.\n").empty());
+  CHECK(results("Le report à nouveau débiteur est de 9 305 €.\n").empty());
+}

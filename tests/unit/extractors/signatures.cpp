@@ -1,0 +1,35 @@
+#include <catch2/catch.hpp>
+
+#include "tests/unit/extractors/shown.hpp"
+
+namespace {
+std::string signatures(const std::string& text) {
+  const std::string head = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\nL'assemblée générale s'est tenue le 12 mai 2021 à Brest.\n\nLe budget est adopté à l'unanimité.\n\nLa séance est levée à 20h35.\n\n";
+  return minutier::test::rows(minutier::test::record_of(head + text), "signatures", {"name", "role", "date", "place"});
+}
+}  // namespace
+
+TEST_CASE("names over roles after « Fait à »") {
+  CHECK(signatures("Fait le 08/07/2021, à Paris.\n\nJean-Marie BERGÈRE\nCo-représentant légal\n\nFrédérique PALLEZ\nCo-représentante légale\n") ==
+        "Jean-Marie Bergère, Co-représentant légal, 2021-07-08, Paris | Frédérique Pallez, Co-représentante légale, 2021-07-08, Paris");
+}
+
+TEST_CASE("roles over names in two columns") {
+  CHECK(signatures("Le Président,                              La Secrétaire,\n\nR. MARCHAIX                                Y. CAILLAUD\n") == "R. Marchaix, Le Président | Y. Caillaud, La Secrétaire");
+  CHECK(signatures("Le Maire,\tLe secrétaire de séance,\nJean DUPONT\tMarie LEROY\n") == "Jean Dupont, Le Maire | Marie Leroy, Le secrétaire de séance");
+}
+
+TEST_CASE("role and name on one line") {
+  CHECK(signatures("Fait à Vernay, le 21 juin 2021\n\nLa présidente, Solène Quéméneur — Le secrétaire de séance, Bastien Laforgue\n") ==
+        "Solène Quéméneur, La présidente, 2021-06-21, Vernay | Bastien Laforgue, Le secrétaire de séance, 2021-06-21, Vernay");
+  CHECK(signatures("Le Président : Jean DUPONT\n") == "Jean Dupont, Le Président");
+}
+
+TEST_CASE("lists of those who signed") {
+  CHECK(signatures("Ont signé : Grosjean, Prudhon, Vuillemin, Maillefer secrétaire.\n") == "Grosjean | Prudhon | Vuillemin | Maillefer, secrétaire");
+}
+
+TEST_CASE("no names, no signatures") {
+  CHECK(signatures("Et ont signé au registre tous les membres présents.\n").empty());
+  CHECK(signatures("Prochaine réunion : mardi 18 juin 2021 à 9 h.\n").empty());
+}
