@@ -60,11 +60,11 @@ constexpr Check table[] = {
 }  // namespace
 
 void add_checks(Json& record) {
-  derive(record);
+  const QuorumRule* rule = derive(record);
   std::optional<QuorumVerdict> verdict;
   Json checks;
   {
-    const Sitting sitting(record);
+    const Sitting sitting(record, rule);
     verdict = quorum_verdict(sitting);
     Report report;
     for (const Check& check : table) {

@@ -128,7 +128,7 @@ void derive_budget(Json& budget) {
     if (!here.total || here.broken > 0) continue;
     const auto stated = money_of(value_in(budget["totals"], other_key));
     const SideSums there = side_sums(budget, other);
-    const bool balanced = (stated && *stated == *here.total && !is_derived(budget["totals"].find(other_key))) || (!stated && there.total && *there.total == *here.total);
+    const bool balanced = stated && !is_derived(budget["totals"].find(other_key)) ? *stated == *here.total : there.total && *there.total == *here.total;
     if (balanced || here.whole > 1) set_total(budget, key, *here.total, here.facts, "derive.budget_total@1");
   }
   const Json& totals = budget["totals"];
@@ -139,14 +139,21 @@ void derive_budget(Json& budget) {
 
 }  // namespace
 
-void derive(Json& record) {
-  const Sitting before(record);
-  if (before.minutes) {
-    derive_votes(record, before.rule);
+const QuorumRule* derive(Json& record) {
+  const QuorumRule* rule = nullptr;
+  bool minutes = false;
+  {
+    const Sitting before(record);  // its views do not outlive the first change
+    rule = before.rule;
+    minutes = before.minutes;
+  }
+  if (minutes) {
+    derive_votes(record, rule);
     derive_totals(record);
   }
   if (Json* budgets = record.find("budgets"))
     for (Json& budget : budgets->items()) derive_budget(budget);
+  return rule;
 }
 
 }  // namespace minutier::assemble

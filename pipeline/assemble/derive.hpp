@@ -7,6 +7,9 @@
 
 namespace minutier::assemble {
 
-void derive(Json& record);
+struct QuorumRule;
+
+// Gives the rule set the body stands under (null where none is known), which it had to find.
+const QuorumRule* derive(Json& record);
 
 }  // namespace minutier::assemble

@@ -117,7 +117,9 @@ bool may_be_same(const std::vector<std::string>& a, const std::vector<std::strin
   return a.size() <= b.size() ? inside(a, b) : inside(b, a);
 }
 
-Sitting::Sitting(const Json& json) : record(json) {
+Sitting::Sitting(const Json& json) : Sitting(json, nullptr) { rule = quorum_rule(*this); }
+
+Sitting::Sitting(const Json& json, const QuorumRule* known) : record(json), rule(known) {
   static constexpr std::array<std::string_view, 7> of_sittings{"proces_verbal", "compte_rendu", "deliberation", "releve_de_decisions", "extrait", "liste_des_deliberations",
                                                                "feuille_de_presence"};
   static constexpr std::array<std::string_view, 6> councils{"conseil_municipal", "conseil_communautaire", "conseil_departemental", "conseil_regional", "conseil_administration",
@@ -145,7 +147,6 @@ Sitting::Sitting(const Json& json) : record(json) {
       people.push_back(std::move(one));
     }
   }
-  rule = quorum_rule(*this);
 }
 
 std::size_t Sitting::number_of(std::string_view status) const {

@@ -48,6 +48,8 @@ struct QuorumRule;
 
 struct Sitting {
   explicit Sitting(const Json& record);
+  // With the rule already known.
+  Sitting(const Json& record, const QuorumRule* rule);
 
   const Json& at(std::string_view path) const { return value_of(record.at(path)); }
   std::string_view text(std::string_view path) const { return at(path).as_string(); }

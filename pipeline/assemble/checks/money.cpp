@@ -286,11 +286,17 @@ void copied_value(const Input& in, Report& report) {
       for (const BudgetAccount& account : accounts) {
         if (account.holds()) continue;
         const std::int64_t excess = *account.sum() - account.head.amount.cents;
+        std::vector<const BudgetLine*> copied;
         for (const BudgetLine& part : account.parts) {
           const BudgetLine* twin = in_other_year(others, part);
-          if (!twin || twin->amount != part.amount || part.amount.cents == 0) continue;
+          if (twin && twin->amount == part.amount && part.amount.cents >= excess && part.amount.cents != 0) copied.push_back(&part);
+        }
+        // A cell that should have been empty explains more than one that should have held some other number.
+        const auto empty = std::find_if(copied.begin(), copied.end(), [&](const BudgetLine* part) { return part->amount.cents == excess; });
+        if (empty != copied.end()) copied = {*empty};
+        if (copied.size() == 1) {
+          const BudgetLine& part = *copied.front();
           const Money right{part.amount.cents - excess, part.amount.currency};
-          if (right.cents < 0) continue;
           report.fail({Severity::warning, capital(budget_words(budgets.list[i])) + " : la ligne « " + std::string(part.label) + " » porte " + words_of(part.amount) + " comme l'autre année ; pour que le " + account_words(account.head) +
                            " soit juste, il faudrait " + words_of(right) + ".",
                        {Budgets::line(i, part) + "/amount", Budgets::line(i, account.head) + "/amount"}, text(right), text(part.amount), {}});

@@ -20,6 +20,8 @@ void quorum_reached(const Input& in, Report& report) {
   if (q.verdict == "met") return report.pass(q.facts);
   Note note{Severity::error, {}, q.facts, number(q.required), number(q.counted), q.law};
   if (q.verdict == "unverifiable") {
+    const bool asked = claim(in.sitting) || q.required || (in.sitting.rule && in.sitting.rule->fraction);
+    if (!asked) return;  // neither the law nor the document speaks of a quorum
     note.severity = Severity::info;
     note.message = "Quorum invérifiable : " + q.rule + ".";
     return report.unknown(std::move(note));
@@ -52,9 +54,7 @@ void claim_without_numbers(const Input& in, Report& report) {
   const bool there = in.quorum->counted || s.count("quorum/numerator");
   const bool members = in.quorum->of || s.count("quorum/required");
   if (there && members) return report.pass("/quorum/reached");
-  std::string missing;
-  if (!there) missing = "le nombre des présents";
-  if (!members) missing += std::string(missing.empty() ? "" : " ni ") + "celui des membres";
+  const char* missing = there ? "le nombre des membres" : members ? "le nombre des présents" : "le nombre des présents ni celui des membres";
   const bool reached = value_of(claim(s)).as_bool(true);
   report.unknown({Severity::warning, std::string("Le document dit le quorum ") + (reached ? "atteint" : "manqué") + " sans donner " + missing + ".", {"/quorum/reached"}, {}, {}, {}});
 }

@@ -140,7 +140,7 @@ void times(const Input& in, Report& report) {
 
 void signature_date(const Input& in, Report& report) {
   const Sitting& s = in.sitting;
-  if (s.date.size() != 10) return;
+  if (!s.minutes || s.date.size() != 10) return;  // a convocation is signed before
   const auto& signatures = s.record["signatures"].items();
   for (std::size_t i = 0; i < signatures.size(); ++i) {
     const std::string& date = value_in(signatures[i], "date").as_string();

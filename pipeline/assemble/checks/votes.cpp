@@ -246,7 +246,7 @@ void shares_voted(const Input& in, Report& report) {
 
 void own_accounts(const Input& in, Report& report) {
   const Sitting& s = in.sitting;
-  if (s.body != "conseil_municipal" || !s.rule || s.rule->id != "commune.cgct") return;
+  if (s.body != "conseil_municipal" || !s.rule || s.date < "1996-02-24") return;
   const Attendee* mayor = nullptr;
   for (const Attendee& p : s.people) {
     std::string role = normalise::fold(p.role);
@@ -335,11 +335,14 @@ void agenda_met(const Input& in, Report& report) {
   std::string names;
   for (std::size_t i = 0; i < resolutions.size(); ++i) {
     decisions.push_back(stems(value_in(resolutions[i], "title").as_string() + " " + value_in(resolutions[i], "text").as_string()));
-    if (decisions.back().empty() || std::any_of(points.begin(), points.end(), [&](const auto& p) { return p.empty() || touch(p, decisions.back()); })) continue;
+    const auto& words = decisions.back();
+    const bool last_minutes = std::find(words.begin(), words.end(), "verbal") != words.end();  // approved in every sitting, announced or not
+    if (words.empty() || last_minutes || std::any_of(points.begin(), points.end(), [&](const auto& p) { return p.empty() || touch(p, words); })) continue;
     facts.push_back("/resolutions/" + std::to_string(i));
     if (facts.size() <= 3) names += (names.empty() ? "" : ", ") + label_of(resolutions[i], i);
   }
   const std::size_t loose = facts.size();
+  if (loose * 2 >= resolutions.size() && loose > 0) return;  // the agenda and the decisions do not use the same words
   if (loose > 0)
     report.unknown({Severity::info, std::string(loose == 1 ? "Une décision ne répond" : std::to_string(loose) + " décisions ne répondent") + " par aucun mot à l'ordre du jour : " + names + (loose > 3 ? ", …" : "") + ".",
                     std::move(facts), {}, Json(loose), {}});
