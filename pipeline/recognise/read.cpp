@@ -32,6 +32,20 @@ double score_of(const Words& words) {
   return sum;
 }
 
+bool stands_up(const EngineWord& word) { return word.h > 1.5 * word.w && utf8::length(word.text) >= 3; }
+
+// The engine reads a block that lies on its side, but its lines are then columns of the page: the page must be turned.
+bool lies_on_its_side(const Words& words) {
+  const auto standing = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), stands_up));
+  const auto long_words = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [](const EngineWord& w) { return utf8::length(w.text) >= 3; }));
+  return standing * 2 > long_words;
+}
+
+double upright_score(Words words) {
+  words.erase(std::remove_if(words.begin(), words.end(), stands_up), words.end());
+  return score_of(words);
+}
+
 double mean_confidence(const Words& words) {
   double sum = 0, characters = 0;
   for (const EngineWord& word : words) {
@@ -86,10 +100,10 @@ Cleaned middle_of(const Cleaned& cleaned) {
 int best_turn(const Cleaned& cleaned, Engine& engine) {
   const Cleaned middle = middle_of(cleaned);
   int best = 0;
-  double best_score = std::max(1.0, score_of(engine.recognise(middle.grey.get(), middle.dpi))) * turned_better;
+  double best_score = std::max(1.0, upright_score(engine.recognise(middle.grey.get(), middle.dpi))) * turned_better;
   for (const int degrees : {90, 270, 180}) {
     const Cleaned side = turned(middle, degrees);
-    const double score = score_of(engine.recognise(side.grey.get(), side.dpi));
+    const double score = upright_score(engine.recognise(side.grey.get(), side.dpi));
     if (score > best_score) best = degrees, best_score = score;
   }
   return best;
@@ -122,7 +136,7 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   // An image that had to be enlarged or reduced has soft edges, which one threshold for the whole page breaks.
   const Reading first{cleaned.zoom != 1, false};
   Words words = engine.recognise(cleaned.grey.get(), cleaned.dpi, first);
-  if (mean_confidence(words) < reads_badly) {
+  if (mean_confidence(words) < reads_badly || lies_on_its_side(words)) {
     out.turned = best_turn(cleaned, engine);
     if (out.turned != 0) {
       other = turned(cleaned, out.turned);
