@@ -1,5 +1,8 @@
 #include "pipeline/base/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace minutier::utf8 {
 namespace {
 
@@ -56,14 +59,31 @@ std::size_t step(std::string_view text, std::size_t at) {
   return d.size ? d.size : 1;
 }
 
+namespace {
+// The first byte at or after `at` that is not ASCII; most text is ASCII, looked at eight bytes at a time.
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  for (std::uint64_t block; at + sizeof block <= text.size(); at += sizeof block) {
+    std::memcpy(&block, text.data() + at, sizeof block);
+    if (block & 0x8080808080808080u) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+}  // namespace
+
 std::size_t length(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); at += step(text, at)) ++count;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t high = skip_ascii(text, at);
+    count += high - at;
+    at = high;
+    if (at < text.size()) at += step(text, at), ++count;
+  }
   return count;
 }
 
 bool valid(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
     const Decoded d = decode(text, at);
     if (d.size == 0) return false;
     at += d.size;

@@ -142,7 +142,7 @@ Page compose_page(std::vector<LayoutWord> words, double width, double height, Or
   const double gap = paragraph_gap(rows);
   const std::vector<std::vector<bool>> wide = wide_gaps(words, rows, em);
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    if (r > 0 && rows[r].box.y - rows[r - 1].box.bottom() > gap) page.text += '\n';
+    if (r > 0 && (rows[r].apart || rows[r].box.y - rows[r - 1].box.bottom() > gap)) page.text += '\n';
     append_row(words, rows[r], wide[r], page);
   }
   if (!upright.empty() && !page.text.empty()) page.text += '\n';

@@ -159,31 +159,8 @@ bool readable(const Words& words, const Side& side, double em, std::size_t words
          2 * (inner.last - inner.first) >= side.lines.size();
 }
 
-struct Demand {
-  double narrow;             // points a gutter is wide at least
-  std::size_t lines;         // beside it
-  std::size_t words_a_line;  // in the middle
-};
-
-bool find_gutter_of(const Words& words, const std::vector<Row>& rows, double em, int depth, const Demand& demand, Gutter& found) {
-  std::vector<std::vector<std::pair<double, double>>> ink;
-  double left = 1e9, right = -1e9;
-  for (const Row& row : rows) {
-    auto& runs = ink.emplace_back();
-    for (const std::size_t i : row.words) {
-      const Box& box = words[i].box;
-      if (!runs.empty() && box.x - runs.back().second < demand.narrow)
-        runs.back().second = std::max(runs.back().second, box.right());
-      else
-        runs.emplace_back(box.x, box.right());
-    }
-    left = std::min(left, row.box.x);
-    right = std::max(right, row.box.right());
-  }
-  std::vector<Gutter> candidates;
-  const double step = std::max({demand.narrow / 2.5, (right - left) / 2000, 0.5});
-  for (double x = left + step; x < right; x += step) collect(ink, x, demand.lines, candidates);
-  // The same rows are found at each x of one gutter: keep the middle of the run.
+// Gutters found at each x of one white strip become one, in its middle; those with most rows come first.
+std::vector<Gutter> distinct_gutters(std::vector<Gutter> candidates, double step) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Gutter& a, const Gutter& b) {
     if (a.first != b.first) return a.first < b.first;
     if (a.last != b.last) return a.last < b.last;
@@ -200,7 +177,39 @@ bool find_gutter_of(const Words& words, const std::vector<Row>& rows, double em,
   }
   std::stable_sort(distinct.begin(), distinct.end(), [](const Gutter& a, const Gutter& b) { return a.last - a.first > b.last - b.first; });
   if (distinct.size() > 64) distinct.resize(64);
-  for (const Gutter& candidate : distinct) {
+  return distinct;
+}
+
+// White strips at least `narrow` wide with `least` lines or more on both sides.
+std::vector<Gutter> gutters(const Words& words, const std::vector<Row>& rows, double narrow, std::size_t least) {
+  std::vector<std::vector<std::pair<double, double>>> ink;  // words, with the spaces between them
+  double left = 1e9, right = -1e9;
+  for (const Row& row : rows) {
+    auto& runs = ink.emplace_back();
+    for (const std::size_t i : row.words) {
+      const Box& box = words[i].box;
+      if (!runs.empty() && box.x - runs.back().second < narrow)
+        runs.back().second = std::max(runs.back().second, box.right());
+      else
+        runs.emplace_back(box.x, box.right());
+    }
+    left = std::min(left, row.box.x);
+    right = std::max(right, row.box.right());
+  }
+  std::vector<Gutter> candidates;
+  const double step = std::max({narrow / 2.5, (right - left) / 2000, 0.5});
+  for (double x = left + step; x < right; x += step) collect(ink, x, least, candidates);
+  return distinct_gutters(std::move(candidates), step);
+}
+
+struct Demand {
+  double narrow;             // points a gutter is wide at least
+  std::size_t lines;         // beside it
+  std::size_t words_a_line;  // in the middle
+};
+
+bool find_gutter_of(const Words& words, const std::vector<Row>& rows, double em, int depth, const Demand& demand, Gutter& found) {
+  for (const Gutter& candidate : gutters(words, rows, demand.narrow, demand.lines)) {
     const Gutter g = trimmed(words, rows, candidate);
     const Side a = side_of(words, rows, g.first, g.last, g.x, true), b = side_of(words, rows, g.first, g.last, g.x, false);
     if (!readable(words, a, em, demand.words_a_line, depth) || !readable(words, b, em, demand.words_a_line, depth) || rows_in_step(a, b)) continue;
@@ -216,19 +225,76 @@ bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, in
   return find_gutter_of(words, rows, em, depth, {0.8 * em, kLeastLines, 3}, found) || find_gutter_of(words, rows, em, depth, {0.25 * em, 2 * kLeastLines, 5}, found);
 }
 
+// Lines that run on: full ones whose last word closes no sentence, nearly one after the other.
+bool runs_on(const Words& words, const Side& side) {
+  double left = 1e9, right = -1e9;
+  for (const Row& line : side.lines) left = std::min(left, line.box.x), right = std::max(right, line.box.right());
+  std::size_t on = 0, letters = 0;
+  for (const Row& line : side.lines) {
+    for (const std::size_t i : line.words) letters += has_letters(words[i].text);
+    const char last = words[line.words.back()].text.back();
+    on += line.box.right() > left + 0.82 * (right - left) && last != '.' && last != ';' && last != ':';
+  }
+  return on * 10 >= side.lines.size() * 6 && letters >= 5 * side.lines.size();
+}
+
+bool figures(const Words& words, const Row& line) {
+  const char first = words[line.words.front()].text.front();
+  return (first >= '0' && first <= '9') || first == '-' || first == '+';
+}
+
+// A box to the left of the text (members in office, present, voting …) around which the text flows: narrow, of short
+// lines, hardly a line of the text without one. A table's labels stand beside cells that do not run on.
+bool find_side_box(const Words& words, const std::vector<Row>& rows, double em, Gutter& found) {
+  for (const Gutter& candidate : gutters(words, rows, 0.8 * em, 4)) {
+    Gutter g = trimmed(words, rows, candidate);
+    const Side box = side_of(words, rows, g.first, g.last, g.x, true);
+    if (box.lines.size() < 4) continue;
+    // The text beside it only: lines above the box, and below it, are read in their turn.
+    const double line_height = median([&] {
+      std::vector<double> heights;
+      for (const Row& line : box.lines) heights.push_back(line.box.h);
+      return heights;
+    }());
+    while (g.first < box.rows.front() && rows[g.first].box.bottom() < box.lines.front().box.y + line_height / 4) ++g.first;
+    g.last = std::max(g.first + 1, box.rows.back() + 1);
+    const Side text = side_of(words, rows, g.first, g.last, g.x, false);
+    if (text.lines.size() < 4 || box.lines.size() * 10 < text.lines.size() * 6) continue;
+    const auto numbers = std::count_if(box.lines.begin(), box.lines.end(), [&](const Row& line) { return figures(words, line); });
+    if (static_cast<std::size_t>(numbers) * 3 > box.lines.size()) continue;
+    double left = 1e9, right = -1e9, text_left = 1e9, text_right = -1e9;
+    for (const Row& line : box.lines) left = std::min(left, line.box.x), right = std::max(right, line.box.right());
+    for (const Row& line : text.lines) text_left = std::min(text_left, line.box.x), text_right = std::max(text_right, line.box.right());
+    if ((right - left) * 2 > text_right - text_left || !runs_on(words, text) || rows_in_step(box, text)) continue;
+    found = g;
+    return true;
+  }
+  return false;
+}
+
 void order(const Words& words, std::vector<Row> rows, double em, int depth, std::vector<Row>& out) {
   Gutter g;
-  if (rows.size() < kLeastLines || depth > kMostDepth || !find_gutter(words, rows, em, 0, g)) {
-    for (Row& row : rows) out.push_back(std::move(row));
-    return;
-  }
   const auto slice = [&](std::size_t a, std::size_t b) {
     return std::vector<Row>(rows.begin() + static_cast<std::ptrdiff_t>(a), rows.begin() + static_cast<std::ptrdiff_t>(b));
   };
-  order(words, slice(0, g.first), em, depth + 1, out);
-  order(words, side_of(words, rows, g.first, g.last, g.x, true).lines, em, depth + 1, out);
-  order(words, side_of(words, rows, g.first, g.last, g.x, false).lines, em, depth + 1, out);
-  order(words, slice(g.last, rows.size()), em, depth + 1, out);
+  const auto side = [&](bool left) { return side_of(words, rows, g.first, g.last, g.x, left).lines; };
+  if (rows.size() >= 4 && depth <= kMostDepth) {
+    if (find_gutter(words, rows, em, 0, g)) {
+      order(words, slice(0, g.first), em, depth + 1, out);
+      order(words, side(true), em, depth + 1, out);
+      order(words, side(false), em, depth + 1, out);
+      return order(words, slice(g.last, rows.size()), em, depth + 1, out);
+    }
+    if (find_side_box(words, rows, em, g)) {
+      order(words, slice(0, g.first), em, depth + 1, out);
+      std::vector<Row> box = side(true), text = side(false), rest = slice(g.last, rows.size());
+      box.front().apart = text.front().apart = true;
+      for (Row& row : box) out.push_back(std::move(row));
+      for (Row& row : text) out.push_back(std::move(row));
+      return order(words, std::move(rest), em, depth + 1, out);
+    }
+  }
+  for (Row& row : rows) out.push_back(std::move(row));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ using Words = std::vector<LayoutWord>;
 struct Row {
   std::vector<std::size_t> words;
   Box box;
+  bool apart = false;  // an empty line stands before it whatever the white
 };
 
 // Groups words into rows, top to bottom. Follows a slight slope; a superscript stays in its line.

@@ -21,6 +21,8 @@ std::string lower_ascii(std::string_view text) {
 
 // The text without byte order mark, white space, XML declaration and comments, as far as it is ASCII.
 std::string markup_head(std::string_view head) {
+  const std::size_t first = head.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFF\xFE\0 \t\r\n", 10));
+  if (first == std::string_view::npos || head[first] != '<') return "";
   std::string text;
   for (const char c : head)  // UTF-16 markup shows as ASCII with NULs between
     if (c != '\0' && static_cast<unsigned char>(c) < 0x80) text += c;

@@ -56,7 +56,8 @@ void look_at(std::string_view line, std::string_view before, std::string_view be
   if (field(line)) signs.rst += 1;
   if (simple_border(line) || grid_border(line)) signs.rst += 2;
   // Underlined titles: both kinds know "=" and "-"; only reStructuredText knows the rest, and lines above.
-  const bool under_title = !before.empty() && before[0] != ' ' && line.size() + 1 >= utf8::length(before) && !rule_of(before, "=-~^\"*+#", 3);
+  const bool under_title = rule_of(line, "=-~^\"*+", 4) && !before.empty() && before[0] != ' ' && line.size() + 1 >= utf8::length(before) &&
+                           !rule_of(before, "=-~^\"*+#", 3);
   if (under_title && rule_of(line, "~^\"+*", 4)) signs.rst += 2;
   if (under_title && rule_of(line, "=-", 4)) {
     signs.rst += 1;

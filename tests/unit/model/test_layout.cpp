@@ -148,3 +148,30 @@ TEST_CASE("a bullet or a number stands by its item without a tab") {
   line(words, 80, 112, "Rapport moral de la presidente");
   CHECK(composed(words) == "\u2022 Mme Durand, presidente\n1. Rapport moral de la presidente\n");
 }
+
+TEST_CASE("a box of figures beside the text is read before it, not into its lines") {
+  std::vector<LayoutWord> words;
+  const char* box[] = {"Nombre de membres", "en exercice : 15", "Presents : 11", "Pouvoirs : 2", "Votants : 13"};
+  const char* text[] = {"L'an deux mille vingt-trois, le six avril, le conseil", "municipal de la commune, dument convoque, s'est reuni", "en session ordinaire a la salle de la mairie, sous la",
+                        "presidence de Madame GOURDON, maire, en presence de", "tous les conseillers en exercice, lesquels forment la"};
+  for (int i = 0; i < 5; ++i) {
+    line(words, 50, 100 + 12 * i, box[i]);
+    line(words, 180, 100 + 12 * i, text[i]);
+  }
+  line(words, 50, 160, "majorite des membres du conseil, ce que le maire constate avant d'ouvrir la seance.");
+  CHECK(composed(words) ==
+        "Nombre de membres\nen exercice : 15\nPresents : 11\nPouvoirs : 2\nVotants : 13\n\nL'an deux mille vingt-trois, le six avril, le conseil\n"
+        "municipal de la commune, dument convoque, s'est reuni\nen session ordinaire a la salle de la mairie, sous la\npresidence de Madame GOURDON, maire, en presence de\n"
+        "tous les conseillers en exercice, lesquels forment la\nmajorite des membres du conseil, ce que le maire constate avant d'ouvrir la seance.\n");
+}
+
+TEST_CASE("labels beside cells of text are no side box") {
+  std::vector<LayoutWord> words;
+  const char* labels[] = {"Date", "Lieu", "President", "Secretaire", "Objet"};
+  const char* cells[] = {"Le jeudi 6 avril 2023 a vingt heures trente.", "Salle du conseil de la mairie.", "Madame Viviane GOURDON", "Monsieur Gilles NOIZET", "Vote du budget de l'annee et questions diverses"};
+  for (int i = 0; i < 5; ++i) {
+    line(words, 50, 100 + 12 * i, labels[i]);
+    line(words, 180, 100 + 12 * i, cells[i]);
+  }
+  CHECK(composed(words).find("Lieu\tSalle du conseil de la mairie.\nPresident\tMadame Viviane GOURDON\n") != std::string::npos);
+}
