@@ -1,5 +1,6 @@
 #include "extractors/minutes_units.hpp"
 
+#include <algorithm>
 #include <boost/regex.hpp>
 #include <optional>
 
@@ -78,6 +79,8 @@ class Cutter {
   explicit Cutter(const extract::Document& document) : document_(document), agenda_(announced_agenda(document)) {}
 
   Minutes run() {
+    minutes_.flat = document_.text.folded;
+    std::replace(minutes_.flat.begin(), minutes_.flat.end(), '\n', ' ');
     minutes_.topics.push_back({});
     const std::vector<Block>& blocks = document_.structure.blocks;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -146,6 +149,11 @@ class Cutter {
       open_heading(i, block.range);
       return;
     }
+    if (short_title(i)) {
+      open_heading(i, block.range);
+      return;
+    }
+    if (headed(i)) return;
     if (block.kind == BlockKind::table) {
       const Table& table = document_.structure.tables[static_cast<std::size_t>(block.table)];
       for (const auto& row : table.rows) {
@@ -157,6 +165,37 @@ class Cutter {
       return;
     }
     sentences(i, block.range);
+  }
+
+  // « Chemin de la Font-Basse. » alone on its line above a paragraph.
+  bool short_title(std::size_t i) const {
+    const std::vector<Block>& blocks = document_.structure.blocks;
+    const Block& block = blocks[i];
+    if (block.kind != BlockKind::paragraph || block.lines.size() != 1 || block.range.size() > 70 || i + 1 >= blocks.size()) return false;
+    if (blocks[i + 1].kind != BlockKind::paragraph || blocks[i + 1].range.size() < 2 * block.range.size()) return false;
+    const std::string_view folded = document_.text.fold(block.range);
+    if (folded.size() < 5 || folded.back() != '.' || folded.find_first_of(":;?!0123456789") != std::string_view::npos) return false;
+    const unsigned char first = static_cast<unsigned char>(document_.text.reading[block.range.begin]);
+    if (!((first >= 'A' && first <= 'Z') || first == 0xC3)) return false;
+    static const boost::regex verb("\\b(?:est|sont|a|ont|fut|furent|se|s'|ne|n'|il|elle|ils|on|nous|je|j'|prie|remercie|preside|adopte|approuve|accepte|refuse|rejete|vote|avis|acte|fait|leve|rien|neant|oui|non|seance|session)\\b");
+    return !search(folded, verb);
+  }
+
+  // « 1. Compte de 1882. - M. Prudhon donne lecture … »: the words before the dash are the title.
+  bool headed(std::size_t i) {
+    const Block& block = document_.structure.blocks[i];
+    if (block.kind == BlockKind::table || block.kind == BlockKind::heading) return false;
+    static const boost::regex head("[ ]*(?:[a-z0-9]{1,3}[.)][ ]+)?(?<title>[a-z][^.;:!?\\n]{3,80}(?:\\d{4})?)\\.[ ]?-{1,2}[ \\n](?=[a-z0-9\"])");
+    const std::string_view folded = document_.text.fold(block.range);
+    boost::cmatch hit;
+    if (!boost::regex_search(folded.data(), folded.data() + folded.size(), hit, head, boost::match_continuous)) return false;
+    const Range base = document_.text.to_folded(block.range);
+    const auto at = [&](const char* p) { return base.begin + static_cast<std::size_t>(p - folded.data()); };
+    const Range title = document_.text.to_reading({at(hit["title"].first), at(hit["title"].second)});
+    if (!document_.matches.within("decision", title).empty() || part_of_topic(document_.text.fold(title))) return false;
+    open_heading(i, {block.range.begin, title.end});
+    sentences(i, document_.text.to_reading({at(hit[0].second), base.end}));
+    return true;
   }
 
   // « 2. Budget 2018 » that text follows; « - Bilan moral » with items below it.

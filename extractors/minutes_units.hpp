@@ -31,6 +31,7 @@ struct Unit {
 };
 
 struct Minutes {
+  std::string flat;  // the folded text with every line break as a space: same offsets
   std::vector<Topic> topics;
   std::vector<Unit> units;
 };

@@ -16,7 +16,7 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const boost::regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
   static const boost::regex withdrawn("(?:[a-z]+ )?retir");
   static const boost::regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
-  static const boost::regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))");
+  static const boost::regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ]*qu'il n'y a (?:pas|point) lieu");
   static const boost::regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
   static const boost::regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
   if (begins(verb, noted)) return "noted";
@@ -35,7 +35,7 @@ bool only_reported(std::string_view before) {
       "\\b(?:si|lorsque|lorsqu'|quand|afin (?:que|qu')|pour (?:que|qu')|avant (?:que|qu')|apres que|une fois que|des (?:lors )?que|sous reserve|jusqu'a ce que|propos(?:e|ent|ait|er)(?: [a-z' ]{0,40})? (?:que|qu'|a|de|d')|"
       "souhait[a-z]+|voudrai[a-z]+|demand(?:e|ent|ait|ait)(?: [a-z' ]{0,40})? (?:que|qu'|si|a ce)|rappel(?:le|lent|ait)|esper(?:e|ent|ait)|sugger(?:e|ent|ait)|crain(?:t|drait)|doi(?:t|vent)|devr[a-z]+|faut|faudra[a-z]*|"
       "(?:indique|precise|explique|informe|signale|regrette|ajoute|raconte|souligne)(?:nt)?(?: [a-z' ]{0,40})? (?:que|qu')|selon|d'apres|comment|pourquoi|est-ce|il est demande|invite)\\b[^.;]{0,260}$");
-  static const boost::regex relative("(?:\\bqui|\\bque|\\bqu'|\\bdont|\\blaquelle|\\blequel|\\bou|\\bsi|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
+  static const boost::regex relative("(?:\\bqui|\\bque|\\bqu'|\\bdont|\\bou|\\bsi|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
   return search(before, hypothetical) || search(before, relative);
 }
 
@@ -60,13 +60,14 @@ bool other_body(std::string_view subject, std::string_view body) {
                                                   {"conseil d'administration", "conseil_administration"},
                                                   {"conseil syndical", "autre comite conseil_syndical copropriete assemblee_generale_x"},
                                                   {"commission permanente", "commission conseil_departemental conseil_regional"},
-                                                  {"la commission", "commission"},
+                                                  {"la commission", "commission comite autre"},
                                                   {"le bureau", "bureau"},
                                                   {"le ca", "conseil_administration"},
                                                   {"le cse", "comite autre"},
                                                   {"le conseil", "conseil_municipal conseil_communautaire conseil_departemental conseil_regional conseil_administration comite autre commission"},
                                                   {"le comite", "comite conseil_administration bureau autre conseil_communautaire"}}};
-  if (body.empty()) return subject.find("la commission") == 0 && subject.find("permanente") == std::string_view::npos;
+  static const boost::regex named_commission("la commission (?:des?|d'|communale|municipale|finances|travaux)");
+  if (body.empty()) return begins(subject, named_commission);
   for (const Entry& entry : entries)
     if (subject.find(entry.words) != std::string_view::npos) return entry.bodies.find(body) == std::string_view::npos;
   return false;
@@ -112,6 +113,11 @@ bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {
   return close != std::string_view::npos && close < at + 600;
 }
 
+const boost::regex& boost_unanimous() {
+  static const boost::regex pattern("unanim|\\bvoix\\b|:|majorite");
+  return pattern;
+}
+
 bool capitals(std::string_view reading) {
   int upper = 0, lower = 0;
   for (std::size_t i = 0; i < reading.size(); ++i) {
@@ -125,7 +131,8 @@ bool capitals(std::string_view reading) {
 }  // namespace
 
 bool read_decision(const extract::Document& document, const Minutes& minutes, const Unit& unit, const extract::Match& match, std::string_view body, bool vote_near, Decision& decision) {
-  const std::string_view folded = document.text.folded;
+  const std::string_view folded = minutes.flat;
+  const std::string_view lines = document.text.folded;
   const Range verb = match.group("verb");
   if (verb.empty()) return false;
   const Range verb_folded = document.text.to_folded(verb);
@@ -164,9 +171,10 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.formal")) {
     const bool upper = capitals(document.text.read(verb));
     static const boost::regex deliberated("\\b(?:delibere|unanimite|voix|vote|decide|expose|considerant|abstentions?)\\b");
-    const bool line_start = verb_folded.begin == unit.folded.begin || folded[verb_folded.begin - 1] == '\n' || search(subject, deliberated);
+    const bool line_start = verb_folded.begin == unit.folded.begin || lines[verb_folded.begin - 1] == '\n' || search(subject, deliberated);
     if (!upper && !(line_start && (search(subject, deliberated)))) return false;
     if (only_reported(before)) return false;
+    if (said == "vote" && !upper) return false;
     decision.says = Says::formal;
     decision.ancillary = begins(said, ancillary);
     return true;
@@ -201,7 +209,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     std::size_t at = verb_folded.begin;
     while (at > unit.folded.begin && (folded[at - 1] == ' ' || folded[at - 1] == '"' || folded[at - 1] == '*')) --at;
     const bool start = at == unit.folded.begin;
-    const char sign = start ? '.' : folded[at - 1];
+    const char sign = start ? '.' : lines[at - 1];
     if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
     if (sign == '\n') return false;  // a line that runs on
     if (by_another(after, body) || elsewhere(after)) return false;
@@ -228,6 +236,16 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const boost::regex sitting("\\b(?:de (?:la )?seance|de l'assemblee|scrutat[a-z]+|assesseurs?)\\b");
     static const boost::regex ordinal("^[ ]*(?:pour (?:remplir|rediger)|en qualite de secretaire|comme secretaire|secretaire(?! general| adjoint))");
     if (search(whole, sitting) || (begins(after, ordinal) && !vote_near && topic.title.empty())) return false;
+    static const boost::regex aided("(?:est|sont|a ete|ont ete|fut|furent|ayant ete)\\b");
+    if (!begins(match.folded.of(folded), aided)) {  // « Élu trésorier. » begins a sentence; « X - Élu » is a list of people
+      std::size_t at = verb_folded.begin;
+      while (at > unit.folded.begin && folded[at - 1] == ' ') --at;
+      const char sign = at == unit.folded.begin ? '.' : folded[at - 1];
+      if (sign == '-' || sign == ',' || sign == ';') return false;
+      static const boost::regex noun("^(?:\\.e)?s?[ ]*(?:$|,|de |du |des |et |a |au |municip|locaux|local|region|depart|commun|[a-z]+ :)");
+      if (sign != ':' && sign != '>' && topic.title.empty()) return false;
+      if (verb_folded.begin == unit.folded.begin && search(after, noun) && !search(after, boost_unanimous())) return false;
+    }
     static const boost::regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");
     if (search(subject, participle_of_noun)) return false;
     decision.says = Says::election;

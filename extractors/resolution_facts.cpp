@@ -5,6 +5,7 @@
 #include <boost/regex.hpp>
 
 #include "pipeline/extract/values/dates.hpp"
+#include "pipeline/extract/values/person.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
@@ -121,6 +122,43 @@ std::string KnownPeople::full_name(const std::string& name) const {
     only = &known;
   }
   return only ? only->name : name;
+}
+
+std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known) {
+  static const boost::regex separator("[,;/+]|[ \\n]et[ \\n]");
+  static const boost::regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par)[ \\n]+");
+  static const boost::regex initials("[A-Z]\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
+  const Range base = document.text.to_folded(range);
+  const std::string_view folded = base.of(document.text.folded);
+  std::vector<NamedPerson> people;
+  std::size_t parts = 0;
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    boost::cmatch hit;
+    while (begin < end && boost::regex_search(folded.data() + begin, folded.data() + end, hit, lead, boost::match_continuous)) begin += static_cast<std::size_t>(hit[0].length());
+    while (begin < end && (folded[begin] == ' ' || folded[begin] == '\n' || folded[begin] == '(')) ++begin;
+    while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '\n' || folded[end - 1] == '.' || folded[end - 1] == ')')) --end;
+    if (end <= begin + 1) return;
+    ++parts;
+    const Range where = document.text.to_reading({base.begin + begin, base.begin + end});
+    const std::string_view text = document.text.read(where);
+    std::string name(text);
+    std::replace(name.begin(), name.end(), '\n', ' ');
+    const std::string full = known.full_name(name);
+    if (full != name) {
+      people.push_back({full, where});
+      return;
+    }
+    if (const auto person = extract::name_at(text, 0, true); person && person->range.end + 1 >= text.size()) people.push_back({known.full_name(person->name), where});
+    else if (boost::regex_match(text.data(), text.data() + text.size(), initials)) people.push_back({name, where});
+  };
+  std::size_t begin = 0;
+  for (boost::cregex_iterator it(folded.data(), folded.data() + folded.size(), separator), end; it != end; ++it) {
+    part(begin, static_cast<std::size_t>((*it)[0].first - folded.data()));
+    begin = static_cast<std::size_t>((*it)[0].second - folded.data());
+  }
+  part(begin, folded.size());
+  if (parts == 0 || people.size() * 4 < parts * 3) people.clear();
+  return people;
 }
 
 }  // namespace minutier::extractors

@@ -48,4 +48,11 @@ class KnownPeople {
   std::vector<Known> people_;
 };
 
+struct NamedPerson {
+  std::string name;
+  Range where;
+};
+// The people a short list names (« K. Van der Elst, R.-M. Toussaint et J. Herbiet »); empty where a part is no name.
+std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known);
+
 }  // namespace minutier::extractors

@@ -47,7 +47,7 @@ class Grouper {
   }
 
  private:
-  std::string_view folded(const Unit& unit) const { return unit.folded.of(document_.text.folded); }
+  std::string_view folded(const Unit& unit) const { return unit.folded.of(minutes_.flat); }
 
   // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
   bool vote_expected(std::size_t u) const {
@@ -90,7 +90,7 @@ class Grouper {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);
     VoteRead vote;
-    if (may_vote(text)) vote = read_vote(text, unit.folded.begin, vote_expected(u));
+    if (may_vote(text)) vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, vote_expected(u));
     if (candidate_score(t, u, vote)) return;
     std::vector<Decision> decisions;
     const bool near = vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
@@ -223,7 +223,7 @@ class Grouper {
     Range range = unit.range;
     const Range match = decision.match->range;
     if (decision.says == Says::formal && match.begin > unit.range.begin) {
-      const std::string_view before = Range{unit.folded.begin, decision.match->folded.begin}.of(document_.text.folded);
+      const std::string_view before = Range{unit.folded.begin, decision.match->folded.begin}.of(minutes_.flat);
       if (before.size() > 160 || search(before, recital)) {
         range.begin = decision.match->rule->id == "decision.formal" ? decision.verb.begin : match.begin;
         return range;
@@ -279,7 +279,7 @@ class Grouper {
 
   bool colon_before_counts(const Unit& unit, const VoteRead& vote) const {
     if (vote.counts.empty()) return false;
-    const std::string_view before = Range{unit.folded.begin, vote.counts.front().where.begin}.of(document_.text.folded);
+    const std::string_view before = Range{unit.folded.begin, vote.counts.front().where.begin}.of(minutes_.flat);
     return before.find(':') != std::string_view::npos;
   }
 
@@ -298,7 +298,7 @@ class Grouper {
     if (decision.result != "rejected" || !in_favour || d.reversed) return;
     const Range verb = document_.text.to_folded(decision.verb);
     if (in_favour->where.begin < verb.begin) return;
-    const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(document_.text.folded);
+    const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(minutes_.flat);
     if (words.find("pour") != std::string_view::npos || words.find("oui") != std::string_view::npos) return;
     if (!against && !in_favour->implied) return;
     for (VoteCount& count : d.vote.counts) {
@@ -413,7 +413,7 @@ class Grouper {
   // « Toutes les résolutions sont adoptées à l'unanimité. »
   void global_clauses() {
     for (const extract::Match& match : document_.matches.of("decision.global")) {
-      const std::string_view words = match.folded.of(document_.text.folded);
+      const std::string_view words = match.folded.of(minutes_.flat);
       const bool all = words.find("toutes les") != std::string_view::npos || words.find("ensemble") != std::string_view::npos;
       if (words.find("unanim") == std::string_view::npos) continue;
       for (Draft& d : drafts_)

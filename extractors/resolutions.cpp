@@ -148,15 +148,12 @@ class Writer {
     const Range range = document_.text.to_reading(names.names);
     const std::size_t option = static_cast<std::size_t>(names.ballot);
     if (option == 3 || option == 4 || option > 5) return;
-    double parsed = 0;
-    const auto people = extract::split_people(document_.text.reading, range, &parsed);
-    if (people.empty() || parsed < 0.6) return;
-    for (const extract::PersonEntry& entry : people) {
+    for (const NamedPerson& person : named_people(document_, range, people_)) {
       Found child;
       child.entity = "vote/named";
-      child.anchor = entry.person.range;
-      child.facts.push_back({"name", people_.full_name(entry.person.name), entry.person.range, {}, 0.9, rule_, Status::stated});
-      child.facts.push_back({"option", std::string(options[option]), entry.person.range, {}, 0.9, rule_, Status::stated});
+      child.anchor = person.where;
+      child.facts.push_back({"name", person.name, person.where, {}, 0.9, rule_, Status::stated});
+      child.facts.push_back({"option", std::string(options[option]), person.where, {}, 0.9, rule_, Status::stated});
       found.children.push_back(std::move(child));
     }
   }

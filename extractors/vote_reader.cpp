@@ -261,6 +261,7 @@ class Reader {
   }
 
   void put(Ballot ballot, std::size_t number, Range label, bool shares, bool implied) {
+    if (const VoteCount* known = read_.find(ballot); known && known->value != tokens_[number].value && ballot == Ballot::in_favour && !used_[number]) twice_ = true;
     if (used_[number] || read_.find(ballot)) return;
     used_[number] = true;
     const Range both = cover(tokens_[number].range, label);
@@ -276,7 +277,6 @@ class Reader {
       backward += number_before(i, a, b) != std::string::npos;
       const bool after = number_after(i, a, b) != std::string::npos;
       forward += after;
-      labels_ += 1;
     }
     const bool label_first = forward > backward;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -337,7 +337,7 @@ class Reader {
       if (tokens_[i].kind != Kind::label || tokens_[i].ballot == Ballot::voters || tokens_[i].ballot == Ballot::expressed) continue;
       std::size_t at = i + 1;
       bool colon = false;
-      while (at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit)) colon = colon || tokens_[at++].kind == Kind::colon;
+      for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit); ++at) colon = colon || tokens_[at].kind == Kind::colon;
       if (at >= tokens_.size()) continue;
       if (tokens_[at].text == "(") {
         std::size_t end = text_.find(')', tokens_[at].range.end);
@@ -373,8 +373,10 @@ class Reader {
         "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|adopte|adoptee|approuve|approuvee) unanimes?)\\b|(?:^|[:=\\n>-] ?)unanimite\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
     static const boost::regex negated("(?:pas|non|sans|requiert|exige|necessite|faut|doit|doivent|statue) (?:ete )?(?:[a-z]+ )?a l'?unanimite|unanimite (?:est|etait|sera) (?:requise|necessaire|exigee)|n'est pas (?:acquise|atteinte)");
     boost::cmatch hit;
-    const char* const begin = text_.data();
-    const char* const end = begin + text_.size();
+    std::string flat(text_);
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    const char* const begin = flat.data();
+    const char* const end = begin + flat.size();
     if (text_.find("nanim") != std::string_view::npos || text_.find("unam") != std::string_view::npos || text_.find("unin") != std::string_view::npos)
       if (boost::regex_search(begin, end, hit, unanimity) && !boost::regex_search(begin, end, negated)) {
         boost::regex_search(begin, end, hit, unanimity);
@@ -403,6 +405,11 @@ class Reader {
 
   // What may stay: weak counts (« 17 pour ») only in company or where votes are expected.
   void settle() {
+    if (twice_) {  // « A : 4 pour / B : 11 pour »: scores of several things
+      read_.counts.clear();
+      read_.names.clear();
+      read_.strong = !read_.unanimity.empty();
+    }
     int kinds = 0;
     bool telling = false;
     for (const VoteCount& count : read_.counts) {
@@ -419,7 +426,7 @@ class Reader {
   std::string_view text_;
   std::size_t base_;
   bool expected_;
-  int labels_ = 0;
+  bool twice_ = false;
   std::vector<Token> tokens_;
   std::vector<bool> used_;
   VoteRead read_;
