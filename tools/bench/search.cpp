@@ -144,7 +144,9 @@ std::vector<std::pair<std::string, std::string>> queries(std::uint64_t seed) {
   for (int i = 0; i < 20; ++i) {
     out.emplace_back("rare", between(5'000, 50'000) + (i % 2 ? " " + between(300, 3'000) : ""));
     out.emplace_back("common", between(15, 60) + (i % 2 ? " " + between(18, 100) : "") + (i % 4 == 3 ? " de la" : ""));
-    out.emplace_back("phrase", "\"" + (i % 2 ? between(18, 60) + " " + between(18, 60) : between(18, 60) + " de " + between(0, 40)) + "\"");
+    std::string phrase = between(18, 60);
+    phrase.append(i % 2 ? " " : " de ").append(i % 2 ? between(18, 60) : between(0, 40));
+    out.emplace_back("phrase", std::string(1, '"').append(phrase) + '"');
     out.emplace_back("prefix", between(100, 20'000).substr(0, 5) + "* " + (i % 2 ? between(18, 200) : ""));
     const std::string year = std::to_string(1850 + random() % 170);
     static const char* const bodies[] = {"organe:ca", "organe:\"conseil municipal\"", "organisation:bihan", "genre:rapport_activite", "-organe:bureau"};

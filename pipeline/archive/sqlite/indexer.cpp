@@ -39,6 +39,20 @@ std::string_view next_word(std::string_view& list) {
   return word;
 }
 
+// The stems that differ from their word: most words are their own stem ("de", "conseil"), and a word indexed twice makes
+// the index twice as long to read.
+std::string own_stems(const Analysed& words) {
+  std::string out;
+  out.reserve(words.stems.size() / 2);
+  for (std::string_view stems = words.stems, plain = words.plain; !plain.empty();) {
+    const std::string_view word = next_word(plain), stem = next_word(stems);
+    if (word == stem) continue;
+    if (!out.empty()) out += ' ';
+    out += stem;
+  }
+  return out;
+}
+
 }  // namespace
 
 void Indexer::set_page(std::int64_t page, Analysed words, std::string facets) {
@@ -62,32 +76,33 @@ void Indexer::forget() {
 }
 
 void Indexer::flush() {
-  for (const Change& change : queue_)
-    if (remove(change) && change.insert) insert(change);
+  for (const Change& change : queue_) {
+    const std::string stems = own_stems(change.words);
+    if (remove(change, stems) && change.insert) insert(change, stems);
+  }
   queue_.clear();
   write_terms();
 }
 
 // Takes a row out of words and index, unless the change would only put the same back; then false.
-bool Indexer::remove(const Change& change) {
+bool Indexer::remove(const Change& change, const std::string& stems) {
   const Tables& tables = *change.tables;
   Statement select = db_.prepare(tables.select);
   select.bind(change.id);
   if (!select.step()) return true;
-  const Analysed old{select.string(0), select.string(1)};
-  const std::string old_facets = select.string(2);
+  const std::string old_stems = select.string(0), old_plain = select.string(1), old_facets = select.string(2);
   select.again();
-  if (change.insert && old == change.words && old_facets == change.facets) return false;
-  db_.prepare(tables.remove_index).bind(change.id).bind(old.stems).bind(old.plain).bind(old_facets).run();
+  if (change.insert && old_stems == stems && old_plain == change.words.plain && old_facets == change.facets) return false;
+  db_.prepare(tables.remove_index).bind(change.id).bind(old_stems).bind(old_plain).bind(old_facets).run();
   db_.prepare(tables.remove_words).bind(change.id).run();
-  if (tables.counted) count(old.stems, old.plain, -1);
+  if (tables.counted) count({}, old_plain, -1);
   return true;
 }
 
-void Indexer::insert(const Change& change) {
+void Indexer::insert(const Change& change, const std::string& stems) {
   const Tables& tables = *change.tables;
-  db_.prepare(tables.add_words).bind(change.id).bind(change.words.stems).bind(change.words.plain).bind(change.facets).run();
-  db_.prepare(tables.add_index).bind(change.id).bind(change.words.stems).bind(change.words.plain).bind(change.facets).run();
+  db_.prepare(tables.add_words).bind(change.id).bind(stems).bind(change.words.plain).bind(change.facets).run();
+  db_.prepare(tables.add_index).bind(change.id).bind(stems).bind(change.words.plain).bind(change.facets).run();
   if (tables.counted) count(change.words.stems, change.words.plain, +1);
 }
 
@@ -99,6 +114,7 @@ void Indexer::count(std::string_view stems, std::string_view plain, int sign) {
     if (found == counts_.end()) found = counts_.emplace(std::string(word), Count{std::string(stem), 0, 0}).first;
     if (found->second.seen == counted_) continue;
     found->second.seen = counted_;
+    if (found->second.stem.empty()) found->second.stem = std::string(stem);
     found->second.pages += sign;
   }
 }
@@ -113,7 +129,7 @@ void Indexer::write_terms() {
   Statement add = db_.prepare("INSERT INTO term(plain, stem, skeleton, pages) VALUES(?, ?, ?, ?)");
   for (const auto* entry : sorted) {
     more.bind(entry->second.pages).bind(entry->first).run();
-    if (db_.changes() > 0) continue;
+    if (db_.changes() > 0 || entry->second.pages < 0) continue;
     const std::string bones = skeleton(entry->first);
     add.bind(entry->first).bind(entry->second.stem).bind_or_null(bones).bind(entry->second.pages).run();
   }

@@ -52,8 +52,8 @@ class Indexer {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
-  bool remove(const Change& change);
-  void insert(const Change& change);
+  bool remove(const Change& change, const std::string& stems);
+  void insert(const Change& change, const std::string& stems);
   void count(std::string_view stems, std::string_view plain, int sign);
   void write_terms();
 

@@ -36,7 +36,6 @@ class Planner {
       if (excluded.excluded) disjoin(negative, exclusion(excluded));
     disjoin(negative, excluded_filters_);
     plan_.match = negative.empty() ? positive : "(" + positive + ") NOT (" + negative + ")";
-    plan_.weights.insert(plan_.weights.end(), late_weights_.begin(), late_weights_.end());
     changed = changed_;
     return std::move(plan_);
   }
@@ -104,12 +103,18 @@ class Planner {
     if (term.prefix) return leaf("plain", term.plain, true, weight);
     if (forgiving_ && !wanted.also.empty()) return confused(wanted, weight);
     if (term.phrase) return leaf("plain", term.plain, false, weight);
-    if (term.plain.size() > 1) return leaf("stems", term.stems, false, weight);
-    // The written form beside the stem: it ranks exact words higher, and finds words whose accents OCR lost. Of a
-    // common word it would only cost time where the vocabulary says the stem covers it.
-    if (frequency > pages_ / 25 && stem_covers(term.plain[0], term.stems[0])) return leaf("stems", term.stems, false, weight);
-    std::string out = "(" + leaf("stems", term.stems, false, 0.7 * weight);
-    return out + " OR " + leaf("plain", term.plain, false, 0.3 * weight) + ")";
+    if (term.plain.size() > 1) return compound(term, weight);
+    return "(" + word(term.plain[0], term.stems[0], weight, frequency > pages_ / 25) + ")";
+  }
+
+  // One word in any form. The index holds a stem only where it differs from its word, so the stem is looked for in both
+  // columns. The written form beside it ranks exact words higher, and finds words whose accents OCR lost; of a common
+  // word it would only cost time where the vocabulary says the stem covers it.
+  std::string word(const std::string& plain, const std::string& stem, double weight, bool common) {
+    std::string out = leaf("stems", {stem}, false, 0.7 * weight);
+    disjoin(out, leaf("plain", {stem}, false, (plain == stem ? 1 : 0.7) * weight));
+    if (plain != stem && !(common && stem_covers(plain, stem))) disjoin(out, leaf("plain", {plain}, false, 0.3 * weight));
+    return out;
   }
 
   bool stem_covers(const std::string& plain, const std::string& stem) {
@@ -118,16 +123,44 @@ class Planner {
     return !find.step() || find.text(0) == stem;
   }
 
+  // Words written as one (procès-verbal): phrases of the usual forms of each.
+  std::string compound(const Term& term, double weight) {
+    std::vector<std::vector<std::string>> phrases{{}};
+    for (std::size_t i = 0; i < term.plain.size(); ++i) {
+      const std::vector<std::string> forms = usual_forms(term.plain[i], term.stems[i]);
+      std::vector<std::vector<std::string>> longer;
+      for (const auto& phrase : phrases) {
+        for (const std::string& form : forms) {
+          constexpr std::size_t most = 32;
+          if (longer.size() >= most) break;
+          longer.push_back(phrase);
+          longer.back().push_back(form);
+        }
+      }
+      phrases = std::move(longer);
+    }
+    std::string out;
+    for (const auto& phrase : phrases) disjoin(out, leaf("plain", phrase, false, weight));
+    return "(" + out + ")";
+  }
+
+  std::vector<std::string> usual_forms(const std::string& plain, const std::string& stem) {
+    std::vector<std::string> forms{plain};
+    Statement family = db_.prepare("SELECT plain FROM term WHERE stem = ? ORDER BY pages DESC LIMIT 4");
+    for (family.bind(stem); family.step();)
+      if (family.text(0) != plain) forms.push_back(family.string(0));
+    return forms;
+  }
+
   // Word by word, each with its confusions; that they stand side by side is seen in the hit.
   std::string confused(const Wanted& wanted, double weight) {
     const Term& term = wanted.term;
     if (term.plain.size() > 1) plan_.verify = true;
     std::string out;
     for (std::size_t i = 0; i < term.plain.size(); ++i) {
-      std::string word = leaf("plain", {term.plain[i]}, false, weight);
-      if (!term.phrase) disjoin(word, leaf("stems", {term.stems[i]}, false, weight));
-      for (const std::string& other : wanted.also[i]) disjoin(word, leaf("plain", {other}, false, weight / 2));
-      conjoin(out, "(" + word + ")");
+      std::string any = term.phrase ? leaf("plain", {term.plain[i]}, false, weight) : word(term.plain[i], term.stems[i], weight, false);
+      for (const std::string& other : wanted.also[i]) disjoin(any, leaf("plain", {other}, false, weight / 2));
+      conjoin(out, "(" + any + ")");
     }
     return "(" + out + ")";
   }
@@ -159,12 +192,16 @@ class Planner {
     return out;
   }
 
+  // Phrases right of NOT take no part in the ranking; their weights, last of all, are left out.
   std::string exclusion(const Term& term) {
-    late_weights_.push_back(0);
     if (term.phrase || term.prefix) return plain_leaf("plain", term.plain, term.prefix);
-    if (term.plain.size() > 1) return plain_leaf("stems", term.stems, false);
-    late_weights_.push_back(0);
-    return plain_leaf("stems", term.stems, false) + " OR " + plain_leaf("plain", term.plain, false);
+    if (term.plain.size() > 1) {
+      const std::size_t before = plan_.weights.size();
+      std::string out = compound(term, 0);
+      plan_.weights.resize(before);
+      return out;
+    }
+    return plain_leaf("stems", term.stems, false) + " OR " + plain_leaf("plain", term.stems, false) + " OR " + plain_leaf("plain", term.plain, false);
   }
 
   // Filters of one field: any of them; of different fields: all of them. Excluded ones go to the right of NOT.
@@ -181,9 +218,8 @@ class Planner {
 
   std::string one_filter(const Filter& filter) {
     std::string out;
-    auto& weights = filter.excluded ? late_filter_weights_ : plan_.weights;
     const auto leaf_of = [&](const std::string& word) {
-      weights.push_back(0);
+      if (!filter.excluded) plan_.weights.push_back(0);
       return plain_leaf("facets", {facet(filter.field, word)}, false);
     };
     if (filter.field != Filter::Field::year) {
@@ -203,7 +239,6 @@ class Planner {
   double pages_ = 1;
   Plan plan_;
   std::vector<double> frequencies_;
-  std::vector<double> late_weights_, late_filter_weights_;  // phrases right of NOT take no part: their weights are 0 or missing
   std::string excluded_filters_;
   bool changed_ = false;
 };
