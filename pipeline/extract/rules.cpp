@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/regex.hpp>
+#include <chrono>
 #include <fstream>
 #include <map>
 #include <set>
@@ -192,6 +193,9 @@ struct RuleSet::Impl {
     anchors.build();
   }
 
+  template <class Visit>
+  void each_scope(const Text& text, const Structure& structure, Visit visit) const;
+
   Range scope_of(const Rule& rule, std::string_view text, Range block, std::size_t at) const {
     switch (rule.scope) {
       case Scope::line: return line_around(text, block, at);
@@ -290,28 +294,52 @@ RuleSet RuleSet::load(const std::vector<embedded::File>& files, const std::files
   return set;
 }
 
-Matches RuleSet::run(const Text& text, const Structure& structure) const {
-  Matches result;
+// Calls visit(rule number, scope, block) for every scope a rule's anchors lead to; two anchors in one scope lead to it once.
+template <class Visit>
+void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Visit visit) const {
   const std::string_view folded = text.folded;
-  // Which scopes each rule has been run on already: two anchors in one sentence run it once.
-  std::vector<std::size_t> done(impl_->rules.size(), 0);
-  std::vector<std::vector<Match>> found(impl_->rules.size());
+  if (structure.blocks.empty()) return;
+  std::vector<std::size_t> done(rules.size(), 0);
   std::size_t block = 0;
-  impl_->anchors.scan(folded, [&](std::size_t anchor, std::size_t at) {
+  anchors.scan(folded, [&](std::size_t anchor, std::size_t at) {
     while (block + 1 < structure.blocks.size() && structure.blocks[block + 1].folded.begin <= at) ++block;
     while (block > 0 && structure.blocks[block].folded.begin > at) --block;
-    if (structure.blocks.empty()) return;
     const Block& here = structure.blocks[block];
     if (!(here.folded.begin <= at && at < here.folded.end)) return;
-    for (const std::size_t number : impl_->rules_of_anchor[anchor]) {
-      const Rule& rule = impl_->rules[number];
-      if (!(rule.kinds & bit(here.kind))) continue;
-      if (at < done[number]) continue;
-      Range scope = impl_->scope_of(rule, folded, here.folded, at);
+    for (const std::size_t number : rules_of_anchor[anchor]) {
+      const Rule& rule = rules[number];
+      if (!(rule.kinds & bit(here.kind)) || at < done[number]) continue;
+      Range scope = scope_of(rule, folded, here.folded, at);
       if (scope.begin < done[number] && rule.scope == Scope::window) scope.begin = done[number];
       done[number] = scope.end;
-      impl_->apply(rule, text, scope, static_cast<int>(block), found[number], result.issues_);
+      visit(number, scope, static_cast<int>(block));
     }
+  });
+}
+
+std::vector<RuleSet::Cost> RuleSet::costs(const Text& text, const Structure& structure) const {
+  std::vector<Cost> costs(impl_->rules.size());
+  std::vector<Match> found;
+  std::vector<Issue> issues;
+  impl_->each_scope(text, structure, [&](std::size_t number, Range scope, int block) {
+    Cost& cost = costs[number];
+    found.clear();
+    const auto start = std::chrono::steady_clock::now();
+    impl_->apply(impl_->rules[number], text, scope, block, found, issues);
+    cost.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    cost.runs += 1;
+    cost.bytes += scope.size();
+    cost.matches += found.size();
+  });
+  for (std::size_t i = 0; i < costs.size(); ++i) costs[i].rule = impl_->rules[i].info.tag();
+  return costs;
+}
+
+Matches RuleSet::run(const Text& text, const Structure& structure) const {
+  Matches result;
+  std::vector<std::vector<Match>> found(impl_->rules.size());
+  impl_->each_scope(text, structure, [&](std::size_t number, Range scope, int block) {
+    impl_->apply(impl_->rules[number], text, scope, block, found[number], result.issues_);
   });
   std::map<std::string_view, std::vector<Match>> families;
   for (auto& matches : found)

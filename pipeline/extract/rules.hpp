@@ -81,6 +81,14 @@ class RuleSet {
 
   Matches run(const Text& text, const Structure& structure) const;
 
+  // What each rule cost on a document and how often it matched, for whoever writes rules.
+  struct Cost {
+    std::string rule;
+    double seconds = 0;
+    std::size_t runs = 0, bytes = 0, matches = 0;
+  };
+  std::vector<Cost> costs(const Text& text, const Structure& structure) const;
+
   // Every example that does not match, and every counter-example that does.
   std::vector<RuleProblem> check_examples() const;
 

@@ -17,6 +17,7 @@
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
+#include "pipeline/run/rules_folder.hpp"
 #include "pipeline/run/run.hpp"
 #include "pipeline/run/supplied.hpp"
 #include "pipeline/run/versions.hpp"
@@ -63,7 +64,7 @@ class Ingest {
       : archive_(archive), settings_(settings), on_progress_(on_progress), pool_(options(settings)), supplied_(settings.metadata) {
     recognise_.policy = recognise::Policy::automatic;
     fingerprint_ = page_fingerprint(recognise_);
-    if (!settings.rules.empty()) rules_ = fs::absolute(settings.rules).string();
+    rules_ = rules_folder(settings);
   }
 
   Summary run(const std::vector<fs::path>& paths) {

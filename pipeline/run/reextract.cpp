@@ -7,6 +7,7 @@
 #include "pipeline/run/clock.hpp"
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/pool.hpp"
+#include "pipeline/run/rules_folder.hpp"
 #include "pipeline/run/run.hpp"
 #include "pipeline/run/versions.hpp"
 
@@ -54,7 +55,7 @@ class Reextract {
  public:
   Reextract(archive::Archive& archive, const Settings& settings, bool dry, const OnProgress& on_progress)
       : archive_(archive), dry_(dry), on_progress_(on_progress), pool_(options(settings)) {
-    if (!settings.rules.empty()) rules_ = fs::absolute(settings.rules).string();
+    rules_ = rules_folder(settings);
   }
 
   Reextraction run() {

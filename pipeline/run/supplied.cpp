@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "pipeline/base/error.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/source/sidecar.hpp"
 
@@ -34,7 +35,10 @@ std::string body_code(const std::string& words) {
 }  // namespace
 
 Supplied::Supplied(const std::filesystem::path& table) : table_(table.filename().string()) {
-  if (!table.empty()) sidecar_ = std::make_unique<source::Sidecar>(source::load_sidecar(table));
+  if (table.empty()) return;
+  std::error_code ec;
+  if (!std::filesystem::is_regular_file(table, ec)) throw Error(ErrorCode::bad_metadata, "source", table.string(), 0, "there is no such table");
+  sidecar_ = std::make_unique<source::Sidecar>(source::load_sidecar(table));
 }
 Supplied::~Supplied() = default;
 

@@ -57,7 +57,14 @@ class Walk {
     return error ? path.string() : whole.string();
   }
 
+  // An archive of ours holds originals that were documents already.
+  static bool is_archive(const fs::path& path) {
+    std::error_code error;
+    return fs::exists(path / "archive.db", error) && fs::is_directory(path / "originals", error);
+  }
+
   void folder(const fs::path& path, int depth) {
+    if (is_archive(path)) return;
     if (depth > 60 || !seen_folders_.insert(key(path)).second) return;  // a link back to a folder above
     std::error_code error;
     std::vector<fs::path> files, folders;

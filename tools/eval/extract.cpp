@@ -2,9 +2,12 @@
 //   minutier-eval records OUT FILE…       OUT/STEM.json for each file (STEM of document.txt is its folder's name)
 //   minutier-eval structure FILE          blocks, tables and rule matches, to look at
 //   minutier-eval speed FILE…             megabytes and documents per second, normalise to record
+//   minutier-eval stages FILE…            milliseconds per megabyte of each stage and extractor
+//   minutier-eval costs FILE…             what each rule costs and how often it matches, dearest first
 //   minutier-eval rules                   runs every example and counter-example
 
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -90,6 +93,69 @@ void show_structure(const run::Pipeline& pipeline, const fs::path& path) {
     }
 }
 
+// Where the time goes, stage by stage and extractor by extractor.
+void show_stages(const run::Pipeline& pipeline, const std::vector<fs::path>& paths) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<std::pair<std::string, double>> times;
+  const auto timed = [&](const std::string& what, auto&& work) {
+    const auto start = Clock::now();
+    work();
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    const auto known = std::find_if(times.begin(), times.end(), [&](const auto& t) { return t.first == what; });
+    if (known == times.end()) times.emplace_back(what, seconds);
+    else known->second += seconds;
+  };
+  const auto extractors = extractors::all();
+  double bytes = 0;
+  for (int round = 0; round < 5; ++round)
+    for (const fs::path& path : paths) {
+      bytes += static_cast<double>(fs::file_size(path));
+      const auto pages = read_pages(path);
+      Text text;
+      Structure structure;
+      extract::Matches matches;
+      Findings findings;
+      timed("normalise", [&] { text = normalise::normalise(pages); });
+      timed("sittings", [&] { section::find_sittings(text); });
+      timed("structure", [&] { structure = section::find_structure(text); });
+      timed("rules", [&] { matches = pipeline.rules().run(text, structure); });
+      const extract::DocumentInfo info{path.filename().string(), "text/plain", {}};
+      const extract::Document document{text, structure, matches, info};
+      for (const auto& extractor : extractors)
+        timed("  " + std::string(extractor->id()), [&] {
+          for (Found& found : extractor->extract(document, findings)) findings.push_back(std::move(found));
+        });
+      timed("assemble", [&] { assemble::assemble(text, findings, {}, {}); });
+    }
+  double total = 0;
+  for (const auto& [what, seconds] : times) {
+    total += seconds;
+    std::printf("%-16s %8.1f ms/MB\n", what.c_str(), seconds * 1e9 / bytes);
+  }
+  std::printf("%-16s %8.1f ms/MB = %.2f MB/s\n", "all", total * 1e9 / bytes, bytes / 1e6 / total);
+}
+
+void show_costs(const run::Pipeline& pipeline, const std::vector<fs::path>& paths) {
+  std::vector<extract::RuleSet::Cost> total;
+  double bytes = 0;
+  for (const fs::path& path : paths) {
+    bytes += static_cast<double>(fs::file_size(path));
+    const Text text = normalise::normalise(read_pages(path));
+    const auto costs = pipeline.rules().costs(text, section::find_structure(text));
+    if (total.empty()) total.resize(costs.size());
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+      total[i].rule = costs[i].rule;
+      total[i].seconds += costs[i].seconds;
+      total[i].runs += costs[i].runs;
+      total[i].bytes += costs[i].bytes;
+      total[i].matches += costs[i].matches;
+    }
+  }
+  std::sort(total.begin(), total.end(), [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
+  for (const auto& cost : total)
+    std::printf("%-60s %8.2f ms/MB %6zu runs %8zu bytes %6zu matches\n", cost.rule.c_str(), cost.seconds * 1e9 / bytes, cost.runs, cost.bytes, cost.matches);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -104,6 +170,14 @@ int main(int argc, char** argv) {
   }
   if (args[0] == "structure" && args.size() == 2) {
     show_structure(pipeline, args[1]);
+    return 0;
+  }
+  if (args[0] == "stages" && args.size() >= 2) {
+    show_stages(pipeline, {args.begin() + 1, args.end()});
+    return 0;
+  }
+  if (args[0] == "costs" && args.size() >= 2) {
+    show_costs(pipeline, {args.begin() + 1, args.end()});
     return 0;
   }
   if (args[0] == "records" && args.size() >= 3) {
@@ -130,6 +204,6 @@ int main(int argc, char** argv) {
     std::cout << static_cast<double>(bytes) / 1e6 / seconds << " MB/s, " << static_cast<double>(documents) / seconds << " documents/s\n";
     return 0;
   }
-  std::cerr << "usage: minutier-eval records OUT FILE… | structure FILE | speed FILE… | rules\n";
+  std::cerr << "usage: minutier-eval records OUT FILE… | structure FILE | speed FILE… | stages FILE… | costs FILE… | rules\n";
   return 2;
 }
