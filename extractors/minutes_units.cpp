@@ -18,8 +18,8 @@ bool begins(std::string_view text, const boost::regex& pattern) {
 // Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes.
 bool part_of_topic(std::string_view folded) {
   static const boost::regex opening(
-      "[ \\t#*>=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
-      "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaire|president|en exercice|date de|"
+      "[ \\t#*>=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present(?!ation)|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
+      "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaires?\\b|presidente?s?\\b|en exercice|date de|"
       "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
   static const boost::regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");

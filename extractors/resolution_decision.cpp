@@ -113,6 +113,11 @@ bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {
   return close != std::string_view::npos && close < at + 600;
 }
 
+const boost::regex& board_title() {
+  static const boost::regex pattern("election|bureau|renouvellement|conseil d'administration|\\bca\\b|designation|nomination");
+  return pattern;
+}
+
 const boost::regex& boost_unanimous() {
   static const boost::regex pattern("unanim|\\bvoix\\b|:|majorite");
   return pattern;
@@ -235,7 +240,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (only_reported(before) || elsewhere(after)) return false;
     static const boost::regex sitting("\\b(?:de (?:la )?seance|de l'assemblee|scrutat[a-z]+|assesseurs?)\\b");
     static const boost::regex ordinal("^[ ]*(?:pour (?:remplir|rediger)|en qualite de secretaire|comme secretaire|secretaire(?! general| adjoint))");
-    if (search(whole, sitting) || (begins(after, ordinal) && !vote_near && topic.title.empty())) return false;
+    if (search(whole, sitting) || (begins(after, ordinal) && !vote_near && !search(document.text.fold(topic.title), board_title()))) return false;
     static const boost::regex aided("(?:est|sont|a ete|ont ete|fut|furent|ayant ete)\\b");
     if (!begins(match.folded.of(folded), aided)) {  // « Élu trésorier. » begins a sentence; « X - Élu » is a list of people
       std::size_t at = verb_folded.begin;
