@@ -65,6 +65,17 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   if (const std::string* date = text_of(earlier, "meeting", "date")) context.year = std::atoi(date->substr(0, 4).c_str());
   const std::string* kind = text_of(earlier, "document", "kind");
   context.report = kind && kind->substr(0, 7) == "rapport";
+  if (context.report) {
+    // A report is about a year: the one it names first.
+    context.year = 0;
+    for (const Found& found : earlier) {
+      if (found.entity != "document") continue;
+      for (const Fact& fact : found.facts)
+        if (fact.field == "exercise_years[]" && std::holds_alternative<std::int64_t>(fact.value)) context.year = std::max(context.year, static_cast<int>(std::get<std::int64_t>(fact.value)));
+    }
+    if (context.year == 0)
+      if (const std::vector<int> years = years_in(folded.substr(0, 600)); !years.empty()) context.year = years[0];
+  }
   if (context.year == 0)
     if (const auto date = extract::find_date(folded.substr(0, 1500))) context.year = std::atoi(date->date.substr(0, 4).c_str());
   if (context.year == 0) {

@@ -135,7 +135,8 @@ class TableReader {
   }
   // A column of bare numbers just left of a column of words, with sums further right: account numbers.
   bool account_column(std::size_t c) const {
-    if (c + 2 >= columns_.size()) return false;
+    if (c + 2 >= columns_.size() || !years_in(columns_[c].head).empty()) return false;
+    if (c > 0 && columns_[0].kind != ColumnKind::account) return false;
     std::size_t words = 0, sums = 0, known = 0, all = 0;
     for (std::size_t r = body_; r < rows_.size(); ++r) {
       const CellView& next = rows_[r][c + 1];
@@ -189,9 +190,12 @@ class TableReader {
   }
 
   void find_captions() {
-    for (const Column& c : columns_) heads_ += " " + c.head;
+    for (const Column& c : columns_) heads_ += " | " + c.head;
+    // Heads over sums speak for their column alone.
+    for (const Column& c : columns_)
+      if (c.kind != ColumnKind::value) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
     const Surroundings around = surroundings(doc_, grid_.block);
-    captions_ = {heads_, around.before, around.heading, around.above};
+    captions_ = {label_heads_, around.before, around.heading, around.above};
   }
 
   bool find_keys() {
@@ -304,7 +308,9 @@ class TableReader {
       const auto result = account.empty() && !total ? result_label(label.folded) : std::nullopt;
       if (total && total->of_part) continue;
       Side row_side = total && total->side != Side::unknown ? total->side : current;
-      if (row_side == Side::unknown && !account.empty()) row_side = side_of_account(account, context_.municipal);
+      // Classes 6 and 7 of the chart say the side themselves; what stands in the other half slipped there.
+      if (!account.empty() && (row_side == Side::unknown || !context_.municipal))
+        if (const Side said = side_of_account(account, context_.municipal); said != Side::unknown) row_side = said;
       if (row_side == Side::unknown && account.empty() && !total && !result) row_side = side_heading(label.folded);
       const bool side_row = !total && !result && account.empty() && side_heading(label.folded) != Side::unknown;
       for (const std::size_t c : panel.values) {
@@ -415,7 +421,7 @@ class TableReader {
   std::vector<Column> columns_;
   std::vector<Panel> panels_;
   std::vector<std::string_view> captions_;
-  std::string heads_;
+  std::string heads_, label_heads_;
   std::size_t body_ = 0, dropped_ = 0;
   BudgetReading out_;
 };
@@ -474,7 +480,8 @@ void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector
       }
     }
   }
-  if (key.year == 0 && loose_year != 0) key.year = loose_year;
+  const bool done = key.kind == "realise" || key.kind == "compte_administratif";
+  if (key.year == 0 && loose_year != 0 && !(done && !context.report && context.year != 0 && loose_year >= context.year)) key.year = loose_year;
   if (key.kind.empty() && !loose_kind.empty()) {
     // A plan for a year gone by, in a column of that year, is what was done.
     const bool past = key.year != 0 && context.year != 0 && key.year < context.year;

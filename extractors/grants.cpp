@@ -40,8 +40,10 @@ class Reader {
     for (bool moved = true; moved && !range.empty();) {
       moved = false;
       const std::string_view folded = doc_.text.fold(range);
-      for (const std::string_view lead : {"l'association dite ", "l'association \"", "l'asbl \"", "l'asbl ", "l'association ", "association \"", "la ", "le ", "les ", "l'", "leur ", "une ", "un ", "asbl ", "du ", "de la ", "des ", "de l'", "d'"})
+      for (const std::string_view lead : {"l'association dite ", "l'association \"", "l'asbl \"", "l'asbl ", "l'association ", "association \"", "association ", "societe ", "la ", "le ", "les ", "l'", "leur ", "une ", "un ", "asbl ", "du ", "de la ", "des ", "de l'", "d'"})
         if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() + 1) {
+          // « Les Tréteaux »: a capital article belongs to the name.
+          if (lead.size() < 5 && text_[range.begin] >= 'A' && text_[range.begin] <= 'Z') continue;
           const Range f = doc_.text.to_folded(range);
           range = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,;:-*");
           moved = true;

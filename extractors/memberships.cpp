@@ -47,7 +47,8 @@ class Reader {
         }
       if (folded.size() < 100 && headed(b, folded)) continue;
     }
-    for (const Match& match : doc_.matches.of("memberships.count")) inline_count(match);
+    for (const std::string_view family : {"memberships.count", "memberships.part"})
+      for (const Match& match : doc_.matches.of(family)) inline_count(match);
     return std::move(out_);
   }
 
@@ -104,7 +105,7 @@ class Reader {
     while (end > at && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',')) --end;
     const std::string_view category = folded.substr(at, end - at);
     if (category.size() < 4 || category.size() > 80 || category.find('\n') != std::string_view::npos) return false;
-    if (contains_any(category, {" ont ", " est ", " sont ", "eur", "heures", " ans", "seance", "reunion", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
+    if (contains_word(category, "eur") || contains_any(category, {" ont ", " est ", " sont ", "heures", " ans", "seance", "reunion", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
     Entry entry;
     const std::size_t base = block.folded.begin;
     entry.category = trim_range(text_, doc_.text.to_reading({base + at, base + end}), ".,:;*");
@@ -258,7 +259,7 @@ class Reader {
         const std::string_view f = doc_.text.fold(line);
         std::size_t letters = 0;
         for (const char c : f) letters += c >= 'a' && c <= 'z';
-        if (letters < 3) continue;
+        if (letters < 3 || noise(line)) continue;
         // A line that goes on the name above it, or debris of a page.
         if (count > 0 && !upper_start(line.of(text_)) && !lines.empty() && !starts_with(f, ". ")) { lines.back() = cover(lines.back(), line); continue; }
         lines.push_back(line);

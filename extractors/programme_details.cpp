@@ -28,22 +28,25 @@ std::vector<Range> names_in(const Document& document, Range range) {
   std::vector<Range> out;
   int depth = 0;
   std::size_t begin = range.begin;
+  // « A et B, C »: where commas part, « et » parts only behind the last of them.
+  const std::size_t comma = range.of(text).find_last_of(",;");
+  const std::size_t ands_from = comma == std::string_view::npos ? range.begin : range.begin + comma;
   for (std::size_t at = range.begin; at <= range.end; ++at) {
     const bool end = at == range.end;
     if (!end && text[at] == '(') ++depth;
     if (!end && text[at] == ')') --depth;
     std::size_t cut = end || (depth <= 0 && (text[at] == ',' || text[at] == ';')) ? 1 : 0;
-    if (!end && cut == 0 && depth <= 0 && (text.compare(at, 4, " et ") == 0 || text.compare(at, 4, "\net ") == 0 || text.compare(at, 4, " et\n") == 0)) cut = 4;
+    if (!end && cut == 0 && depth <= 0 && at >= ands_from && (text.compare(at, 4, " et ") == 0 || text.compare(at, 4, "\net ") == 0 || text.compare(at, 4, " et\n") == 0)) cut = 4;
     if (cut == 0) continue;
     Range piece = trim_range(text, {begin, std::min(at, range.end)}, ".,;:\"");
     begin = at + cut;
     for (bool moved = true; moved && !piece.empty();) {
       moved = false;
       const std::string_view folded = document.text.fold(piece);
-      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "l'agence de design ", "l'agence ", "une ", "un "})
+      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "association ", "agence de design ", "agence ", "juriste ", "bailleur ", "une ", "un "})
         if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() && has_capital(piece.of(text))) {
           // A capital article belongs to the name (« Les Beaux Yeux »).
-          if (normalise::upper_letter_at(text, piece.begin) && lead.size() < 5) continue;
+          if (normalise::upper_letter_at(text, piece.begin)) continue;
           const Range f = document.text.to_folded(piece);
           piece = trim_range(text, document.text.to_reading({f.begin + lead.size(), f.end}), ".,;:\"");
           moved = true;
@@ -76,18 +79,23 @@ void add_programme_details(const Document& document, const MoneyContext& context
   if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
   if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
 
-  std::string without_urls(words.substr(0, 900));
+  std::string without_urls(words.substr(0, 1500));
   for (std::size_t at = without_urls.find("http"); at != std::string::npos; at = without_urls.find("http", at))
     for (; at < without_urls.size() && without_urls[at] != ' ' && without_urls[at] != '\n' && without_urls[at] != '>'; ++at) without_urls[at] = '/';
   for (const int year : years_in(without_urls)) {
     if (context.year != 0 && (year > context.year + 2 || year < context.year - 5)) continue;
     const std::size_t at = without_urls.find(std::to_string(year));
+    // « en 2017 », « mars 2018 », « l'édition 2019 »: a year that places something.
+    const std::string_view before = std::string_view(without_urls).substr(at > 14 ? at - 14 : 0, at > 14 ? 14 : at);
+    if (!contains_any(before, {"en ", "depuis ", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
+      continue;
     fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");
   }
   for (const extract::Match* match : document.matches.within("programmes.partners", where)) {
     const bool funder = match->has("funders");
     const Range list = funder ? match->group("funders") : match->group("partners");
-    for (const Range name : names_in(document, list)) fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, match->rule->confidence, match->rule->tag());
+    for (const Range name : names_in(document, list))
+      if (plain(document, name) != context.organisation) fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, match->rule->confidence, match->rule->tag());
   }
   std::size_t link = words.find("http");
   if (link == std::string_view::npos) link = words.find("www.");

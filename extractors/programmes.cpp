@@ -184,6 +184,10 @@ class Reader {
       const std::size_t colon = words.find(" : ");
       if (colon == std::string_view::npos || colon > 60 || colon < 5) return;
       if (!normalise::upper_letter_at(words, 0)) return;
+      // « Expérimenter pour changer : » says what is done; it names nothing.
+      const std::string_view lead = doc_.text.fold({item.range.begin, item.range.begin + colon});
+      const std::string_view verb = lead.substr(0, lead.find(' '));
+      if (verb.size() > 4 && (verb.substr(verb.size() - 2) == "er" || verb.substr(verb.size() - 2) == "ir") && verb.substr(verb.size() - 4) != "lier") return;
       name = {item.range.begin, item.range.begin + colon};
       if (extract::parse_person(name.of(text_)) || extract::is_office(name.of(text_))) return;
       const std::string_view f = doc_.text.fold(name);
@@ -206,10 +210,13 @@ class Reader {
       if (name.size() > q.size() && text_.compare(name.begin, q.size(), q) == 0) name.begin += q.size();
       if (name.size() > q.size() && text_.compare(name.end - q.size(), q.size(), q) == 0) name.end -= q.size();
     }
+    if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2) name.end = name.begin + open;
     name = trim_range(text_, name, ".,;:*\"'");
     if (name.size() < 4 || name.size() > 100 || extract::parse_person(name.of(text_))) return;
     const std::string_view f = doc_.text.fold(name);
-    if (contains_any(f, {"groupe", "assemblee", "conseil d'adm"})) return;
+    if (contains_any(f, {"groupe", "assemblee", "conseil d'adm"}) || !normalise::upper_letter_at(text_, name.begin + (text_[name.begin] == '('))) return;
+    // A bare acronym names funders' schemes far more often than a programme of one's own.
+    if (f.size() <= 4 && !match.has("own")) return;
     const Block& b = block(static_cast<std::size_t>(match.block));
     // Somebody else's, unless the sentence speaks of us or of what is under way here.
     if (!match.has("own")) {
@@ -220,7 +227,16 @@ class Reader {
     }
     const bool running = contains_any(doc_.text.fold(sentence(match.range, b.range)), {"projets en cours", "programmes en cours"});
     Range text = sentence(match.range, b.range);
-    if (match.has("own") && b.kind != BlockKind::heading) text = b.range;
+    if (b.kind != BlockKind::heading) {
+      text.end = std::min(b.range.end, text.begin + 1200);
+      while (text.end < b.range.end && text_[text.end] != ' ' && text_[text.end] != '\n') ++text.end;
+      // « Présentation de Rebonds »: the whole chapter is about it.
+      if (b.parent >= 0 && fold_of(static_cast<std::size_t>(b.parent)).find(f) != std::string_view::npos) {
+        std::size_t last = static_cast<std::size_t>(match.block) + 1;
+        while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
+        text = text_under(static_cast<std::size_t>(b.parent), last);
+      }
+    }
     if (b.kind == BlockKind::heading) {
       std::size_t last = static_cast<std::size_t>(match.block) + 1;
       while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
@@ -300,7 +316,11 @@ class Reader {
     found.anchor = c.name;
     Fact name{"name", plain(doc_, c.name), c.name, {}, c.confidence, c.rule, Status::stated};
     found.facts.push_back(std::move(name));
-    add_programme_details(doc_, context_, c.text, c.running, found);
+    // What is said of an entry inside is said of that entry.
+    Range text = c.text;
+    for (const Candidate& other : candidates_)
+      if (other.name.begin > c.name.end && other.name.begin < text.end && other.text.begin > c.text.begin) text.end = std::max(c.name.end, other.text.begin);
+    add_programme_details(doc_, context_, text, c.running, found);
     return found;
   }
 

@@ -133,7 +133,7 @@ class Reader {
 
   void add(const Result& result) {
     for (Result& old : results_)
-      if (old.amount == result.amount && (old.year == result.year || old.inferred || result.inferred) && (old.section == result.section || old.section.empty() || result.section.empty())) {
+      if (old.amount == result.amount && (old.section == result.section || old.section.empty() || result.section.empty())) {
         if (old.inferred && !result.inferred) old.year = result.year, old.inferred = false, old.year_where = result.year_where;
         return;
       }

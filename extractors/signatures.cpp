@@ -98,6 +98,8 @@ class Reader {
       if (list(trimmed, folded)) continue;
       if (trimmed.size() > 170 && ++prose > 4) break;
       if (trimmed.size() > 170) continue;
+      for (const extract::Match& match : doc_.matches.of("signatures.place"))
+        if (line.contains(match.range.begin) && match.range.end < line.end) line.begin = match.range.end;
       cut(line, number, pieces);
     }
     pair_up(pieces);
@@ -284,8 +286,9 @@ class Reader {
       }
       const auto above = [&] {
         auto best = roles.end();
+        const auto apart = [&](const Open& role) { return role.column > piece.column ? role.column - piece.column : piece.column - role.column; };
         for (auto it = roles.begin(); it != roles.end(); ++it)
-          if (it->line < piece.line && piece.line - it->line <= 3 && (beside(it->column, piece.column) || roles.size() == 1)) best = it;
+          if (it->line < piece.line && piece.line - it->line <= 3 && (beside(it->column, piece.column) || roles.size() == 1) && (best == roles.end() || apart(*it) < apart(*best))) best = it;
         if (best == roles.end()) {  // shifted columns: the same rank in the line
           const auto rank = [&](std::size_t line, std::size_t column) { return std::count_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.line == line && p.column < column; }); };
           for (auto it = roles.begin(); it != roles.end(); ++it)

@@ -27,6 +27,7 @@ TEST_CASE("amounts with a unit are read in the groupings people write") {
   CHECK(found("chf 1'200.-") == "1200.00CHF");
   CHECK(found("1 204 fr. 75") == "1204.75FRF");
   CHECK(found("trois cents francs") == "300.00FRF");
+  CHECK(found("862 f. dont l'orchestre (350 f.)") == "862.00FRF 350.00FRF");
   CHECK(found("84 216,37 $") == "84216.37CAD");
 }
 

@@ -57,7 +57,7 @@ inline std::string budgets(const std::string& text) {
     }
     if (const Json* totals = b.find("totals"))
       for (const auto& [key, sign] : {std::pair<const char*, const char*>{"charges", " C="}, {"produits", " P="}, {"result", " R="}})
-        if (const std::string value = leaf(*totals, key); !value.empty()) out += sign + value;
+        if (const std::string value = leaf(*totals, key); !value.empty() && (*totals)[key]["status"].as_string() == "stated") out += sign + value;
   }
   return out;
 }
