@@ -15,7 +15,7 @@ namespace {
 
 std::vector<std::string> corpus_texts() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(MINUTIER_SOURCE_DIR) / "corpus"))
+  for (const auto& entry : fs::directory_iterator(fs::path(MINUTIER_SOURCE_DIR) / "corpus" / "documents"))
     if (entry.path().extension() == ".txt" && entry.file_size() > 1500) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> texts;

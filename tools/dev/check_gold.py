@@ -3,11 +3,11 @@
 
     check_gold.py [CORPUS]
 
-For each CORPUS/ID/gold.json: only keys and values the record knows; dates, times and money well
+For each CORPUS/gold/ID.json: only keys and values the record knows; dates, times and money well
 formed; and every name, organisation, title, count, amount and date of the record can be found in
-CORPUS/ID/document.* (names and texts word by word without accents and case; numbers as digits in
+CORPUS/documents/ID.* (names and texts word by word without accents and case; numbers as digits in
 any French notation or as words). Names cited by proxies and named votes must be listed persons.
-A folder with `gold_of` instead must name a folder that has a gold record. Every id stands in exactly
+gold/twins.json names the document whose gold record holds for a page-image twin. Every id stands in exactly
 one of splits/tuning.txt and splits/held_out.txt.
 
 Standard library, and pdftotext for PDF documents. Prints one line per finding.
@@ -84,10 +84,11 @@ def plain(markup):
     return text
 
 
-def document_text(folder):
-    names = [n for n in sorted(os.listdir(folder)) if n.startswith("document.")]
-    if not names:
-        raise ValueError("no document.*")
+def document_text(corpus, name):
+    folder = os.path.join(corpus, "documents")
+    names = [n for n in sorted(os.listdir(folder)) if os.path.splitext(n)[0] == name]
+    if len(names) != 1:
+        raise ValueError("%s: not exactly one document" % name)
     path = os.path.join(folder, names[0])
     extension = names[0].rsplit(".", 1)[1]
     if extension == "pdf":
@@ -265,18 +266,17 @@ def main():
     corpus = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "corpus")
     findings, records = [], 0
     try:
-        ids = sorted(n for n in os.listdir(corpus) if os.path.isdir(os.path.join(corpus, n)) and n != "splits")
+        ids = sorted(os.path.splitext(n)[0] for n in os.listdir(os.path.join(corpus, "documents")))
+        with open(os.path.join(corpus, "gold", "twins.json"), encoding="utf-8") as f:
+            twins = json.load(f)
+        findings += ["twins.json: %s: no such document, or no gold record for %s" % (twin, of) for twin, of in sorted(twins.items())
+                     if twin not in ids or not os.path.exists(os.path.join(corpus, "gold", of + ".json"))]
         for name in ids:
-            folder = os.path.join(corpus, name)
-            if os.path.exists(os.path.join(folder, "gold_of")):
-                with open(os.path.join(folder, "gold_of"), encoding="utf-8") as f:
-                    twin = f.read().strip()
-                if not os.path.exists(os.path.join(corpus, twin, "gold.json")):
-                    findings.append("%s: gold_of names %s, which has no gold record" % (name, twin))
+            if name in twins:
                 continue
-            with open(os.path.join(folder, "gold.json"), encoding="utf-8") as f:
+            with open(os.path.join(corpus, "gold", name + ".json"), encoding="utf-8") as f:
                 gold = json.load(f)
-            text = Text(document_text(folder))
+            text = Text(document_text(corpus, name))
             for record in gold if isinstance(gold, list) else [gold]:
                 records += 1
                 findings += Check(name, record, text).run()
