@@ -27,8 +27,8 @@ std::unique_ptr<extract::Extractor> signatures();
 std::vector<std::unique_ptr<extract::Extractor>> all() {
   std::vector<std::unique_ptr<extract::Extractor>> list;
   list.push_back(identity());     // kind, title, organisation, exercise years
-  list.push_back(meeting());      // body, kinds, date, times, place, chair, secretary
   list.push_back(attendance());   // people, lists, totals, proxies
+  list.push_back(meeting());      // body, kinds, date, times, place, chair, secretary
   list.push_back(quorum());
   list.push_back(agenda());
   list.push_back(resolutions());  // with their votes and amounts

@@ -8,12 +8,6 @@ namespace {
 
 constexpr std::size_t opening = 4000;  // bytes at the head where counts of votants are those of the sitting
 
-// "attendance.total.in_office.sur" -> "in_office"
-std::string key_of(std::string_view id) {
-  const std::string_view rest = id.substr(std::string_view("attendance.total.").size());
-  return std::string(rest.substr(0, rest.find('.')));
-}
-
 struct Candidate {
   std::int64_t value = 0;
   Range where;
@@ -28,8 +22,8 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
     const auto known = best.find(key);
     if (known == best.end()) best.emplace(key, candidate);  // matches come in order: the first said is the opening's
   };
-  for (const extract::Match& match : document.matches.of("attendance.total")) {
-    const std::string key = key_of(match.rule->id);
+  for (const std::string key : {"in_office", "present", "represented", "excused", "absent", "participants", "present_or_represented", "proxies", "voters"})
+  for (const extract::Match& match : document.matches.of("attendance.total." + key)) {
     Range where = match.group("n");
     if (where.empty()) where = match.group("n2");
     const auto value = extract::parse_count(document.text.fold(where));

@@ -1,13 +1,240 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/rules.hpp"
+#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
 namespace {
 
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
 class Meeting final : public extract::Extractor {
  public:
   std::string_view id() const override { return "meeting"; }
-  std::vector<Found> extract(const extract::Document&, const Findings&) const override { return {}; }
+
+  std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
+    std::string kind;
+    Range title;
+    for (const Found& found : earlier) {
+      if (found.entity != "document") continue;
+      if (const Fact* fact = found.find("kind")) kind = std::get<std::string>(fact->value);
+      if (const Fact* fact = found.find("title")) title = fact->where;
+    }
+    if (kind.rfind("rapport", 0) == 0 || kind == "statuts" || kind == "arrete" || kind.empty()) return {};
+    const bool announced = kind == "convocation" || kind == "note_de_synthese";
+    Found out;
+    out.entity = "meeting";
+    body(document, title, out);
+    kinds(document, title, out);
+    const auto date = sitting_date(document);
+    if (date) out.facts.push_back(make_fact("date", date->date, date->where, date->confidence, date->rule));
+    times(document, date, announced, out);
+    place(document, date, out);
+    if (!announced) modality(document, out);
+    convocation(document, date, out);
+    simple(document, "meeting.session", "session", "session", out);
+    simple(document, "meeting.number", "number", "sitting_number", out);
+    if (!announced) {
+      person(document, earlier, "meeting.chair", "chair", out);
+      person(document, earlier, "meeting.secretary", "secretary", out);
+      scrutineers(document, earlier, out);
+    }
+    if (out.facts.empty()) return {};
+    out.anchor = out.facts.front().where;
+    return {std::move(out)};
+  }
+
+ private:
+  // The body the title names; else the one the opening names first.
+  static void body(const extract::Document& document, Range title, Found& out) {
+    static constexpr std::array<std::string_view, 9> bodies{"bureau", "conseil_administration", "conseil_communautaire", "conseil_municipal", "conseil_departemental", "conseil_regional", "commission", "comite", "assemblee_generale"};
+    const extract::Match* best = nullptr;
+    const extract::Match* first = nullptr;
+    for (const extract::Match& match : document.matches.of("meeting.body")) {
+      if (title.overlaps(match.range) && !best) best = &match;
+      if (match.range.begin < opening_end(document) && !first) first = &match;
+    }
+    if (!best) best = first;
+    if (!best) return;
+    for (const std::string_view name : bodies)
+      if (has(best->rule->id, name)) {
+        out.facts.push_back(make_fact("body", std::string(name), best->range, *best));
+        return;
+      }
+  }
+
+  static void kinds(const extract::Document& document, Range title, Found& out) {
+    std::set<std::string> known;
+    const auto offer = [&](std::string value, const extract::Match& match, Range where) {
+      if (known.insert(value).second) out.facts.push_back(make_fact("kinds[]", std::move(value), where, match));
+    };
+    for (const extract::Match& match : document.matches.of("meeting.kind")) {
+      const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+      const bool heading = block.kind == BlockKind::heading && block.range.size() < 160;
+      if (!title.overlaps(match.range) && match.range.begin > 2000 && !heading) continue;
+      for (const std::string_view group : {"kind", "kind2"})
+        if (const Range where = match.group(group); !where.empty()) offer(std::string(document.text.fold(where)), match, where);
+      if (const Range where = match.group("letters"); !where.empty()) offer(document.text.fold(where) == "ago" ? "ordinaire" : "extraordinaire", match, where);
+    }
+  }
+
+  static std::optional<std::string> time_of(const extract::Document& document, Range where, std::string_view behind = {}) {
+    const auto times = extract::find_times(document.text.fold(where));
+    if (times.empty()) return std::nullopt;
+    std::string time = times.front().time;
+    // « une heure et demie du soir », « cinq heures de relevée »
+    if ((has(behind, "du soir") || has(behind, "de relevee") || has(behind, "apres midi") || has(behind, "de l'apres")) && time < "12:00") {
+      const int hour = std::stoi(time.substr(0, 2)) + 12;
+      time = std::to_string(hour) + time.substr(2);
+    }
+    return time;
+  }
+
+  static std::string_view behind(const extract::Document& document, Range where) { return document.text.fold({where.end, std::min(where.end + 24, document.text.reading.size())}); }
+
+  static void times(const extract::Document& document, const std::optional<DateAt>& date, bool announced, Found& out) {
+    std::string start;
+    const std::size_t end = opening_end(document);
+    const extract::Match* best = nullptr;
+    for (const extract::Match& match : document.matches.of("meeting.start")) {
+      if (has(match.rule->id, ".dated")) {
+        // only the hour that stands with the sitting's own date
+        if (!date || match.range.begin > date->where.end + 4 || match.range.end < date->where.end) continue;
+      } else if (match.range.begin > 2 * end) {
+        continue;
+      }
+      if (!best || match.rule->confidence > best->rule->confidence) best = &match;
+    }
+    if (best)
+      for (const std::string_view group : {"time", "time2", "time4"}) {
+        const Range where = best->group(group);
+        if (where.empty()) continue;
+        if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = *time, where, *best));
+        break;
+      }
+    if (start.empty() && date) {  // « …le onze février, à deux heures après midi »
+      const Range near{date->where.end, std::min(date->where.end + 60, document.text.reading.size())};
+      const auto found = extract::find_times(document.text.fold(near));
+      if (!found.empty() && found.front().range.begin < 40) {
+        const std::size_t from = document.text.to_folded(near).begin;
+        const Range where = document.text.to_reading({from + found.front().range.begin, from + found.front().range.end});
+        if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = *time, where, 0.85, "meeting.start.near@1"));
+      }
+    }
+    if (announced) return;
+    const extract::Match* last = nullptr;
+    for (const extract::Match& match : document.matches.of("meeting.end")) last = &match;
+    Range where = last ? last->group("time") : Range{};
+    if (!last && best && best->has("end")) last = best, where = best->group("end");
+    if (!last) return;
+    auto time = time_of(document, where, behind(document, where));
+    // « à quatre heures » of a sitting that began at half past one in the afternoon
+    if (time && !start.empty() && *time < start && *time < "12:00" && start >= "12:00") {
+      const std::string later = std::to_string(std::stoi(time->substr(0, 2)) + 12) + time->substr(2);
+      if (later > start) time = later;
+    }
+    if (time) out.facts.push_back(make_fact("end", *time, where, *last));
+  }
+
+  static void place(const extract::Document& document, const std::optional<DateAt>& date, Found& out) {
+    const extract::Match* best = nullptr;
+    for (const extract::Match& match : document.matches.of("meeting.place")) {
+      if (match.range.begin > opening_end(document)) break;
+      if (has(match.rule->id, ".dated") && (!date || match.range.begin > date->where.end + 30 || match.range.end < date->where.begin)) continue;
+      if (!best || match.rule->confidence > best->rule->confidence) best = &match;
+    }
+    if (!best) return;
+    const Range where = best->group("place");
+    std::string value = one_line(document.text.read(where));
+    const std::string folded = normalise::fold(value);
+    if (has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return;
+    for (const std::string_view article : {"la ", "le "})
+      if (folded.rfind(article, 0) == 0 && value[0] != 'L') value.erase(0, article.size());
+    out.facts.push_back(make_fact("place", value, where, *best));
+  }
+
+  static void modality(const extract::Document& document, Found& out) {
+    for (const extract::Match& match : document.matches.of("meeting.modality")) {
+      if (match.range.begin > 2500) break;
+      if (has(match.rule->id, ".post")) {
+        out.facts.push_back(make_fact("modality", std::string("correspondance"), match.range, match));
+        return;
+      }
+      const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+      const std::string_view folded = document.text.fold(block);
+      if (!has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu")) continue;
+      const bool both = has(folded, "presentiel") || out.find("place") || has(folded, " et par visio") || has(folded, " et en visio");
+      out.facts.push_back(make_fact("modality", std::string(both ? "hybride" : "visio"), match.range, match));
+      return;
+    }
+    if (const Fact* place = out.find("place")) {
+      Fact fact = make_fact("modality", std::string("presentiel"), place->where, 0.75, "meeting.modality.place@1");
+      fact.status = Status::derived;
+      out.facts.push_back(std::move(fact));
+    }
+  }
+
+  static void convocation(const extract::Document& document, const std::optional<DateAt>& date, Found& out) {
+    for (const extract::Match& match : document.matches.of("meeting.convocation")) {
+      if (match.range.begin > opening_end(document)) break;
+      if (has(match.rule->id, ".same")) {
+        const auto day = extract::parse_count(document.text.fold(match.group("day")));
+        if (!date || !day || date->date.size() < 10 || *day < 1 || *day > 31) continue;
+        out.facts.push_back(make_fact("convocation_date", date->date.substr(0, 8) + (*day < 10 ? "0" : "") + std::to_string(*day), match.group("day"), match));
+        return;
+      }
+      const Range where = match.group("date");
+      const auto found = extract::find_date(document.text.fold(where), date ? std::stoi(date->date.substr(0, 4)) : 0);
+      if (!found || found->date.size() < 10 || (date && found->date >= date->date)) continue;
+      out.facts.push_back(make_fact("convocation_date", found->date, where, match));
+      return;
+    }
+  }
+
+  static void simple(const extract::Document& document, std::string_view family, std::string_view group, std::string field, Found& out) {
+    for (const extract::Match& match : document.matches.of(family)) {
+      if (match.range.begin > opening_end(document)) return;
+      const Range where = match.group(group);
+      out.facts.push_back(make_fact(std::move(field), one_line(document.text.read(where)), where, match));
+      return;
+    }
+  }
+
+  static void person(const extract::Document& document, const Findings& earlier, std::string_view family, std::string field, Found& out) {
+    std::optional<Fact> best;
+    for (const extract::Match& match : document.matches.of(family)) {
+      if (match.range.begin > 3 * opening_end(document)) break;
+      if (best && best->confidence >= match.rule->confidence) continue;
+      const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+      const bool before = has(match.rule->id, ".before");
+      const auto named = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
+      if (!named) continue;
+      const auto full = listed_name(earlier, *named);
+      if (!full && named->words == 1 && named->civility.empty() && has(match.rule->id, ".before")) continue;
+      best = make_fact(field, full ? *full : named->name, named->range, match);
+      best->support.push_back(match.range);
+    }
+    if (best) out.facts.push_back(std::move(*best));
+  }
+
+  static void scrutineers(const extract::Document& document, const Findings& earlier, Found& out) {
+    for (const extract::Match& match : document.matches.of("meeting.scrutineers")) {
+      const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+      std::size_t end = match.range.end;
+      const std::string& text = document.text.reading;
+      while (end < block.end && text[end] != '\n' && text[end] != ';') ++end;
+      for (const extract::PersonEntry& entry : extract::split_people(text, {match.range.end, end})) {
+        const auto full = listed_name(earlier, entry.person);
+        out.facts.push_back(make_fact("scrutineers[]", full ? *full : entry.person.name, entry.person.range, match));
+      }
+      return;
+    }
+  }
 };
 
 }  // namespace
