@@ -45,8 +45,9 @@ class Reader {
           // « Les Tréteaux »: a capital article belongs to the name.
           if (lead.size() < 5 && text_[range.begin] >= 'A' && text_[range.begin] <= 'Z') continue;
           const Range f = doc_.text.to_folded(range);
-          range = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,;:-*");
-          moved = true;
+          const Range rest = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,;:-*");
+          moved = rest.size() < range.size();
+          range = rest;
           break;
         }
     }

@@ -48,8 +48,9 @@ std::vector<Range> names_in(const Document& document, Range range) {
           // A capital article belongs to the name (« Les Beaux Yeux »).
           if (normalise::upper_letter_at(text, piece.begin)) continue;
           const Range f = document.text.to_folded(piece);
-          piece = trim_range(text, document.text.to_reading({f.begin + lead.size(), f.end}), ".,;:\"");
-          moved = true;
+          const Range rest = trim_range(text, document.text.to_reading({f.begin + lead.size(), f.end}), ".,;:\"");
+          moved = rest.size() < piece.size();
+          piece = rest;
           break;
         }
     }
