@@ -85,7 +85,7 @@ void write(Writer& out, const Json& value) {
   } else {
     out.StartObject();
     for (const auto& [key, member] : value.members()) {
-      out.Key(key);
+      out.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
       write(out, member);
     }
     out.EndObject();
