@@ -22,14 +22,16 @@ const char* plural(std::string_view status) {
   return "invités";
 }
 
-// « est listé absent (excusé) »
 const char* singular(std::string_view status) {
   if (status == "present") return "présent";
   if (status == "represented") return "représenté";
   if (status == "excused") return "excusé";
   if (status == "absent") return "absent";
-  return "invité";
+  return status == "staff" ? "membre de l'équipe" : "invité";
 }
+
+// "1 excusé", "2 excusés"
+std::string counted(std::int64_t n, std::string_view status) { return std::to_string(n) + " " + (n > 1 ? plural(status) : singular(status)); }
 
 // Pairs of entries for one person, name for name.
 template <class Fits>
@@ -80,7 +82,7 @@ void stated_numbers(const Input& in, Report& report) {
       report.pass(std::move(facts));
       continue;
     }
-    report.fail({Severity::warning, "Le document annonce " + std::to_string(stated) + " " + plural(status) + " et en nomme " + std::to_string(named) + ".", std::move(facts), Json(stated),
+    report.fail({Severity::warning, "Le document annonce " + counted(stated, status) + " et en nomme " + std::to_string(named) + ".", std::move(facts), Json(stated),
                  Json(named), {}});
   }
 }
@@ -189,12 +191,12 @@ void members_add_up(const Input& in, Report& report) {
     if (sum == *members) return report.pass(facts);
   }
   const std::int64_t sum = *present + parts[0] + parts[1] + parts[2];
-  std::string detail = std::to_string(*present) + " présents";
-  if (represented) detail += ", " + std::to_string(*represented) + " représentés";
-  if (excused) detail += ", " + std::to_string(*excused) + " excusés";
-  if (absent) detail += ", " + std::to_string(*absent) + " absents";
-  const auto counted = [&](const char* name) { return is_derived(s.record.at("attendance/totals/" + std::string(name))); };
-  const bool read = counted("present") || counted("represented") || counted("excused") || counted("absent");
+  std::string detail = counted(*present, "present");
+  if (represented) detail += ", " + counted(*represented, "represented");
+  if (excused) detail += ", " + counted(*excused, "excused");
+  if (absent) detail += ", " + counted(*absent, "absent");
+  const auto by_us = [&](const char* name) { return is_derived(s.record.at("attendance/totals/" + std::string(name))); };
+  const bool read = by_us("present") || by_us("represented") || by_us("excused") || by_us("absent");
   Note note{read && sum < *members ? Severity::info : Severity::warning, "Le document compte " + std::to_string(*members) + " membres en exercice, mais " + detail + " font " + std::to_string(sum) + ".", facts, Json(*members), Json(sum), {}};
   if (note.severity == Severity::info) report.unknown(std::move(note));  // names may have been missed in reading
   else report.fail(std::move(note));
@@ -222,6 +224,7 @@ void voters_present(const Input& in, Report& report) {
   const Sitting& s = in.sitting;
   if (s.number_of("present") < 2) return;
   const auto& resolutions = s.record["resolutions"].items();
+  std::vector<std::string> strangers, where;
   for (std::size_t i = 0; i < resolutions.size(); ++i) {
     const auto& named = resolutions[i]["vote"]["named"].items();
     for (std::size_t j = 0; j < named.size(); ++j) {
@@ -230,7 +233,8 @@ void voters_present(const Input& in, Report& report) {
       const std::string fact = "/resolutions/" + std::to_string(i) + "/vote/named/" + std::to_string(j);
       const auto found = s.find(name);
       if (found.empty()) {
-        report.unknown({Severity::info, name + " est cité dans un vote et ne figure pas dans la liste des présents.", {fact}, {}, {}, {}});
+        if (std::find(strangers.begin(), strangers.end(), name) == strangers.end()) strangers.push_back(name);
+        where.push_back(fact);
       } else if (std::all_of(found.begin(), found.end(), [](const Attendee* p) { return p->away() && p->arrives.empty() && p->proxy_to.empty(); })) {
         report.fail({Severity::error, name + " est cité dans un vote mais listé " + singular(found.front()->status) + ".", {fact, pointer(*found.front()) + "/status"}, {}, {}, {}});
       } else {
@@ -238,6 +242,10 @@ void voters_present(const Input& in, Report& report) {
       }
     }
   }
+  if (strangers.empty()) return;
+  std::string names;
+  for (const std::string& name : strangers) names += (names.empty() ? "" : ", ") + name;
+  report.unknown({Severity::info, names + (strangers.size() == 1 ? ", cité dans un vote, ne figure pas dans la liste des présents." : ", cités dans des votes, ne figurent pas dans la liste des présents."), std::move(where), {}, {}, {}});
 }
 
 void comings_and_goings(const Input& in, Report& report) {

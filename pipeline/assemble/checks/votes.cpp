@@ -136,7 +136,6 @@ void voters_there(const Input& in, Report& report) {
 
 void result_follows(const Input& in, Report& report) {
   const QuorumRule* rule = in.sitting.rule;
-  const auto present = in.sitting.count("attendance/totals/present");
   for (const Ballot& b : ballots(in.sitting)) {
     if (!b.in_favour || !b.against || b.derived_result || election(b) || *b.in_favour == *b.against) continue;
     const bool adopted = b.result == "adopted";

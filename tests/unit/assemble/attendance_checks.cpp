@@ -77,6 +77,7 @@ TEST_CASE("a named voter is there or represented") {
   CHECK(said(record("Eve Bon", "against").c_str(), "C18") == "fail");
   CHECK(said(record("Eve Bon", "not_voting").c_str(), "C18").empty());
   CHECK(said(record("Zoé Vert", "for").c_str(), "C18") == "unknown");
+  CHECK(message(record("Zoé Vert", "for").c_str(), "C18") == "Zoé Vert, cité dans un vote, ne figure pas dans la liste des présents.");
 }
 
 TEST_CASE("arrivals and departures fall within the sitting") {

@@ -52,6 +52,11 @@ TEST_CASE("accounts sum to the total, with or without the result that levels the
   CHECK(said(record(budget(lines + "," + line("charge", "", "Excédent", "10.00 EUR", 0), R"({"charges": "150.00 EUR"})")).c_str(), "C41") == "pass");
 }
 
+TEST_CASE("a side whose total takes in the result printed below it sums") {
+  const std::string lines = line("charge", "60", "Achats", "100.00 EUR", 0) + "," + line("charge", "61", "Services", "50.00 EUR", 0);
+  CHECK(said(record(budget(lines, R"({"charges": "160.00 EUR", "produits": "160.00 EUR", "result": "10.00 EUR"})", "realise")).c_str(), "C41") == "pass");
+}
+
 TEST_CASE("a budget without a result balances") {
   CHECK(said(record(budget("", R"({"charges": "150.00 EUR", "produits": "150.00 EUR"})")).c_str(), "C42") == "pass");
   CHECK(said(record(budget("", R"({"charges": "150.00 EUR", "produits": "140.00 EUR"})")).c_str(), "C42") == "fail");
