@@ -6,13 +6,19 @@
 namespace minutier::extractors {
 namespace {
 
-constexpr std::size_t opening = 4000;  // bytes at the head where counts of votants are those of the sitting
+constexpr std::size_t near = 300;  // bytes between the sitting's own counts; votants said elsewhere are those of a ballot
 
 struct Candidate {
   std::int64_t value = 0;
   Range where;
   const extract::Match* match = nullptr;
 };
+
+bool beside(const std::map<std::string, Candidate>& known, Range where) {
+  for (const std::string key : {"in_office", "present"})
+    if (const auto at = known.find(key); at != known.end() && at->second.where.begin < where.end + near && where.begin < at->second.where.end + near) return true;
+  return false;
+}
 
 }  // namespace
 
@@ -28,7 +34,7 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
     if (where.empty()) where = match.group("n2");
     const auto value = extract::parse_count(document.text.fold(where));
     if (!value || *value > 100000 || (*value >= 1900 && *value < 2100)) continue;
-    if (key == "voters" && where.begin > opening) continue;
+    if (key == "voters" && !beside(best, where)) continue;
     offer(key, {*value, where, &match});
   }
   for (const Label& label : labels) {

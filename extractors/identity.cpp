@@ -127,6 +127,12 @@ class Identity final : public extract::Extractor {
       if (folded.rfind("objet", 0) == 0) {
         range = {range.begin + document.text.read(range).find(':') + 1, block.range.end};
       }
+      if (block.kind != BlockKind::heading)
+        for (const std::string_view cut : {", tenu", ", qui s'est", ", le ", " s'est tenu"})
+          if (const auto stop = document.text.fold(range).find(cut); stop != std::string_view::npos && stop > 25) {
+            range.end = document.text.to_reading({document.text.to_folded(range).begin, document.text.to_folded(range).begin + stop}).end;
+            break;
+          }
       if (range.size() > 260) {
         const auto stop = document.text.read(range).find_first_of(",;");
         if (stop != std::string_view::npos && stop > 20) range.end = range.begin + stop;
@@ -196,7 +202,8 @@ class Identity final : public extract::Extractor {
     if (has(head, "comite social et economique") || has(head, "comite d'entreprise") || has(head, " cse ")) return "cse";
     if (has(head, "conseil municipal") || has(head, "conseil communal")) return "commune";
     if (has(head, "conseil communautaire") || has(head, "conseil metropolitain")) return "intercommunalite";
-    if (has(head, "conseil departemental")) return "departement";
+    if (has(head, "assemblee generale") && (has(folded, "association") || has(folded, "adherent"))) return has(folded, "cooperative") && has(folded, "associes") ? "cooperative" : "association";
+    if (has(head.substr(0, 600), "conseil departemental")) return "departement";
     if (has(folded, "cooperative") && has(folded, "associes")) return "cooperative";
     if (has(head, "sarl") || has(head, "actionnaires") || has(head, "societe anonyme") || has(head, "s.a.s")) return "societe";
     if (has(folded, "association") || has(folded, "adherent") || has(head, "loi 1901") || has(head, "1er juillet 1901")) return "association";

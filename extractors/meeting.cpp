@@ -75,7 +75,7 @@ class Meeting final : public extract::Extractor {
     };
     for (const extract::Match& match : document.matches.of("meeting.kind")) {
       const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
-      const bool heading = block.kind == BlockKind::heading && block.range.size() < 160;
+      const bool heading = (block.kind == BlockKind::heading && block.range.size() < 160) || match.range.begin <= block.range.begin + 2;
       if (!title.overlaps(match.range) && match.range.begin > 2000 && !heading) continue;
       for (const std::string_view group : {"kind", "kind2"})
         if (const Range where = match.group(group); !where.empty()) offer(std::string(document.text.fold(where)), match, where);
@@ -183,9 +183,10 @@ class Meeting final : public extract::Extractor {
     for (const extract::Match& match : document.matches.of("meeting.convocation")) {
       if (match.range.begin > opening_end(document)) break;
       if (has(match.rule->id, ".same")) {
-        const auto day = extract::parse_count(document.text.fold(match.group("day")));
+        const Range day_at = match.has("day") ? match.group("day") : match.group("day2");
+        const auto day = extract::parse_count(document.text.fold(day_at));
         if (!date || !day || date->date.size() < 10 || *day < 1 || *day > 31) continue;
-        out.facts.push_back(make_fact("convocation_date", date->date.substr(0, 8) + (*day < 10 ? "0" : "") + std::to_string(*day), match.group("day"), match));
+        out.facts.push_back(make_fact("convocation_date", date->date.substr(0, 8) + (*day < 10 ? "0" : "") + std::to_string(*day), day_at, match));
         return;
       }
       const Range where = match.group("date");
@@ -219,7 +220,34 @@ class Meeting final : public extract::Extractor {
       best = make_fact(field, full ? *full : named->name, named->range, match);
       best->support.push_back(match.range);
     }
+    if (!best) best = by_office(document, earlier, field);
     if (best) out.facts.push_back(std::move(*best));
+  }
+
+  // « La séance est ouverte par le Président »: the one who is listed with that office.
+  static std::optional<Fact> by_office(const extract::Document& document, const Findings& earlier, const std::string& field) {
+    const bool chair = field == "chair";
+    const auto& acts = document.matches.of("meeting.acting");
+    if (chair && acts.empty()) return std::nullopt;
+    const std::string office = chair ? std::string(has(document.text.fold(acts.front().range), "president") ? "president" : "maire") : "secretaire";
+    const Found* holder = nullptr;
+    for (const Found& found : earlier) {
+      if (found.entity != "attendance/people") continue;
+      const Fact* role = found.find("role");
+      const Fact* status = found.find("status");
+      if (!role || !status || std::get<std::string>(status->value) != "present") continue;
+      const std::string folded = normalise::fold(std::get<std::string>(role->value));
+      const bool same = chair ? (folded == office || folded == office + "e" || folded == office + "sse" || folded == "bourgmestre-president" || folded == "bourgmestre-presidente") : folded == "secretaire" || folded == "secretaire de seance";
+      if (!same) continue;
+      if (holder) return std::nullopt;
+      holder = &found;
+    }
+    if (!holder) return std::nullopt;
+    Fact fact = make_fact(field, holder->find("name")->value, holder->find("role")->where, 0.78, chair ? "meeting.chair.office@1" : "meeting.secretary.office@1");
+    fact.support.push_back(holder->anchor);
+    if (chair) fact.support.push_back(acts.front().range);
+    fact.status = Status::derived;
+    return fact;
   }
 
   static void scrutineers(const extract::Document& document, const Findings& earlier, Found& out) {

@@ -38,11 +38,14 @@ class Quorum final : public extract::Extractor {
     // The last word on the matter is the first that is not about an earlier convocation; positive and negative claims in order.
     const extract::Match* claim = nullptr;
     bool reached = true;
+    double best = 0;
     for (const std::string_view family : {"quorum.reached", "quorum.failed"})
       for (const extract::Match& match : document.matches.of(family)) {
-        if (claim && match.rule->confidence <= claim->rule->confidence) continue;
+        const double weight = match.rule->confidence + (document.matches.within("quorum.numbers", sentence_of(document, match)).empty() ? 0.0 : 0.06);
+        if (claim && weight <= best) continue;
         if (claim && family == "quorum.failed" && match.range.begin > claim->range.begin + 3000) continue;
         claim = &match;
+        best = weight;
         reached = family == "quorum.reached";
       }
     if (!claim) return {};

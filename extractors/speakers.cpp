@@ -88,6 +88,13 @@ class Speakers final : public extract::Extractor {
       std::size_t at = person->range.end;
       const std::string& text = document.text.reading;
       while (at < block.range.end && text[at] == ' ') ++at;
+      std::optional<extract::PersonName> second;  // « Stéphane, Julie Salagnac : … »
+      if (at < block.range.end && text[at] == ',') {
+        second = extract::name_at(std::string_view(text).substr(0, block.range.end), at + 1);
+        if (!second) continue;
+        at = second->range.end;
+        while (at < block.range.end && text[at] == ' ') ++at;
+      }
       if (at < block.range.end && text[at] == '(') {
         at = text.find(')', at);
         if (at == std::string::npos || at > block.range.begin + 90) continue;
@@ -97,14 +104,18 @@ class Speakers final : public extract::Extractor {
       while (at + 1 < block.range.end && text[at] == '\xC2' && text[at + 1] == '\xA0') at += 2;
       if (at >= block.range.end || text[at] != ':') continue;
       const Range words{at + 1, block.range.end};
-      if (!spoken(document, words)) continue;
-      Speech speech;
-      speech.name = full_name(earlier, *person, speech.listed);
-      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;
-      speech.person = std::move(*person);
-      speech.text = words;
-      speech.colon = true;
-      out.push_back(std::move(speech));
+      const bool below = document.text.read(words).find_first_not_of(" \n\t") == std::string_view::npos;
+      if (!below && !spoken(document, words)) continue;
+      for (auto* named : {&person, &second}) {
+        if (!*named) continue;
+        Speech speech;
+        speech.name = full_name(earlier, **named, speech.listed);
+        if (!speech.listed && (below || ((*named)->civility.empty() && ((*named)->words < 2 || !(*named)->known_given)))) continue;
+        speech.person = std::move(**named);
+        speech.text = below ? block.range : words;
+        speech.colon = true;
+        out.push_back(std::move(speech));
+      }
     }
   }
 

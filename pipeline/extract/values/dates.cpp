@@ -89,6 +89,8 @@ std::string_view view(const Hit& hit, const char* group) {
 }
 
 std::optional<int> year_of(std::string_view text) {
+  // « mil huit cent quatre-vingt-douze et le quatorze … »: the joining word is no part of the year
+  if (text.size() > 3 && text.substr(text.size() - 2) == "et" && (text[text.size() - 3] == ' ' || text[text.size() - 3] == '\n')) text.remove_suffix(3);
   auto value = parse_count(text);
   if (!value) return std::nullopt;
   if (*value < 1000 || *value > 2199) return std::nullopt;

@@ -196,7 +196,7 @@ class Splitter {
         at = close + 1;
       } else {
         std::size_t begin = at;
-        while (begin < rest.end && (blank_at(text_, begin) > 0 || text_[begin] == '-')) begin += std::max<std::size_t>(1, blank_at(text_, begin));
+        while (begin < rest.end && (blank_at(text_, begin) > 0 || (text_[begin] == '-' && text_.substr(begin, 2) != "->"))) begin += std::max<std::size_t>(1, blank_at(text_, begin));
         while (begin + 3 <= rest.end && (text_.substr(begin, 3) == "\xE2\x80\x93" || text_.substr(begin, 3) == "\xE2\x80\x94")) begin += 3;
         add(entry, {begin, rest.end});
         at = rest.end;
@@ -284,7 +284,7 @@ class Splitter {
 
 // Whether lines are entries of their own, or break anywhere in a running list.
 bool lines_are_entries(std::string_view text, Range range) {
-  std::size_t lines = 0, starts = 0, running = 0;
+  std::size_t lines = 0, starts = 0, running = 0, opened = 0;
   std::size_t at = range.begin;
   bool open = false;  // the line above ends in the middle of a list
   while (at < range.end) {
@@ -295,6 +295,7 @@ bool lines_are_entries(std::string_view text, Range range) {
     if (!words.empty()) {
       ++lines;
       if (name_at(text.substr(0, end), line.begin, !open) || is_office(words)) ++starts;
+      if (open) ++opened;
       const auto commas = std::count(words.begin(), words.end(), ',');
       open = words.back() == ',' || (words.size() > 3 && words.substr(words.size() - 3) == " et");
       if (commas >= 2) ++running;
@@ -302,6 +303,7 @@ bool lines_are_entries(std::string_view text, Range range) {
     }
     at = end + 1;
   }
+  if (lines > 1 && opened == 0 && starts == lines) return true;
   return lines > 1 && starts * 10 >= lines * 7 && running * 3 < lines;
 }
 

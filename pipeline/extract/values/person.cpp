@@ -52,6 +52,8 @@ bool plausible(const std::vector<NameWord>& words, bool civility, bool single) {
   if (count == 0 || words.front().shape == Shape::particle) {
     if (!civility || count == 0) return false;  // « de Villeneuve » alone only as « M. de Villeneuve »
   }
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (words[i - 1].shape == Shape::particle && is_office_word(words[i].folded) && words[i].shape == Shape::capital) return false;  // « M. le Bourgmestre »
   const bool has_given = std::any_of(words.begin(), words.end(), [](const NameWord& w) { return w.shape == Shape::initial || is_given_name(w.folded); });
   for (std::size_t i = 0; i < words.size(); ++i) {
     const NameWord& word = words[i];
