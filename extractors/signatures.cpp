@@ -24,6 +24,7 @@ struct Piece {
   Range range;
   std::size_t column = 0;  // bytes from the start of the line, to pair what stands one above the other
   std::size_t line = 0;
+  bool listed = false;     // parted from others by semicolons: a list of those who signed
 };
 
 bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
@@ -200,9 +201,10 @@ class Reader {
 
   void cut(Range line, std::size_t number, std::vector<Piece>& pieces) const {
     std::size_t begin = line.begin;
+    const bool listed = line.of(text_).find(';') != std::string_view::npos;
     const auto take = [&](std::size_t end) {
       const Range range = trim_range(text_, {begin, end}, "*|_");
-      if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number});
+      if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
     };
     for (std::size_t at = line.begin; at < line.end;) {
       std::size_t wide = 0;
@@ -240,7 +242,7 @@ class Reader {
   }
 
   // « La présidente, Solène Quéméneur », « Le Maire : M. Jean Petit », « Le secrétaire de séance Bastien Laforgue ».
-  std::optional<Signer> role_and_name(Range range) const {
+  std::optional<Signer> role_and_name(Range range, bool single) const {
     const Range piece = trim_range(text_, range, ".;*");
     for (std::size_t at = piece.begin; at < piece.end; ++at) {
       if (text_[at] != ',' && text_[at] != ':') continue;
@@ -251,7 +253,7 @@ class Reader {
           signer->role_where = *role;
           return signer;
         }
-      if (auto signer = person(left, false); signer && signer->role.empty())
+      if (auto signer = person(left, single); signer && signer->role.empty())
         if (const auto role = role_of(right)) {
           signer->role = plain(doc_, *role);
           signer->role_where = *role;
@@ -269,8 +271,11 @@ class Reader {
     std::vector<Open> roles;       // roles waiting for a name below
     std::vector<std::pair<Signer, Piece>> bare;  // names waiting for a role below
     const auto beside = [](std::size_t a, std::size_t b) { return (a > b ? a - b : b - a) <= 18; };
+    std::size_t last_listed = std::string::npos - 1;
     for (const Piece& piece : pieces) {
-      if (auto both = role_and_name(piece.range)) { signers_.push_back(*both); continue; }
+      const bool named = signed_ && (piece.listed || piece.line == last_listed + 1);  // a surname alone is a name here
+      if (piece.listed) last_listed = piece.line;
+      if (auto both = role_and_name(piece.range, named)) { signers_.push_back(*both); continue; }
       if (const auto role = role_of(piece.range)) {
         // Below a name without a role: that name's.
         auto owner = std::find_if(bare.rbegin(), bare.rend(), [&](const auto& b) { return b.second.line < piece.line && piece.line - b.second.line <= 2 && beside(b.second.column, piece.column); });
@@ -296,7 +301,7 @@ class Reader {
         }
         return best;
       }();
-      auto signer = person(piece.range, above != roles.end());
+      auto signer = person(piece.range, above != roles.end() || named);
       if (!signer) continue;
       if (above != roles.end() && signer->role.empty()) {
         signer->role = plain(doc_, above->role);

@@ -29,6 +29,10 @@ TEST_CASE("lists of those who signed") {
   CHECK(signatures("Ont signé : Grosjean, Prudhon, Vuillemin, Maillefer secrétaire.\n") == "Grosjean | Prudhon | Vuillemin | Maillefer, secrétaire");
 }
 
+TEST_CASE("surnames in a row under an old closing formula") {
+  CHECK(signatures("Fait et clos en la maison commune de Brest, les jour et an susdits.\n\nKerdoncuff, maire ; Le Goff ; Marzin ; Abgrall, agent national ;\nCueff, secrétaire-greffier.\n").find("Kerdoncuff, maire, 2021-05-12") == 0);
+}
+
 TEST_CASE("no names, no signatures") {
   CHECK(signatures("Et ont signé au registre tous les membres présents.\n").empty());
   CHECK(signatures("Prochaine réunion : mardi 18 juin 2021 à 9 h.\n").empty());
