@@ -317,6 +317,7 @@ class Ingest {
     Page page;
     if (result.error) {
       page = failed_page(number, *result.error);
+      summary_.engine_missing = summary_.engine_missing || result.error->code == ErrorCode::engine_missing;
       ++item->failed_pages;
       if (item->problem.empty()) item->problem = page.outcome + ": " + page.reason;
     } else {

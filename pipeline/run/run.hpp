@@ -44,6 +44,7 @@ struct Summary {
   int documents = 0, unchanged = 0, failed = 0, partial = 0;
   int pages = 0, pages_recognised = 0, failed_pages = 0, records = 0;
   double seconds = 0;
+  bool engine_missing = false;         // some page could not be recognised for want of Tesseract's data
   std::vector<std::string> notes;      // unmatched metadata rows, bad rows …: one line each
 };
 

@@ -68,6 +68,7 @@ Exit ingest(const Context& context) {
   }
   if (summary.outcomes.empty()) context.err << context.say("ingest.nothing_there") << '\n';
   else print_summary(context, summary);
+  if (summary.engine_missing) return Exit::incomplete;
   if (usable == 0) return Exit::no_input;
   if (well < summary.outcomes.size()) return Exit::some_failed;
   if (!context.quiet()) context.err << context.say("ingest.next") << '\n';
