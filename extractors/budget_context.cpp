@@ -87,7 +87,7 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   const std::string* body = text_of(earlier, "meeting", "body");
   context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
-  if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional"});
+  if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
   const bool swiss = count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos);
   const bool belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});

@@ -77,6 +77,13 @@ class TableReader {
         if (!cell.folded.empty()) cell.amount = extract::parse_amount_cell(cell.folded, context_.currency);
         cells.push_back(cell);
       }
+      // « Fr.   12'450.-- »: a unit set apart from its number.
+      for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+        const std::string_view unit = cells[i].folded;
+        if ((unit != "fr." && unit != "fr" && unit != "chf" && unit != "eur" && unit != "$") || !cells[i + 1].amount) continue;
+        cells[i] = cells[i + 1];
+        cells[i + 1] = CellView{};
+      }
       rows_.push_back(std::move(cells));
     }
     for (auto& row : rows_) row.resize(columns_.size());

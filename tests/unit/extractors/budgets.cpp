@@ -57,6 +57,11 @@ TEST_CASE("a municipal budget that balances") {
   CHECK(budgets("CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 4 avril 2023.\n\nLe budget primitif 2023 s'équilibre en dépenses et en recettes à la somme de 1 245 300,00 €.\n") == "primitif 2023 C=1245300.00 P=1245300.00");
 }
 
+TEST_CASE("printed totals alone, with the unit set apart") {
+  CHECK(budgets("Commune de Vuissens\n\nPROCÈS-VERBAL DE L'ASSEMBLÉE COMMUNALE\ndu 3 décembre 2015\n\nCompte 2014\n\nM. Favre présente le compte 2014 :\n\nTotal des charges            Fr. 900'100.--\nTotal des produits           Fr. 893'000.--\n"
+                "Excédent de charges          Fr.   7'100.--\n\nIl est accepté.\n") == "realise 2014 C=900100.00 CHF P=893000.00 CHF R=-7100.00 CHF");
+}
+
 TEST_CASE("tables of something else are no budgets") {
   CHECK(budgets(head + "Bilan au 31 décembre 2018\n\n| Actif | 2018 | Passif | 2018 |\n|---|---|---|---|\n| Disponibilités | 8 000 | Fonds associatifs | 8 000 |\n| Total actif | 8 000 | Total passif | 8 000 |\n").empty());
   CHECK(budgets(head + "| Résolution | Pour | Contre | Abstentions |\n|---|---|---|---|\n| 1 | 12 | 0 | 1 |\n| 2 | 10 | 2 | 1 |\n").empty());
