@@ -1,5 +1,6 @@
 #include "extractors/agenda_list.hpp"
 
+#include <algorithm>
 #include <boost/regex.hpp>
 #include <optional>
 
@@ -36,13 +37,28 @@ Range bare_title(std::string_view text, Range range) {
   return range;
 }
 
-std::string_view first_words(std::string_view folded, std::size_t count) { return folded.substr(0, std::min(count, folded.size())); }
+// The words of three letters and more.
+std::vector<std::string_view> long_words(std::string_view folded) {
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= folded.size(); ++at) {
+    const bool inside = at < folded.size() && ((folded[at] >= 'a' && folded[at] <= 'z') || (folded[at] >= '0' && folded[at] <= '9'));
+    if (inside) continue;
+    if (at - begin >= 3) words.push_back(folded.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  return words;
+}
 
 // The same entry again: the sitting's own heading, where the list has ended.
 bool repeats(const extract::Document& document, const AgendaEntry& entry, Range title) {
-  const std::string_view a = document.text.fold(entry.title), b = document.text.fold(title);
-  const std::size_t length = std::min<std::size_t>({24, a.size(), b.size()});
-  return length >= 6 && first_words(a, length) == first_words(b, length);
+  const std::vector<std::string_view> a = long_words(document.text.fold(entry.title)), b = long_words(document.text.fold(title));
+  if (b.size() < 2) return a == b;
+  std::size_t shared = 0;
+  for (const std::string_view word : b) shared += std::find(a.begin(), a.end(), word) != a.end();
+  std::size_t leading = 0;
+  while (leading < a.size() && leading < b.size() && a[leading] == b[leading]) ++leading;
+  return leading >= 2 && shared * 4 >= b.size() * 3 && (shared == a.size() || shared == b.size());
 }
 
 std::optional<int> number_of(std::string_view marker) {

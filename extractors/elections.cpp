@@ -69,7 +69,7 @@ class Finder {
     bool office_lines = posts;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       const Unit& unit = minutes_.units[u];
-      if (unit.speech) continue;
+      if (unit.speech && !posts) continue;
       elected_sentence(t, unit);
       if (posts) collect_scores(unit, scores);
       static const boost::regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
@@ -100,7 +100,7 @@ class Finder {
     boost::cmatch hit;
     std::size_t from = 0;
     if (boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) from = static_cast<std::size_t>(hit[0].length());
-    static const boost::regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
+    static const boost::regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
     std::size_t to = text.size();
     if (boost::regex_search(text.data() + from, text.data() + text.size(), hit, stop)) to = static_cast<std::size_t>(hit[0].first - text.data());
     while (to > from && text[to - 1] == ' ') --to;
@@ -218,31 +218,34 @@ class Finder {
     const Range verb = document_.text.to_folded(match.group("verb"));
     static const boost::regex elects("(?:(?:a|ont) )?(?:(?:re)?eli|(?:re)?elu|nomme|designe|coopte)");
     if (!begins(flat(verb), elects)) return;
-    const std::string_view after = flat({verb.end, unit.folded.end});
-    const auto name = extract::name_at(document_.text.reading, reading(verb.end, verb.end + 1).end);
-    Range person_at;
-    std::string person;
-    if (name && (name->words >= 2 || !name->civility.empty())) {
-      person = name->name;
-      person_at = name->range;
-    } else {
-      return;
-    }
-    const std::size_t from = document_.text.to_folded(person_at).end;
-    Range post = post_in(from, unit.folded.end);
-    if (!post.empty() && !extract::is_office(document_.text.read(post)) && !search(flat_of(post), posts_words())) post = {};
-    if (post.empty()) post = post_of_title(t);
+    static const boost::regex next("^[ ,]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
     static const boost::regex none("\\bseance\\b|scrutat|assesseur|^secretaire$");
-    if (post.empty() || search(flat_of(post), none) || search(after.substr(0, 120), none)) return;
-    Seat seat;
-    seat.person = people_.full_name(person);
-    seat.person_at = person_at;
-    seat.post = one_line(document_, post);
-    seat.post_at = post;
-    seat.elected_at = match.group("verb");
-    seat.term = term_in(unit);
-    seat.rule = match.rule->tag();
-    add(seat);
+    std::size_t at = verb.end;
+    for (int i = 0; i < 20 && at < unit.folded.end; ++i) {  // « Mme A présidente et M. B trésorier »
+      const std::string_view rest = flat({at, unit.folded.end});
+      boost::cmatch hit;
+      if (i > 0) {
+        if (!boost::regex_search(rest.data(), rest.data() + rest.size(), hit, next) || hit[0].length() == 0) return;
+        at += static_cast<std::size_t>(hit[0].length());
+      }
+      const auto name = extract::name_at(document_.text.reading, reading(at, at + 1).begin);
+      if (!name || (name->words < 2 && name->civility.empty()) || name->range.end > unit.range.end) return;
+      const std::size_t from = document_.text.to_folded(name->range).end;
+      Range post = post_in(from, unit.folded.end);
+      at = post.empty() ? from : document_.text.to_folded(post).end;
+      if (!post.empty() && !extract::is_office(document_.text.read(post)) && !search(flat_of(post), posts_words())) post = {};
+      if (post.empty()) post = post_of_title(t);
+      if (post.empty() || search(flat_of(post), none)) return;
+      Seat seat;
+      seat.person = people_.full_name(name->name);
+      seat.person_at = name->range;
+      seat.post = one_line(document_, post);
+      seat.post_at = post;
+      seat.elected_at = match.group("verb");
+      seat.term = term_in(unit);
+      seat.rule = match.rule->tag();
+      add(seat);
+    }
   }
 
   // ---- scores ----
@@ -274,8 +277,11 @@ class Finder {
       if (!value) continue;
       std::size_t stop = number;
       while (stop > 0 && (text[stop - 1] == ' ' || text[stop - 1] == ',' || text[stop - 1] == ':')) --stop;
+      static const boost::regex obtained(" (?:(?:a|ont) (?:obtenu|recueilli|reuni)|obtient|recueille|avec|par)$");
+      boost::cmatch tail;
+      if (boost::regex_search(text.data(), text.data() + stop, tail, obtained)) stop = static_cast<std::size_t>(tail[0].first - text.data());
       std::size_t begin = stop;
-      while (begin > 0 && text[begin - 1] != ':' && text[begin - 1] != ';' && text[begin - 1] != ',') --begin;
+      while (begin > 0 && text[begin - 1] != ':' && text[begin - 1] != ';' && text[begin - 1] != ',' && minutes_.flat[unit.folded.begin + begin - 1] != '\t' && document_.text.folded[unit.folded.begin + begin - 1] != '\n') --begin;
       const std::vector<NamedPerson> one = people_in(unit.folded.begin + begin, unit.folded.begin + stop);
       if (one.size() != 1) continue;
       scores.push_back({one.front().name, one.front().where, *value, reading(unit.folded.begin + number, unit.folded.begin + static_cast<std::size_t>((*it)[0].second - text.data()))});
@@ -284,7 +290,9 @@ class Finder {
 
   // Scores go to those the topic says are elected; who has a score beside them was not.
   void settle_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores) {
-    if (scores.empty() || first == seats_.size()) return;
+    if (scores.empty()) return;
+    if (first == seats_.size()) all_elected(t, scores);
+    if (first == seats_.size()) return;
     const Seat pattern = seats_[first];
     for (auto score = scores.rbegin(); score != scores.rend(); ++score) {
       bool known = false;
@@ -311,6 +319,30 @@ class Finder {
       seat.confidence = 0.8;
       seat.rule = "election.score@1";
       seats_.push_back(seat);
+    }
+  }
+
+  // « Les trois candidats sont élus. »
+  void all_elected(std::size_t t, const std::vector<Score>& scores) {
+    static const boost::regex all("(?:^|[.] )(?:=> ?)?(?:(?:tous )?(?:les|ces)(?: [a-z0-9]+)? (?:candidat[a-z.()-]*|personnes|membres)|tous|toutes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*|la liste)[^.;:]{0,40} (?:est|sont|ont ete) (?:donc )?(?:re)?-?elu");
+    const Topic& topic = minutes_.topics[t];
+    const Range post = post_of_title(t);
+    if (post.empty()) return;
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+      if (!search(flat(minutes_.units[u].folded), all)) continue;
+      for (const Score& score : scores) {
+        Seat seat;
+        seat.person = score.person;
+        seat.person_at = score.person_at;
+        seat.post = one_line(document_, post);
+        seat.post_at = post;
+        seat.votes = score.votes;
+        seat.votes_at = score.votes_at;
+        seat.elected_at = minutes_.units[u].range;
+        seat.rule = "election.all@1";
+        add(seat);
+      }
+      return;
     }
   }
 

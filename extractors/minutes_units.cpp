@@ -49,7 +49,7 @@ bool sentence_like(std::string_view folded) {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const boost::regex labels(
-      "[ \\t*>=-]*(?:votes?|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:votes?|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve|autorise|adopte|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
   if (begins(folded, labels)) return false;
@@ -117,11 +117,15 @@ class Cutter {
     if (numbered.number.empty() && !block.marker.empty() && line.begin == block.range.begin) {
       std::size_t begin = line.begin;
       while (begin > 0 && document_.text.reading[begin - 1] != '\n') --begin;
-      numbered = split_number(document_, {begin, line.end});
+      const Numbered whole = split_number(document_, {begin, line.end});
+      if (!whole.number.empty()) numbered = whole;
     }
     const std::string_view folded = document_.text.fold(line);
     static const boost::regex said("[ \\t#*]*(?:projet de )?resolution\\b");
-    open(clean(numbered.title), numbered.number, i, begins(folded, said));
+    const Topic& last = minutes_.topics.back();  // « Résolution 2020-05-101 » on the line above
+    const bool numbered_above = last.resolution && last.first == minutes_.units.size() && !last.number.empty();
+    const Range number = numbered_above ? last.number : numbered.number;
+    open(clean(numbered.title), number, i, numbered_above || begins(folded, said));
   }
 
   void block(std::size_t i) {
@@ -139,7 +143,8 @@ class Cutter {
       titled(i, titles);
       return;
     }
-    if (block.kind == BlockKind::heading && !part_of_topic(folded) && !(colon_end(folded) && block.level >= 6)) {
+    if (titled_line(i)) return;
+    if (block.kind == BlockKind::heading && !part_of_topic(folded) && !(colon_end(folded) && block.level >= 6) && !says_decision(block.range)) {
       open_heading(i, block.range);
       return;
     }
@@ -165,6 +170,32 @@ class Cutter {
       return;
     }
     sentences(i, block.range);
+  }
+
+  // A heading that is the decision itself: « LE RAPPORT MORAL EST ADOPTÉ À L'UNANIMITÉ ».
+  bool says_decision(Range range) const {
+    for (const extract::Match* match : document_.matches.within("decision", range)) {
+      const std::string& id = match->rule->id;
+      if (id.compare(0, 15, "decision.active") == 0 || id.compare(0, 16, "decision.passive") == 0 || id.compare(0, 17, "decision.resolved") == 0) return true;
+    }
+    return false;
+  }
+
+  // « Bilan financier », and on the next line what was said of it.
+  bool titled_line(std::size_t i) {
+    const Block& block = document_.structure.blocks[i];
+    if ((block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) || block.lines.size() < 2) return false;
+    const Range first = block.lines.front();
+    const std::string_view folded = document_.text.fold(first);
+    const unsigned char next = static_cast<unsigned char>(document_.text.reading[block.lines[1].begin]);
+    const bool capital = (next >= 'A' && next <= 'Z') || next == 0xC3 || next == '-';
+    if (first.size() > 80 || !capital || sentence_like(folded) || colon_end(folded) || !names_business(folded) || part_of_topic(folded) || says_decision(first)) return false;
+    if (block.kind == BlockKind::heading && !says_decision(block.range)) return false;
+    const char end = document_.text.reading[first.end - 1];
+    if (end == ',' || folded.find(" : ") != std::string_view::npos) return false;
+    open_heading(i, first);
+    sentences(i, {block.lines[1].begin, block.range.end});
+    return true;
   }
 
   // « Chemin de la Font-Basse. » alone on its line above a paragraph.
@@ -213,7 +244,8 @@ class Cutter {
       const unsigned char c = static_cast<unsigned char>(text[at]);
       return (c >= 'A' && c <= 'Z') || c == 0xC3;
     };
-    if (numbered && block.lines.size() >= 2 && last != '.' && capital(first.begin) && capital(block.lines[1].begin)) {
+    static const boost::regex vote_line("(?:pour|contre|oui|non|vote|adopte|approuve|accepte|refuse|rejete|unanim|a l'unanim)\\b");
+    if (numbered && block.lines.size() >= 2 && last != '.' && capital(first.begin) && (capital(block.lines[1].begin) || begins(document_.text.fold(block.lines[1]), vote_line))) {
       open_heading(i, first);
       sentences(i, {block.lines[1].begin, block.range.end});
       return true;
@@ -238,11 +270,24 @@ class Cutter {
     for (const extract::Match* match : titles) {
       if (match->range.begin > at) sentences(i, {at, match->range.begin});
       Range title = match->group("title");
-      if (title.empty()) title = match->group("name");
-      open(clean(title), match->group("number"), i, true);
       at = std::max(at, match->range.end);
+      if (title.empty()) title = next_line(block, at);
+      if (title.empty()) title = match->group("name");
+      else at = std::max(at, title.end);
+      open(clean(title), match->group("number"), i, match->rule->id != "decision.title.object");
     }
     if (at < block.range.end) sentences(i, {at, block.range.end});
+  }
+
+  // The line under « Résolution 12 » where it is a title.
+  Range next_line(const Block& block, std::size_t at) const {
+    for (const Range line : block.lines) {
+      if (line.begin < at) continue;
+      const std::string_view folded = document_.text.fold(line);
+      const bool title = line.size() <= 110 && !sentence_like(folded) && !colon_end(folded) && !part_of_topic(folded) && document_.matches.within("decision", line).empty() && &line != &block.lines.back();
+      return title ? line : Range{};
+    }
+    return {};
   }
 
   void add(std::size_t i, Range range, bool speech) {
@@ -293,7 +338,7 @@ class Cutter {
 
   // A line that begins a statement of its own whatever ends the line before.
   static const boost::regex& line_start() {
-    static const boost::regex pattern("[ \\t]*(?:=>|->|vote ?[:-]|decide ?:|votes? et |(?:le|la) (?:resolution|proposition|deliberation) (?:est|sont))");
+    static const boost::regex pattern("[ \\t]*(?:=>|->|vote ?[:-]|decide ?:|votes? et |(?:cette|la|ladite) (?:presente )?(?:resolution|proposition|deliberation|motion|decision)s?\\b)");
     return pattern;
   }
 

@@ -35,14 +35,14 @@ bool only_reported(std::string_view before) {
       "\\b(?:si|lorsque|lorsqu'|quand|afin (?:que|qu')|pour (?:que|qu')|avant (?:que|qu')|apres que|une fois que|des (?:lors )?que|sous reserve|jusqu'a ce que|propos(?:e|ent|ait|er)(?: [a-z' ]{0,40})? (?:que|qu'|a|de|d')|"
       "souhait[a-z]+|voudrai[a-z]+|demand(?:e|ent|ait|ait)(?: [a-z' ]{0,40})? (?:que|qu'|si|a ce)|rappel(?:le|lent|ait)|esper(?:e|ent|ait)|sugger(?:e|ent|ait)|crain(?:t|drait)|doi(?:t|vent)|devr[a-z]+|faut|faudra[a-z]*|"
       "(?:indique|precise|explique|informe|signale|regrette|ajoute|raconte|souligne)(?:nt)?(?: [a-z' ]{0,40})? (?:que|qu')|selon|d'apres|comment|pourquoi|est-ce|il est demande|invite)\\b[^.;]{0,260}$");
-  static const boost::regex relative("(?:\\bqui|\\bque|\\bqu'|\\bdont|\\bou|\\bsi|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
+  static const boost::regex relative("(?:\\bqui\\b|\\bque\\b|\\bqu'|\\bdont\\b|\\bou\\b|\\bsi\\b|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
   return search(before, hypothetical) || search(before, relative);
 }
 
 // Words after it that place it in another sitting or make it another's.
 bool elsewhere(std::string_view after) {
   static const boost::regex pattern(
-      "^[^.;:]{0,60}?\\b(?:(?:lors|au cours) (?:de|du|d'une?|des) (?:la |le |l')?(?:precedente?|derniere?|seance|reunion|assemblee|conseil|ag|ca|bureau)\\b|l'an(?:nee)? (?:dernier|derniere|passe|passee|precedente)|precedemment|le mois dernier|il y a )");
+      "^[^.;:]{0,60}?\\b(?:(?:lors|au cours) (?:de|du|d'une?|des) (?:la |le |l'|sa |son |leur |notre |cette )?(?:precedente?|derniere?|seance|reunion|assemblee|conseil|ag|ca|bureau)\\b|l'an(?:nee)? (?:dernier|derniere|passe|passee|precedente)|precedemment|le mois dernier|il y a )");
   return search(after, pattern);
 }
 
@@ -211,6 +211,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   }
   if (is("decision.result.prop")) return !only_reported(before);
   if (is("decision.result")) {
+    // « Votes pour » is a noun, « voté » is not.
+    if (said.substr(0, 4) == "vote" && document.text.read(verb).find("\xC3\xA9") == std::string_view::npos && document.text.read(verb).find("\xC3\x89") == std::string_view::npos) return false;
     std::size_t at = verb_folded.begin;
     while (at > unit.folded.begin && (folded[at - 1] == ' ' || folded[at - 1] == '"' || folded[at - 1] == '*')) --at;
     const bool start = at == unit.folded.begin;

@@ -130,7 +130,7 @@ class Grouper {
         draft().open_list = false;
         return;
       }
-      if (result || !vote.mode_name.empty()) {
+      if (result || !vote.mode_name.empty() || !vote.counts.empty()) {
         const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
         if (other) leftover_vote(t);
         merge(pending_, vote);
@@ -197,7 +197,7 @@ class Grouper {
     d.rule = decision.match ? decision.match->rule->tag() : "resolution.vote@1";
     d.confidence = decision.match ? decision.match->rule->confidence : 0.8;
     d.last_unit = u;
-    d.title = topic.title;
+    if (!cover_title(topic)) d.title = topic.title;
     d.number = topic.number;
     if (decision.match) {
       d.proposer = decision.match->group("proposer");
@@ -213,6 +213,14 @@ class Grouper {
       pending_text_.clear();
     }
     return draft();
+  }
+
+  // The title of the document itself, which is no resolution's.
+  bool cover_title(const Topic& topic) const {
+    static const boost::regex pattern(
+        "^[ ]*(?:proces[- ]verbal(?! .*approbation)|p\\.?v\\.?\\b|compte[- ]rendu|c\\.?r\\.?\\b|assemblee(?: generale)?(?: (?:ordinaire|extraordinaire|mixte|annuelle|constitutive|et))*\\b[^:]*$|conseil (?:municipal|d'administration|communautaire|communal|syndical)\\b[^:]*$|"
+        "(?:seance|reunion|session)\\b|releve de|extrait du|registre|commune\\b|ville de|association\\b|republique|departement de|liste des deliberations)");
+    return topic.number.empty() && search(document_.text.fold(topic.title), pattern);
   }
 
   // The part of a sentence that says the decision: without recitals before and labels.
@@ -365,7 +373,7 @@ class Grouper {
     static const boost::regex business(
         "approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
         "creation|achat|vente|travaux|autorisation|contrat|statut|candidature|adhesion|reglement|octroi|attribution|demande|fixation|validation|admission|nomination|article|art\\.");
-    if (topic.title.empty() || (!topic.resolution && !search(title, business) && !has_ballots(pending_))) {
+    if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !search(title, business) && !has_ballots(pending_))) {
       pending_ = VoteRead{};
       pending_text_.clear();
       return;
@@ -381,7 +389,7 @@ class Grouper {
     const std::vector<Range> text = pending_text_;
     Draft& d = open(t, pending_unit_, decision);
     d.topic = titled;
-    d.title = topic.title;
+    d.title = cover_title(topic) ? Range{} : topic.title;
     d.number = topic.number;
     d.text = text;
     if (!text.empty()) d.result_at = text.back();

@@ -308,7 +308,9 @@ class Reader {
       return;
     }
     if (before == std::string::npos || used_[before]) return;
-    if (common && !unit && !closed(i)) return;
+    bool voices = false;  // « 3 personnes pour tenir la buvette » is no vote
+    for (std::size_t k = before + 1; k < i; ++k) voices = voices || tokens_[k].text == "voix" || tokens_[k].text == "vote" || tokens_[k].text == "votes" || tokens_[k].text == "suffrages" || tokens_[k].text == "suffrage" || tokens_[k].shares;
+    if (common && !voices && !closed(i)) return;
     if (label.text == "opposition" && tokens_[before].value == 0) return;
     put(label.ballot, before, label.range, shares_before, false);
     if (unit && label.ballot != Ballot::voters && label.ballot != Ballot::expressed) read_.strong = true;
