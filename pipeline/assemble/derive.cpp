@@ -81,8 +81,9 @@ void derive_totals(Json& record) {
   const Json* people = record.at("attendance/people");
   const Json* lists = record.at("attendance/lists");
   if (!people || !lists) return;
+  const Json* totals = record.at("attendance/totals");
+  std::vector<std::pair<const char*, Json>> found;  // set last: setting moves what the pointers above see
   for (const char* status : {"present", "represented", "excused", "absent"}) {
-    const Json* totals = record.at("attendance/totals");
     if (totals && totals->find(status)) continue;
     std::vector<const Json*> from;
     bool listed = false, agrees = true;
@@ -102,12 +103,13 @@ void derive_totals(Json& record) {
       if (const Json* name = person.find("name")) from.push_back(name);
     }
     if (!listed || count == 0 || (agrees && stated != count)) continue;
-    Json total = derived(count, from, "derive.list_count@1");
-    Json* attendance = record.find("attendance");
-    Json* owner = attendance->find("totals");
-    if (!owner) owner = &attendance->set("totals", Json::object());
-    owner->set(status, std::move(total));
+    found.emplace_back(status, derived(count, from, "derive.list_count@1"));
   }
+  if (found.empty()) return;
+  Json* attendance = record.find("attendance");
+  Json* owner = attendance->find("totals");
+  if (!owner) owner = &attendance->set("totals", Json::object());
+  for (auto& [status, total] : found) owner->set(status, std::move(total));
 }
 
 void set_total(Json& budget, const char* key, const Money& money, const std::vector<const Json*>& from, const char* rule) {

@@ -68,7 +68,7 @@ Json RecordBuilder::fact(const Fact& fact) {
   Json::Array ids;
   for (std::string& id : evidence_ids(fact.where)) ids.push_back(Json(std::move(id)));
   if (!fact.where.empty()) {
-    const Range raw = text_.to_recognised(fact.where);
+    const Range raw = whole_characters(text_.recognised, text_.to_recognised(fact.where));
     out.set("raw", raw.of(text_.recognised));
   }
   for (const Range support : fact.support)
