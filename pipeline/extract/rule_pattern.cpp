@@ -32,6 +32,7 @@ std::string expand_pattern(std::string_view pattern, const std::map<std::string,
   const std::string whole = substitute(pattern, named, 0);
   std::string out;
   bool in_class = false;
+  int depth = 0, behind = 0;  // parentheses open; the depth at which a look-behind began, where widths must be fixed
   for (std::size_t at = 0; at < whole.size(); ++at) {
     const char c = whole[at];
     if (c == '\\' && at + 1 < whole.size()) {
@@ -41,7 +42,17 @@ std::string expand_pattern(std::string_view pattern, const std::map<std::string,
     }
     if (c == '[') in_class = true;
     if (c == ']') in_class = false;
-    if (c == ' ' && !in_class) {
+    if (c == '(' && !in_class) {
+      ++depth;
+      if (behind == 0 && (whole.compare(at, 4, "(?<=") == 0 || whole.compare(at, 4, "(?<!") == 0)) behind = depth;
+    }
+    if (c == ')' && !in_class) {
+      if (behind == depth) behind = 0;
+      --depth;
+    }
+    if (c == ' ' && !in_class && behind > 0) {
+      out += "[ \\t\\n]";
+    } else if (c == ' ' && !in_class) {
       const char next = at + 1 < whole.size() ? whole[at + 1] : '\0';
       if (next == '?') { out += "[ \\t\\n]*"; ++at; }
       else if (next == '*') { out += "[ \\t\\n]*"; ++at; }

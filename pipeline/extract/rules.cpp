@@ -125,7 +125,7 @@ bool sentence_end(std::string_view text, std::size_t at) {
   const std::string_view word = text.substr(start, at - start);
   if (word.size() <= 1) return false;
   for (const std::string_view abbreviation : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "fr", "etc", "ex", "tel", "p", "av", "bd"})
-    if (word == abbreviation) return word == "etc" || word == "fr";
+    if (word == abbreviation) return word == "etc";
   return true;
 }
 
@@ -185,16 +185,27 @@ struct RuleSet::Impl {
 
   void index() {
     for (std::size_t i = 0; i < rules.size(); ++i)
-      for (const std::string& anchor : rules[i].anchors) {
-        const std::size_t number = anchors.add(anchor);
-        rules_of_anchor.resize(std::max(rules_of_anchor.size(), number + 1));
-        rules_of_anchor[number].push_back(i);
-      }
+      for (const std::string& anchor : rules[i].anchors)
+        for (const std::string& form : broken_over_lines(anchor)) {
+          const std::size_t number = anchors.add(form);
+          rules_of_anchor.resize(std::max(rules_of_anchor.size(), number + 1));
+          rules_of_anchor[number].push_back(i);
+        }
     anchors.build();
   }
 
   template <class Visit>
   void each_scope(const Text& text, const Structure& structure, Visit visit) const;
+
+  // An anchor of several words also stands where a line ends between two of them.
+  static std::vector<std::string> broken_over_lines(const std::string& anchor) {
+    std::vector<std::string> forms{anchor};
+    for (std::size_t at = anchor.find(' '); at != std::string::npos; at = anchor.find(' ', at + 1)) {
+      forms.push_back(anchor);
+      forms.back()[at] = '\n';
+    }
+    return forms;
+  }
 
   Range scope_of(const Rule& rule, std::string_view text, Range block, std::size_t at) const {
     switch (rule.scope) {
@@ -380,7 +391,8 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
       if (!(rule.kinds & bit(block.kind))) continue;
       for (std::size_t at = block.folded.begin; at < block.folded.end;) {
         std::size_t first = std::string::npos;
-        for (const std::string& anchor : rule.anchors) first = std::min(first, text.folded.find(anchor, at));
+        for (const std::string& anchor : rule.anchors)
+          for (const std::string& form : Impl::broken_over_lines(anchor)) first = std::min(first, text.folded.find(form, at));
         if (first == std::string::npos || first >= block.folded.end) break;
         const Range scope = impl_->scope_of(rule, text.folded, block.folded, first);
         impl_->apply(rule, text, scope, static_cast<int>(b), out, issues);

@@ -3,7 +3,8 @@
 //
 // A rule:
 //   {"id": "quorum.reached.atteint", "version": 1, "family": "quorum.reached",
-//    "anchors": ["quorum"],                 literal folded words: one must stand in the scope for the pattern to be tried
+//    "anchors": ["quorum"],                 literal folded words: one must stand in the scope for the pattern to be tried;
+//                                           a space also stands for a line end
 //    "pattern": "quorum est (?:bien )?atteint",   Perl syntax on the folded text; a space stands for any run of white space,
 //                                           {{count}} for a pattern of patterns.json; (?<name>…) are the groups extractors read
 //    "scope": "sentence",                   line | sentence | block | window: what the pattern may span (default block);

@@ -34,10 +34,18 @@ std::vector<Box> boxes_of(const PageSpan& span, Range bytes) {
 
 }  // namespace
 
+Range whole_characters(std::string_view text, Range range) {
+  const auto inside = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  range.end = std::min(range.end, text.size());
+  while (range.begin > 0 && inside(range.begin)) --range.begin;
+  while (inside(range.end)) ++range.end;
+  return range;
+}
+
 std::vector<Evidence> evidence_of(const Text& text, Range reading) {
   std::vector<Evidence> out;
   if (reading.empty()) return out;
-  const Range range = text.to_recognised(reading);
+  const Range range = whole_characters(text.recognised, text.to_recognised(reading));
   for (const PageSpan& span : text.pages) {
     if (!span.recognised.overlaps(range)) continue;
     Range here{std::max(range.begin, span.recognised.begin), std::min(range.end, span.recognised.end)};

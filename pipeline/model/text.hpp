@@ -57,6 +57,9 @@ struct Evidence {
   Origin origin = Origin::plain;
 };
 
+// A range widened so that it cuts no character of the text in two.
+Range whole_characters(std::string_view text, Range range);
+
 // Evidence for a range of the reading text, in page order. Empty ranges give none.
 std::vector<Evidence> evidence_of(const Text& text, Range reading);
 

@@ -115,3 +115,9 @@ TEST_CASE("a pattern that explodes is an issue, not a crash") {
   CHECK(ran.matches.of("x").empty());
   CHECK(ran.matches.issues().size() <= 1);
 }
+
+TEST_CASE("an anchor of several words is found over a line end, and a space in a look-behind has a fixed width") {
+  const RuleSet set = rule_set(R"x({"id":"y","anchors":["est levee"],"pattern":"(?<!point )seance est levee","examples":["La séance est levée."],"counter_examples":["Le point séance est levée."]})x");
+  CHECK(set.check_examples().empty());
+  CHECK(Ran(set, "À midi la séance est\nlevée par le maire.").matches.of("y").size() == 1);
+}

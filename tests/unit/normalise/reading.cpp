@@ -106,3 +106,10 @@ TEST_CASE("lines that come back on every page are masked, votes that recur are n
   }
   CHECK(masked == 8);
 }
+
+TEST_CASE("a range that would cut a character takes it whole") {
+  const Text text = text_of("Pré");
+  const auto evidence = evidence_of(text, {0, 3});
+  REQUIRE(evidence.size() == 1);
+  CHECK(evidence[0].quote == "Pré");
+}
