@@ -17,7 +17,7 @@ using source::PixPtr;
 
 constexpr double radians = 3.14159265358979323846 / 180;
 constexpr double wanted_letter = 24;    // pixels: an x-height between this and a capital at 300 dpi
-constexpr double smallest_letter = 17;  // below, the image is enlarged
+constexpr double smallest_letter = 15;  // below, the image is enlarged; print of 10 points at 200 dpi has 16
 constexpr double largest_letter = 42;   // above, it is reduced
 constexpr double most_zoom = 3;
 constexpr double least_skew = 0.15;     // degrees; less is not worth the blur of turning

@@ -144,11 +144,11 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
       words = engine.recognise(other.grey.get(), other.dpi, first);
     }
   }
-  if (const double left = missed(*upright, words); left > much_missed) {
+  const double left = missed(*upright, words);
+  if (left > much_missed) {
     const Reading second{!first.local_threshold, false};
     Words again = engine.recognise(upright->grey.get(), upright->dpi, second);
-    const double left_again = missed(*upright, again);
-    if (score_of(again) * (1 - left_again) > score_of(words) * (1 - left)) {
+    if (score_of(again) * (1 - missed(*upright, again)) > score_of(words) * (1 - left)) {
       words = std::move(again);
       out.note = "second reading with " + std::string(second.local_threshold ? "a local" : "one") + " threshold";
     }
