@@ -6,11 +6,18 @@ namespace {
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
+// « présents » but not the end of « représentés ».
+bool says_present(std::string_view text) {
+  for (std::size_t at = text.find("presen"); at != std::string_view::npos; at = text.find("presen", at + 1))
+    if (at < 2 || text.substr(at - 2, 2) != "re") return true;
+  return false;
+}
+
 std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".staff")) return "staff";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return has(label, "sans ") ? "absent" : "represented";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
-  if (has(label, "presen") && !has(label, "absen")) return has(label, "sans voix") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
+  if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
   if (has(label, "represent")) return "represented";
   if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";
   if (has(label, "excuse")) return "excused";

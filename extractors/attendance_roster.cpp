@@ -18,7 +18,10 @@ int weight(std::string_view status) {
 // « Chardonnet » and « Auguste Chardonnet » are one person when only one of the list bears the name.
 bool same_family(const extract::PersonName& a, const extract::PersonName& b) {
   if (a.family.empty() || b.family.empty()) return false;
-  if (!a.given.empty() && !b.given.empty()) return false;
+  if (!a.given.empty() && !b.given.empty()) {  // « A. Petit » for « Anne Petit »
+    const bool initial = a.given.size() == 1 || b.given.size() == 1 || a.given[1] == '.' || b.given[1] == '.';
+    if (!initial || normalise::fold(a.given).substr(0, 1) != normalise::fold(b.given).substr(0, 1)) return false;
+  }
   return name_key(a.family) == name_key(b.family);
 }
 

@@ -15,8 +15,10 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 Column column_of(std::string_view head) {
   if (head.empty() || head.size() > 48) return Column::none;
   if (has(head, "signature") || has(head, "emargement")) return Column::none;
-  if (has(head, "nom") && has(head, "prenom")) return Column::name;
-  if (has(head, "prenom")) return Column::given;
+  if (const auto given = head.find("prenom"); given != std::string_view::npos) {
+    const bool family = head.find("nom") < given || head.find("nom", given + 6) != std::string_view::npos;
+    return family ? Column::name : Column::given;
+  }
   if (head.rfind("nom", 0) == 0 && head.size() < 6) return Column::family;
   if (has(head, "membre") || has(head, "conseiller") || has(head, "administrateur") || has(head, "adherent") || has(head, "associe") || has(head, "participant") || has(head, "elu") || has(head, "coproprietaire") || head == "personne")
     return Column::name;

@@ -66,10 +66,13 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
 
 std::optional<extract::PersonName> name_after(const extract::Document& document, Range block, std::size_t begin) {
   std::string text(document.text.reading.substr(begin, std::min(block.end, begin + 160) - begin));
-  std::replace(text.begin(), text.end(), '\n', ' ');
   std::size_t at = 0;
-  while (at < text.size() && (text[at] == ' ' || text[at] == ':' || text[at] == '\t')) ++at;
+  while (at < text.size() && (text[at] == ' ' || text[at] == ':' || text[at] == '\t' || text[at] == '\n')) ++at;
   auto person = extract::name_at(text, at, false);
+  const bool broken = !person || (person->words == 1 && person->range.end < text.size() && text[person->range.end] == '\n');
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  if (broken)  // a name may be broken by the line's end
+    if (auto whole = extract::name_at(text, at, false)) person = std::move(whole);
   if (!person) {  // « Mme la Présidente Claire Dubois », « son président, M. X », « notre présidente Mme Y »
     const std::size_t stop = text.find_first_of(".;\n", at);
     for (const auto& entry : extract::split_people(std::string_view(text).substr(0, stop), {at, std::min(stop, text.size())})) {

@@ -1,0 +1,150 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/extract.hpp"
+
+using namespace minutier;
+
+namespace {
+
+// "Anne Petit=present; Luc Grand=represented>Anne Petit"
+std::string people(const std::string& text) {
+  const Json record = test::record_of("PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n" + text + "\n\nLa séance est levée à 20h.\n");
+  std::string out;
+  const Json* list = record.at("attendance/people");
+  if (!list) return "-";
+  for (const Json& person : list->items()) {
+    if (!out.empty()) out += "; ";
+    out += person["name"]["value"].as_string() + "=" + person["status"]["value"].as_string();
+    if (person["proxy_to"].is_object()) out += ">" + person["proxy_to"]["value"].as_string();
+    if (person["role"].is_object()) out += "|" + person["role"]["value"].as_string();
+    if (person["organisation"].is_object()) out += "@" + person["organisation"]["value"].as_string();
+    if (person["arrives"].is_object()) out += "+" + person["arrives"]["value"].as_string();
+    if (person["leaves"].is_object()) out += "-" + person["leaves"]["value"].as_string();
+  }
+  return out;
+}
+
+std::string total(const std::string& text, const std::string& key) {
+  const Json record = test::record_of("PROCÈS-VERBAL DU CONSEIL DU 12 MAI 2023\n\n" + text + "\n");
+  const Json value = test::value_at(record, "attendance/totals/" + key);
+  return value.is_null() ? "-" : std::to_string(value.as_int());
+}
+
+struct Case {
+  const char* text;
+  const char* expected;
+};
+
+void check(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(people(c.text) == c.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("people are listed under a label in any spelling and layout") {
+  check({
+      {"Présents : Anne Petit, Luc Grand", "Anne Petit=present; Luc Grand=present"},
+      {"Présent·e·s : Anne Petit, Luc Grand et Zoé Blanc.", "Anne Petit=present; Luc Grand=present; Zoé Blanc=present"},
+      {"Présent.e.s :\n- Anne Petit\n- Luc Grand", "Anne Petit=present; Luc Grand=present"},
+      {"Présent-e-s :\n* PETIT Anne\n* GRAND Luc", "Anne Petit=present; Luc Grand=present"},
+      {"PRESENTS\nAnne PETIT\nLuc GRAND\nZoé BLANC", "Anne Petit=present; Luc Grand=present; Zoé Blanc=present"},
+      {"Étaient présents : M. Luc Grand, Mme Anne Petit, Mlle Zoé Blanc", "Luc Grand=present; Anne Petit=present; Zoé Blanc=present"},
+      {"Sont présents : Mmes Petit et Blanc, M. Grand.", "Petit=present; Blanc=present; Grand=present"},
+      {"Membres présents (3) : Anne Petit ; Luc Grand ; Zoé Blanc", "Anne Petit=present; Luc Grand=present; Zoé Blanc=present"},
+      {"Présents MM. Grand, maire ; Petit et Blanc, adjoints ; Noir.", "Grand=present|maire; Petit=present|adjoint; Blanc=present|adjoint; Noir=present"},
+      {"Sont présents MM. Grand, Petit et Noir, conseillers.", "Grand=present|conseiller; Petit=present|conseiller; Noir=present|conseiller"},
+      {"+ présents : 2\n    * Bzz\n    * Luc Grand", "Bzz=present; Luc Grand=present"},
+      {"Participant·es : Anne Petit (Ville de Melun), Luc Grand (Emmaüs), Zoé Blanc", "Anne Petit=present@Ville de Melun; Luc Grand=present@Emmaüs; Zoé Blanc=present"},
+      {"Présents :\n1. Anne Petit, présidente\n2. Luc Grand, trésorier\n3. Zoé Blanc", "Anne Petit=present|présidente; Luc Grand=present|trésorier; Zoé Blanc=present"},
+      {"Présents : Anne, Luc, Zoé B. et Karim", "Anne=present; Luc=present; Zoé B.=present; Karim=present"},
+      {"Présents : Anne PETIT (Présidente), Luc GRAND (Trésorier)", "Anne Petit=present|Présidente; Luc Grand=present|Trésorier"},
+      {"Étaient présents :\nMme Anne Petit, mairesse\nM. Luc Grand, conseiller, siège no 1\nM. Paul Noir, conseiller, siège no 2", "Anne Petit=present|mairesse; Luc Grand=present|conseiller; Paul Noir=present|conseiller"},
+      {"Présents : Président : M. Luc Grand ; Secrétaire : Mme Anne Petit", "Luc Grand=present|Président; Anne Petit=present|Secrétaire"},
+  });
+}
+
+TEST_CASE("labels tell who is absent, excused, represented, staff or guest") {
+  check({
+      {"Présents : Anne Petit\nExcusés : Luc Grand\nAbsents : Zoé Blanc", "Anne Petit=present; Luc Grand=excused; Zoé Blanc=absent"},
+      {"Présents : Anne Petit. Absents : Luc Grand, Zoé Blanc.", "Anne Petit=present; Luc Grand=absent; Zoé Blanc=absent"},
+      {"Présente : Anne Petit\nAbsents excusés : Luc Grand et Zoé Blanc", "Anne Petit=present; Luc Grand=excused; Zoé Blanc=excused"},
+      {"Présents : Anne Petit\nAbsents non excusés : Luc Grand", "Anne Petit=present; Luc Grand=absent"},
+      {"Présents : Anne Petit\nExcusé·e·s : Luc Grand", "Anne Petit=present; Luc Grand=excused"},
+      {"Présents : Anne Petit\nInvités : Luc Grand (Banque des Lacs)", "Anne Petit=present; Luc Grand=guest@Banque des Lacs"},
+      {"Présents : Anne Petit\nÉquipe : Luc et Zoé", "Anne Petit=present; Luc=staff; Zoé=staff"},
+      {"Présents : Anne Petit\nSalarié·es : Luc Grand, coordinateur", "Anne Petit=present; Luc Grand=staff|coordinateur"},
+      {"Présents : Anne Petit\nAssistait également : Luc Grand", "Anne Petit=present; Luc Grand=guest"},
+      {"Présents : Anne Petit.\nSe sont excusés : M. Luc Grand, Mme Zoé Blanc.", "Anne Petit=present; Luc Grand=excused; Zoé Blanc=excused"},
+      {"Présents : MM. Grand et Petit.\nAbsents : MM. Noir, excusé, et Blanc.", "Grand=present; Petit=present; Noir=excused; Blanc=absent"},
+      {"Présents : Anne Petit, Luc Grand (excusé)", "Anne Petit=present; Luc Grand=excused"},
+  });
+}
+
+TEST_CASE("who gives a proxy is represented by the one who holds it") {
+  check({
+      {"Présents : Anne Petit\nPouvoirs : Luc Grand à Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nExcusés : Luc Grand (pouvoir à Anne Petit)", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nExcusés : Luc Grand (procuration à A. Petit)", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nAbsents ayant donné pouvoir : Luc Grand à Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nAbsents : Luc Grand qui a donné pouvoir à Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\n\nLuc Grand donne procuration à Anne Petit.", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\n\nM. Luc Grand a donné pouvoir à Mme Petit.", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nReprésentés : Luc Grand par Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nExcusés : Luc Grand, représenté par Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"+ présents : 1\n    * Anne\n+ pouvoirs : 1\n    * Luc -> Anne", "Anne=present; Luc=represented>Anne"},
+      {"Présents : Anne Petit\nProcurations :\n- Luc Grand pouvoir à Anne Petit\n- Zoé Blanc pouvoir donné à Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit; Zoé Blanc=represented>Anne Petit"},
+      {"Présents : Anne Petit\nExcusés : Luc Grand\nPouvoirs : Luc Grand à Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit\nOnt donné pouvoir : M. Luc Grand à Mme Anne Petit ; Mme Zoé Blanc à Mme Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit; Zoé Blanc=represented>Anne Petit"},
+  });
+}
+
+TEST_CASE("words about power are no proxies and prose lists nobody") {
+  check({
+      {"L'assemblée donne pouvoir à Mme Petit pour accomplir toutes formalités.", "-"},
+      {"Il a le pouvoir à animer des communautés.", "-"},
+      {"Le rapport présenté par Luc Grand est adopté.", "-"},
+      {"Les personnes présentes ont apprécié : Ville de Grenoble, Région Bretagne.", "-"},
+      {"Présentation : Luc Grand explique le projet.", "-"},
+  });
+}
+
+TEST_CASE("late arrivals and early departures keep their hour") {
+  check({
+      {"Présents : Anne Petit (arrivée à 19h15), Luc Grand (départ à 20h30)", "Anne Petit=present+19:15; Luc Grand=present-20:30"},
+      {"Présents :\n- Anne Petit (arrive à 20h10)\n- Luc Grand", "Anne Petit=present+20:10; Luc Grand=present"},
+  });
+}
+
+TEST_CASE("tables of attendance give names, offices and marks") {
+  check({
+      {"| Nom | Prénom | Fonction | Présent | Excusé | Pouvoir à |\n|---|---|---|---|---|---|\n| PETIT | Anne | Présidente | X | | |\n| GRAND | Luc | Trésorier | | X | |\n| BLANC | Zoé | | | | Anne PETIT |",
+       "Anne Petit=present|Présidente; Luc Grand=excused|Trésorier; Zoé Blanc=represented>Anne Petit"},
+      {"| Membre | Présence |\n|---|---|\n| Anne Petit | présente |\n| Luc Grand | représenté par Anne Petit |\n| Zoé Blanc | absente |", "Anne Petit=present; Luc Grand=represented>Anne Petit; Zoé Blanc=absent"},
+  });
+}
+
+TEST_CASE("totals are those the document states") {
+  const std::tuple<const char*, const char*, const char*> cases[] = {
+      {"Nombre de conseillers en exercice : 19", "in_office", "19"},
+      {"Membres en exercice : 15 - Présents : 12 - Votants : 14", "in_office", "15"},
+      {"Membres en exercice : 15 - Présents : 12 - Votants : 14", "present", "12"},
+      {"Membres en exercice : 15 - Présents : 12 - Votants : 14", "voters", "14"},
+      {"47 participants étaient présents, dont 21 membres adhérents sur un total de 40 adhérents.", "present", "21"},
+      {"47 participants étaient présents, dont 21 membres adhérents sur un total de 40 adhérents.", "in_office", "40"},
+      {"47 participants étaient présents, dont 21 membres adhérents sur un total de 40 adhérents.", "participants", "47"},
+      {"Vingt-deux adhérents sont présents ou représentés.", "present_or_represented", "22"},
+      {"Présents : 31\nReprésentés : 12", "represented", "12"},
+      {"Nombre de pouvoirs : 3", "proxies", "3"},
+      {"12 membres sont présents et 5 représentés.", "represented", "5"},
+      {"Si 12 membres sont présents, le vote a lieu.", "present", "-"},
+      {"Les statuts exigent que 12 membres soient présents.", "present", "-"},
+      {"Trois membres présentent le projet.", "present", "-"},
+  };
+  for (const auto& [text, key, expected] : cases) {
+    CAPTURE(text, key);
+    CHECK(total(text, key) == expected);
+  }
+}

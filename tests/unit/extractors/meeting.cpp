@@ -1,0 +1,151 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/extract.hpp"
+
+using namespace minutier;
+
+namespace {
+
+std::string value(const std::string& text, const std::string& path) {
+  const Json v = test::value_at(test::record_of(text), path);
+  return v.is_null() ? "-" : v.is_string() ? v.as_string() : v.is_bool() ? (v.as_bool() ? "true" : "false") : std::to_string(v.as_int());
+}
+
+struct Case {
+  const char* text;
+  const char* path;
+  const char* expected;
+};
+
+void check(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    CAPTURE(c.text, c.path);
+    CHECK(value(c.text, c.path) == c.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the kind of a document is read from the line that names it") {
+  check({
+      {"PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\nLe 12 mai 2023, les membres se sont réunis.\n", "kind", "proces_verbal"},
+      {"PV du conseil d'administration du 12 mai 2023\n\nPrésents : Anne Petit\n", "kind", "proces_verbal"},
+      {"Compte rendu de la réunion du bureau du 12 mai 2023\n\nPrésents : Anne Petit\n", "kind", "compte_rendu"},
+      {"CR réunion du 12/05/2023\n\nPrésents : Anne Petit\n", "kind", "compte_rendu"},
+      {"RELEVÉ DE DÉCISIONS\n\nRéunion du 12 mai 2023\n", "kind", "releve_de_decisions"},
+      {"EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\n\nSéance du 12 mai 2023\n", "kind", "extrait"},
+      {"Liste des délibérations du conseil municipal du 12 mai 2023\n", "kind", "liste_des_deliberations"},
+      {"CONVOCATION À L'ASSEMBLÉE GÉNÉRALE\n\nVous êtes invités à participer à l'assemblée générale du 12 mai 2023.\n", "kind", "convocation"},
+      {"Objet : convocation au conseil municipal du 12 mai 2023\n\nMadame, Monsieur,\n", "kind", "convocation"},
+      {"NOTE EXPLICATIVE DE SYNTHÈSE\n\nRapport n° 1\n", "kind", "note_de_synthese"},
+      {"RAPPORT D'ACTIVITÉ 2018\n\nUne année riche.\n", "kind", "rapport_activite"},
+      {"ASSEMBLÉE GÉNÉRALE\n\n21 juin 2021\n\nLe rapport est adopté à l'unanimité.\n", "kind", "compte_rendu"},
+  });
+}
+
+TEST_CASE("body, date and hours of a sitting are found in its opening and closing") {
+  check({
+      {"PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\nTexte.\n", "meeting/body", "assemblee_generale"},
+      {"PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\nTexte.\n", "meeting/date", "2023-05-12"},
+      {"COMPTE RENDU DU CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 12 mai 2023 à 20 h 30 à la mairie, sous la présidence de M. Luc Grand, maire.\n", "meeting/start", "20:30"},
+      {"COMPTE RENDU DU CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 12 mai 2023 à 20 h 30 à la mairie, sous la présidence de M. Luc Grand, maire.\n", "meeting/body", "conseil_municipal"},
+      {"COMPTE RENDU DU CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 12 mai 2023 à 20 h 30 à la mairie, sous la présidence de M. Luc Grand, maire.\n", "meeting/place", "mairie"},
+      {"COMPTE RENDU DU CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 12 mai 2023 à 20 h 30 à la mairie, sous la présidence de M. Luc Grand, maire.\n", "meeting/chair", "Luc Grand"},
+      {"PV de réunion\n\nDate : mardi 7 février 2023\nLieu : Maison des associations\n", "meeting/date", "2023-02-07"},
+      {"PV de réunion\n\nDate : mardi 7 février 2023\nLieu : Maison des associations\n", "meeting/place", "Maison des associations"},
+      {"PV de la réunion du 7 février 2023\n\nLa séance est ouverte à dix-huit heures trente.\n\nLa séance est levée à vingt heures.\n", "meeting/start", "18:30"},
+      {"PV de la réunion du 7 février 2023\n\nLa séance est ouverte à dix-huit heures trente.\n\nLa séance est levée à vingt heures.\n", "meeting/end", "20:00"},
+      {"PV de la réunion du 7 février 2023\n\nFin de la réunion : 22h15\n", "meeting/end", "22:15"},
+      {"PV de la réunion du 7 février 2023\n\nL'ordre du jour étant épuisé, la séance est levée à 21h.\n", "meeting/end", "21:00"},
+      {"PV de l'AG du 7 février 2023\n\n22h33 - Clôture\n", "meeting/end", "22:33"},
+      {"CONSEIL MUNICIPAL\n\nL'an deux mil vingt-trois, le douze mai à vingt heures, le conseil municipal de Montfleury s'est réuni.\n", "meeting/date", "2023-05-12"},
+      {"CONSEIL MUNICIPAL\n\nL'an deux mil vingt-trois, le douze mai à vingt heures, le conseil municipal de Montfleury s'est réuni.\n", "meeting/start", "20:00"},
+      {"PROCÈS-VERBAL DU CONSEIL MUNICIPAL DU 12 MAI 2023\n\nDate de convocation : 5 mai 2023\n", "meeting/convocation_date", "2023-05-05"},
+      {"PROCÈS-VERBAL DU CONSEIL MUNICIPAL DU 12 MAI 2023\n\nDate de convocation : 5 mai 2023\n", "meeting/date", "2023-05-12"},
+      {"PROCÈS-VERBAL DU CONSEIL DU 12 MAI 2023\n\nLe procès-verbal de la séance du 3 avril 2023 est approuvé.\n", "meeting/date", "2023-05-12"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nLa réunion s'est tenue en visioconférence.\n", "meeting/modality", "visio"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nLa réunion s'est tenue en présentiel et en visioconférence.\n", "meeting/modality", "hybride"},
+  });
+}
+
+TEST_CASE("chair and secretary are named before or behind the words") {
+  check({
+      {"PV DE L'AG DU 12 MAI 2023\n\nPrésidente de séance : Mme Anne Petit\nSecrétaire de séance : M. Luc Grand\n", "meeting/chair", "Anne Petit"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nPrésidente de séance : Mme Anne Petit\nSecrétaire de séance : M. Luc Grand\n", "meeting/secretary", "Luc Grand"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nM. Luc Grand est désigné secrétaire de séance.\n", "meeting/secretary", "Luc Grand"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nMme Anne Petit est nommée secrétaire.\n", "meeting/secretary", "Anne Petit"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nAnimation : Anne Petit\nPrise de notes : Luc Grand\n", "meeting/secretary", "Luc Grand"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nL'assemblée est présidée par Mme Anne Petit.\n", "meeting/chair", "Anne Petit"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nM. Grand, le plus jeune des membres, remplit les fonctions de secrétaire.\n", "meeting/secretary", "Grand"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nPrésents : Anne Petit, Luc Grand\n\nM. Grand assure le secrétariat.\n", "meeting/secretary", "Luc Grand"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nMonsieur Luc Grand sera proposé comme secrétaire de séance.\n", "meeting/secretary", "-"},
+  });
+}
+
+TEST_CASE("the organisation is read from title, letterhead or opening") {
+  check({
+      {"PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DES AMIS DU LAC - 12 MAI 2023\n\nTexte.\n", "organisation/name", "AMIS DU LAC"},
+      {"PV\n\nLe 12 mai 2023, les membres de l'association Les Amis du Lac se sont réunis en assemblée générale.\n", "organisation/name", "Les Amis du Lac"},
+      {"COMMUNE DE MONTFLEURY\n\nPROCÈS-VERBAL DU CONSEIL MUNICIPAL DU 12 MAI 2023\n", "organisation/name", "COMMUNE DE MONTFLEURY"},
+      {"COMMUNE DE MONTFLEURY\n\nPROCÈS-VERBAL DU CONSEIL MUNICIPAL DU 12 MAI 2023\n", "organisation/kind", "commune"},
+      {"Communauté de communes du Val Doré\n\nPROCÈS-VERBAL DU CONSEIL COMMUNAUTAIRE DU 12 MAI 2023\n", "organisation/kind", "intercommunalite"},
+      {"Association Les Amis du Lac\n\nCompte rendu de l'AG du 12 mai 2023\n", "organisation/kind", "association"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nSIRET : 538 172 404 00021\n", "organisation/siret", "53817240400021"},
+  });
+}
+
+TEST_CASE("a claim of quorum is read, a condition or a question is not") {
+  const char* head = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n";
+  const std::pair<const char*, const char*> cases[] = {
+      {"Le quorum est atteint, le président ouvre la séance.", "true"},
+      {"Le quorum étant atteint, l'assemblée peut délibérer.", "true"},
+      {"Quorum atteint avec 11 élus (minimum 7).", "true"},
+      {"Quorum : OK", "true"},
+      {"L'assemblée est régulièrement constituée et peut valablement délibérer.", "true"},
+      {"Les membres présents formant la majorité, la séance est ouverte.", "true"},
+      {"Jean précise qu'on a le quorum.", "true"},
+      {"Le président constate que le quorum est réuni.", "true"},
+      {"Le quorum n'est pas atteint.", "false"},
+      {"Faute de quorum, la réunion n'a pas eu lieu.", "false"},
+      {"Quorum non atteint.", "false"},
+      {"Le quorum n'étant pas atteint, l'assemblée est reportée.", "false"},
+      {"La commission n'est pas en nombre suffisant pour délibérer.", "false"},
+      {"Si le quorum est atteint, l'assemblée délibère.", "-"},
+      {"Y a-t-il quorum ?", "-"},
+      {"L'article 9 fixe le quorum à un tiers des membres.", "-"},
+      {"Si le quorum n'est pas atteint, une seconde assemblée est convoquée.", "-"},
+      {"L'assemblée ne peut valablement délibérer que si la moitié des membres est présente.", "-"},
+  };
+  for (const auto& [text, expected] : cases) {
+    CAPTURE(text);
+    CHECK(value(std::string(head) + text + "\n", "quorum/reached") == expected);
+  }
+}
+
+TEST_CASE("the numbers of a quorum are those of its statement") {
+  const std::string head = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n";
+  check({
+      {"PV DE L'AG DU 12 MAI 2023\n\nAvec 19 membres sur 31, le quorum est atteint.\n", "quorum/numerator", "19"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nAvec 19 membres sur 31, le quorum est atteint.\n", "quorum/denominator", "31"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nLe quorum (six membres) étant réuni, le conseil peut délibérer.\n", "quorum/required", "6"},
+      {"PV DE L'AG DU 12 MAI 2023\n\nLe quorum est atteint.\n", "quorum/required", "-"},
+  });
+}
+
+TEST_CASE("speakers are persons to whom words are given") {
+  const auto speakers = [](const std::string& text) {
+    std::string out;
+    const Json record = test::record_of("PV DE L'AG DU 12 MAI 2023\n\nPrésents : Anne Petit, Luc Grand, Zoé Blanc\n\n1. Finances\n\n" + text + "\n");
+    const Json* list = record.at("speakers");
+    if (!list) return std::string("-");
+    for (const Json& s : list->items()) out += (out.empty() ? "" : "; ") + s["value"].as_string();
+    return out;
+  };
+  CHECK(speakers("Anne Petit : combien de temps faut-il pour monter ce projet ?") == "Anne Petit");
+  CHECK(speakers("Luc : environ quatre mois, il y a un vrai sujet.") == "Luc Grand");
+  CHECK(speakers("M. Grand demande si le budget est équilibré.") == "Luc Grand");
+  CHECK(speakers("Mme Blanc fait observer que la somme est faible. M. Grand répond que non.") == "Zoé Blanc; Luc Grand");
+  CHECK(speakers("Il est demandé un devis. Le vote est proposé.") == "-");
+  CHECK(speakers("Anne Petit : 12 voix") == "-");
+  CHECK(speakers("Trésorier : Luc Grand") == "-");
+}
