@@ -4,8 +4,8 @@
 #include "extractors/agenda_list.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/extract/values/dates.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/dates.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {

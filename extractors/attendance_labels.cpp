@@ -1,5 +1,5 @@
 #include "extractors/attendance_parts.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -2,7 +2,7 @@
 #include <boost/regex.hpp>
 
 #include "extractors/attendance_parts.hpp"
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {

@@ -2,7 +2,7 @@
 #include <cctype>
 
 #include "extractors/attendance_parts.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {

@@ -1,7 +1,7 @@
 #include <map>
 
 #include "extractors/attendance_parts.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {

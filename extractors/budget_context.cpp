@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 
 namespace minutier::extractors {
 namespace {

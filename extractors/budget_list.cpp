@@ -2,7 +2,7 @@
 
 #include "extractors/budget_table.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/extract/values/money.hpp"
+#include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "pipeline/extract/values/money.hpp"
+#include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {

@@ -4,8 +4,8 @@
 
 #include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/values/dates.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/dates.hpp"
+#include "pipeline/values/numbers.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {

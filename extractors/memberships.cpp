@@ -4,8 +4,8 @@
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/extract/values/numbers.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/numbers.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {

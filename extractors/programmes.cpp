@@ -4,7 +4,7 @@
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 #include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {

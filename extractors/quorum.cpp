@@ -3,7 +3,7 @@
 
 #include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <boost/regex.hpp>
 
-#include "pipeline/extract/values/dates.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/dates.hpp"
+#include "pipeline/values/person.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "pipeline/extract/document.hpp"
-#include "pipeline/extract/values/money.hpp"
+#include "pipeline/values/money.hpp"
 #include "pipeline/model/fact.hpp"
 
 namespace minutier::extractors {

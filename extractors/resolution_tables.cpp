@@ -4,7 +4,7 @@
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/vote_reader.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -6,8 +6,8 @@
 #include "extractors/resolution_facts.hpp"
 #include "extractors/resolution_tables.hpp"
 #include "pipeline/extract/extractor.hpp"
-#include "pipeline/extract/values/numbers.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/numbers.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {

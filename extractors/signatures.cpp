@@ -4,8 +4,8 @@
 #include "extractors/budget_context.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/extract/values/dates.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/dates.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -4,7 +4,7 @@
 #include <cctype>
 
 #include "extractors/attendance_parts.hpp"
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {

@@ -8,7 +8,7 @@
 
 #include "pipeline/extract/document.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 #include "pipeline/model/fact.hpp"
 
 namespace minutier::extractors {

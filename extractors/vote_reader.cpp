@@ -4,7 +4,7 @@
 #include <array>
 #include <boost/regex.hpp>
 
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {

@@ -6,7 +6,7 @@
 #include <boost/regex.hpp>
 #include <string>
 
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 #include "pipeline/section/section.hpp"
 
 namespace minutier::section {

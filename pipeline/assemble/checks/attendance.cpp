@@ -6,7 +6,7 @@
 
 #include "pipeline/assemble/checks/all.hpp"
 #include "pipeline/assemble/quorum_rules.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::assemble::checks {
 namespace {

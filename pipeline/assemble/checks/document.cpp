@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/assemble/checks/all.hpp"
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::assemble::checks {

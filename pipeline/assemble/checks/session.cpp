@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "pipeline/assemble/checks/all.hpp"
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::assemble::checks {

@@ -1,4 +1,4 @@
-#include "pipeline/extract/values/money.hpp"
+#include "pipeline/values/money.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 
 #include <catch2/catch.hpp>
 

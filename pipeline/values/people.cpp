@@ -2,8 +2,8 @@
 #include <array>
 #include <cctype>
 
-#include "pipeline/extract/values/person.hpp"
-#include "pipeline/extract/values/person_words.hpp"
+#include "pipeline/values/person.hpp"
+#include "pipeline/values/person_words.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extract {

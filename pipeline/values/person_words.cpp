@@ -1,4 +1,4 @@
-#include "pipeline/extract/values/person_words.hpp"
+#include "pipeline/values/person_words.hpp"
 
 #include <unicode/uchar.h>
 
@@ -8,7 +8,7 @@
 
 #include "pipeline/base/embedded.hpp"
 #include "pipeline/base/utf8.hpp"
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::embedded {

@@ -1,11 +1,11 @@
-#include "pipeline/extract/values/money.hpp"
+#include "pipeline/values/money.hpp"
 
 #include <boost/regex.hpp>
 #include <cmath>
 #include <limits>
 #include <string>
 
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extract {
 namespace {

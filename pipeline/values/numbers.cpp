@@ -1,4 +1,4 @@
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 #include <algorithm>
 #include <array>

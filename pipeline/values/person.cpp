@@ -1,9 +1,9 @@
-#include "pipeline/extract/values/person.hpp"
+#include "pipeline/values/person.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "pipeline/extract/values/person_words.hpp"
+#include "pipeline/values/person_words.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extract {

@@ -1,10 +1,10 @@
-#include "pipeline/extract/values/dates.hpp"
+#include "pipeline/values/dates.hpp"
 
 #include <array>
 #include <boost/regex.hpp>
 #include <cstdio>
 
-#include "pipeline/extract/values/numbers.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extract {
 namespace {
