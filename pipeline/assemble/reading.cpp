@@ -20,7 +20,7 @@ bool digits(std::string_view text) {
 }
 
 std::optional<std::int64_t> whole(std::string_view text) {
-  if (!digits(text) || text.size() > 16) return std::nullopt;
+  if (!digits(text) || text.size() > 13) return std::nullopt;
   std::int64_t out = 0;
   for (const char c : text) out = out * 10 + (c - '0');
   return out;
@@ -67,9 +67,9 @@ const Json& value_of(const Json* leaf) {
 bool is_derived(const Json* leaf) { return leaf && (*leaf)["status"].as_string() == "derived"; }
 
 std::optional<std::int64_t> count_of(const Json& value) {
-  if (value.is_int()) return value.as_int();
+  constexpr double most = 1e12;  // sums of such counts fit
   const double number = value.as_double(0.5);
-  if (!value.is_number() || number < -1e15 || number > 1e15 || number != static_cast<double>(static_cast<std::int64_t>(number))) return std::nullopt;
+  if (!value.is_number() || number < -most || number > most || number != static_cast<double>(static_cast<std::int64_t>(number))) return std::nullopt;
   return static_cast<std::int64_t>(number);
 }
 

@@ -19,7 +19,7 @@ inline const Json& value_in(const Json& object, std::string_view key) { return v
 // Whether a leaf was computed or inferred rather than read.
 bool is_derived(const Json* leaf);
 
-// A whole number; nothing for absent values, fractions and text.
+// A whole number up to 10^12; nothing for absent values, fractions and text.
 std::optional<std::int64_t> count_of(const Json& value);
 // {"amount": "-12.50", "currency": "EUR"} exactly; nothing where it is no amount, has more than two decimals or does not fit.
 std::optional<Money> money_of(const Json& value);
