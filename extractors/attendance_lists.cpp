@@ -119,10 +119,10 @@ class ListReader {
       const bool open = inline_part(rest, label, end);
       if (end == label.end && label.status != "guest") return end;
       if (end == label.end) return end;
-      if (!open && own.kind != BlockKind::item) return end;
-      if (!open) return end;
+      if (!open && own.kind != BlockKind::heading) return end;  // a first line taken for a heading: the list goes on below
     }
     bool first = end == label.end;
+    const bool below_heading = !alone && own.kind == BlockKind::heading;
     std::size_t taken = 0;
     bool running = false;
     for (std::size_t b = static_cast<std::size_t>(label.block) + 1; b < blocks.size() && taken < most_blocks; ++b) {
@@ -147,6 +147,7 @@ class ListReader {
         if (document_.text.read(range).find_first_not_of(" \n\t") == std::string_view::npos) continue;
       }
       if (running && block.kind != BlockKind::item && !one_name_lines(range)) break;
+      if (below_heading && block.kind == BlockKind::heading) break;
       if (!accept(range, label)) break;
       if (std::count(document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.begin), document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.end), ',') > 2 && block.kind == BlockKind::paragraph) running = true;
       end = range.end;
