@@ -49,6 +49,7 @@ class Sectioner {
 
   Structure run() {
     mark_underlined();
+    measure_width();
     while (at_ < lines_.size()) {
       const LineInfo& line = lines_[at_];
       switch (line.kind) {
@@ -91,6 +92,33 @@ class Sectioner {
     }
   }
 
+  // The measure of a text set in lines: where many lines end about as far out, a line that ends early although the next
+  // word had room was ended on purpose. 0 where lines are not set to a measure (one long line a paragraph, lists).
+  void measure_width() {
+    std::vector<std::size_t> lengths;
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i)
+      if (lines_[i].kind == LineKind::text && lines_[i + 1].kind == LineKind::text) lengths.push_back(utf8::length(words(lines_[i].range)));
+    if (lengths.size() < 12) return;
+    std::sort(lengths.begin(), lengths.end());
+    const std::size_t width = lengths[lengths.size() * 9 / 10];
+    const auto full = static_cast<std::size_t>(lengths.end() - std::lower_bound(lengths.begin(), lengths.end(), width * 4 / 5));
+    if (width >= 50 && width <= 160 && full >= 8 && full * 5 >= lengths.size()) width_ = width;
+  }
+  // Whether line i was ended on purpose before a line that begins something new.
+  bool ended_on_purpose(std::size_t i) const {
+    if (width_ == 0 || i + 1 >= lines_.size() || lines_[i + 1].kind != LineKind::text) return false;
+    const std::string_view next = words(lines_[i + 1].range);
+    if (lower_letter_at(next, 0)) return false;
+    const std::size_t first_word = utf8::length(next.substr(0, next.find(' ')));
+    return utf8::length(words(lines_[i].range)) + 1 + first_word + width_ / 10 < width_;
+  }
+
+  // A line of prose: most of a full line, or the end of a sentence. Names under one another are neither.
+  bool runs_on(std::size_t i) const {
+    const std::string_view line = words(lines_[i].range);
+    return utf8::length(line) * 5 >= width_ * 3 || line.back() == '.' || line.back() == ';' || line.back() == ':';
+  }
+
   Block& add(BlockKind kind, Range range) {
     Block block;
     block.kind = kind;
@@ -122,7 +150,8 @@ class Sectioner {
     if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i))) return 6;
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
-    if (before && after && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return 5;
+    const bool parted = after || (word_count(content) >= 2 && ended_on_purpose(i) && runs_on(i + 1));
+    if (before && parted && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return 5;
     return 0;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
@@ -186,6 +215,7 @@ class Sectioner {
       block.lines.push_back(lines_[at_].range);
       block.range.end = lines_[at_].range.end;
       ++at_;
+      if (ended_on_purpose(at_ - 1) && sentence_ends(block.lines.back())) break;
     }
     block.ends_with_colon = !block.range.empty() && text_.reading[block.range.end - 1] == ':';
   }
@@ -193,6 +223,8 @@ class Sectioner {
     const std::string_view content = words(line);
     return !content.empty() && (content.back() == '.' || content.back() == '!' || content.back() == '?' || content.back() == ';' );
   }
+
+  bool sentence_ends(Range line) const { return closed(line) && words(line).back() != ';'; }
 
   void text_line() {
     const LineInfo first = lines_[at_];
@@ -208,7 +240,7 @@ class Sectioner {
     }
     Block& block = add(BlockKind::paragraph, first.range);
     ++at_;
-    continue_block(block, first.indent);
+    if (!(ended_on_purpose(at_ - 1) && sentence_ends(first.range))) continue_block(block, first.indent);
   }
 
   void table_or_text() {
@@ -246,6 +278,7 @@ class Sectioner {
   const Text& text_;
   std::vector<LineInfo> lines_;
   std::size_t at_ = 0;
+  std::size_t width_ = 0;  // code points of a full line, 0 for a text not set to a measure
   Structure out_;
 };
 
