@@ -69,9 +69,9 @@ class Finder {
     bool office_lines = posts;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       const Unit& unit = minutes_.units[u];
-      if (unit.speech && !posts) continue;
+      if (unit.speech && !posts && !office_lines) continue;
       elected_sentence(t, unit);
-      if (posts) collect_scores(unit, scores);
+      if (posts) score_lines(unit, scores);
       static const boost::regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
       if (search(flat(unit.folded), board_follows)) office_lines = true;
       if (office_lines) office_line(unit);
@@ -249,6 +249,24 @@ class Finder {
   }
 
   // ---- scores ----
+
+  void score_lines(const Unit& unit, std::vector<Score>& scores) const {
+    const std::string_view lines = unit.folded.of(document_.text.folded);
+    const bool each = std::count(lines.begin(), lines.end(), '\n') > 0 && std::count(lines.begin(), lines.end(), ':') > 1;
+    if (!each) {
+      collect_scores(unit, scores);
+      return;
+    }
+    Unit line = unit;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= lines.size(); ++at) {
+      if (at < lines.size() && lines[at] != '\n') continue;
+      line.folded = {unit.folded.begin + begin, unit.folded.begin + at};
+      line.range = document_.text.to_reading(line.folded);
+      if (at > begin) collect_scores(line, scores);
+      begin = at + 1;
+    }
+  }
 
   void collect_scores(const Unit& unit, std::vector<Score>& scores) const {
     const std::string_view text = flat(unit.folded);
@@ -524,7 +542,7 @@ class Elections final : public extract::Extractor {
 
   std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
     const std::string_view kind = string_of(earlier, "document", "kind");
-    for (const std::string_view none : {"convocation", "note_de_synthese", "rapport_activite", "rapport_financier", "rapport_moral", "feuille_de_presence", "statuts"})
+    for (const std::string_view none : {"convocation", "note_de_synthese", "rapport_activite", "feuille_de_presence", "statuts"})
       if (kind == none) return {};
     const KnownPeople people(earlier);
     std::vector<Found> found;

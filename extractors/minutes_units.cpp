@@ -52,7 +52,8 @@ bool speaks(std::string_view reading, std::string_view folded) {
       "[ \\t*>=-]*(?:votes?|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve|autorise|adopte|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
-  if (begins(folded, labels)) return false;
+  static const boost::regex score(":[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
+  if (begins(folded, labels) || begins(folded.substr(colon), score)) return false;
   std::size_t words = 0, capitals = 0;
   bool inside = false;
   int depth = 0;
@@ -308,8 +309,16 @@ class Cutter {
   static bool abbreviation(std::string_view text, std::size_t dot) {
     std::size_t start = dot;
     while (start > 0 && ((text[start - 1] >= 'a' && text[start - 1] <= 'z') || text[start - 1] == '-')) --start;
-    const std::string_view word = text.substr(start, dot - start);
-    if (word.size() <= 1) return !(word.empty() && dot > 0 && (text[dot - 1] == ')' || text[dot - 1] == '"' || (text[dot - 1] >= '0' && text[dot - 1] <= '9')));
+    std::string_view word = text.substr(start, dot - start);
+    while (!word.empty() && word.front() == '-') word.remove_prefix(1);
+    const bool digit_before = dot > 0 && text[dot - 1] >= '0' && text[dot - 1] <= '9';
+    if (word.empty() && digit_before) {  // « Article 2. Le tarif … »
+      static const boost::regex article("(?:article|art\\.?|point|no|titre|chapitre)[ \\n]?\\d{1,3}$");
+      const std::size_t from = dot > 14 ? dot - 14 : 0;
+      return boost::regex_search(text.data() + from, text.data() + dot, article);
+    }
+    if (word.size() <= 1) return !word.empty() || !(dot > 0 && (text[dot - 1] == ')' || text[dot - 1] == '"'));
+    if (word == "fr") return dot + 2 < text.size() && text[dot + 2] >= '0' && text[dot + 2] <= '9';
     for (const std::string_view known : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "ex", "tel", "av", "bd", "inc", "abst", "abs", "prop", "j-m", "r-m", "a-s", "j-l", "j-p", "j-c", "m-c"})
       if (word == known) return true;
     return false;
@@ -328,7 +337,7 @@ class Cutter {
       if (c == '!' || c == '?') end = at_gap;
       else if (c == '.') end = at_gap && !abbreviation(text, at);
       else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n';
-      else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || begins(text.substr(at + 1), line_start()));
+      else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || begins(text.substr(at + 1), line_start()));
       if (!end) continue;
       add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
       begin = at + 1;

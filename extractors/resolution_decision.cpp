@@ -99,7 +99,8 @@ bool generic_subject(std::string_view subject) {
   static const boost::regex generic(
       "^[ \\t\"*>=-]*(?:(?:mise?s? aux voix|soumise?s? au vote|apres (?:vote|deliberation|discussion)|a main levee)[^,]{0,30},? )?(?:(?:la|cette|ladite|cet|ce|le|les|ces|l'ensemble des|toutes les)[ ]?(?:presente )?(?:\\d+ |deux |trois )?(?:[a-z]+ieme |premiere )?"
       "(?:resolution|proposition|motion|deliberation|decision|point|rapport|texte|amendement|voeu|mesure|projet|disposition|article)s?(?: [no.]*\\d+)?(?: ainsi (?:amendee?|modifiee?))?|il|elle|ils|elles|celui-ci|celle-ci|ce point|cela|le tout|l'ensemble)[ ,]*(?:mise?s? (?:aux voix|au vote))?,?[ ]*$");
-  return subject.size() < 120 && search(subject, generic);
+  static const boost::regex voted("^[ \\t\"*>=-]*(?:mise?s? aux voix|soumise?s? (?:au vote|aux voix))\\b[^;:]{0,60}$");
+  return subject.size() < 120 && (search(subject, generic) || search(subject, voted));
 }
 
 bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {

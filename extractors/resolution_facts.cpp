@@ -32,7 +32,7 @@ std::string_view resolution_kind(std::string_view title, std::string_view text) 
     std::string_view kind;
     boost::regex pattern;
   };
-  static const std::array<Entry, 12> entries{{{"quitus", boost::regex("\\bquitus\\b|\\bdecharge\\b")},
+  static const std::array<Entry, 10> entries{{{"quitus", boost::regex("\\bquitus\\b|\\bdecharge\\b")},
                                               {"election", boost::regex("\\belections?\\b|\\b(?:re)?elue?s?\\b|renouvellement (?:partiel |total )?(?:du |des |de la )(?:conseil|bureau|membres|administrat|mandat des admin|tiers)|nouveau (?:ca|conseil)|composition du (?:nouveau )?(?:conseil|bureau|ca)|vote ca\\b|\\belit\\b")},
                                               {"subvention", boost::regex("\\bsubventions?\\b|\\bsubsides?\\b|aide financiere|fonds de concours|verser une aide|allouer (?:a|une)|aide a l'achat")},
                                               {"statuts", boost::regex("\\bstatuts\\b|siege social|transfert du siege|reglement interieur")},
@@ -41,9 +41,7 @@ std::string_view resolution_kind(std::string_view title, std::string_view text) 
                                               {"adhesion", boost::regex("\\badhesions?\\b|\\bcotisations?\\b")},
                                               {"budget", boost::regex("\\bbudgets?\\b|\\bprevisionnel\\b|decision modificative|credit d'etude|credits? supplementaires?|budget primitif")},
                                               {"approbation", boost::regex("\\bapprobation\\b|\\bapprouve|\\badoption\\b|proces[- ]verbal|compte[- ]rendu|\\brapports? (?:moral|financier|d'activite|annuel)|\\bbilans?\\b|compte administratif|compte de gestion|\\bcomptes\\b|intitules?|ordre du jour")},
-                                              {"autorisation", boost::regex("\\bautoris|donne (?:tous )?pouvoirs?|\\bmandate\\b|\\bhabilit|signer\\b|accorder le contrat|octroi de contrat")},
-                                              {"autre", boost::regex("$^")},
-                                              {"autre", boost::regex("$^")}}};
+                                              {"autorisation", boost::regex("\\bautoris|donne (?:tous )?pouvoirs?|\\bmandate\\b|\\bhabilit|signer\\b|accorder le contrat|octroi de contrat")}}};
   const auto find = [](std::string_view words) -> std::string_view {
     for (const Entry& entry : entries)
       if (boost::regex_search(words.data(), words.data() + words.size(), entry.pattern)) return entry.kind;

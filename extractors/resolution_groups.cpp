@@ -237,6 +237,17 @@ class Grouper {
         return range;
       }
     }
+    const std::size_t start = decision.match->folded.begin;
+    const std::string_view before = start > unit.folded.begin ? Range{unit.folded.begin, start}.of(minutes_.flat) : std::string_view{};
+    const bool active = decision.match->rule->id.compare(0, 15, "decision.active") == 0;
+    if (active && before.size() > 60 && search(before, recital)) {
+      range.begin = match.begin;
+      return range;
+    }
+    if (const std::size_t clause = before.rfind("; "); !active && clause != std::string_view::npos && before.size() - clause > 5) {
+      range.begin = document_.text.to_reading({unit.folded.begin + clause + 2, unit.folded.end}).begin;
+      return range;
+    }
     boost::cmatch hit;
     if (boost::regex_search(text.data(), text.data() + text.size(), hit, label) && hit[0].length() > 0)
       range.begin = document_.text.to_reading({unit.folded.begin + static_cast<std::size_t>(hit[0].length()), unit.folded.end}).begin;

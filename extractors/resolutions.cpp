@@ -184,10 +184,13 @@ class Writer {
 };
 
 bool decides_nothing(std::string_view kind) {
-  for (const std::string_view none : {"convocation", "note_de_synthese", "rapport_activite", "rapport_financier", "rapport_moral", "feuille_de_presence", "statuts"})
+  for (const std::string_view none : {"convocation", "note_de_synthese", "feuille_de_presence", "statuts"})
     if (kind == none) return true;
   return false;
 }
+
+// In a report only what an assembly is said to decide, or a vote, counts.
+bool certain(const Draft& draft) { return draft.rule.compare(0, 15, "decision.active") == 0 || !draft.vote.counts.empty() || !draft.vote.unanimity.empty(); }
 
 class Resolutions final : public extract::Extractor {
  public:
@@ -195,13 +198,15 @@ class Resolutions final : public extract::Extractor {
 
   std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
     std::vector<Found> found;
-    if (decides_nothing(string_of(earlier, "document", "kind"))) return found;
+    const std::string_view kind = string_of(earlier, "document", "kind");
+    if (decides_nothing(kind)) return found;
+    const bool report = kind.substr(0, 8) == "rapport_";
     const KnownPeople people(earlier);
     std::vector<Found> listed = resolution_rows(document, people);
     const Minutes minutes = cut_minutes(document);
     Writer writer(document, people);
     for (const Draft& draft : draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"))) {
-      if (draft.text.empty() && draft.title.empty()) continue;
+      if ((draft.text.empty() && draft.title.empty()) || (report && !certain(draft))) continue;
       const Range anchor = draft.text.empty() ? draft.title : draft.text.front();
       const bool in_list = std::any_of(listed.begin(), listed.end(), [&](const Found& f) { return f.anchor.overlaps(anchor); });
       if (!in_list) found.push_back(writer.write(draft));

@@ -176,6 +176,7 @@ class Reader {
         continue;
       }
       if (c == ':' || c == '=' || c == '\t') push(Kind::colon, at, at + 1);
+      else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::number) {}  // « deux / votes contre » over a line end
       else if (c != ' ' && c != '\'' && c != '_' && !(c == '.' && !tokens_.empty() && tokens_.back().kind == Kind::label)) push(Kind::gap, at, at + 1);
       ++at;
     }
@@ -391,8 +392,8 @@ class Reader {
     };
     static const std::array<Mode, 6> modes{{{"sans_objection", boost::regex("\\b(?:sans (?:aucune )?(?:objection|opposition)s?|pas d'(?:objection|opposition)s?|aucune (?:objection|opposition))\\b")},
                                             {"secret", boost::regex("\\b(?:(?:scrutin|vote|votes|bulletins?|ballottage) secrets?|a bulletins? secrets?)\\b")},
-                                            {"main_levee", boost::regex("\\bmains? levees?\\b")},
-                                            {"public", boost::regex("\\b(?:scrutin public|vote public|appel nominal|votes? nominal|vote nominatif|scrutin nominal|a haute voix|assis et leves?)\\b")},
+                                            {"main_levee", boost::regex("\\bmains? levees?\\b|\\bassis et leves?\\b")},
+                                            {"public", boost::regex("\\b(?:scrutin public|vote public|appel nominal|votes? nominal|vote nominatif|scrutin nominal|a haute voix)\\b")},
                                             {"electronique", boost::regex("\\b(?:vote electronique|votes electroniques|par voie electronique|boitiers? de vote|vote en ligne)\\b")},
                                             {"correspondance", boost::regex("\\b(?:votes?|voter|consultation|scrutin) (?:ecrite )?par correspondance\\b|\\bconsultation ecrite\\b")}}};
     static const boost::regex any("objection|opposition|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
@@ -413,13 +414,15 @@ class Reader {
       read_.strong = !read_.unanimity.empty();
     }
     int kinds = 0;
+    int turnouts = 0;
     bool telling = false;
     for (const VoteCount& count : read_.counts) {
       const bool turnout = count.ballot == Ballot::voters || count.ballot == Ballot::expressed;
       kinds += !turnout;
+      turnouts += turnout;
       telling = telling || count.ballot == Ballot::against || count.ballot == Ballot::abstain || count.ballot == Ballot::not_voting;
     }
-    if (kinds >= 2 || (kinds == 1 && telling)) read_.strong = true;
+    if (kinds >= 2 || (kinds == 1 && (telling || turnouts > 0))) read_.strong = true;
     if (!read_.strong && !expected_) read_.counts.clear();
     if (read_.counts.empty() && !read_.strong && !expected_) read_.names.clear();
     if (kinds == 0 && read_.unanimity.empty() && !expected_) read_.counts.clear();

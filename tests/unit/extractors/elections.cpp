@@ -1,0 +1,60 @@
+// Persons put into posts: in sentences, lists, lines of offices, scores; officers of the sitting are none.
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/extract.hpp"
+
+using namespace minutier;
+using test::record_of;
+
+namespace {
+
+std::vector<std::string> seats(const std::string& text) {
+  std::vector<std::string> out;
+  const Json record = record_of(text);
+  for (const Json& entry : record["elections"].items()) {
+    std::string seat = entry["person"]["value"].as_string() + " = " + entry["post"]["value"].as_string();
+    if (entry.find("votes")) seat += " " + std::to_string(entry["votes"]["value"].as_int());
+    if (!entry["elected"]["value"].as_bool(true)) seat += " (non)";
+    out.push_back(seat);
+  }
+  return out;
+}
+
+using Seats = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("an election is read from its sentence") {
+  CHECK(seats("Élection du bureau\n\nMme Annie Lefort est élue présidente.\n") == Seats{"Annie Lefort = présidente"});
+  CHECK(seats("Élection du bureau\n\nPaul Roux a été élu trésorier à l'unanimité pour trois ans.\n") == Seats{"Paul Roux = trésorier"});
+  CHECK(seats("Élection\n\nSont élus à l'unanimité administrateurs : Lucie Arnaud, Marc Bayle et Inès Colin.\n") == Seats{"Lucie Arnaud = administrateurs", "Marc Bayle = administrateurs", "Inès Colin = administrateurs"});
+  CHECK(seats("3. Référente\n\nMme Claire Bonnet est désignée référente harcèlement par 6 voix pour et 2 abstentions.\n") == Seats{"Claire Bonnet = référente harcèlement 6"});
+  CHECK(seats("1. Élection du maire\n\nM. Alain Perrot a obtenu 13 voix.\nM. Alain Perrot, ayant obtenu la majorité absolue, a été proclamé maire et immédiatement installé.\n") == Seats{"Alain Perrot = maire 13"});
+  CHECK(seats("2. Désignation des délégués\n\nLe Conseil désigne Mme Anne Roche comme déléguée titulaire et M. Luc Faure comme délégué suppléant.\n") == Seats{"Anne Roche = déléguée titulaire", "Luc Faure = délégué suppléant"});
+}
+
+TEST_CASE("scores go to the persons they stand beside, the unelected too") {
+  CHECK(seats("Renouvellement du conseil d'administration\n\nLucie Arnaud : 1 contre - 2 abstentions - 15 pour\nMarc Bayle : 0 contre - 0 abstention - 18 pour\n\nLes deux candidats sont élus.\n") ==
+        Seats{"Lucie Arnaud = conseil d'administration 15", "Marc Bayle = conseil d'administration 18"});
+  CHECK(seats("Élection du président\n\nAnnie Lefort : 9 voix ; Paul Roux : 4 voix. Annie Lefort est élue présidente.\n") == Seats{"Annie Lefort = présidente 9", "Paul Roux = présidente 4 (non)"});
+}
+
+TEST_CASE("a bureau is read from its lines of offices") {
+  const Seats expected{"Lucie Arnaud = Présidente", "Marc Bayle = Trésorier"};
+  CHECK(seats("Élection du bureau\n\nLe conseil élit à l'unanimité :\n- Présidente : Lucie Arnaud\n- Trésorier : Marc Bayle\n") == expected);
+  CHECK(seats("Le bureau est ainsi composé :\nPrésidente : Lucie Arnaud ; Trésorier : Marc Bayle\n") == expected);
+}
+
+TEST_CASE("a board presented as a list and voted gives a seat to each") {
+  const Seats found = seats("Présentation et vote du nouveau CA\n\n- Lucie Arnaud, designer.\n- Marc Bayle, consultant.\n- Inès Colin, chercheuse.\n\nVote CA : Pas d'objection. Vote à l'unanimité\n");
+  CHECK(found == Seats{"Lucie Arnaud = membre du CA", "Marc Bayle = membre du CA", "Inès Colin = membre du CA"});
+}
+
+TEST_CASE("officers of the sitting, candidates and reports are no elections") {
+  for (const char* text : {"M. Paul Roux est désigné secrétaire de séance.\n", "MM. Roux et Bayle sont désignés scrutateurs.\n", "Présidente : Lucie Arnaud\nSecrétaire de séance : Marc Bayle\n", "Lucie Arnaud est candidate au poste de trésorière.\n",
+                           "Les élus municipaux sont invités.\n", "Charlotte Martin - Élue, présidente du réseau\n", "Si Paul Roux est élu président, il quittera son poste.\n"}) {
+    INFO(text);
+    CHECK(seats(std::string("Assemblée générale\n\n") + text).empty());
+  }
+}
