@@ -286,6 +286,12 @@ class Splitter {
 bool lines_are_entries(std::string_view text, Range range) {
   std::size_t lines = 0, starts = 0, running = 0, opened = 0;
   std::size_t at = range.begin;
+  // « Présents : A, B, C … » begins behind its label and runs on; entries begin on a line of their own.
+  std::size_t lead = range.begin;
+  while (lead > 0 && blank(text[lead - 1])) --lead;
+  const std::string_view first_line = text.substr(range.begin, std::min(text.find('\n', range.begin), range.end) - range.begin);
+  const bool behind_label = lead > 0 && text[lead - 1] == ':';
+  if (behind_label && std::count(first_line.begin(), first_line.end(), ',') >= 2) return false;
   bool open = false;  // the line above ends in the middle of a list
   while (at < range.end) {
     const std::size_t end = std::min(text.find('\n', at), range.end);
