@@ -143,7 +143,7 @@ class Sectioner {
   int heading_level(std::size_t i) const {
     const LineInfo& line = lines_[i];
     const std::string_view content = words(line.range);
-    if (content.size() > heading_bytes || content.empty()) return 0;
+    if (content.size() > heading_bytes || content.empty() || content.find('\t') != std::string_view::npos) return 0;
     const char last = content.back();
     if (last == ',' || last == ';') return 0;
     const bool before = blank_before(i), after = blank(i + 1);
@@ -245,6 +245,7 @@ class Sectioner {
 
   void table_or_text() {
     if (std::optional<TableRun> run = read_table(text_, lines_, at_)) {
+      for (const Range masked : run->furniture) add(BlockKind::furniture, masked);
       run->table.block = static_cast<int>(out_.blocks.size());
       Block& block = add(BlockKind::table, run->table.range);
       block.table = static_cast<int>(out_.tables.size());

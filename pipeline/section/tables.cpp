@@ -184,6 +184,17 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
       ++rows;
       continue;
     }
+    // A page break inside a table: the headers and footers between are stepped over.
+    std::size_t beyond = at;
+    while (beyond < lines.size() && (lines[beyond].kind == LineKind::blank || lines[beyond].kind == LineKind::furniture)) ++beyond;
+    const bool breaks = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(at), lines.begin() + static_cast<std::ptrdiff_t>(beyond),
+                                    [](const LineInfo& line) { return line.kind == LineKind::furniture; });
+    if (breaks && rows >= 2 && beyond < lines.size() && lines[beyond].kind == kind) {
+      for (; at < beyond; ++at)
+        if (lines[at].kind == LineKind::furniture) run.furniture.push_back(lines[at].range);
+      --at;
+      continue;
+    }
     // A blank or one-cell line inside a table: the table goes on when another row follows at once.
     const bool goes_on = at + 1 < lines.size() && lines[at + 1].kind == kind && rows >= 2;
     if (!goes_on || lines[at].kind == LineKind::heading || lines[at].kind == LineKind::item) break;

@@ -12,6 +12,7 @@ namespace minutier::section {
 struct TableRun {
   Table table;
   std::size_t lines = 0;  // how many lines it took
+  std::vector<Range> furniture;  // running headers and footers it runs over from page to page
 };
 
 // The table that begins at lines[first], or nothing. A single row of tabs or gaps is no table.

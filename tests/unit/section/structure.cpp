@@ -132,3 +132,25 @@ TEST_CASE("the parts of a split source count their characters from the page's st
   CHECK(evidence[0].begin == 4);
   CHECK(evidence[0].quote == "abc");
 }
+
+TEST_CASE("a table goes on over a page break, past the running header") {
+  std::vector<Page> pages(3);
+  for (int i = 0; i < 3; ++i) {
+    pages[static_cast<std::size_t>(i)].number = i + 1;
+    pages[static_cast<std::size_t>(i)].text = "Commune de Valmoret\tConseil du 6 avril\n\n" + std::string(3, static_cast<char>('A' + i)) + " eau\t10\t12\n" + std::string(3, static_cast<char>('A' + i)) + " bois\t20\t14\n\n" + std::to_string(i + 1) + " / 3\n";
+  }
+  const Text text = normalise::normalise(pages);
+  const Structure structure = section::find_structure(text);
+  REQUIRE(structure.tables.size() == 1);
+  CHECK(structure.tables[0].rows.size() == 6);
+}
+
+TEST_CASE("in a text set to a measure a short line before a sentence is a heading, names under one another are not") {
+  std::string words = "Approbation du compte 2022\nVu le code général des collectivités, notamment son article L. 2121-14 et suivants ;\n";
+  for (int i = 0; i < 12; ++i) words += "le rapport " + std::string(3, static_cast<char>('a' + i)) + " de la commission des finances est lu, puis examiné point par point,\n";
+  words += "avoir délibéré, approuve.\n\nVille de Sète\nVille de Nantes\nVille de Brest\n";
+  const Read r(words);
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.words(0) == "Approbation du compte 2022");
+  CHECK(r.block(r.structure.blocks.size() - 1).lines.size() == 3);
+}
