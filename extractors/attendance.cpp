@@ -42,7 +42,7 @@ void complete_names(const extract::Document& document, Roster& roster) {
     const auto person = extract::name_at(document.text.reading, match.range.end);
     if (!person || person->given.empty() || person->family.empty()) continue;
     Attendee* known = roster.find(*person);
-    if (!known || !known->person.given.empty()) continue;
+    if (!known || (known->person.given.size() > 1 && known->person.given[1] != '.')) continue;
     known->person.given = person->given;
     known->person.name = person->name;
     known->support.push_back(person->range);

@@ -15,9 +15,11 @@ bool says_present(std::string_view text) {
 
 std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".staff")) return "staff";
-  if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return has(label, "sans ") ? "absent" : "represented";
+  if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
-  if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
+  if (has(rule, ".unable")) return "excused";
+  if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'")) return "present";
+  if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
   if (has(label, "represent")) return "represented";
   if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";
   if (has(label, "excuse")) return "excused";
@@ -38,8 +40,8 @@ std::vector<Label> find_labels(const extract::Document& document) {
     if (label.range.empty()) label.range = match.range;
     label.end = match.range.end;
     label.status = status_of(document.text.fold(label.range), match.rule->id);
-    label.weak = label.status == "staff" || has(match.rule->id, ".guest") || has(match.rule->id, ".proxies");
-    for (const std::string_view group : {"count", "after", "before"}) {
+    label.weak = label.status == "staff" || has(match.rule->id, ".guest") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
+    for (const std::string_view group : {"count", "after", "before", "before2"}) {
       const Range where = match.group(group);
       if (where.empty() || label.count) continue;
       label.count = extract::parse_count(document.text.fold(where));

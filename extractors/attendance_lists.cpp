@@ -140,15 +140,22 @@ class ListReader {
       }
       if (block.kind == BlockKind::heading && !block.marker.empty()) break;
       Range range{block.range.begin, std::min(block.range.end, limit)};
+      if (several_groups(range)) {
+        if (!grouped_lines(range, block, label)) break;
+        end = range.end;
+        first = false;
+        ++taken;
+        continue;
+      }
       if (const extract::Match* group = group_at(range)) {
         group_ = trimmed(group->group("label"));
         group_range_ = group->group("label");
         range.begin = group->range.end;
         if (document_.text.read(range).find_first_not_of(" \n\t") == std::string_view::npos) continue;
       }
-      if (running && block.kind != BlockKind::item && !one_name_lines(range)) break;
+      if (running && !open_end(end) && block.kind != BlockKind::item && !one_name_lines(range)) break;
       if (below_heading && block.kind == BlockKind::heading) break;
-      if (!accept(range, label)) break;
+      if (!accept(range, label, below_heading)) break;
       if (std::count(document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.begin), document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.end), ',') > 2 && block.kind == BlockKind::paragraph) running = true;
       end = range.end;
       first = false;
@@ -157,10 +164,46 @@ class ListReader {
     return end;
   }
 
+  // The text read so far stops in the middle of a list.
+  bool open_end(std::size_t end) const {
+    std::size_t at = end;
+    while (at < document_.text.reading.size() && (document_.text.reading[at] == ' ' || document_.text.reading[at] == '\n')) ++at;
+    const std::string_view tail = std::string_view(document_.text.reading).substr(end > 0 ? end - 1 : 0, at - end + 2);
+    return tail.find_first_of(",;") != std::string_view::npos;
+  }
+
   // A block that a running list may be followed by: each line one person and nothing else.
   bool one_name_lines(Range range) const {
     const std::string_view text = document_.text.read(range);
     return text.size() < 120 && std::count(text.begin(), text.end(), ',') <= 1 && group_.size() > 0;
+  }
+
+  // « Titulaires : A, B » and « Suppléants : C » on lines of one block.
+  bool several_groups(Range range) const { return document_.matches.within("attendance.group", range).size() > 1; }
+
+  bool grouped_lines(Range range, const Block& block, const Label& label) {
+    bool any = false;
+    Range piece{range.begin, range.begin};
+    const auto flush = [&] {
+      if (piece.empty()) return;
+      double parsed = 0;
+      for (const PersonEntry& entry : extract::split_people(document_.text.reading, piece, &parsed)) {
+        add_entry(document_, entry, label.status, group_, label, roster_);
+        any = true;
+      }
+    };
+    for (const Range line : block.lines) {
+      if (line.begin >= range.end) break;
+      if (const extract::Match* group = group_at(line)) {
+        flush();
+        group_ = trimmed(group->group("label"));
+        piece = {group->range.end, line.end};
+      } else {
+        piece.end = line.end;
+      }
+    }
+    flush();
+    return any;
   }
 
   std::string trimmed(Range range) const {
@@ -203,10 +246,11 @@ class ListReader {
     return last > range.begin && (document_.text.reading[last - 1] == ',' || document_.text.reading[last - 1] == ';');
   }
 
-  bool accept(Range range, const Label& label) {
+  bool accept(Range range, const Label& label, bool strict) {
     double parsed = 0;
     const std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
-    if (!list_like(document_.text.reading, entries, parsed)) return single_pseudonym(range, label);
+    if (!list_like(document_.text.reading, entries, parsed)) return !strict && single_pseudonym(range, label);
+    if (strict && std::any_of(entries.begin(), entries.end(), [](const PersonEntry& e) { return e.person.words < 2 && e.person.civility.empty(); })) return false;
     for (const PersonEntry& entry : entries) add_entry(document_, entry, label.status, group_, label, roster_);
     return true;
   }
@@ -260,7 +304,12 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     const std::string_view words = document.text.read(tail.range);
     const std::string folded = normalise::fold(words);
     if (tail.kind == TailKind::role) {
-      if (!attendee.find("role")) attendee.facts.push_back(fact("role", extract::singular_office(words), tail.range, 0.9, rule));
+      std::string_view office = words;  // « médecin du travail, excusée »
+      if (const auto cut = folded.rfind(", excus"); cut != std::string::npos) {
+        if (status == "present" || status == "absent") attendee.status = "excused";
+        office = office.substr(0, words.rfind(','));
+      }
+      if (!attendee.find("role")) attendee.facts.push_back(fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
       if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
       continue;
     }
@@ -270,7 +319,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     }
     auto proxy = find_proxy_words(folded);
     std::size_t holder_at = proxy ? proxy->range.end : std::string::npos;
-    if (!proxy && status == "represented" && (folded.rfind("a ", 0) == 0 || folded.rfind("par ", 0) == 0)) holder_at = folded.rfind("a ", 0) == 0 ? 2 : 4;
+    if (!proxy && status == "represented" && (folded.rfind("a ", 0) == 0 || folded.rfind("par ", 0) == 0 || folded.rfind("pour ", 0) == 0)) holder_at = folded.find(' ') + 1;
     if (holder_at != std::string::npos && !(proxy && proxy->reversed)) {
       const Range folded_tail = document.text.to_folded(tail.range);
       const Range at = document.text.to_reading({std::min(folded_tail.begin + holder_at, folded_tail.end), folded_tail.end});

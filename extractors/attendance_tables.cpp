@@ -40,7 +40,7 @@ bool marked(std::string_view cell) {
 }
 
 std::string state_of(std::string_view cell) {
-  if (has(cell, "represent") || has(cell, "pouvoir") || has(cell, "procuration") || has(cell, "mandat")) return "represented";
+  if (has(cell, "represent") || cell.rfind("rep.", 0) == 0 || has(cell, "pouvoir") || has(cell, "procuration") || has(cell, "mandat")) return "represented";
   if (has(cell, "excus")) return "excused";
   if (has(cell, "absen")) return "absent";
   if (has(cell, "invit")) return "guest";
@@ -124,6 +124,10 @@ class TableReader {
     if (!label_ && !family.empty() && !std::isalpha(static_cast<unsigned char>(head.empty() ? ' ' : head[0]))) return false;
     Attendee attendee;
     auto found = extract::name_at(text, 0, true);
+    if (!found) {  // « Président : M. X, directeur »
+      const auto entries = extract::split_people(document_.text.reading, where);
+      if (entries.size() == 1) found = entries[0].person;
+    }
     if (!found) return false;
     attendee.person = *found;
     if (!family.empty() && !given.empty()) {
@@ -158,7 +162,35 @@ class TableReader {
     attendee.facts.push_back(cell_fact(std::move(field), std::string(text), where, 0.9));
   }
 
+  // Bytes from the begin of its line to a position.
+  std::size_t offset(std::size_t at) const {
+    const auto line = document_.text.reading.rfind('\n', at == 0 ? 0 : at - 1);
+    return line == std::string::npos ? at : at - line - 1;
+  }
+
+  // In a table set with blanks a lone mark may stand in any gap: the head it stands under tells which column it is of.
+  std::string status_by_place(const std::vector<Cell>& row) const {
+    if (first_ == 0 || document_.text.reading.substr(table_.range.begin, std::min<std::size_t>(table_.range.size(), 400)).find('|') != std::string::npos) return {};
+    for (const Cell& cell : row) {
+      if (cell.range.empty() || !marked(normalise::fold(document_.text.read(cell.range)))) continue;
+      const std::size_t at = offset(cell.range.begin);
+      std::size_t least = 8;
+      std::string name;
+      for (std::size_t c = 0; c < table_.rows[0].size() && c < columns_.size(); ++c) {
+        const Range head = table_.rows[0][c].range;
+        const char* state = columns_[c] == Column::present ? "present" : columns_[c] == Column::excused ? "excused" : columns_[c] == Column::absent ? "absent" : columns_[c] == Column::represented ? "represented" : nullptr;
+        if (!state || head.empty()) continue;
+        const std::size_t begin = offset(head.begin), end = begin + head.size();
+        const std::size_t distance = at < begin ? begin - at : at > end ? at - end : 0;
+        if (distance < least) least = distance, name = state;
+      }
+      if (!name.empty()) return name;
+    }
+    return {};
+  }
+
   std::string status(const std::vector<Cell>& row, Attendee& attendee) const {
+    if (const std::string placed = status_by_place(row); !placed.empty()) return placed;
     Range holder_where;
     const std::string holder(cell(row, Column::holder, &holder_where));
     if (!holder.empty()) {

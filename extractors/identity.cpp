@@ -206,6 +206,7 @@ class Identity final : public extract::Extractor {
     if (has(head.substr(0, 600), "conseil departemental")) return "departement";
     if (has(folded, "cooperative") && has(folded, "associes")) return "cooperative";
     if (has(head, "sarl") || has(head, "actionnaires") || has(head, "societe anonyme") || has(head, "s.a.s")) return "societe";
+    if (has(name, "secours mutuels") || has(head, "membres en regle") || has(name, "amap")) return "association";
     if (has(folded, "association") || has(folded, "adherent") || has(head, "loi 1901") || has(head, "1er juillet 1901")) return "association";
     return {};
   }
@@ -238,7 +239,11 @@ class Identity final : public extract::Extractor {
       }
     Found found;
     found.entity = "organisation";
-    if (best) {
+    const Range head = letterhead(document, title);
+    if (!head.empty() && (!best || score < 0.83)) {
+      found.anchor = head;
+      found.facts.push_back(make_fact("name", one_line(document.text.read(head)), head, 0.78, "identity.organisation.head@1"));
+    } else if (best) {
       Range name = trimmed(document.text.reading, best->group("name"));
       const std::string before = one_line(document.text.read(name));
       const Range spelt = better_spelt(document, name);
@@ -273,6 +278,23 @@ class Identity final : public extract::Extractor {
     if (found.facts.empty()) return std::nullopt;
     if (found.anchor.empty()) found.anchor = found.facts.front().where;
     return found;
+  }
+
+  // The first line of a document that names itself only below it.
+  static Range letterhead(const extract::Document& document, Range title) {
+    if (title.empty() || document.structure.blocks.empty()) return {};
+    const Block& block = document.structure.blocks.front();
+    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.end > title.begin || block.lines.empty()) return {};
+    Range first = block.lines.front();  // a heading of several lines is one range: its first line
+    if (const auto stop = first.of(document.text.reading).find('\n'); stop != std::string_view::npos) first.end = first.begin + stop;
+    const Range line = trimmed(document.text.reading, first);
+    const std::string folded(document.text.fold(line));
+    if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
+    for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture", "verbal", "rendu", "convocation", "seance", "reunion", "page", "www", "@", "rue ", "assemblee", "conseil ", "syndic",
+                                        "cabinet", "rapport", "extrait", "registre", "liberte", "<", ":", "objet", "projet", "annexe", "deliberation", "copie", "\t", "    "})
+      if (has(folded, word)) return {};
+    if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
+    return line;
   }
 
   // The line of a running footer or header that names the organisation: no digits of an address, no page number.

@@ -88,14 +88,18 @@ class Meeting final : public extract::Extractor {
     if (times.empty()) return std::nullopt;
     std::string time = times.front().time;
     // « une heure et demie du soir », « cinq heures de relevée »
-    if ((has(behind, "du soir") || has(behind, "de relevee") || has(behind, "apres midi") || has(behind, "de l'apres")) && time < "12:00") {
+    if ((has(behind, "du soir") || has(behind, "de relevee") || has(behind, "apres midi") || has(behind, "apres-midi") || has(behind, "de l'apres")) && time < "12:00") {
       const int hour = std::stoi(time.substr(0, 2)) + 12;
       time = std::to_string(hour) + time.substr(2);
     }
     return time;
   }
 
-  static std::string_view behind(const extract::Document& document, Range where) { return document.text.fold({where.end, std::min(where.end + 24, document.text.reading.size())}); }
+  static std::string behind(const extract::Document& document, Range where) {
+    std::string text(document.text.fold({where.end, std::min(where.end + 24, document.text.reading.size())}));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+  }
 
   static void times(const extract::Document& document, const std::optional<DateAt>& date, bool announced, Found& out) {
     std::string start;
@@ -105,7 +109,7 @@ class Meeting final : public extract::Extractor {
       if (has(match.rule->id, ".dated")) {
         // only the hour that stands with the sitting's own date
         if (!date || match.range.begin > date->where.end + 4 || match.range.end < date->where.end) continue;
-      } else if (match.range.begin > 2 * end) {
+      } else if (match.range.begin > (has(match.rule->id, ".range") ? 2000 : 2 * end)) {
         continue;
       }
       if (!best || match.rule->confidence > best->rule->confidence) best = &match;
@@ -117,8 +121,17 @@ class Meeting final : public extract::Extractor {
         if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = *time, where, *best));
         break;
       }
-    if (start.empty() && date) {  // « …le onze février, à deux heures après midi »
-      const Range near{date->where.end, std::min(date->where.end + 60, document.text.reading.size())};
+    std::vector<std::size_t> ends;  // where the sitting's date is said: the hour stands behind it, « …le onze février, à deux heures après midi »
+    if (date) ends.push_back(date->where.end);
+    for (const extract::Match& match : document.matches.of("meeting.date")) {
+      if (!date || match.range.begin > opening_end(document)) break;
+      for (const std::string_view group : {"date", "date2"})
+        if (const Range where = match.group(group); !where.empty())
+          if (const auto same = extract::find_date(document.text.fold(where)); same && same->date == date->date) ends.push_back(where.end);
+    }
+    for (const std::size_t from_end : ends) {
+      if (!start.empty()) break;
+      const Range near{from_end, std::min(from_end + 60, document.text.reading.size())};
       const auto found = extract::find_times(document.text.fold(near));
       if (!found.empty() && found.front().range.begin < 40) {
         const std::size_t from = document.text.to_folded(near).begin;
@@ -167,8 +180,8 @@ class Meeting final : public extract::Extractor {
       }
       const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
       const std::string_view folded = document.text.fold(block);
-      if (!has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu")) continue;
-      const bool both = has(folded, "presentiel") || out.find("place") || has(folded, " et par visio") || has(folded, " et en visio");
+      if (!has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu") && !has(folded, "ou :")) continue;
+      const bool both = has(folded, "presentiel") || has(folded, " et en salle") || has(folded, " et sur place") || out.find("place") || has(folded, " et par visio") || has(folded, " et en visio");
       out.facts.push_back(make_fact("modality", std::string(both ? "hybride" : "visio"), match.range, match));
       return;
     }
@@ -212,6 +225,8 @@ class Meeting final : public extract::Extractor {
       if (match.range.begin > 3 * opening_end(document)) break;
       if (best && best->confidence >= match.rule->confidence) continue;
       const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+      // « Secrétaire : X » far below is an election or a signature, unless it says « de séance »
+      if (has(match.rule->id, ".label") && match.range.begin > 2500 && !has(document.text.fold(match.range), "seance")) continue;
       const bool before = has(match.rule->id, ".before");
       const auto named = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
       if (!named) continue;

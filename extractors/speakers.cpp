@@ -77,45 +77,56 @@ class Speakers final : public extract::Extractor {
     return name ? *name : person.name;
   }
 
-  // « Name : words », « Name (Org) : words » at the head of a paragraph or item.
+  // « Name : words », « Name (Org) : words » at the head of a paragraph, item or line.
   static void read_dialogue(const extract::Document& document, const Findings& earlier, std::vector<Speech>& out) {
     const std::size_t from = lists_end(earlier);
     for (const Block& block : document.structure.blocks) {
       if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.begin < from) continue;
-      if (document.text.read({block.range.begin, std::min(block.range.end, block.range.begin + 90)}).find(':') == std::string_view::npos) continue;
-      auto person = extract::name_at(std::string_view(document.text.reading).substr(0, block.range.end), block.range.begin);
-      if (!person) continue;
-      std::size_t at = person->range.end;
-      const std::string& text = document.text.reading;
-      while (at < block.range.end && text[at] == ' ') ++at;
-      std::optional<extract::PersonName> second;  // « Stéphane, Julie Salagnac : … »
-      if (at < block.range.end && text[at] == ',') {
-        second = extract::name_at(std::string_view(text).substr(0, block.range.end), at + 1);
-        if (!second) continue;
-        at = second->range.end;
-        while (at < block.range.end && text[at] == ' ') ++at;
+      if (block.range.of(document.text.reading).find(':') == std::string_view::npos) continue;
+      for (std::size_t i = 0; i < block.lines.size(); ++i) {
+        const std::size_t begin = i == 0 ? block.range.begin : block.lines[i].begin;
+        turn(document, earlier, begin, block.range.end, i == 0, out);
       }
-      if (at < block.range.end && text[at] == '(') {
-        at = text.find(')', at);
-        if (at == std::string::npos || at > block.range.begin + 90) continue;
-        ++at;
-        while (at < block.range.end && text[at] == ' ') ++at;
-      }
-      while (at + 1 < block.range.end && text[at] == '\xC2' && text[at + 1] == '\xA0') at += 2;
-      if (at >= block.range.end || text[at] != ':') continue;
-      const Range words{at + 1, block.range.end};
-      const bool below = document.text.read(words).find_first_not_of(" \n\t") == std::string_view::npos;
-      if (!below && !spoken(document, words)) continue;
-      for (auto* named : {&person, &second}) {
-        if (!*named) continue;
-        Speech speech;
-        speech.name = full_name(earlier, **named, speech.listed);
-        if (!speech.listed && (below || ((*named)->civility.empty() && ((*named)->words < 2 || !(*named)->known_given)))) continue;
-        speech.person = std::move(**named);
-        speech.text = below ? block.range : words;
-        speech.colon = true;
-        out.push_back(std::move(speech));
-      }
+    }
+  }
+
+  // A turn of speech that begins at `begin`; `end` is its block's.
+  static void turn(const extract::Document& document, const Findings& earlier, std::size_t begin, std::size_t end, bool head, std::vector<Speech>& out) {
+    const std::string& text = document.text.reading;
+    if (std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 90)).find(':') == std::string_view::npos) return;
+    auto person = extract::name_at(std::string_view(text).substr(0, end), begin);
+    if (!person) return;
+    std::size_t at = person->range.end;
+    const auto blanks = [&] {
+      while (at < end && (text[at] == ' ' || text[at] == '\xC2' || text[at] == '\xA0')) ++at;
+    };
+    blanks();
+    std::optional<extract::PersonName> second;  // « Stéphane, Julie Salagnac : … »
+    if (at < end && text[at] == ',') {
+      second = extract::name_at(std::string_view(text).substr(0, end), at + 1);
+      if (!second) return;
+      at = second->range.end;
+      blanks();
+    }
+    if (at < end && text[at] == '(') {
+      at = text.find(')', at);
+      if (at == std::string::npos || at > begin + 90) return;
+      ++at;
+      blanks();
+    }
+    if (at >= end || text[at] != ':') return;
+    const Range words{at + 1, end};
+    const bool below = document.text.read(words).find_first_not_of(" \n\t") == std::string_view::npos;
+    if (!below && !spoken(document, words)) return;
+    for (auto* named : {&person, &second}) {
+      if (!*named) continue;
+      Speech speech;
+      speech.name = full_name(earlier, **named, speech.listed);
+      if (!speech.listed && (below || !head || ((*named)->civility.empty() && ((*named)->words < 2 || !(*named)->known_given)))) continue;
+      speech.person = std::move(**named);
+      speech.text = below ? Range{begin, end} : words;
+      speech.colon = true;
+      out.push_back(std::move(speech));
     }
   }
 

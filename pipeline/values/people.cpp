@@ -52,6 +52,13 @@ bool sentence_end(std::string_view text, std::size_t at) {
   return letters == 0 && at > 0 && text[at - 1] != ' ' && at + 1 >= text.size();
 }
 
+// « M. et Mme Petit » is one entry.
+bool after_civility(std::string_view text, std::size_t at) {
+  for (const std::string_view civility : {" M.", " MM.", " Mme", " Mr", "\nM.", " Monsieur", " Madame", " Mmes", " M"})
+    if (at >= civility.size() && text.substr(at - civility.size(), civility.size()) == civility) return true;
+  return at <= 3 && (text.substr(0, at) == "M." || text.substr(0, at) == "Mme" || text.substr(0, at) == "MM.");
+}
+
 std::vector<Segment> segments(std::string_view text, Range range) {
   std::vector<Segment> out;
   std::size_t begin = range.begin;
@@ -87,7 +94,7 @@ std::vector<Segment> segments(std::string_view text, Range range) {
       std::size_t next = at + blank_bytes;
       while (next < range.end && blank_at(text, next) > 0) next += blank_at(text, next);
       const std::size_t word = next < range.end ? joining_at(text.substr(0, range.end), next) : 0;
-      if (word > 0 && next + word < range.end) {
+      if (word > 0 && next + word < range.end && !after_civility(text, at)) {
         close(at, Cut::both);
         begin = at = next + word;
       } else if (c == '\t' || next - at >= 3) {  // columns
