@@ -139,7 +139,7 @@ class Text:
         self.words = set(self.folded.split())
         text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
         joined = re.sub(r"(?<=\d)[\s'.,](?=\d{3}(?!\d))", "", text)
-        joined = re.sub(r"(?<=\d) *(?:fr\.?|F|francs?) *(?=\d\d?(?: ?c\b| ?[;,.]|\b))", ",", joined)
+        joined = re.sub(r"(?<=\d) *(?:fr\.?|[Ff]\.?|francs?) *(?=\d\d?(?: ?c\b| ?[;,.]|\b))", ",", joined)
         self.numbers = {self.number(n) for n in re.findall(r"\d+(?:[.,]\d+)?", joined + " " + text)}
         for n, unit in re.findall(r"(\d+(?:[.,]\d+)?) ?([kM])€", joined):
             self.numbers.add(self.number(n) * (1000 if unit == "k" else 1000000))
