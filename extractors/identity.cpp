@@ -195,11 +195,16 @@ class Identity final : public extract::Extractor {
                                                    {"ecole ", "etablissement"}, {"college ", "etablissement"}, {"association", "association"}, {"asbl", "association"}}};
     for (const Sign& sign : by_name)
       if (has(name, sign.word)) return std::string(sign.kind);
-    for (const std::string_view word : {"federation", "foyer", "amicale", "club", "cercle", "collectif", "comite de quartier", "ligue", "hackerspace"})
+    if (name.rfind("universite", 0) == 0 || has(name, "universite de") || has(name, "universite d'")) return "etablissement";
+    for (const std::string_view word : {"union departementale", "union regionale", "federation", "foyer", "amicale", "club", "cercle", "collectif", "comite de quartier", "ligue", "hackerspace"})
       if (has(name, word)) return "association";
     const std::string_view head = folded.substr(0, 5000);
     if (has(head, "coproprietaire")) return "copropriete";
     if (has(head, "comite social et economique") || has(head, "comite d'entreprise") || has(head, " cse ")) return "cse";
+    if (has(head.substr(0, 1500), "assemblee communale") || has(head.substr(0, 1500), "conseil general de la commune")) return "commune";
+    if (has(head, "societe cooperative") || has(head.substr(0, 1500), "scop ") || has(head.substr(0, 1500), "scic ")) return "cooperative";
+    if (has(head.substr(0, 1500), "universite")) return "etablissement";
+    if (has(head.substr(0, 1500), "commission permanente") && has(head.substr(0, 1500), "departement")) return "departement";
     if (has(head, "conseil municipal") || has(head, "conseil communal")) return "commune";
     if (has(head, "conseil communautaire") || has(head, "conseil metropolitain")) return "intercommunalite";
     if (has(head, "assemblee generale") && (has(folded, "association") || has(folded, "adherent"))) return has(folded, "cooperative") && has(folded, "associes") ? "cooperative" : "association";
