@@ -115,32 +115,38 @@ std::optional<TableRun> pipes(const Text& text, const std::vector<LineInfo>& lin
   return run;
 }
 
-// +----+----+ grids: cell text of one row may take several lines.
+// The lines between two rules of a grid: a row each where each names something in its first cell, else one row whose
+// cells go on below (a cell keeps its first line).
+void add_grid_lines(std::vector<Row>& rows, std::vector<Row>& group) {
+  const bool each = std::all_of(group.begin(), group.end(), [](const Row& row) { return !row.empty() && !row[0].range.empty(); });
+  for (Row& row : group) {
+    if (each || &row == &group.front()) {
+      rows.push_back(std::move(row));
+      continue;
+    }
+    Row& above = rows.back();
+    for (std::size_t i = 0; i < std::min(above.size(), row.size()); ++i)
+      if (above[i].range.empty()) above[i].range = row[i].range;
+  }
+  group.clear();
+}
+
+// +----+----+ grids.
 std::optional<TableRun> grid(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
   TableRun run;
-  Row current;
+  std::vector<Row> group;
   std::size_t at = first;
-  const auto flush = [&] {
-    if (!current.empty()) run.table.rows.push_back(std::move(current));
-    current.clear();
-  };
   for (; at < lines.size(); ++at) {
     const std::string_view line = lines[at].range.of(text.reading);
     if (lines[at].kind == LineKind::grid_rule && line[0] == '+') {
-      flush();
+      add_grid_lines(run.table.rows, group);
       if (line.find('=') != std::string_view::npos) run.table.header_rows = run.table.rows.size();
       continue;
     }
     if (line.empty() || line[0] != '|') break;
-    Row cells = split_pipes(text.reading, lines[at].range);
-    if (current.empty()) {
-      current = std::move(cells);
-    } else {
-      for (std::size_t i = 0; i < std::min(current.size(), cells.size()); ++i)
-        if (!cells[i].range.empty()) current[i].range = current[i].range.empty() ? cells[i].range : cells[i].range;
-    }
+    group.push_back(split_pipes(text.reading, lines[at].range));
   }
-  flush();
+  add_grid_lines(run.table.rows, group);
   if (run.table.rows.empty()) return std::nullopt;
   run.lines = at - first;
   run.table.range = {lines[first].range.begin, lines[at - 1].range.end};

@@ -154,3 +154,10 @@ TEST_CASE("in a text set to a measure a short line before a sentence is a headin
   CHECK(r.words(0) == "Approbation du compte 2022");
   CHECK(r.block(r.structure.blocks.size() - 1).lines.size() == 3);
 }
+
+TEST_CASE("rows of a grid without rules between them stay rows, cells that go on below do not make one") {
+  const Read open("+------+-----+\n| Nom  | Lot |\n+======+=====+\n| Roux | 1   |\n| Vert | 2   |\n+------+-----+\n");
+  CHECK(open.table() == Rows{{"Nom", "Lot"}, {"Roux", "1"}, {"Vert", "2"}});
+  const Read wrapped("+------+-------+\n| Roux | lot 1 |\n|      | cave  |\n+------+-------+\n| Vert | lot 2 |\n+------+-------+\n");
+  CHECK(wrapped.table() == Rows{{"Roux", "lot 1"}, {"Vert", "lot 2"}});
+}
