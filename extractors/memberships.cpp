@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "extractors/budget_context.hpp"
 #include "pipeline/base/utf8.hpp"
@@ -26,6 +27,7 @@ struct Entry {
   Range category, count_where;
   std::int64_t count = -1;
   std::vector<Range> members;
+  std::vector<std::pair<Range, Range>> parted;  // a member whose name stands in two places: the last part (as in `members`), the first
   std::string rule;
   double confidence = 0.9;
 };
@@ -40,10 +42,11 @@ class Reader {
       const Block& block = blocks[b];
       if (block.kind == BlockKind::furniture || block.kind == BlockKind::table) continue;
       const std::string_view folded = block.folded.of(doc_.text.folded);
+      if (block.kind == BlockKind::paragraph && block.lines.size() > 1 && segments(b)) continue;
       if (block.kind != BlockKind::heading || !block.ends_with_colon)
         if (membership_scope(b)) {
           if (counted(b, folded)) continue;
-          if (counted_behind(b, folded)) continue;
+          if (counted_behind(block.folded)) continue;
         }
       if (folded.size() < 100 && headed(b, folded)) continue;
     }
@@ -122,11 +125,40 @@ class Reader {
     return true;
   }
 
-  // « Collectivités (6) : A, B, C », « Personnes physiques (131) », « Adhérents individuels : 131 ».
-  bool counted_behind(std::size_t b, std::string_view folded) {
+  // Lines of one paragraph that each open a category: « … répartis en collèges : / Collectivités (6) : A, / B. / Personnes (131) ».
+  bool segments(std::size_t b) {
     const Block& block = doc_.structure.blocks[b];
+    const auto ends_in = [&](Range line, std::string_view signs) { return !line.empty() && signs.find(text_[line.end - 1]) != std::string_view::npos; };
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < block.lines.size(); ++i)
+      if (upper_start(block.lines[i].of(text_)) && opens_category(doc_.text.fold(block.lines[i])) && (i == 0 || ends_in(block.lines[i - 1], ":.;)"))) starts.push_back(i);
+    if (starts.empty()) return false;
+    const Range lead{block.range.begin, block.lines[starts[0]].begin};
+    const bool announced = starts[0] > 0 && ends_in(block.lines[starts[0] - 1], ":") && member_words(doc_.text.fold(lead));
+    if (!announced && !(follows_ && b <= *follows_ + 2) && !membership_scope(b)) return false;
+    bool found = false;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+      const std::size_t next = s + 1 < starts.size() ? starts[s + 1] : block.lines.size();
+      std::size_t last = starts[s];
+      while (last + 1 < next && !ends_in(block.lines[last], ".")) ++last;
+      found = counted_behind(doc_.text.to_folded({block.lines[starts[s]].begin, block.lines[last].end})) || found;
+    }
+    if (found) follows_ = b;
+    return found;
+  }
+  static bool opens_category(std::string_view f) {
+    const std::size_t open = f.find('(');
+    if (open == std::string_view::npos || open < 4 || open > 60) return false;
+    const std::size_t close = f.find(')', open);
+    if (close == std::string_view::npos || close == open + 1 || close > open + 7) return false;
+    return f.substr(open + 1, close - open - 1).find_first_not_of("0123456789 ") == std::string_view::npos && f.substr(0, open).find_first_of(".,:;") == std::string_view::npos && (close + 1 == f.size() || f.find(':', close) <= close + 3);
+  }
+
+  // « Collectivités (6) : A, B, C », « Personnes physiques (131) », « Adhérents individuels : 131 ».
+  bool counted_behind(Range where) {
+    const std::string_view folded = where.of(doc_.text.folded);
     const std::size_t open = folded.find('(');
-    const std::size_t base = block.folded.begin;
+    const std::size_t base = where.begin;
     std::size_t begin = 0, end = 0, stop = 0;
     if (open != std::string_view::npos && open > 3 && open < 70) {
       const std::size_t close = folded.find(')', open);
@@ -150,7 +182,7 @@ class Reader {
     entry.count = *count;
     entry.rule = "memberships.counted_behind@1";
     const std::size_t colon = folded.find(':', end);
-    if (colon != std::string_view::npos && colon <= end + 3) split(trim_range(text_, doc_.text.to_reading({base + colon + 1, block.folded.end}), ".;"), entry);
+    if (colon != std::string_view::npos && colon <= end + 3) split(trim_range(text_, doc_.text.to_reading({base + colon + 1, where.end}), ".;"), entry);
     keep(std::move(entry));
     return true;
   }
@@ -160,7 +192,7 @@ class Reader {
     const Block& block = doc_.structure.blocks[b];
     if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && block.lines.size() == 1)) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
     static constexpr std::string_view leads[] = {"nouveaux adherents", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
-                                                 "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "adherents personnes morales", "nouveaux societaires", "nouveaux associes"};
+                                                 "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
     if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return starts_with(folded, lead); })) return false;
     const std::size_t colon = folded.find(':');
     Entry entry;
@@ -171,7 +203,7 @@ class Reader {
       split(trim_range(text_, doc_.text.to_reading({block.folded.begin + colon + 1, block.folded.end}), ".;"), entry);
     } else {
       entry.category = trim_range(text_, block.range, ".,:;*");
-      below(b, entry, 0);
+      if (!contains_any(folded, {"individuel", "physique"}) || !people_below(b, entry)) below(b, entry, 0);
     }
     if (entry.members.size() < 2) return false;
     keep(std::move(entry));
@@ -274,6 +306,72 @@ class Reader {
     if (count > 0 && static_cast<std::int64_t>(entry.members.size()) > count) entry.members.resize(static_cast<std::size_t>(count));
   }
 
+  using Words = std::vector<Range>;
+  // The words of a line of names, each with a capital; empty for any other line. `gap`: the index of the word behind a wide gap.
+  Words name_words(Range line, std::size_t& gap) const {
+    Words words;
+    gap = 0;
+    bool wide = false;
+    for (std::size_t at = line.begin; at < line.end;) {
+      const char c = text_[at];
+      if (c == ' ' || c == '\t' || c == '~' || c == '|') {
+        wide = wide || c != ' ' || (at + 1 < line.end && text_[at + 1] == ' ');
+        ++at;
+        continue;
+      }
+      std::size_t end = at;
+      while (end < line.end && text_[end] != ' ' && text_[end] != '\t') ++end;
+      const std::string_view word = Range{at, end}.of(text_);
+      if (!upper_start(word) || word.find_first_of("0123456789:;.()/") != std::string_view::npos) return {};
+      if (wide && !words.empty() && gap == 0) gap = words.size();
+      wide = false;
+      words.push_back({at, end});
+      at = end;
+    }
+    return words.size() <= 6 ? words : Words{};
+  }
+  bool given(Range word) const { return extract::is_given_name(doc_.text.fold(word)); }
+
+  // Names of people in two columns that recognition joined line by line: the left column, then the right one. A name that
+  // a line or column end parted is put together again. False where the lines below are no such list.
+  bool people_below(std::size_t b, Entry& entry) const {
+    const auto& blocks = doc_.structure.blocks;
+    std::vector<std::pair<Words, std::size_t>> lines;
+    std::size_t sure = 0;
+    for (std::size_t i = b + 1, open = 1; open && i < blocks.size() && i < b + 40 && lines.size() < 200; ++i) {
+      if (blocks[i].kind == BlockKind::furniture) continue;
+      if (blocks[i].kind == BlockKind::table || blocks[i].ends_with_colon) break;
+      for (const Range line : blocks[i].lines) {
+        std::size_t gap = 0;
+        Words words = name_words(line, gap);
+        if (words.empty()) { open = 0; break; }
+        sure += (gap > 0 && words.size() > gap) || (words.size() == 4 && given(words[0]) && given(words[2]));
+        lines.emplace_back(std::move(words), gap);
+      }
+    }
+    if (sure < 2 || sure * 3 < lines.size()) return false;
+    std::vector<Words> left, right;
+    for (const auto& [words, gap] : lines) {
+      std::size_t cut = gap;
+      if (cut == 0 && words.size() == 3) cut = given(words[1]) ? 1 : given(words[0]) ? 2 : 0;
+      if (cut == 0 && words.size() == 4) cut = 2;
+      if (cut == 0) cut = words.size();
+      left.emplace_back(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(cut));
+      if (cut < words.size()) right.emplace_back(words.begin() + static_cast<std::ptrdiff_t>(cut), words.end());
+    }
+    left.insert(left.end(), right.begin(), right.end());
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      const Words& name = left[i];
+      if (name.size() == 1 && given(name[0]) && i + 1 < left.size() && left[i + 1].size() == 1 && !given(left[i + 1][0])) {
+        entry.parted.emplace_back(left[i + 1][0], name[0]);
+        entry.members.push_back(left[++i][0]);
+      } else if (name.size() > 1) {
+        entry.members.push_back(cover(name.front(), name.back()));
+      }
+    }
+    return entry.members.size() >= 2;
+  }
+
   // Scraps of recognition: words without vowels or of single letters.
   bool noise(Range line) const {
     const std::string_view f = doc_.text.fold(line);
@@ -322,12 +420,21 @@ class Reader {
     };
     fact("category", label, entry.category);
     if (entry.count >= 0) fact("stated_count", entry.count, entry.count_where);
-    for (const Range& member : entry.members) fact("members[]", plain(doc_, member), member);
+    for (const Range& member : entry.members) {
+      const auto first = std::find_if(entry.parted.begin(), entry.parted.end(), [&](const auto& part) { return part.first == member; });
+      if (first == entry.parted.end()) {
+        fact("members[]", plain(doc_, member), member);
+      } else {
+        fact("members[]", plain(doc_, first->second) + " " + plain(doc_, member), member);
+        found.facts.back().support.push_back(first->second);
+      }
+    }
     out_.push_back(std::move(found));
   }
 
   const Document& doc_;
   const std::string& text_;
+  std::optional<std::size_t> follows_;  // the block whose lines opened categories last
   std::vector<std::pair<std::string, std::int64_t>> seen_;
   std::vector<Range> used_;
   std::vector<Found> out_;

@@ -57,6 +57,8 @@ std::vector<Range> names_in(const Document& document, Range range) {
     // « (avec la Ville de Grenoble) » explains the name.
     const std::size_t open = piece.of(text).find('(');
     if (open != std::string_view::npos && open > 2) piece = trim_range(text, {piece.begin, piece.begin + open}, ".,;:\"");
+    // A bracket that opened before the list closes in it: the name is the scrap of an explanation.
+    if (piece.of(text).find(')') != std::string_view::npos && piece.of(text).find('(') == std::string_view::npos) continue;
     if (piece.empty() || piece.size() > 80 || !has_capital(piece.of(text))) continue;
     const std::string_view folded = document.text.fold(piece);
     if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans "})) continue;
@@ -65,47 +67,84 @@ std::vector<Range> names_in(const Document& document, Range range) {
   return out;
 }
 
-}  // namespace
-
-void add_programme_details(const Document& document, const MoneyContext& context, Range where, bool running, Found& programme) {
-  const Range folded_range = document.text.to_folded(where);
-  const std::string_view words = folded_range.of(document.text.folded);
+void add_status(const Document& document, const std::vector<Range>& texts, bool running, Found& programme) {
   std::string status;
   Range proof;
-  for (const extract::Match* match : document.matches.within("programmes.status", where)) {
-    const std::string said = match->has("ended") ? "ended" : match->has("planned") ? "planned" : match->has("starting") ? "starting" : "ongoing";
-    // Still running, in a new round: what ended was a part of it.
-    if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
-  }
+  for (const Range text : texts)
+    for (const extract::Match* match : document.matches.within("programmes.status", text)) {
+      const std::string said = match->has("ended") ? "ended" : match->has("planned") ? "planned" : match->has("starting") ? "starting" : "ongoing";
+      // Still running, in a new round: what ended was a part of it.
+      if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
+    }
   if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
   if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
+}
 
-  std::string without_urls(words.substr(0, 1500));
+void add_years(const Document& document, const MoneyContext& context, Range where, std::vector<int>& known, Found& programme) {
+  const Range folded_range = document.text.to_folded(where);
+  std::string without_urls(folded_range.of(document.text.folded).substr(0, 1500));
   for (std::size_t at = without_urls.find("http"); at != std::string::npos; at = without_urls.find("http", at))
     for (; at < without_urls.size() && without_urls[at] != ' ' && without_urls[at] != '\n' && without_urls[at] != '>'; ++at) without_urls[at] = '/';
   for (const int year : years_in(without_urls)) {
     if (context.year != 0 && (year > context.year + 2 || year < context.year - 5)) continue;
+    if (std::find(known.begin(), known.end(), year) != known.end()) continue;
     const std::size_t at = without_urls.find(std::to_string(year));
     // « en 2017 », « mars 2018 », « l'édition 2019 »: a year that places something.
     const std::string_view before = std::string_view(without_urls).substr(at > 14 ? at - 14 : 0, at > 14 ? 14 : at);
-    if (!contains_any(before, {"en ", "depuis ", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
+    if (!contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
       continue;
+    known.push_back(year);
     fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");
   }
+}
+
+// Words of names without articles, so that « la Ville de Brest » and « Ville de Brest » are one.
+std::string key_of(std::string_view folded) {
+  std::string key;
+  for (const std::string_view lead : {"la ", "le ", "les ", "l'"})
+    if (folded.substr(0, lead.size()) == lead) folded.remove_prefix(lead.size());
+  for (const char c : folded)
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key += c;
+  return key;
+}
+
+void add_partners(const Document& document, const MoneyContext& context, Range where, std::vector<std::string>& known, Found& programme) {
   for (const extract::Match* match : document.matches.within("programmes.partners", where)) {
     const bool funder = match->has("funders");
     const Range list = funder ? match->group("funders") : match->group("partners");
-    for (const Range name : names_in(document, list))
-      if (plain(document, name) != context.organisation) fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, match->rule->confidence, match->rule->tag());
+    for (const Range name : names_in(document, list)) {
+      if (plain(document, name) == context.organisation) continue;
+      std::string key = (funder ? "f" : "p") + key_of(document.text.fold(name));
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      known.push_back(std::move(key));
+      fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, match->rule->confidence, match->rule->tag());
+    }
   }
+}
+
+bool add_address(const Document& document, Range where, Found& programme) {
+  const Range folded_range = document.text.to_folded(where);
+  const std::string_view words = folded_range.of(document.text.folded);
   std::size_t link = words.find("http");
   if (link == std::string_view::npos) link = words.find("www.");
-  if (link != std::string_view::npos) {
-    std::size_t end = link;
-    while (end < words.size() && words[end] != ' ' && words[end] != '\n' && words[end] != '>' && words[end] != ')' && words[end] != '\t') ++end;
-    const Range range = trim_range(document.text.reading, document.text.to_reading({folded_range.begin + link, folded_range.begin + end}), ".,;");
-    fact(programme, "url", plain(document, range), range, 0.8, "programmes.url@1");
-  }
+  if (link == std::string_view::npos) return false;
+  std::size_t end = link;
+  while (end < words.size() && words[end] != ' ' && words[end] != '\n' && words[end] != '>' && words[end] != ')' && words[end] != '\t') ++end;
+  const Range range = trim_range(document.text.reading, document.text.to_reading({folded_range.begin + link, folded_range.begin + end}), ".,;");
+  fact(programme, "url", plain(document, range), range, 0.8, "programmes.url@1");
+  return true;
+}
+
+}  // namespace
+
+void add_programme_details(const Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Found& programme) {
+  add_status(document, where, running, programme);
+  std::vector<int> years;
+  std::vector<std::string> names;
+  for (const Range text : where) add_years(document, context, text, years, programme);
+  for (const Range text : where) add_partners(document, context, text, names, programme);
+  for (const Range text : where)
+    if (add_address(document, text, programme)) break;
 }
 
 }  // namespace minutier::extractors

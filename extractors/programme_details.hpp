@@ -6,8 +6,8 @@
 
 namespace minutier::extractors {
 
-// Adds status, years[], partners[], funders[] and url found in `where` (reading) to a programme. `running` says that the words
+// Adds status, years[], partners[], funders[] and url found in the texts `where` (reading) to a programme. `running` says that the words
 // around call it current.
-void add_programme_details(const extract::Document& document, const MoneyContext& context, Range where, bool running, Found& programme);
+void add_programme_details(const extract::Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Found& programme);
 
 }  // namespace minutier::extractors

@@ -32,10 +32,11 @@ bool capitals(std::string_view line) {
 }
 
 struct Candidate {
-  Range name, text;   // text: what is said of it
+  Range name, text;   // text: what is said of it where it is first named
   bool running = false;
   std::string rule;
   double confidence = 0.85;
+  std::vector<Range> more = {};  // what is said of it where it is named again
 };
 
 class Reader {
@@ -50,6 +51,7 @@ class Reader {
     }
     for (const Match& match : doc_.matches.of("programmes.named")) named(match);
     for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
+    if (context_.report) chapters();
     std::vector<Found> out;
     for (const Candidate& c : candidates_) out.push_back(found_of(c));
     return out;
@@ -125,7 +127,7 @@ class Reader {
         children.emplace_back(b, b + 1);
         continue;
       }
-      if (!style) break;
+      if (!style || s == style_of(z)) break;
       const bool deeper = s.level > style->level || (s.colon && !style->colon) || (style->level == s.level && dull(f) && s.colon);
       if (!deeper) break;
     }
@@ -189,7 +191,7 @@ class Reader {
       const std::string_view verb = lead.substr(0, lead.find(' '));
       if (verb.size() > 4 && (verb.substr(verb.size() - 2) == "er" || verb.substr(verb.size() - 2) == "ir") && verb.substr(verb.size() - 4) != "lier") return;
       name = {item.range.begin, item.range.begin + colon};
-      if (extract::parse_person(name.of(text_)) || extract::is_office(name.of(text_))) return;
+      if (person(name) || extract::is_office(name.of(text_))) return;
       const std::string_view f = doc_.text.fold(name);
       if (f.find(',') != std::string_view::npos || f.find(". ") != std::string_view::npos || f.find('?') != std::string_view::npos || count_words(f) > 7) return;
       const std::string_view rest = doc_.text.fold({name.end, item.range.end});
@@ -198,6 +200,11 @@ class Reader {
     name = trim_range(text_, name, ".,;:*\"");
     if (dull(doc_.text.fold(name))) return;
     add({name, item.range, false, "programmes.item@1", 0.82});
+  }
+  // « La Transfo » looks like a given name and a surname; an article tells it from one.
+  bool person(Range name) const {
+    const std::string_view words = name.of(text_);
+    return !starts_with(words, "La ") && !starts_with(words, "Les ") && !starts_with(words, "L'") && extract::parse_person(words);
   }
   static std::size_t count_words(std::string_view f) { return static_cast<std::size_t>(std::count(f.begin(), f.end(), ' ')) + 1; }
 
@@ -212,8 +219,8 @@ class Reader {
     }
     if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2) name.end = name.begin + open;
     name = trim_range(text_, name, ".,;:*\"'");
-    if (name.size() < 4 || name.size() > 100 || extract::parse_person(name.of(text_))) return;
     const std::string_view f = doc_.text.fold(name);
+    if (name.size() < 4 || name.size() > 100 || person(name)) return;
     if (contains_any(f, {"groupe", "assemblee", "conseil d'adm"}) || !normalise::upper_letter_at(text_, name.begin + (text_[name.begin] == '('))) return;
     // A bare acronym names funders' schemes far more often than a programme of one's own.
     if (f.size() <= 4 && !match.has("own")) return;
@@ -228,8 +235,11 @@ class Reader {
     const bool running = contains_any(doc_.text.fold(sentence(match.range, b.range)), {"projets en cours", "programmes en cours"});
     Range text = sentence(match.range, b.range);
     if (b.kind != BlockKind::heading) {
-      text.end = std::min(b.range.end, text.begin + 1200);
-      while (text.end < b.range.end && text_[text.end] != ' ' && text_[text.end] != '\n') ++text.end;
+      const std::size_t end = flow_end(static_cast<std::size_t>(match.block));
+      text.end = std::min(end, text.begin + (end > b.range.end ? 2500 : 1200));
+      while (text.end < end && text_[text.end] != ' ' && text_[text.end] != '\n') ++text.end;
+      // « (cf notre programme X) » names it in passing.
+      if (in_brackets(name, b.range)) text = name;
       // « Présentation de Rebonds »: the whole chapter is about it.
       if (b.parent >= 0 && fold_of(static_cast<std::size_t>(b.parent)).find(f) != std::string_view::npos) {
         std::size_t last = static_cast<std::size_t>(match.block) + 1;
@@ -243,6 +253,82 @@ class Reader {
       text = text_under(static_cast<std::size_t>(match.block), last);
     }
     add({name, text, running, match.rule->tag(), match.rule->confidence});
+  }
+
+  // Where the text of a block ends that a page or an empty line cut in the middle of a sentence.
+  std::size_t flow_end(std::size_t b) const {
+    const auto& blocks = doc_.structure.blocks;
+    std::size_t end = block(b).range.end, last = b;
+    for (std::size_t i = b + 1; i < blocks.size() && i < b + 8; ++i) {
+      if (blocks[i].kind == BlockKind::furniture) continue;
+      const bool pointer = blocks[i].kind == BlockKind::heading && blocks[i].level == 6 && normalise::lower_letter_at(text_, blocks[i].range.begin);
+      const bool address = fold_of(i).find("http") != std::string_view::npos && blocks[i].range.size() < 160;
+      const char stop = block(last).range.empty() ? '.' : text_[block(last).range.end - 1];
+      const bool open = stop != '.' && stop != '!' && stop != '?';
+      if (blocks[i].kind == BlockKind::table || address || (blocks[i].kind == BlockKind::heading && !pointer && !(blocks[last].kind == BlockKind::item && blocks[i].ends_with_colon))) break;
+      if (!open && !pointer && blocks[last].kind != BlockKind::item) break;
+      end = blocks[i].range.end;
+      last = i;
+    }
+    return end;
+  }
+
+  bool in_brackets(Range name, Range block) const {
+    const std::string_view before = Range{block.begin, name.begin}.of(text_);
+    const std::size_t open = before.rfind('('), close = before.rfind(')');
+    return open != std::string_view::npos && (close == std::string_view::npos || close < open) && before.size() - open < 60;
+  }
+
+  // A report's chapter whose title is a name: the text below says it again, with capitals, in the middle of sentences.
+  void chapters() {
+    const auto& blocks = doc_.structure.blocks;
+    for (std::size_t h = 0; h < blocks.size(); ++h) {
+      if (blocks[h].kind != BlockKind::heading || blocks[h].level > 5 || blocks[h].ends_with_colon) continue;
+      const Range title = trim_range(text_, blocks[h].range, ".,;:*#\"");
+      std::string_view f = doc_.text.fold(title);
+      for (const std::string_view lead : {"les ", "le ", "la ", "l'"})
+        if (starts_with(f, lead)) f.remove_prefix(lead.size());
+      if (f.size() < 6 || f.size() > 40 || count_words(f) > 5 || count_words(f) < 2 || dull(f) || f.find_first_of(":,") != std::string_view::npos || common_body(f)) continue;
+      std::size_t last = h + 1;
+      while (last < blocks.size() && (blocks[last].kind != BlockKind::heading || blocks[last].level > blocks[h].level)) ++last;
+      if (last == h + 1) continue;
+      const Range below{block(h + 1).folded.begin, block(last - 1).folded.end};
+      std::size_t said = 0;
+      Range first;
+      for (std::size_t at = doc_.text.folded.find(f, below.begin); at != std::string::npos && at < below.end; at = doc_.text.folded.find(f, at + f.size())) {
+        const Range where = doc_.text.to_reading({at, at + f.size()});
+        if (!named_with_capitals(where) || where.begin < 2 || !within_sentence(where.begin)) continue;
+        if (said++ == 0) first = where;
+      }
+      if (said < 3) continue;
+      const Range text{blocks[h].range.begin, std::min(block(last - 1).range.end, blocks[h].range.begin + 2500)};
+      add({first, text, false, "programmes.chapter@1", 0.8});
+    }
+  }
+  // Bodies, offices and bare subjects, which a chapter may name as often as a programme.
+  static bool common_body(std::string_view f) {
+    return contains_any(f, {"conseil", "bureau", "assemblee", "commission", "comite", "association", "federation", "mairie", "ville de", "ville d'", "region", "departement", "communaute", "metropole", "president", "direction", "ministere", "union", "societe",
+                            "syndicat", "universite", "hopital", "musee", "theatre", "paroisse", "agence", "institut", "fondation", "etat", "europe"});
+  }
+  // Every long word begins with a capital and is not all capitals.
+  bool named_with_capitals(Range where) const {
+    const std::string_view words = where.of(text_);
+    if (capitals(words)) return false;
+    for (std::size_t at = 0; at < words.size();) {
+      std::size_t end = words.find_first_of(" \n", at);
+      if (end == std::string_view::npos) end = words.size();
+      if (end - at > 3 && !normalise::upper_letter_at(words, at)) return false;
+      at = end + 1;
+    }
+    return true;
+  }
+  // The word before is in lower case: the name does not just begin a sentence.
+  bool within_sentence(std::size_t at) const {
+    while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\n')) --at;
+    if (at == 0) return false;
+    const std::size_t end = at;
+    while (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '\n') --at;
+    return end > at && text_[end - 1] != '.' && text_[end - 1] != ':' && (normalise::lower_letter_at(text_, at) || end - at <= 4);
   }
 
   bool says_organisation(std::string_view sentence) const {
@@ -271,7 +357,12 @@ class Reader {
     const Range named = match.group("name");
     if (!named.empty()) {
       const Range name = trim_range(text_, named, ".,;:*\"");
-      if (name.empty() || extract::parse_person(name.of(text_)) || !normalise::upper_letter_at(text_, name.begin) || dull(doc_.text.fold(name))) return;
+      if (name.empty() || person(name) || !normalise::upper_letter_at(text_, name.begin) || dull(doc_.text.fold(name))) return;
+      // Described in passing: only what the block says we did ourselves.
+      if (match.has("described")) {
+        const std::string_view said = fold_of(static_cast<std::size_t>(match.block));
+        if (!contains_word(said, "nous") && !contains_word(said, "notre") && !contains_word(said, "nos") && !says_organisation(said)) return;
+      }
       add({name, block(static_cast<std::size_t>(match.block)).range, false, match.rule->tag(), match.rule->confidence});
       return;
     }
@@ -279,13 +370,24 @@ class Reader {
     std::size_t h = static_cast<std::size_t>(match.block);
     if (h == 0 || match.range.begin > block(h).range.begin + 60) return;
     --h;
-    if (block(h).kind != BlockKind::heading) return;
-    const Range name = trim_range(text_, block(h).range, ".,;:*#");
+    Range title = block(h).range;
+    if (block(h).kind == BlockKind::paragraph && block(h).lines.size() > 1) {
+      // A title that the page left at the end of the text before: a short line behind a closed one.
+      const Range before = block(h).lines[block(h).lines.size() - 2];
+      title = block(h).lines.back();
+      const char stop = before.empty() ? ' ' : text_[before.end - 1];
+      if (title.size() > 40 || !normalise::upper_letter_at(text_, title.begin) || std::string_view(".!?/").find(stop) == std::string_view::npos || std::string_view(".,;!?").find(text_[title.end - 1]) != std::string_view::npos) return;
+    } else if (block(h).kind != BlockKind::heading) {
+      return;
+    }
+    const Range name = trim_range(text_, title, ".,;:*#");
     const std::string_view f = doc_.text.fold(name);
     if (dull(f) || name.size() > 60 || count_words(f) > 6 || block(h).ends_with_colon) return;
     std::size_t last = h + 1;
     while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
-    add({name, text_under(h, last), false, match.rule->tag(), match.rule->confidence});
+    Range text = text_under(h, last);
+    text.begin = title.begin;
+    add({name, text, false, match.rule->tag(), match.rule->confidence});
   }
 
   static std::string key_of(std::string_view f) {
@@ -304,6 +406,7 @@ class Reader {
       const std::string known = key_of(doc_.text.fold(old.name));
       if (known == key) {
         old.running = old.running || candidate.running;
+        if (old.more.size() < 5 && !candidate.text.overlaps(old.text)) old.more.push_back(candidate.text);
         return;
       }
     }
@@ -317,10 +420,19 @@ class Reader {
     Fact name{"name", plain(doc_, c.name), c.name, {}, c.confidence, c.rule, Status::stated};
     found.facts.push_back(std::move(name));
     // What is said of an entry inside is said of that entry.
-    Range text = c.text;
-    for (const Candidate& other : candidates_)
-      if (other.name.begin > c.name.end && other.name.begin < text.end && other.text.begin > c.text.begin) text.end = std::max(c.name.end, other.text.begin);
-    add_programme_details(doc_, context_, text, c.running, found);
+    std::vector<Range> texts{c.text};
+    texts.insert(texts.end(), c.more.begin(), c.more.end());
+    for (Range& text : texts) {
+      const auto cut = [&](Range theirs) {
+        if (theirs.begin > text.begin && theirs.begin < text.end) text.end = theirs.begin;
+      };
+      for (const Candidate& other : candidates_) {
+        if (&other == &c) continue;
+        cut(other.text);
+        for (const Range theirs : other.more) cut(theirs);
+      }
+    }
+    add_programme_details(doc_, context_, texts, c.running, found);
     return found;
   }
 

@@ -35,3 +35,19 @@ TEST_CASE("who came to the meeting is no category of members") {
   CHECK(memberships("22 adhérents sur 38 étaient présents.\n").empty());
   CHECK(memberships("Le conseil compte 12 membres en exercice, 3 sont absents.\n").empty());
 }
+
+TEST_CASE("names in two columns that recognition joined line by line") {
+  CHECK(memberships("3 adhésions croisées\n\nadhérents individuels\n\nLaurent Rey Morin\n\nBrigitte Vautrin  Olivier Delmas\nEmmanuel Sophie Castel\nRouvier Martine Gallois\nSandrine Robin ~ Angela Perrin\nLine Lorcet Christian Pauly\n"
+                    "Edith Halluin Patrick Lebel\nJean-Marie\n\ngouvernance\n\n3 conseils\n") ==
+        "adhérents individuels, Laurent Rey+Brigitte Vautrin+Emmanuel Rouvier+Sandrine Robin+Line Lorcet+Edith Halluin+Jean-Marie Morin+Olivier Delmas+Sophie Castel+Martine Gallois+Angela Perrin+Christian Pauly+Patrick Lebel");
+}
+
+TEST_CASE("a single column of names is not cut in two") {
+  CHECK(memberships("Membres d'honneur :\n\nJean Pierre Martin\nMarie Claude Duval\nOlivier Delmas\n") == "Membres d'honneur, Jean Pierre Martin+Marie Claude Duval+Olivier Delmas");
+}
+
+TEST_CASE("categories that follow each other in one paragraph") {
+  CHECK(memberships("Au 31 décembre 2018, l'association compte 148 adhérents, répartis en trois collèges :\nCollectivités (3) : Ville de Gravelin, Saint-Lormel,\nDépartement de la Vère.\nStructures associées (2) : Radio Bocage,\n"
+                    "Épicerie Pollen.\nPersonnes physiques (143)\nL'assemblée générale du 24 mai 2018 a réuni 52 personnes.\n") ==
+        "Collectivités, 3, Ville de Gravelin+Saint-Lormel+Département de la Vère | Structures associées, 2, Radio Bocage+Épicerie Pollen | Personnes physiques, 143 | adhérents, 148");
+}
