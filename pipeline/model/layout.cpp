@@ -125,6 +125,21 @@ double paragraph_gap(const std::vector<Row>& rows) {
   return std::max(0.0, layout::median(std::move(whites))) + 0.45 * layout::median(std::move(heights));
 }
 
+double type_size(const Words& words, const Row& row) {
+  std::vector<double> heights;
+  for (const std::size_t i : row.words) heights.push_back(words[i].box.h);
+  return layout::median(std::move(heights));
+}
+
+// Whether row r is set in another size than the row above: a heading and its text, which the white alone need not part.
+// Rows of cells are left alone, since a table may have a head of its own size.
+bool resized(const Words& words, const std::vector<Row>& rows, const std::vector<std::vector<bool>>& wide, std::size_t r) {
+  const auto cells = [&](std::size_t i) { return std::find(wide[i].begin(), wide[i].end(), true) != wide[i].end(); };
+  if (cells(r) || cells(r - 1)) return false;
+  const double above = type_size(words, rows[r - 1]), below = type_size(words, rows[r]);
+  return std::abs(above - below) > 0.06 * std::max(above, below);
+}
+
 }  // namespace
 
 Page compose_page(std::vector<LayoutWord> words, double width, double height, Origin origin, int number) {
@@ -145,7 +160,9 @@ Page compose_page(std::vector<LayoutWord> words, double width, double height, Or
   const double gap = paragraph_gap(rows);
   const std::vector<std::vector<bool>> wide = wide_gaps(words, rows, em);
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    if (r > 0 && (rows[r].apart || rows[r].box.y - rows[r - 1].box.bottom() > gap)) page.text += '\n';
+    // Only a text layer tells the size of type: what recognition measures is ink.
+    const bool parted = r > 0 && (rows[r].apart || rows[r].box.y - rows[r - 1].box.bottom() > gap || (origin == Origin::embedded && resized(words, rows, wide, r)));
+    if (parted) page.text += '\n';
     append_row(words, rows[r], wide[r], page);
   }
   if (!upright.empty() && !page.text.empty()) page.text += '\n';

@@ -4,7 +4,8 @@
 //
 //   * words on one baseline form a line; a wide gap inside a line is '\t', so a table's row stays one line;
 //   * running text in columns is read column by column; tables and lists of short cells are not torn apart;
-//   * a vertical gap clearly larger than the line pitch is an empty line.
+//   * a vertical gap clearly larger than the line pitch is an empty line; in a text layer, whose boxes tell the size of
+//     type, a change of size between lines of text is one too (a heading set close above its paragraph).
 //
 // Boxes in points, top-left, as displayed. Pure and thread-safe. Never throws on odd words: those without text are
 // left out, boxes that are not finite become empty ones.

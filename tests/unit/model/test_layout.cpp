@@ -175,3 +175,35 @@ TEST_CASE("labels beside cells of text are no side box") {
   }
   CHECK(composed(words).find("Lieu\tSalle du conseil de la mairie.\nPresident\tMadame Viviane GOURDON\n") != std::string::npos);
 }
+
+namespace {
+// A line of type of the given height, close above or below its neighbours.
+void sized(std::vector<LayoutWord>& out, double x, double y, double height, const std::string& text) {
+  const std::size_t first = out.size();
+  line(out, x, y, text);
+  for (std::size_t i = first; i < out.size(); ++i) out[i].box.h = height;
+}
+}  // namespace
+
+TEST_CASE("in a text layer a change of type size parts a heading from its paragraph") {
+  std::vector<LayoutWord> words;
+  sized(words, 50, 100, 10, "La saison finit en juin.");
+  sized(words, 50, 114, 12.5, "Nos ateliers");
+  sized(words, 50, 130, 8.7, "COUTURE");
+  sized(words, 50, 142, 10, "Le mardi soir, avec douze");
+  sized(words, 50, 156, 10, "personnes du quartier.");
+  CHECK(compose_page(words, 595, 842, Origin::embedded).text == "La saison finit en juin.\n\nNos ateliers\n\nCOUTURE\n\nLe mardi soir, avec douze\npersonnes du quartier.\n");
+  // Ink heights say nothing of the size of type.
+  CHECK(compose_page(words, 595, 842, Origin::ocr).text == "La saison finit en juin.\nNos ateliers\nCOUTURE\nLe mardi soir, avec douze\npersonnes du quartier.\n");
+}
+
+TEST_CASE("a table whose head has its own type size stays whole") {
+  std::vector<LayoutWord> words;
+  sized(words, 50, 100, 8, "Produits");
+  sized(words, 300, 100, 8, "2018");
+  sized(words, 50, 112, 10, "Cotisations");
+  sized(words, 300, 112, 10, "1200");
+  sized(words, 50, 126, 10, "Dons");
+  sized(words, 300, 126, 10, "80");
+  CHECK(compose_page(words, 595, 842, Origin::embedded).text == "Produits\t2018\nCotisations\t1200\nDons\t80\n");
+}
