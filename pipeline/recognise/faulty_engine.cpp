@@ -4,8 +4,8 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <new>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/base/error.hpp"
 
@@ -26,7 +26,8 @@ constexpr FaultName fault_names[] = {{"none", Fault::none},     {"crash", Fault:
 // Takes memory until the limit says no. Bounded, so that a missing limit fails a test instead of the machine.
 void exhaust_memory() {
   constexpr std::size_t step = std::size_t{64} << 20;
-  for (int i = 0; i < 256; ++i) static_cast<void>(::operator new(step));
+  std::vector<std::vector<char>> taken;
+  for (int i = 0; i < 256; ++i) taken.emplace_back(step, '\1');
 }
 
 class FaultyEngine final : public Engine {
