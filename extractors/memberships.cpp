@@ -59,7 +59,7 @@ class Reader {
   std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }
 
   static bool member_words(std::string_view folded) {
-    for (const std::string_view word : {"adherents", "adherent.e.s", "adherentes", "membres", "adhesions", "societaires", "cotisants"})
+    for (const std::string_view word : {"adherents", "adherent.e.s", "adherent.es", "adherent-e-s", "adherent-es", "adherentes", "membres", "adhesions", "societaires", "cotisants"})
       if (folded.find(word) != std::string_view::npos) return true;
     return false;
   }
@@ -70,6 +70,7 @@ class Reader {
     const auto says = [&](std::string_view f) {
       if (f.size() > 160) return false;
       if (contains_any(f, {"conseil d'administration", "presents", "bureau", "excuse", "elus", "election"})) return false;
+      if (member_words(f) && contains_any(f, {"par college", "par categorie", "par type", "repartition des"})) return true;
       return contains_any(f, {"les adherents", "adherents institutionnels", "adherents a l'association", "partenaires et adherents", "nos adherents", "nos membres", "les membres de l'association", "membres adherents", "liste des adherents",
                               "adhesions 19", "adhesions 20", "etat des adhesions", "etat des adherents", "compte adherents", "la vie de l'association", "vie associative"}) ||
              (contains_any(f, {"association compte", "union compte", "federation compte", "federe", "cooperative compte"}) && member_words(f)) || f == "adherents" || f == "adhesions" || f == "membres adherents" || f == "adherents :";
@@ -157,10 +158,15 @@ class Reader {
   // « Collectivités (6) : A, B, C », « Personnes physiques (131) », « Adhérents individuels : 131 ».
   bool counted_behind(Range where) {
     const std::string_view folded = where.of(doc_.text.folded);
-    const std::size_t open = folded.find('(');
     const std::size_t base = where.begin;
+    const std::size_t open = folded.find('(');
     std::size_t begin = 0, end = 0, stop = 0;
-    if (open != std::string_view::npos && open > 3 && open < 70) {
+    const std::size_t sign = folded.find(':');
+    std::optional<Range> bracket;  // « structures : 11 (A, B, C) »
+    if (sign != std::string_view::npos && sign > 3 && sign < 60 && open != std::string_view::npos && open > sign && open - sign < 10 && folded.find_last_not_of(" .;") == folded.rfind(')')) {
+      begin = sign + 1, end = open, stop = sign;
+      bracket = doc_.text.to_reading({base + open + 1, base + folded.rfind(')')});
+    } else if (open != std::string_view::npos && open > 3 && open < 70) {
       const std::size_t close = folded.find(')', open);
       if (close == std::string_view::npos || close - open > 8) return false;
       begin = open + 1, end = close, stop = open;
@@ -182,7 +188,8 @@ class Reader {
     entry.count = *count;
     entry.rule = "memberships.counted_behind@1";
     const std::size_t colon = folded.find(':', end);
-    if (colon != std::string_view::npos && colon <= end + 3) split(trim_range(text_, doc_.text.to_reading({base + colon + 1, where.end}), ".;"), entry);
+    if (bracket) split(*bracket, entry);
+    else if (colon != std::string_view::npos && colon <= end + 3) split(trim_range(text_, doc_.text.to_reading({base + colon + 1, where.end}), ".;"), entry);
     keep(std::move(entry));
     return true;
   }

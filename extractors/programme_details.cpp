@@ -17,6 +17,21 @@ bool has_capital(std::string_view reading) {
   return false;
 }
 
+// « l'académie de musique », « le réseau des médiathèques »: an institution by its kind and its complement.
+bool institution(std::string_view folded) {
+  for (const std::string_view article : {"la ", "le ", "les ", "l'"})
+    if (folded.substr(0, article.size()) == article) {
+      folded.remove_prefix(article.size());
+      for (const std::string_view kind : {"academie ", "ecole ", "college ", "lycee ", "universite ", "mairie ", "prefecture ", "mediatheque ", "bibliotheque ", "reseau ", "federation ", "centre ", "maison ", "caisse ", "chambre ", "office ", "ministere ",
+                                          "agence ", "hopital ", "conservatoire ", "theatre ", "musee ", "banque ", "paroisse ", "mission "})
+        if (folded.substr(0, kind.size()) == kind) {
+          const std::string_view rest = folded.substr(kind.size());
+          return rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des ";
+        }
+    }
+  return false;
+}
+
 void fact(Found& found, std::string field, Value value, Range where, double confidence, const std::string& rule) {
   Fact f{std::move(field), std::move(value), where, {}, confidence, rule, Status::stated};
   found.facts.push_back(std::move(f));
@@ -40,6 +55,13 @@ std::vector<Range> names_in(const Document& document, Range range) {
     if (cut == 0) continue;
     Range piece = trim_range(text, {begin, std::min(at, range.end)}, ".,;:\"");
     begin = at + cut;
+    if (!piece.empty() && piece.size() < 60 && !has_capital(piece.of(text)) && institution(document.text.fold(piece))) {
+      const std::string_view folded = document.text.fold(piece);
+      const std::size_t article = folded.substr(0, 2) == "l'" ? 2 : folded.find(' ') + 1;
+      const Range f = document.text.to_folded(piece);
+      out.push_back(document.text.to_reading({f.begin + article, f.end}));
+      continue;
+    }
     for (bool moved = true; moved && !piece.empty();) {
       moved = false;
       const std::string_view folded = document.text.fold(piece);
@@ -67,7 +89,27 @@ std::vector<Range> names_in(const Document& document, Range range) {
   return out;
 }
 
-void add_status(const Document& document, const std::vector<Range>& texts, bool running, Found& programme) {
+// « (2020-2022) » that holds the year and goes beyond it; empty for none.
+Range running_period(const Document& document, int year, Range where) {
+  const Range folded = document.text.to_folded(where);
+  const std::string_view f = folded.of(document.text.folded);
+  const auto number = [&](std::size_t at) {
+    int n = 0;
+    for (std::size_t i = at; i < at + 4; ++i) {
+      if (i >= f.size() || f[i] < '0' || f[i] > '9') return 0;
+      n = n * 10 + (f[i] - '0');
+    }
+    return n;
+  };
+  for (std::size_t at = f.find('('); at != std::string_view::npos; at = f.find('(', at + 1)) {
+    const int from = number(at + 1);
+    if (from == 0 || at + 10 >= f.size() || f[at + 5] != '-' || f[at + 10] != ')') continue;
+    if (from <= year && number(at + 6) > year) return document.text.to_reading({folded.begin + at + 1, folded.begin + at + 10});
+  }
+  return {};
+}
+
+void add_status(const Document& document, const MoneyContext& context, const std::vector<Range>& texts, bool running, Found& programme) {
   std::string status;
   Range proof;
   for (const Range text : texts)
@@ -76,6 +118,10 @@ void add_status(const Document& document, const std::vector<Range>& texts, bool 
       // Still running, in a new round: what ended was a part of it.
       if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
     }
+  // « (2020-2022) » in a text of 2021.
+  if (status.empty() && context.year != 0)
+    for (const Range text : texts)
+      if (const Range span = running_period(document, context.year, text); !span.empty()) { status = "ongoing", proof = span; break; }
   if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
   if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
 }
@@ -91,7 +137,10 @@ void add_years(const Document& document, const MoneyContext& context, Range wher
     const std::size_t at = without_urls.find(std::to_string(year));
     // « en 2017 », « mars 2018 », « l'édition 2019 »: a year that places something.
     const std::string_view before = std::string_view(without_urls).substr(at > 14 ? at - 14 : 0, at > 14 ? 14 : at);
-    if (!contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
+    // « (2018-2021) ».
+    const bool bracketed = (at > 0 && without_urls[at - 1] == '(' && at + 9 < without_urls.size() && without_urls[at + 4] == '-' && without_urls[at + 9] == ')') ||
+                           (at > 5 && without_urls[at - 1] == '-' && without_urls[at - 6] == '(' && without_urls[at + 4] == ')');
+    if (!bracketed && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
       continue;
     known.push_back(year);
     fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");
@@ -138,7 +187,7 @@ bool add_address(const Document& document, Range where, Found& programme) {
 }  // namespace
 
 void add_programme_details(const Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Found& programme) {
-  add_status(document, where, running, programme);
+  add_status(document, context, where, running, programme);
   std::vector<int> years;
   std::vector<std::string> names;
   for (const Range text : where) add_years(document, context, text, years, programme);

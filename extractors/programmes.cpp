@@ -51,6 +51,7 @@ class Reader {
     }
     for (const Match& match : doc_.matches.of("programmes.named")) named(match);
     for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
+    listed();
     if (context_.report) chapters();
     std::vector<Found> out;
     for (const Candidate& c : candidates_) out.push_back(found_of(c));
@@ -161,6 +162,8 @@ class Reader {
       const std::size_t colon = f.find(" : ");
       if (colon != std::string_view::npos) name = doc_.text.to_reading({h.folded.begin, h.folded.begin + colon});
     }
+    // « Couture solidaire (2018-2021) »: the years are not of the name.
+    if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2 && name.of(text_).find_first_of("0123456789", open) == open + 2) name.end = name.begin + open;
     name = trim_range(text_, name, ".,;:*");
     if (dull(doc_.text.fold(name)) || name.size() > 70) return;
     std::size_t said = 0;
@@ -234,6 +237,8 @@ class Reader {
     }
     const bool running = contains_any(doc_.text.fold(sentence(match.range, b.range)), {"projets en cours", "programmes en cours"});
     Range text = sentence(match.range, b.range);
+    // At the end of a long sentence: what its beginning says is of others.
+    if (!match.has("own") && name.begin > text.begin + 120) text.begin = name.begin;
     if (b.kind != BlockKind::heading) {
       const std::size_t end = flow_end(static_cast<std::size_t>(match.block));
       text.end = std::min(end, text.begin + (end > b.range.end ? 2500 : 1200));
@@ -277,6 +282,52 @@ class Reader {
     const std::string_view before = Range{block.begin, name.begin}.of(text_);
     const std::size_t open = before.rfind('('), close = before.rfind(')');
     return open != std::string_view::npos && (close == std::string_view::npos || close < open) && before.size() - open < 60;
+  }
+
+  // « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit »: entries of a list about activities, of
+  // which at least two say how they stand.
+  void listed() {
+    const auto& blocks = doc_.structure.blocks;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      std::vector<Range> entries;
+      const std::size_t first = b;
+      if (blocks[b].kind == BlockKind::item) {
+        for (; b < blocks.size() && blocks[b].kind == BlockKind::item; ++b) entries.push_back(blocks[b].range);
+        --b;
+      } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
+        for (const Range line : blocks[b].lines)
+          if (line.of(text_).find(" ...") != std::string_view::npos) entries.push_back(line);
+      }
+      if (entries.size() < 2 || !about_activities(first)) continue;
+      std::vector<Candidate> found;
+      for (const Range entry : entries) {
+        if (entry.size() > 400) continue;
+        const std::string_view f = doc_.text.fold(entry);
+        const std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ...")});
+        if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(".;?!") != std::string_view::npos) continue;
+        const Range folded = doc_.text.to_folded(entry);
+        Range name = trim_range(text_, doc_.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
+        if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2) name.end = name.begin + open;
+        if (!normalise::upper_letter_at(text_, name.begin) || person(name) || dull(doc_.text.fold(name)) || contains_any(doc_.text.fold(name), {"travaux", "vote", "approbation", "election", "commission"})) continue;
+        if (doc_.matches.within("programmes.status", {name.end, entry.end}).empty()) continue;
+        found.push_back({name, entry, false, "programmes.listed@1", 0.8});
+      }
+      if (found.size() < 2) continue;
+      for (Candidate& one : found) add(std::move(one));
+    }
+  }
+  // Whether the words over a block are about projects and activities: the block before, its heading, the item it stands under.
+  bool about_activities(std::size_t b) const {
+    const auto says = [&](std::size_t i) {
+      const std::string_view f = fold_of(i);
+      return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
+    };
+    int up = block(b).parent;
+    for (int step = 0; up >= 0 && step < 2; ++step, up = block(static_cast<std::size_t>(up)).parent)
+      if (says(static_cast<std::size_t>(up))) return true;
+    for (std::size_t back = 1; back <= 3 && back <= b; ++back)
+      if (says(b - back)) return true;
+    return false;
   }
 
   // A report's chapter whose title is a name: the text below says it again, with capitals, in the middle of sentences.

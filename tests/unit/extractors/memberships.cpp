@@ -51,3 +51,7 @@ TEST_CASE("categories that follow each other in one paragraph") {
                     "Épicerie Pollen.\nPersonnes physiques (143)\nL'assemblée générale du 24 mai 2018 a réuni 52 personnes.\n") ==
         "Collectivités, 3, Ville de Gravelin+Saint-Lormel+Département de la Vère | Structures associées, 2, Radio Bocage+Épicerie Pollen | Personnes physiques, 143 | adhérents, 148");
 }
+
+TEST_CASE("families and households that are members") {
+  CHECK(memberships("L'AMAP compte cette saison 42 foyers adhérents. On compte 87 familles adhérentes à l'école.\n") == "foyers adhérents, 42 | familles adhérentes, 87");
+}

@@ -29,3 +29,21 @@ TEST_CASE("speech, budgets and other people's projects are no programmes") {
   CHECK(programmes("Le projet de budget est présenté. Le programme de la journée est lu.\n").empty());
   CHECK(programmes("Le Département du Val d'Oise a lancé le programme Implantation 95 pour des entreprises solidaires.\n").empty());
 }
+
+TEST_CASE("a social centre lists its actions with how they stand") {
+  CHECK(programmes("Quelques temps forts de nos activités :\n\n- Studio ouvert : toujours en cours, avec l'académie de musique et PointCulture\n- Rock en cave : 3 concerts, projet clôturé en juin 2020\n- Kot mobile : lancement prévu en septembre 2021 avec le CPAS de Biesmeraux\n") ==
+        "Studio ouvert, ongoing, académie de musique+PointCulture | Rock en cave, ended, 2020 | Kot mobile, planned, 2021, CPAS de Biesmeraux");
+}
+
+TEST_CASE("a follow-up of works or of votes is no list of programmes") {
+  CHECK(programmes("Suivi des travaux :\n\n- Toiture : travaux en cours\n- Chaufferie : chantier terminé en mai 2020\n").empty());
+}
+
+TEST_CASE("a museum names its thing in an apposition") {
+  CHECK(programmes("En mars, nous avons lancé Les Petits Pas, un atelier pour les familles, en partenariat avec le Muséum de Brest et la Ville de Brest.\n") == "Les Petits Pas, Muséum de Brest+Ville de Brest");
+}
+
+TEST_CASE("an NGO joins others") {
+  CHECK(programmes("Depuis 2019 nous sommes partenaires du programme Racines initié par la FAO (Fonds des autres organisations).\n") == "Racines, ongoing, 2019, FAO");
+  CHECK(programmes("Le ministère de la culture a lancé Passeport, un programme national.\n").empty());
+}
