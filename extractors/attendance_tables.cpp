@@ -65,7 +65,9 @@ class TableReader {
   TableReader(const extract::Document& document, const Table& table, const Label* label, Roster& roster) : document_(document), table_(table), label_(label), roster_(roster) {}
 
   bool read() {
-    if (table_.rows.size() < 2 || !head()) return false;
+    if (table_.rows.size() < 2) return false;
+    if (lists_in_cells()) return true;
+    if (!head()) return false;
     std::size_t people = 0, rows = 0;
     for (std::size_t r = first_; r < table_.rows.size(); ++r) {
       if (blank_row(table_.rows[r])) continue;
@@ -78,6 +80,49 @@ class TableReader {
  private:
   bool blank_row(const std::vector<Cell>& row) const {
     return std::all_of(row.begin(), row.end(), [&](const Cell& c) { return document_.text.read(c.range).find_first_not_of("-= |+") == std::string_view::npos; });
+  }
+
+  static const char* list_status(std::string_view head) {
+    if (head.empty() || head.size() > 60) return nullptr;
+    if (has(head, "pouvoir") || has(head, "procuration") || has(head, "represent") || has(head, "mandat")) return "represented";
+    if (has(head, "excus")) return "excused";
+    if (has(head, "absen")) return "absent";
+    if (has(head, "presen")) return "present";
+    return has(head, "invite") ? "guest" : nullptr;
+  }
+
+  // A table whose columns say the state and whose cells each hold a list of people: « Présents | Pouvoirs | Absents »,
+  // a first column of another kind gives their groups.
+  bool lists_in_cells() {
+    std::vector<const char*> states;
+    for (const Cell& cell : table_.rows[0]) states.push_back(list_status(document_.text.fold(cell.range)));
+    if (std::count_if(states.begin(), states.end(), [](const char* s) { return s != nullptr; }) < 2) return false;
+    if (std::count(states.begin(), states.end(), nullptr) > 1) return false;
+    std::vector<std::pair<std::size_t, std::size_t>> cells;  // row, column
+    std::size_t people = 0;
+    bool several = false;
+    for (std::size_t r = 1; r < table_.rows.size(); ++r)
+      for (std::size_t c = 0; c < table_.rows[r].size() && c < states.size(); ++c) {
+        if (!states[c]) continue;
+        const std::string_view text = document_.text.read(table_.rows[r][c].range);
+        if (text.find_first_not_of("-x \n\xE2\x80\x93\x94") == std::string_view::npos) continue;
+        double parsed = 0;
+        const auto entries = extract::split_people(document_.text.reading, table_.rows[r][c].range, &parsed);
+        if (entries.empty() || parsed < 0.6) return false;
+        people += entries.size();
+        several = several || entries.size() > 1;
+        cells.emplace_back(r, c);
+      }
+    if (!several || people < 3) return false;
+    for (const auto& [r, c] : cells) {
+      std::string group;
+      const std::vector<Cell>& row = table_.rows[r];
+      if (!states[0] && c > 0) group = std::string(document_.text.read(row[0].range));
+      Label label;
+      label.range = table_.rows[0][c].range;
+      for (const extract::PersonEntry& entry : extract::split_people(document_.text.reading, row[c].range)) add_entry(document_, entry, states[c], group, label, roster_);
+    }
+    return true;
   }
 
   // The columns' meanings. Without a head, a table under an attendance label has its names in the first column.

@@ -158,7 +158,8 @@ class Meeting final : public extract::Extractor {
     const extract::Match* best = nullptr;
     for (const extract::Match& match : document.matches.of("meeting.place")) {
       if (match.range.begin > opening_end(document)) break;
-      if (has(match.rule->id, ".dated") && (!date || match.range.begin > date->where.end + 30 || match.range.end < date->where.begin)) continue;
+      if (has(match.rule->id, ".dated") && (!date || match.range.begin > date->where.end + 200 || match.range.end < date->where.begin ||
+                                                       (match.range.begin > date->where.end + 30 && document.structure.block_at(date->where.begin) != match.block))) continue;
       if (!best || match.rule->confidence > best->rule->confidence) best = &match;
     }
     if (!best) return;
@@ -180,7 +181,8 @@ class Meeting final : public extract::Extractor {
       }
       const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
       const std::string_view folded = document.text.fold(block);
-      if (!has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu") && !has(folded, "ou :")) continue;
+      const bool heading = document.structure.blocks[static_cast<std::size_t>(match.block)].kind == BlockKind::heading && match.range.begin < 600;
+      if (!heading && !has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu") && !has(folded, "ou :")) continue;
       const bool both = has(folded, "presentiel") || has(folded, " et en salle") || has(folded, " et sur place") || out.find("place") || has(folded, " et par visio") || has(folded, " et en visio");
       out.facts.push_back(make_fact("modality", std::string(both ? "hybride" : "visio"), match.range, match));
       return;
@@ -252,7 +254,7 @@ class Meeting final : public extract::Extractor {
       const Fact* status = found.find("status");
       if (!role || !status || std::get<std::string>(status->value) != "present") continue;
       const std::string folded = normalise::fold(std::get<std::string>(role->value));
-      const bool same = chair ? (folded == office || folded == office + "e" || folded == office + "sse" || folded == "bourgmestre-president" || folded == "bourgmestre-presidente") : folded == "secretaire" || folded == "secretaire de seance";
+      const bool same = chair ? (folded == office || folded == office + "e" || folded == office + "sse" || folded == "bourgmestre-president" || folded == "bourgmestre-presidente") : folded == "secretaire" || folded == "secretaire de seance" || folded == "secretaire du cse" || folded == "secretaire du comite";
       if (!same) continue;
       if (holder) return std::nullopt;
       holder = &found;
