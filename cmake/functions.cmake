@@ -6,8 +6,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(minutier_settings INTERFACE -Wno-maybe-uninitialized)  # false on std::variant in g++ 12
 endif()
 if(MINUTIER_SANITIZE)
-  target_compile_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(minutier_settings INTERFACE -fsanitize=${MINUTIER_SANITIZE})
+  # Sanitizers map terabytes of shadow: a limit of address space would kill every worker, so none is set.
+  target_compile_definitions(minutier_settings INTERFACE MINUTIER_NO_MEMORY_LIMIT)
 endif()
 if(MINUTIER_FUZZ)
   target_compile_options(minutier_settings INTERFACE -fsanitize=fuzzer-no-link)
@@ -16,6 +18,25 @@ if(MINUTIER_COVERAGE)
   target_compile_options(minutier_settings INTERFACE --coverage)
   target_link_options(minutier_settings INTERFACE --coverage)
 endif()
+
+# Precompiled headers, for builds that only test: what most sources read. The dev build does without in the product, so that a
+# source that forgets an include of its own is found.
+# What makes ccache keep a source compiled with them.
+set(MINUTIER_PRECOMPILED_OPTIONS "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>" "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+if(MINUTIER_PRECOMPILED)
+  file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "")
+  add_library(minutier_precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(minutier_precompiled PRIVATE minutier_settings Boost::regex)
+  target_compile_options(minutier_precompiled PRIVATE ${MINUTIER_PRECOMPILED_OPTIONS})
+  target_precompile_headers(minutier_precompiled PRIVATE <algorithm> <array> <filesystem> <map> <memory> <optional> <set> <string>
+    <string_view> <variant> <vector> <boost/regex.hpp> ${PROJECT_SOURCE_DIR}/pipeline/base/json.hpp)
+endif()
+function(minutier_precompile target)
+  if(MINUTIER_PRECOMPILED)
+    target_precompile_headers(${target} REUSE_FROM minutier_precompiled)
+    target_compile_options(${target} PRIVATE ${MINUTIER_PRECOMPILED_OPTIONS})
+  endif()
+endfunction()
 
 # minutier_library(NAME [deps...]): a static library of every .cpp below the current folder.
 function(minutier_library name)
@@ -27,6 +48,7 @@ function(minutier_library name)
   endif()
   add_library(minutier_${name} STATIC ${sources})
   target_link_libraries(minutier_${name} PUBLIC minutier_settings ${ARGN})
+  minutier_precompile(minutier_${name})
 endfunction()
 
 # minutier_embed(TARGET NAMESPACE files...): the bytes of the files, compiled in. Declared in the header

@@ -16,8 +16,8 @@ namespace minutier::run {
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool may_limit_memory = false;  // their shadow memory is address space too
+#ifdef MINUTIER_NO_MEMORY_LIMIT
+constexpr bool may_limit_memory = false;  // a sanitizer's shadow memory is address space too
 #else
 constexpr bool may_limit_memory = true;
 #endif

@@ -2,7 +2,8 @@
 """Holds the architecture: which stage may include which, headers that compile alone, and that only tools/ prints.
 
     check.py ROOT includes            each file includes only what stands to the left of its stage
-    check.py ROOT headers CXX FLAGS…  every header compiles alone
+    check.py ROOT headers CXX FLAGS…  every header compiles alone: those a source includes first of all are proved by the build,
+                                      the others are compiled here
     check.py ROOT prints              nothing outside tools/ and tests/ writes to a terminal
     check.py ROOT self                the checks above see the faults they are for
 
@@ -56,13 +57,20 @@ def prints(root):
             if pattern.search(code):
                 yield "%s:%d: prints: %s" % (name, number, line.strip())
 
+def included_first(root):
+    for _, path in sources(root, (".cpp",)):
+        m = re.search(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', path.read_text(), re.M)
+        if m:
+            yield m.group(1)
+
 def headers(root, compiler):
+    proved = set(included_first(root))
     def alone(item):
         name, _ = item
         done = subprocess.run(compiler + ["-fsyntax-only", "-x", "c++", "-include", str(root / name), "/dev/null"], capture_output=True, text=True)
         return None if done.returncode == 0 else "%s: does not compile alone:\n%s" % (name, done.stderr[:1500])
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from filter(None, pool.map(alone, sources(root, (".hpp",))))
+        yield from filter(None, pool.map(alone, (item for item in sources(root, (".hpp",)) if item[0] not in proved)))
 
 def faults_are_seen():
     with tempfile.TemporaryDirectory() as folder:

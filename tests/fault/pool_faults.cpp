@@ -24,7 +24,7 @@ namespace {
 
 constexpr const char* as_worker = "MINUTIER_TEST_POOL_WORKER";
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef MINUTIER_NO_MEMORY_LIMIT
 constexpr bool limits_work = false;
 #else
 constexpr bool limits_work = true;

@@ -1,0 +1,1 @@
+// Nothing: CMake wants a source where the headers of the tests are precompiled.
