@@ -1,7 +1,5 @@
 #include "pipeline/extract/rule_pattern.hpp"
 
-#include <algorithm>
-
 #include "pipeline/base/error.hpp"
 
 namespace minutier::extract {
@@ -63,19 +61,6 @@ std::string expand_pattern(std::string_view pattern, const std::map<std::string,
     }
   }
   return out;
-}
-
-std::vector<std::string> group_names(std::string_view expanded) {
-  std::vector<std::string> names;
-  for (std::size_t at = expanded.find("(?<"); at != std::string_view::npos; at = expanded.find("(?<", at + 1)) {
-    const char first = at + 3 < expanded.size() ? expanded[at + 3] : '\0';
-    if (first == '=' || first == '!') continue;
-    const std::size_t end = expanded.find('>', at);
-    if (end == std::string_view::npos) break;
-    std::string name(expanded.substr(at + 3, end - at - 3));
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-  }
-  return names;
 }
 
 }  // namespace minutier::extract

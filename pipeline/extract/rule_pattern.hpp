@@ -4,15 +4,11 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace minutier::extract {
 
 // Replaces {{name}} by the named pattern (which may name others) and each space outside a character class by "any run of
 // white space". Throws Error{bad_rules} for a name nobody defines or that names itself.
 std::string expand_pattern(std::string_view pattern, const std::map<std::string, std::string>& named);
-
-// The names of (?<name>…) groups, in order, each once.
-std::vector<std::string> group_names(std::string_view expanded);
 
 }  // namespace minutier::extract

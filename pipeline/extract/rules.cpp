@@ -1,7 +1,7 @@
 #include "pipeline/extract/rules.hpp"
 
 #include <algorithm>
-#include <boost/regex.hpp>
+#include <optional>
 #include <chrono>
 #include <fstream>
 #include <map>
@@ -11,6 +11,7 @@
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/hash.hpp"
 #include "pipeline/base/json.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/anchors.hpp"
 #include "pipeline/extract/rule_pattern.hpp"
 #include "pipeline/normalise/normalise.hpp"
@@ -28,14 +29,12 @@ struct Example {
 
 struct Rule {
   RuleInfo info;
-  boost::regex pattern;
-  boost::regex negative;
-  bool has_negative = false;
+  std::optional<Regex> pattern;   // set once read
+  std::optional<Regex> negative;  // in the same sentence
   Scope scope = Scope::block;
   unsigned kinds = 0;  // bit per BlockKind
   bool reading = false;
   std::vector<std::string> anchors;
-  std::vector<std::string> groups;
   std::vector<Example> examples;
   std::vector<std::string> counter_examples;
 };
@@ -59,13 +58,11 @@ unsigned kinds_of(const Json& list, const std::string& file, const std::string& 
   return kinds;
 }
 
-boost::regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id) {
+Regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id) {
   try {
-    return boost::regex(expand_pattern(source, named), boost::regex::perl | boost::regex::optimize);
+    return Regex(expand_pattern(source, named));
   } catch (const Error& error) {
     bad(file, id, error.detail);
-  } catch (const std::exception& error) {
-    bad(file, id, std::string("pattern does not compile: ") + error.what());
   }
 }
 
@@ -89,11 +86,10 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
   if (rule.anchors.empty()) bad(file, id, "needs \"anchors\": folded words of which one must stand near a match");
   const std::string& pattern = json["pattern"].as_string();
   if (pattern.empty()) bad(file, id, "needs a \"pattern\"");
+  rule.reading = json["layer"].as_string() == "reading";
   rule.pattern = compile(pattern, named, file, id);
-  rule.groups = group_names(expand_pattern(pattern, named));
   if (json["not"].is_string()) {
     rule.negative = compile(json["not"].as_string(), named, file, id);
-    rule.has_negative = true;
   }
   const std::string scope = json["scope"].is_string() ? json["scope"].as_string() : "block";
   if (scope == "line") rule.scope = Scope::line;
@@ -101,7 +97,6 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
   else if (scope == "window") rule.scope = Scope::window;
   else if (scope != "block") bad(file, id, "\"scope\" is line, sentence, block or window");
   rule.kinds = kinds_of(json["in"], file, id);
-  rule.reading = json["layer"].as_string() == "reading";
   for (const Json& example : json["examples"].items()) {
     Example e{example.is_string() ? example.as_string() : example["text"].as_string(), {}};
     for (const auto& [name, value] : example["groups"].members()) e.groups.emplace_back(name, value.as_string());
@@ -132,6 +127,7 @@ bool sentence_end(std::string_view text, std::size_t at) {
 Range sentence_around(std::string_view text, Range block, std::size_t at) {
   std::size_t begin = at;
   while (begin > block.begin && !sentence_end(text, begin - 1)) --begin;
+  while (begin < at && (text[begin] == ' ' || text[begin] == '\n')) ++begin;
   std::size_t end = at;
   while (end < block.end && !sentence_end(text, end)) ++end;
   if (end < block.end) ++end;
@@ -163,8 +159,9 @@ const std::vector<Match>& Matches::of(std::string_view family) const {
 
 std::vector<const Match*> Matches::within(std::string_view family, Range reading) const {
   std::vector<const Match*> out;
-  for (const Match& match : of(family))
-    if (reading.contains(match.range.begin)) out.push_back(&match);
+  const std::vector<Match>& all = of(family);  // in order of position
+  auto match = std::lower_bound(all.begin(), all.end(), reading.begin, [](const Match& m, std::size_t at) { return m.range.begin < at; });
+  for (; match != all.end() && match->range.begin < reading.end; ++match) out.push_back(&*match);
   return out;
 }
 
@@ -218,38 +215,38 @@ struct RuleSet::Impl {
   }
 
   void apply(const Rule& rule, const Text& text, Range scope, int block, std::vector<Match>& out, std::vector<Issue>& issues) const {
-    const Range reading_scope = rule.reading ? text.to_reading(scope) : Range{};
-    const std::string_view layer = rule.reading ? std::string_view(text.reading) : std::string_view(text.folded);
-    const Range range = rule.reading ? reading_scope : scope;
-    const char* const base = layer.data();
-    const char* at = base + range.begin;
-    const char* const end = base + range.end;
-    boost::cmatch hit;
+    const Range range = rule.reading ? text.to_reading(scope) : scope;
+    const std::string_view subject = range.of(rule.reading ? std::string_view(text.reading) : std::string_view(text.folded));
+    const auto moved = [&](Range r) { return Range{r.begin + range.begin, r.end + range.begin}; };
+    RegexHit hit;
+    std::size_t at = 0;
     try {
-      while (at < end && boost::regex_search(at, end, hit, rule.pattern, boost::match_default, base + range.begin)) {
-        const auto offset = [&](const char* p) { return static_cast<std::size_t>(p - base); };
+      while (at < subject.size() && rule.pattern->search(subject, at, hit)) {
+        if (hit.whole().empty()) {
+          at = hit.whole().end + 1;
+          continue;
+        }
+        at = hit.whole().end;
         Match match;
         match.rule = &rule.info;
         match.block = block;
-        const Range here{offset(hit[0].first), offset(hit[0].second)};
+        const Range here = moved(hit.whole());
         match.folded = rule.reading ? text.to_folded(here) : here;
+        if (rule.negative) {
+          const Range sentence = sentence_around(text.folded, {0, text.folded.size()}, match.folded.begin);
+          const Range context{sentence.begin, std::max(sentence.end, match.folded.end)};
+          if (rule.negative->found(context.of(text.folded))) continue;
+        }
         match.range = rule.reading ? here : text.to_reading(here);
-        for (const std::string& name : rule.groups)
-          if (hit[name].matched && hit[name].length() > 0) {
-            const Range group{offset(hit[name].first), offset(hit[name].second)};
+        for (const auto& [name, number] : rule.pattern->names())
+          if (hit.has(number) && !hit.groups[number].empty()) {
+            const Range group = moved(hit.groups[number]);
             match.groups.emplace_back(name, rule.reading ? group : text.to_reading(group));
           }
-        if (here.empty()) { ++at; continue; }
-        at = hit[0].second;
-        if (rule.has_negative) {
-          const Range sentence = sentence_around(text.folded, {0, text.folded.size()}, match.folded.begin);
-          const std::size_t stop = std::max(sentence.end, match.folded.end);
-          if (boost::regex_search(text.folded.data() + sentence.begin, text.folded.data() + stop, rule.negative)) continue;
-        }
         out.push_back(std::move(match));
       }
-    } catch (const std::exception& error) {
-      issues.push_back({"rule_too_complex", "extract", 0, rule.info.tag() + ": " + error.what()});
+    } catch (const Error& error) {
+      issues.push_back({"rule_too_complex", "extract", 0, rule.info.tag() + ": " + error.detail});
     }
   }
 };

@@ -12,7 +12,7 @@
 //    "in": ["paragraph", "item"],           block kinds (default: all but furniture)
 //    "not": "faute de|si le quorum",        must not match in the same sentence
 //    "confidence": 0.95,
-//    "layer": "folded",                     or "reading": the pattern sees case and accents
+//    "layer": "folded",                     or "reading": the pattern sees case and accents, as UTF-8 bytes
 //    "examples": [{"text": "…", "groups": {"count": "21"}}],   must match, with these groups (folded text)
 //    "counter_examples": ["…"]}             must not match
 //

@@ -1,0 +1,112 @@
+#include "pipeline/base/regex.hpp"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <algorithm>
+
+#include "pipeline/base/error.hpp"
+
+namespace minutier {
+namespace {
+
+struct FreeCode {
+  void operator()(pcre2_code* code) const { pcre2_code_free(code); }
+};
+struct FreeData {
+  void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
+};
+struct FreeContext {
+  void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
+};
+struct FreeStack {
+  void operator()(pcre2_jit_stack* stack) const { pcre2_jit_stack_free(stack); }
+};
+
+constexpr std::uint32_t steps = 300'000;  // of one match before it counts as too costly
+
+// What matching needs beside the pattern, once a thread.
+struct Scratch {
+  std::unique_ptr<pcre2_match_data, FreeData> data{pcre2_match_data_create(128, nullptr)};
+  std::unique_ptr<pcre2_match_context, FreeContext> context{pcre2_match_context_create(nullptr)};
+  std::unique_ptr<pcre2_jit_stack, FreeStack> stack{pcre2_jit_stack_create(32 << 10, 1 << 20, nullptr)};
+  Scratch() {
+    pcre2_set_match_limit(context.get(), steps);
+    pcre2_jit_stack_assign(context.get(), nullptr, stack.get());
+  }
+};
+Scratch& scratch() {
+  thread_local Scratch s;
+  return s;
+}
+
+}  // namespace
+
+struct Regex::Impl {
+  std::unique_ptr<pcre2_code, FreeCode> code;
+  std::vector<std::pair<std::string, std::size_t>> names;
+};
+
+Regex::Regex(std::string_view pattern) : impl_(std::make_unique<Impl>()) {
+  int error = 0;
+  PCRE2_SIZE at = 0;
+  const std::uint32_t options = PCRE2_MULTILINE | PCRE2_DOTALL | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
+  impl_->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), options, &error, &at, nullptr));
+  if (!impl_->code) {
+    PCRE2_UCHAR reason[160];
+    pcre2_get_error_message(error, reason, sizeof reason);
+    throw Error(ErrorCode::bad_rules, "pattern does not compile: " + std::string(reinterpret_cast<const char*>(reason)) + " near \"" +
+                                          std::string(pattern.substr(at > 12 ? at - 12 : 0, 24)) + "\"");
+  }
+  pcre2_jit_compile(impl_->code.get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter runs
+  std::uint32_t count = 0, size = 0;
+  PCRE2_SPTR table = nullptr;
+  pcre2_pattern_info(impl_->code.get(), PCRE2_INFO_NAMECOUNT, &count);
+  pcre2_pattern_info(impl_->code.get(), PCRE2_INFO_NAMEENTRYSIZE, &size);
+  pcre2_pattern_info(impl_->code.get(), PCRE2_INFO_NAMETABLE, &table);
+  for (std::uint32_t i = 0; i < count; ++i, table += size)
+    impl_->names.emplace_back(reinterpret_cast<const char*>(table + 2), static_cast<std::size_t>((table[0] << 8) | table[1]));
+  std::sort(impl_->names.begin(), impl_->names.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+}
+
+Regex::~Regex() = default;
+Regex::Regex(Regex&&) noexcept = default;
+Regex& Regex::operator=(Regex&&) noexcept = default;
+
+bool Regex::run(std::string_view subject, std::size_t from, unsigned options, RegexHit& hit) const {
+  Scratch& s = scratch();
+  const int count = pcre2_match(impl_->code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, options, s.data.get(), s.context.get());
+  if (count == PCRE2_ERROR_NOMATCH) return false;
+  if (count < 0) throw Error(ErrorCode::too_large, "a pattern takes too long here (" + std::to_string(count) + ")");
+  const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(s.data.get());
+  hit.groups.clear();
+  for (int i = 0; i < count; ++i) {
+    const bool set = offsets[2 * i] != PCRE2_UNSET;
+    hit.groups.push_back(set ? Range{offsets[2 * i], offsets[2 * i + 1]} : Range{1, 0});
+  }
+  return true;
+}
+
+bool Regex::search(std::string_view subject, std::size_t from, RegexHit& hit) const { return from <= subject.size() && run(subject, from, 0, hit); }
+
+bool Regex::found(std::string_view subject) const {
+  RegexHit hit;
+  return run(subject, 0, 0, hit);
+}
+
+bool Regex::matches(std::string_view subject, RegexHit& hit) const { return run(subject, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED, hit); }
+
+const std::vector<std::pair<std::string, std::size_t>>& Regex::names() const { return impl_->names; }
+
+std::size_t Regex::group(const RegexHit& hit, std::string_view name) const {
+  for (const auto& [known, number] : impl_->names)
+    if (known == name && hit.has(number)) return number;
+  return 0;
+}
+
+std::string_view Regex::text(std::string_view subject, const RegexHit& hit, std::string_view name) const {
+  const std::size_t number = group(hit, name);
+  return number == 0 ? std::string_view{} : hit.groups[number].of(subject);
+}
+
+}  // namespace minutier

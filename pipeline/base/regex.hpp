@@ -1,0 +1,49 @@
+#pragma once
+// Regex: a Perl-syntax pattern over bytes, compiled to machine code where the machine allows (PCRE2). '^' and '$' stand at
+// every line, '.' takes line ends too. Immutable after construction; search may be called from any thread.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/range.hpp"
+
+namespace minutier {
+
+// Where a pattern and its groups stand in the subject; a group that took no part has begin > end.
+struct RegexHit {
+  std::vector<Range> groups;  // [0] is the whole
+  Range whole() const { return groups[0]; }
+  bool has(std::size_t group) const { return group < groups.size() && groups[group].begin <= groups[group].end; }
+};
+
+class Regex {
+ public:
+  // Throws Error{bad_rules} with the reason and place.
+  explicit Regex(std::string_view pattern);
+  ~Regex();
+  Regex(Regex&&) noexcept;
+  Regex& operator=(Regex&&) noexcept;
+
+  // The first match that begins at or after `from`. What stands before `from` is seen by look-behinds. Throws
+  // Error{too_large} where the pattern would take too long on this subject.
+  bool search(std::string_view subject, std::size_t from, RegexHit& hit) const;
+  bool found(std::string_view subject) const;
+  // Whether the pattern takes the whole subject.
+  bool matches(std::string_view subject, RegexHit& hit) const;
+
+  // Named groups, in order of their numbers; a name used twice stands twice.
+  const std::vector<std::pair<std::string, std::size_t>>& names() const;
+  // The number of a named group that took part in the hit, or 0.
+  std::size_t group(const RegexHit& hit, std::string_view name) const;
+  // Its words; empty where it took no part.
+  std::string_view text(std::string_view subject, const RegexHit& hit, std::string_view name) const;
+
+ private:
+  bool run(std::string_view subject, std::size_t from, unsigned options, RegexHit& hit) const;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace minutier
