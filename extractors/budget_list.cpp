@@ -16,11 +16,11 @@ std::optional<std::pair<Range, Range>> split_line(const Document& document, Rang
   if (words.size() > 160) return std::nullopt;
   for (std::size_t at = words.size(); at-- > 0;) {
     const char c = words[at];
-    const bool leader = c == '.' && at > 1 && words[at - 1] == '.' && words[at - 2] == '.';
+    const bool leader = c == '.' && at > 3 && ((words[at - 1] == '.' && words[at - 2] == '.') || (words[at - 1] == ' ' && words[at - 2] == '.' && words[at - 3] == ' ' && words[at - 4] == '.'));
     if (c != ':' && c != '=' && c != '\t' && !leader) continue;
     std::string_view tail = words.substr(at + 1);
     while (!tail.empty() && tail.front() == ' ') tail.remove_prefix(1);
-    while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || (tail.back() == '.' && tail.size() > 1 && tail[tail.size() - 2] != 'f'))) tail.remove_suffix(1);
+    while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '"' || (tail.back() == '.' && tail.size() > 1 && tail[tail.size() - 2] != 'f'))) tail.remove_suffix(1);
     if (tail.empty() || !extract::parse_amount_cell(tail)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(tail.data() - document.text.folded.data());
     const Range amount = document.text.to_reading({begin, begin + tail.size()});

@@ -140,7 +140,7 @@ std::string_view budget_kind(std::string_view folded, bool municipal) {
   if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || contains_word(folded, "ca") || contains_word(folded, "cfu")) return "compte_administratif";
   if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";
   const bool actual = contains_any(folded, {"realise", "compte de resultat", "comptes de resultat", "bilan financier", "rapport financier", "rapport de tresorerie", "comptes de l'exercice", "comptes annuels",
-                                            "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "effectif", "reel", "constate"}) ||
+                                            "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "situation financiere au 31", "etats financiers", "effectif", "reel", "constate"}) ||
                       contains_word(folded, "comptes") || contains_word(folded, "compte");
   const bool planned = contains_any(folded, {"prevision", "prevu", "projet de budget"}) || contains_word(folded, "budget") || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
   if (actual && !planned) return municipal && contains_any(folded, {"compte de gestion"}) ? "compte_administratif" : "realise";

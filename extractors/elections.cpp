@@ -43,15 +43,23 @@ struct Score {
 
 class Finder {
  public:
-  Finder(const extract::Document& document, const KnownPeople& people, std::string_view body) : document_(document), people_(people), minutes_(cut_minutes(document)), body_(body) {}
+  Finder(const extract::Document& document, const Findings& earlier, const KnownPeople& people, std::string_view body) : document_(document), people_(people), minutes_(cut_minutes(document)), body_(body) {
+    for (const Found& found : earlier)
+      if (found.entity == "attendance/people") note(found);
+  }
 
   std::vector<Seat> run() {
     for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
+    dotted_scores();
     boards();
     return std::move(seats_);
   }
 
  private:
+  void note(const Found& found) {
+    if (const Fact* name = found.find("name"); name && std::holds_alternative<std::string>(name->value)) listed_.push_back(std::get<std::string>(name->value));
+  }
+
   std::string_view flat(Range folded) const { return folded.of(minutes_.flat); }
   std::string_view flat_of(Range reading) const { return flat(document_.text.to_folded(reading)); }
   Range reading(std::size_t begin, std::size_t end) const { return document_.text.to_reading({begin, end}); }
@@ -75,16 +83,48 @@ class Finder {
       static const boost::regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
       if (search(flat(unit.folded), board_follows)) office_lines = true;
       if (office_lines) office_line(unit);
+      posts_in_brackets(unit);
+      renewed_term(unit);
+      if (seats_.size() > first) joined(unit);
     }
+    if (posts) score_tables(t, scores);
     settle_scores(t, first, scores);
+  }
+
+  // « Candidat | Voix » : a name and its count in each row.
+  void score_tables(std::size_t t, std::vector<Score>& scores) const {
+    const int begin = minutes_.topics[t].block;
+    const int end = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(document_.structure.blocks.size());
+    for (const Table& table : document_.structure.tables) {
+      if (table.block <= begin || table.block >= end || table.rows.size() < 2) continue;
+      static const boost::regex voices("\\b(?:voix|suffrages?(?: obtenus)?|votes|bulletins)\\b"), other("contre|abst|nuls?\\b|blancs?\\b");
+      std::size_t column = 0;
+      for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
+        const std::string_view head = flat_of(table.rows[0][c].range);
+        if (search(head, voices) && !search(head, other)) column = column == 0 ? c : std::string::npos;
+      }
+      if (column == 0 || column == std::string::npos) continue;
+      for (std::size_t r = 1; r < table.rows.size(); ++r) {
+        const auto& row = table.rows[r];
+        if (row.size() <= column || row[0].range.empty()) continue;
+        const Range name = document_.text.to_folded(row[0].range);
+        const std::vector<NamedPerson> one = people_in(name.begin, name.end);
+        const auto count = extract::parse_count(flat_of(row[column].range));
+        if (one.size() == 1 && count) scores.push_back({one.front().name, one.front().where, *count, row[column].range});
+      }
+    }
   }
 
   // ---- « X est élue présidente », « Sont élus administrateurs : A, B et C » ----
 
   void elected_sentence(std::size_t t, const Unit& unit) {
-    for (const extract::Match* match : document_.matches.within("decision", unit.range)) {
+    const std::vector<const extract::Match*> matches = document_.matches.within("decision", unit.range);
+    static const boost::regex chosen("elu|eli|designe|nomme|proclame|coopte|choisi|institue");
+    if (matches.empty() || !search(flat(unit.folded), chosen)) return;
+    const VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, false);
+    for (std::size_t i = 0; i < matches.size() && i < 8; ++i) {
+      const extract::Match* match = matches[i];
       Decision decision;
-      const VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, false);
       if (!read_decision(document_, minutes_, unit, *match, body_, !vote.empty(), decision)) continue;
       if (decision.says == Says::election) passive(t, unit, *match, vote);
       else if (match->rule->id.compare(0, 15, "decision.active") == 0) active(t, unit, *match);
@@ -100,7 +140,7 @@ class Finder {
     boost::cmatch hit;
     std::size_t from = 0;
     if (boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) from = static_cast<std::size_t>(hit[0].length());
-    static const boost::regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
+    static const boost::regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
     std::size_t to = text.size();
     if (boost::regex_search(text.data() + from, text.data() + text.size(), hit, stop)) to = static_cast<std::size_t>(hit[0].first - text.data());
     while (to > from && text[to - 1] == ' ') --to;
@@ -142,6 +182,14 @@ class Finder {
     std::vector<NamedPerson> all = people_in(begin, end);
     if (!all.empty()) return all;
     const std::string_view text = flat({begin, end});
+    static const boost::regex separator(", (?:et )?| et |;");
+    for (std::size_t cut = text.size() > 300 ? text.size() - 300 : 0; (cut = text.find(", ", cut)) != std::string_view::npos; cut += 2) {  // « …, M. A, Mme B et M. C »
+      const std::string_view rest = text.substr(cut + 2);
+      if (rest.substr(0, 2) != "m." && rest.substr(0, 2) != "mm" && rest.substr(0, 2) != "ml" && rest.substr(0, 2) != "mo" && rest.substr(0, 2) != "ma") continue;
+      const std::size_t parts = 1 + static_cast<std::size_t>(std::distance(boost::cregex_iterator(rest.data(), rest.data() + rest.size(), separator), boost::cregex_iterator()));
+      all = people_in(begin + cut + 2, end);
+      if (parts >= 2 && all.size() == parts) return all;
+    }
     for (std::size_t cut = text.find(','); cut != std::string_view::npos && cut < 200; cut = text.find(',', cut + 1)) {  // « M. X, ayant réuni la majorité absolue, »
       all = people_in(begin, begin + cut);
       if (!all.empty()) return all;
@@ -174,15 +222,24 @@ class Finder {
       for (std::size_t at = 1; at + 3 < after.size(); ++at)
         if (after[at - 1] == ' ')
           if (const auto name = extract::name_at(document_.text.reading, reading(verb.end + at, verb.end + at + 1).begin); name && name->words >= 2 && name->known_given) {
-            people.push_back({people_.full_name(name->name), name->range});
+            people = list_from(verb.end + at, unit.folded.end);
+            if (people.empty()) people.push_back({people_.full_name(name->name), name->range});
             post = post_in(verb.end, verb.end + at - 1);
             break;
           }
     }
+    if (people.empty() && colon == std::string_view::npos)  // « Sont nommés administrateurs L. Petit et M. Roy »
+      for (std::size_t at = 1; at + 3 < after.size(); ++at)
+        if (after[at - 1] == ' ' && initialled(verb.end + at)) {
+          people = list_from(verb.end + at, unit.folded.end);
+          if (!people.empty()) post = post_in(verb.end, verb.end + at - 1);
+          break;
+        }
     if (!post.empty() && !named_people(document_, post, people_).empty()) post = {};
     if (!post.empty() && !extract::is_office(document_.text.read(post)) && !search(flat_of(post), posts_words())) post = {};
     if (post.empty()) post = post_of_title(t);
     if (people.empty() || post.empty()) return;
+    post = whole_post(t, unit, post);
     static const boost::regex none("\\bde (?:la )?seance\\b|scrutat|assesseur");
     if (search(flat_of(post), none)) return;
     for (const NamedPerson& person : people) {
@@ -202,6 +259,46 @@ class Finder {
       }
       add(seat);
     }
+  }
+
+  // « … à la nomination d'un délégué au syndicat des eaux. … M. X est proclamé délégué. »: the post as the opening words say it.
+  Range whole_post(std::size_t t, const Unit& unit, Range post) const {
+    const std::string_view word = flat_of(post);
+    if (word.find(' ') != std::string_view::npos || word.size() < 5) return post;
+    static const boost::regex opening("\\b(?:nomination|election|designation)s? (?:d'une? |du |de la |de l'|des |de )(?<post>[^,.;:(]{4,110})");
+    const Topic& topic = minutes_.topics[t];
+    Range whole = post;
+    for (std::size_t u = topic.first; u < topic.first + topic.count && minutes_.units[u].folded.begin <= unit.folded.begin; ++u) {
+      const std::string_view text = flat(minutes_.units[u].folded);
+      boost::cmatch hit;
+      if (!boost::regex_search(text.data(), text.data() + text.size(), hit, opening)) continue;
+      std::string_view said(hit["post"].first, static_cast<std::size_t>(hit["post"].length()));
+      while (!said.empty() && said.back() == ' ') said.remove_suffix(1);
+      if (said.size() <= word.size() + 1 || said.substr(0, word.size()) != word || said[word.size()] != ' ') continue;
+      const std::size_t begin = minutes_.units[u].folded.begin + static_cast<std::size_t>(said.data() - text.data());
+      whole = reading(begin, begin + said.size());
+    }
+    return whole;
+  }
+
+  // « L. Petit » stands here: an initial and a name.
+  bool initialled(std::size_t at) const {
+    const Range where = reading(at, at + 1);
+    const std::string_view text = std::string_view(document_.text.reading).substr(where.begin, 6);
+    return text.size() > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] == '.' && text[2] == ' ' && ((text[3] >= 'A' && text[3] <= 'Z') || text[3] == '\xC3');
+  }
+
+  // The people of a list that fills the rest of a sentence; empty where one part of it is no full name.
+  std::vector<NamedPerson> list_from(std::size_t begin, std::size_t end) const {
+    while (end > begin && (minutes_.flat[end - 1] == ' ' || minutes_.flat[end - 1] == '.')) --end;
+    if (end <= begin || end - begin > 400) return {};
+    static const boost::regex separator(", (?:et )?| et |;");
+    const std::string_view text = flat({begin, end});
+    const std::size_t parts = 1 + static_cast<std::size_t>(std::distance(boost::cregex_iterator(text.data(), text.data() + text.size(), separator), boost::cregex_iterator()));
+    std::vector<NamedPerson> people = people_in(begin, end);
+    const bool whole = std::all_of(people.begin(), people.end(), [](const NamedPerson& person) { return person.name.find(' ') != std::string::npos; });
+    if (people.size() != parts || !whole) people.clear();
+    return people;
   }
 
   static const boost::regex& boost_pas() {
@@ -245,6 +342,113 @@ class Finder {
       seat.term = term_in(unit);
       seat.rule = match.rule->tag();
       add(seat);
+    }
+  }
+
+  // A post said by its work: « trésorerie », « référente légumes ».
+  bool post_words(Range post) const {
+    static const boost::regex work("^(?:co-?)?(?:tresorerie|secretariat|presidence|vice-presidence|referente?s?|communication|animation|coordination|logistique|sysadmin|administration|webmestre|relations|materiel|charge(?:e|\\.e)? d)");
+    return !post.empty() && (extract::is_office(document_.text.read(post)) || search(flat_of(post), work));
+  }
+
+  void seat(const NamedPerson& person, Range post, Range elected_at, bool fresh, const char* rule) {
+    Seat seat;
+    seat.person = person.name;
+    seat.person_at = person.where;
+    seat.post = one_line(document_, post);
+    seat.post_at = post;
+    seat.elected_at = elected_at;
+    if (fresh) seat.fresh = true, seat.fresh_at = elected_at;
+    seat.confidence = 0.82;
+    seat.rule = rule;
+    add(seat);
+  }
+
+  // « Sont reconduits : Anne (référente jardin), Paul (trésorerie). »
+  void posts_in_brackets(const Unit& unit) {
+    static const boost::regex lead("\\b(?:est|sont|a ete|ont ete)(?: [a-z]+)?,? (?:re)?-?(?:elu|conduit|designe|nomme|choisi|coopte)[a-z.]{0,5}(?: [^.;:(]{0,60})? ?: ?");
+    const std::string_view text = flat(unit.folded);
+    boost::cmatch hit;
+    if (text.find('(') == std::string_view::npos || !boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) return;
+    static const boost::regex entry("(?:^|, (?:et )?|; | et )(?<who>[^(),;:]{2,40}?) \\((?<post>[^()]{4,45})\\)");
+    const std::size_t base = static_cast<std::size_t>(hit[0].second - minutes_.flat.data());
+    for (boost::cregex_iterator it(hit[0].second, text.data() + text.size(), entry), end; it != end; ++it) {
+      const auto at = [&](const char* group) { return Range{base + static_cast<std::size_t>((*it)[group].first - hit[0].second), base + static_cast<std::size_t>((*it)[group].second - hit[0].second)}; };
+      const Range who = at("who"), what = at("post");
+      const Range post = reading(what.begin, what.end);
+      const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+      if (one.size() == 1 && post_words(post)) seat(one.front(), post, document_.text.to_reading({base - static_cast<std::size_t>(hit[0].length()), base}), false, "election.bracket@1");
+    }
+  }
+
+  // « Le mandat de M. Paul Roux, gérant, est renouvelé pour trois ans. »
+  void renewed_term(const Unit& unit) {
+    static const boost::regex pattern("\\bmandat (?:de |d')(?<who>[^,;:]{3,45}), (?<post>[a-z][a-z' -]{3,50}), (?<verb>(?:est|a ete)(?: [a-z]+)? (?:renouvele|reconduit|proroge))\\b");
+    const std::string_view text = flat(unit.folded);
+    boost::cmatch hit;
+    if (text.find("mandat d") == std::string_view::npos || !boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return;
+    const auto at = [&](const char* group) { return Range{unit.folded.begin + static_cast<std::size_t>(hit[group].first - text.data()), unit.folded.begin + static_cast<std::size_t>(hit[group].second - text.data())}; };
+    const Range who = at("who"), what = at("post"), verb = at("verb");
+    const Range post = reading(what.begin, what.end);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    if (one.size() != 1 || !post_words(post)) return;
+    seat(one.front(), post, reading(verb.begin, verb.end), false, "election.renewed@1");
+    if (seats_.back().term.empty()) seats_.back().term = term_in(unit);
+  }
+
+  // « Lucie les rejoint comme secrétaire. »
+  void joined(const Unit& unit) {
+    static const boost::regex pattern("^(?<who>[^,;:]{2,40}?) (?<verb>(?:les rejoint|(?:rejoint|integre) (?:le |la |l')[a-z' ]{2,25}|entre (?:au|dans le|dans la) [a-z' ]{2,25})) (?:comme|en tant que|en qualite de|au poste de) (?<post>[a-z][a-z' -]{3,45})[.]?$");
+    const std::string_view text = flat(unit.folded);
+    boost::cmatch hit;
+    if (!boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return;
+    const auto at = [&](const char* group) { return Range{unit.folded.begin + static_cast<std::size_t>(hit[group].first - text.data()), unit.folded.begin + static_cast<std::size_t>(hit[group].second - text.data())}; };
+    const Range who = at("who"), what = at("post"), verb = at("verb");
+    const Range post = reading(what.begin, what.end);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    if (one.size() == 1 && post_words(post)) seat(one.front(), post, reading(verb.begin, verb.end), true, "election.joined@1");
+  }
+
+  // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
+  void dotted_scores() {
+    static const boost::regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une )(?:\\d+ |nouveau )?(?<post>[^,.;:\\n]{2,50})");
+    static const boost::regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
+    for (const Block& block : document_.structure.blocks) {
+      const std::string_view text = block.folded.of(document_.text.folded);
+      if (block.lines.size() < 2 || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
+      boost::cmatch opened;
+      if (!boost::regex_search(text.data(), text.data() + text.size(), opened, opening)) continue;
+      const auto at = [&](const boost::csub_match& group) { return Range{block.folded.begin + static_cast<std::size_t>(group.first - text.data()), block.folded.begin + static_cast<std::size_t>(group.second - text.data())}; };
+      const Range post = document_.text.to_reading(at(opened["post"]));
+      std::vector<Seat> found;
+      bool any = false;
+      for (boost::cregex_iterator it(opened[0].second, text.data() + text.size(), line), end; it != end; ++it) {
+        const boost::cmatch& hit = *it;
+        Seat seat;
+        const Range name = document_.text.to_reading(at(hit["name"]));
+        seat.person = one_line(document_, name);
+        seat.person_at = name;
+        if (hit["given"].matched) {
+          const Range given = document_.text.to_reading(at(hit["given"]));
+          seat.person = one_line(document_, given) + " " + seat.person;
+          seat.person_at = cover(name, given);
+        }
+        seat.person = people_.full_name(seat.person);
+        const auto count = extract::parse_count(std::string_view(hit["n"].first, static_cast<std::size_t>(hit["n"].length())));
+        if (!count) continue;
+        seat.votes = *count;
+        seat.votes_at = document_.text.to_reading(at(hit["n"]));
+        seat.elected = hit["elected"].matched;
+        seat.elected_at = seat.elected ? document_.text.to_reading(at(hit["elected"])) : seat.votes_at;
+        any = any || seat.elected;
+        seat.post = one_line(document_, post);
+        seat.post_at = post;
+        seat.confidence = 0.85;
+        seat.rule = "election.dotted@1";
+        found.push_back(std::move(seat));
+      }
+      if (any)
+        for (const Seat& seat : found) add(seat);
     }
   }
 
@@ -315,8 +519,9 @@ class Finder {
     for (auto score = scores.rbegin(); score != scores.rend(); ++score) {
       bool known = false;
       for (std::size_t s = first; s < seats_.size(); ++s) {
-        if (seats_[s].person != score->person && people_.full_name(score->person) != seats_[s].person) continue;
+        if (seats_[s].person != score->person && people_.full_name(score->person) != seats_[s].person && !shortened(seats_[s].person, score->person)) continue;
         known = true;
+        if (shortened(seats_[s].person, score->person)) seats_[s].person = score->person;
         if (!seats_[s].votes) {
           seats_[s].votes = score->votes;
           seats_[s].votes_at = score->votes_at;
@@ -329,7 +534,8 @@ class Finder {
       seat.post = pattern.post;
       seat.post_at = pattern.post_at;
       const Range title = post_of_title(t);
-      if (seats_.size() - first > 1 && !title.empty()) seat.post = one_line(document_, title), seat.post_at = title;
+      const bool one_post = std::all_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), [&](const Seat& other) { return normalise::fold(other.post) == normalise::fold(pattern.post); });
+      if (seats_.size() - first > 1 && !one_post && !title.empty()) seat.post = one_line(document_, title), seat.post_at = title;
       seat.votes = score->votes;
       seat.votes_at = score->votes_at;
       seat.elected = false;
@@ -338,6 +544,12 @@ class Finder {
       seat.rule = "election.score@1";
       seats_.push_back(seat);
     }
+  }
+
+  // « D. Faure » beside « Denise Faure ».
+  static bool shortened(const std::string& brief, const std::string& full) {
+    const std::string a = normalise::fold(brief), b = normalise::fold(full);
+    return a.size() > 4 && b.size() > a.size() && a[1] == '.' && a[2] == ' ' && a[0] == b[0] && b.substr(b.size() - (a.size() - 2)) == a.substr(2);
   }
 
   // « Les trois candidats sont élus. »
@@ -366,12 +578,27 @@ class Finder {
 
   // ---- « Présidente : X ; Trésorier : Y » ----
 
+  // An entry ends at a semicolon, or with its line where the next line is an entry too or has no colon.
+  std::size_t office_end(const Unit& unit, std::size_t begin) const {
+    const std::string_view lines = unit.folded.of(document_.text.folded);
+    std::size_t end = begin;
+    while (end < lines.size() && lines[end] != ';') {
+      if (lines[end] == '\n') {
+        const std::size_t colon = lines.find(':', end + 1);
+        const bool entry = colon != std::string_view::npos && colon - end <= 46 && lines.substr(end + 1, colon - end - 1).find('\n') == std::string_view::npos;
+        const std::string_view before = lines.substr(begin, end - begin);
+        if (entry || (!before.empty() && before.find_last_not_of(' ') != std::string_view::npos && before[before.find_last_not_of(' ')] == ':')) break;
+      }
+      ++end;
+    }
+    return end;
+  }
+
   void office_line(const Unit& unit) {
     const std::string_view text = flat(unit.folded);
     std::size_t begin = 0;
     while (begin < text.size()) {
-      std::size_t end = text.find(';', begin);
-      if (end == std::string_view::npos) end = text.size();
+      const std::size_t end = office_end(unit, begin);
       const std::size_t colon = text.find(':', begin);
       if (colon != std::string_view::npos && colon < end && colon - begin <= 45) {
         std::size_t from = begin;
@@ -407,16 +634,27 @@ class Finder {
     for (std::size_t t = 0; t < minutes_.topics.size(); ++t) {
       const Topic& topic = minutes_.topics[t];
       const std::string_view title = flat_of(topic.title);
-      static const boost::regex board("\\b(?:conseil d'administration|ca|bureau|comite(?: directeur)?|conseil)\\b");
+      static const boost::regex board("\\b(?:conseil d'administration|ca|bureau|comite(?: directeur)?|conseil|collegiale?|collectif|equipe)\\b");
       if (topic.title.empty() || !search(title, board)) continue;
       std::size_t last = t;
       while (last + 1 < minutes_.topics.size() && mostly_names(last + 1)) ++last;
       const bool own = mostly_names(t);
       if (last == t && !own) continue;
       const Draft* adopted = adoption(drafts, t, last);
-      if (!adopted) continue;
-      for (std::size_t list = own ? t : t + 1; list <= last; ++list) names_of(t, list, *adopted);
+      const Range said = !adopted ? voted_as_one(t) : adopted->text.empty() ? adopted->title : adopted->text.front();
+      if (said.empty()) continue;
+      for (std::size_t list = own ? t : t + 1; list <= last; ++list) names_of(t, list, said);
     }
+  }
+
+  // « Vote en bloc à main levée : unanimité » over the names of a title that says election.
+  Range voted_as_one(std::size_t t) const {
+    const Topic& topic = minutes_.topics[t];
+    static const boost::regex title("\\b(?:elections?|renouvellement|designations?|nominations?|vote)\\b"), vote("\\b(?:vote|scrutin|elue?s?|election)\\b[^.;]{0,60}\\b(?:unanimite|acclamation)\\b|\\b(?:unanimite|acclamation)\\b[^.;]{0,60}\\b(?:elue?s?|vote)\\b");
+    if (!search(flat_of(topic.title), title)) return {};
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u)
+      if (!minutes_.units[u].item && search(flat(minutes_.units[u].folded), vote)) return minutes_.units[u].range;
+    return {};
   }
 
   bool mostly_names(std::size_t t) const {
@@ -435,8 +673,25 @@ class Finder {
 
   std::optional<extract::PersonName> first_name(const Unit& unit) const {
     auto name = extract::name_at(document_.text.reading, unit.range.begin);
-    if (!name || name->words < 2 || name->range.begin > unit.range.begin + 12) return std::nullopt;
-    return name;
+    if (name && name->words >= 2 && name->range.begin <= unit.range.begin + 12) return name;
+    // One word: a name only where the sitting lists it so, or where the work they take stands behind it.
+    const std::string_view text = document_.text.read(unit.range);
+    const std::string_view word = text.substr(0, text.find_first_of(" ,;:(\n"));
+    if (word.size() < 3) return std::nullopt;
+    if (std::none_of(listed_.begin(), listed_.end(), [&](const std::string& known) { return known == word; })) {
+      static const boost::regex works("^ - (?<post>[a-z][a-z' -]{3,40}?)(?: ?[(),.;]|$)");
+      const std::size_t begin = document_.text.to_folded({unit.range.begin + word.size(), unit.range.end}).begin;
+      const std::string_view rest = flat({begin, unit.folded.end});
+      boost::cmatch hit;
+      if (!boost::regex_search(rest.data(), rest.data() + rest.size(), hit, works)) return std::nullopt;
+      const std::size_t at = begin + static_cast<std::size_t>(hit["post"].first - rest.data());
+      if (!post_words(reading(at, at + static_cast<std::size_t>(hit["post"].length())))) return std::nullopt;
+    }
+    extract::PersonName single;
+    single.name = std::string(word);
+    single.range = {unit.range.begin, unit.range.begin + word.size()};
+    single.words = 1;
+    return single;
   }
 
   const Draft* adoption(const std::vector<Draft>& drafts, std::size_t first, std::size_t last) const {
@@ -451,18 +706,20 @@ class Finder {
     return nullptr;
   }
 
-  void names_of(std::size_t board, std::size_t list, const Draft& adopted) {
+  void names_of(std::size_t board, std::size_t list, Range adopted) {
     const Topic& topic = minutes_.topics[list];
     std::string post;
     Range post_at = topic.title;
     const std::string heading = one_line(document_, topic.title);
-    if (list != board && extract::is_office(heading) && !begins(flat_of(topic.title), members())) {
+    const bool headed = list != board && extract::is_office(heading) && !begins(flat_of(topic.title), members());
+    if (headed) {
       post = extract::singular_office(lower(heading));
     } else {
       static const boost::regex ca("conseil d'administration"), short_ca("\\bca\\b"), bureau("\\bbureau\\b");
       const std::string_view title = flat_of(minutes_.topics[board].title);
       post_at = minutes_.topics[board].title;
       post = search(title, ca) ? "administrateur" : search(title, short_ca) ? "membre du CA" : search(title, bureau) ? "membre du bureau" : "membre";
+      if (const Range named = post_of_title(board); post == "membre" && !named.empty()) post = one_line(document_, named), post_at = named;
     }
     int block = -1;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
@@ -476,7 +733,8 @@ class Finder {
       seat.person_at = name->range;
       seat.post = post;
       seat.post_at = post_at;
-      seat.elected_at = adopted.text.empty() ? adopted.title : adopted.text.front();
+      seat.elected_at = adopted;
+      if (!headed) own_post(unit, name->range.end, seat);
       seat.confidence = 0.85;
       seat.rule = "election.board@1";
       const Range whole = document_.structure.blocks[static_cast<std::size_t>(unit.block)].range;
@@ -486,6 +744,23 @@ class Finder {
         seat.fresh_at = {whole.begin + star, whole.begin + star + 3};
       }
       add(seat);
+    }
+  }
+
+  // « Anne Petit — trésorerie (nouvelle) »
+  void own_post(const Unit& unit, std::size_t from, Seat& seat) const {
+    const std::size_t begin = document_.text.to_folded({from, unit.range.end}).begin;
+    const std::string_view text = flat({begin, unit.folded.end});
+    static const boost::regex pattern("^ ?(?:- ?|: ?|\\()(?<post>[a-z][a-z' -]{3,40}?)(?= ?[(),.;]|$)"), fresh("\\((?:nouve(?:au|lle)|entrante?)\\)");
+    boost::cmatch hit;
+    if (boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) {
+      const Range post = reading(begin + static_cast<std::size_t>(hit["post"].first - text.data()), begin + static_cast<std::size_t>(hit["post"].second - text.data()));
+      static const boost::regex state("^(?:re)?elue?s?\\b|sortant|entrant|nouve");
+      if (post_words(post) && !search(flat_of(post), state)) seat.post = one_line(document_, post), seat.post_at = post;
+    }
+    if (boost::regex_search(text.data(), text.data() + text.size(), hit, fresh)) {
+      seat.fresh = true;
+      seat.fresh_at = reading(begin + static_cast<std::size_t>(hit[0].first - text.data()), begin + static_cast<std::size_t>(hit[0].second - text.data()));
     }
   }
 
@@ -523,6 +798,7 @@ class Finder {
   const KnownPeople& people_;
   const Minutes minutes_;
   std::string_view body_;
+  std::vector<std::string> listed_;  // those the sitting lists
   std::vector<Seat> seats_;
 };
 
@@ -546,7 +822,7 @@ class Elections final : public extract::Extractor {
       if (kind == none) return {};
     const KnownPeople people(earlier);
     std::vector<Found> found;
-    for (const Seat& seat : Finder(document, people, string_of(earlier, "meeting", "body")).run()) {
+    for (const Seat& seat : Finder(document, earlier, people, string_of(earlier, "meeting", "body")).run()) {
       Found one;
       one.entity = "elections";
       one.anchor = seat.person_at;

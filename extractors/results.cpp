@@ -42,8 +42,13 @@ Range sentence_at(std::string_view folded, Range match, Range block) {
 class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), context_(money_context(document, earlier)) {
-    for (const Found& found : earlier)
+    for (const Found& found : earlier) {
       if (found.entity == "budgets") from_budget(found);
+      if (found.entity != "meeting") continue;
+      const Fact* date = found.find("date");
+      const auto* day = date ? std::get_if<std::string>(&date->value) : nullptr;
+      autumn_ = autumn_ || (day && day->size() >= 7 && day->compare(5, 2, "09") >= 0);
+    }
   }
 
   std::vector<Found> read() {
@@ -101,7 +106,7 @@ class Reader {
       if (result.section.empty()) result.section = budget_section(match.folded.of(folded()));
     }
     find_year(result, match, block, sentence, around);
-    const bool accounts = contains_any(words, {"exercice", "compte", "resultat", "annee", "bilan", "excedent net", "recettes", "produits"}) || contains_any(around.heading, {"compte", "financ", "resultat", "bilan", "exercice", "tresor", "budget"});
+    const bool accounts = match.rule->id == "results.amount.year_end" || contains_any(words, {"exercice", "compte", "resultat", "annee", "bilan", "excedent net", "recettes", "produits"}) || contains_any(around.heading, {"compte", "financ", "resultat", "bilan", "exercice", "tresor", "budget"});
     if (!accounts || result.year == 0) return;
     if (contains_any(around.heading, {"previsionnel", "budget"}) && !contains_any(around.heading, {"compte", "realise", "resultat", "bilan", "rapport"}) && result.year >= context_.year) return;
     add(result);
@@ -123,12 +128,41 @@ class Reader {
     take({sentence.begin, match.folded.begin}, true);
     take({block.folded.begin, match.folded.begin}, true);
     if (result.year != 0 && result.year > context_.year && context_.year != 0) result.year = 0;
+    for (const std::string_view words : {around.heading, around.before, around.above})
+      if (result.year == 0) year_of_accounts(result, words);
     if (result.year != 0) return;
     BudgetKey key;
     key.kind = "realise";
     complete_key(key, context_, {around.before, around.heading, around.above});
     result.year = key.year;
     result.inferred = key.inferred;
+    // Accounts of a season or a school year that are read in autumn ended in that year.
+    if (key.inferred && autumn_ && key.year + 1 == context_.year) result.year = context_.year;
+  }
+
+  // « Compte administratif 2018 », « Comptes de l'exercice 2020 » in a heading: the year those accounts are of, not that of the sitting.
+  void year_of_accounts(Result& result, std::string_view words) const {
+    if (words.empty() || words.size() > 300) return;
+    static constexpr std::string_view accounts[] = {"compte administratif", "compte de gestion", "compte financier unique", "comptes", "comptes annuels", "exercice", "exercice comptable", "exercice clos", "bilan", "bilan financier", "rapport financier", "compte de resultat", "etats financiers"};
+    for (std::size_t at = words.find_first_of("12"); at != std::string_view::npos; at = words.find_first_of("12", at + 1)) {
+      const std::vector<int> year = years_in(words.substr(at, 4));
+      const bool alone = (at == 0 || words[at - 1] == ' ') && (at + 4 >= words.size() || !((words[at + 4] >= '0' && words[at + 4] <= '9') || words[at + 4] == '-'));
+      if (year.size() != 1 || !alone || (context_.year != 0 && year[0] > context_.year)) continue;
+      std::string_view before = words.substr(0, at);
+      const auto drop = [&](std::string_view tail) {
+        if (before.size() >= tail.size() && before.substr(before.size() - tail.size()) == tail) before.remove_suffix(tail.size());
+      };
+      for (const std::string_view tail : {" ", " de", " pour", " l'annee", " de l'annee", "("}) drop(tail);
+      const bool said = std::any_of(std::begin(accounts), std::end(accounts), [&](std::string_view name) {
+        if (before.size() < name.size() || before.substr(before.size() - name.size()) != name) return false;
+        return before.size() == name.size() || !(before[before.size() - name.size() - 1] >= 'a' && before[before.size() - name.size() - 1] <= 'z');
+      });
+      if (!said) continue;
+      result.year = year[0];
+      const std::size_t begin = static_cast<std::size_t>(words.data() - folded().data()) + at;
+      result.year_where = doc_.text.to_reading({begin, begin + 4});
+      return;
+    }
   }
 
   void add(const Result& result) {
@@ -191,6 +225,7 @@ class Reader {
 
   const Document& doc_;
   MoneyContext context_;
+  bool autumn_ = false;  // the sitting was held in September or later
   std::vector<Result> results_;
 };
 

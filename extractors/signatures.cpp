@@ -42,6 +42,7 @@ class Reader {
       signers_.clear();
       place_ = date_ = Stated{};
       signed_ = false;
+      prose_end_ = 0;
       read_zone(zone);
       flush();
     }
@@ -96,6 +97,7 @@ class Reader {
         continue;
       }
       statement(trimmed, folded);
+      if (passes_on(trimmed, folded)) prose_end_ = trimmed.end;
       if (list(trimmed, folded)) continue;
       if (trimmed.size() > 170 && ++prose > 4) break;
       if (trimmed.size() > 170) continue;
@@ -104,6 +106,21 @@ class Reader {
       cut(line, number, pieces);
     }
     pair_up(pieces);
+    leave_offices();
+  }
+
+  // A sentence, or the numbered title of another point: the minutes go on.
+  static bool passes_on(Range line, std::string_view folded) {
+    if (folded.size() > 60 && folded.back() == '.') return true;
+    const std::size_t digits = folded.find_first_not_of("0123456789");
+    return line.size() < 90 && digits != std::string_view::npos && digits > 0 && digits < 3 && folded.size() > digits + 3 && (folded[digits] == ')' || folded[digits] == '.') && folded[digits + 1] == ' ';
+  }
+
+  // « Présidente : X » in the middle of the minutes says who was elected; who signs stands behind the last of its words.
+  void leave_offices() {
+    const auto behind = [&](const Signer& signer) { return signer.where.begin >= prose_end_; };
+    if (prose_end_ == 0 || signed_ || std::none_of(signers_.begin(), signers_.end(), behind)) return;
+    signers_.erase(std::remove_if(signers_.begin(), signers_.end(), [&](const Signer& signer) { return !behind(signer); }), signers_.end());
   }
 
   bool furniture(Range line) const {
@@ -214,6 +231,7 @@ class Reader {
         while (run < line.end && text_[run] == ' ') ++run;
         if (run - at >= 3) wide = run - at;
       } else if (text_.compare(at, 5, " \xE2\x80\x94 ") == 0) wide = 5;
+      else if (text_.compare(at, 5, " \xE2\x80\x93 ") == 0 && commas_both_sides(line, at)) wide = 5;
       if (wide == 0 && text_.compare(at, 3, "\xE2\x80\x94") == 0) wide = 3;
       if (wide == 0 && text_[at] == ';') wide = 1;
       if (wide == 0) { ++at; continue; }
@@ -222,6 +240,12 @@ class Reader {
       begin = at;
     }
     take(line.end);
+  }
+
+  // « A, président – B, secrétaire »: a dash between two names with their roles.
+  bool commas_both_sides(Range line, std::size_t at) const {
+    const std::string_view text(text_);
+    return text.substr(line.begin, at - line.begin).find(',') != std::string_view::npos && text.substr(at, line.end - at).find(',') != std::string_view::npos;
   }
 
   static bool offices(std::string_view reading) { return extract::is_office(reading); }
@@ -355,6 +379,7 @@ class Reader {
   std::vector<Signer> signers_;
   Stated place_, date_;
   bool signed_ = false;
+  std::size_t prose_end_ = 0;  // where the last words of the minutes themselves end in a zone
   std::size_t listed_until_ = 0;
   std::vector<Found> out_;
 };
