@@ -3,9 +3,9 @@
 // who presided, or that the meeting was called.
 
 #include <algorithm>
-#include <boost/regex.hpp>
 #include <string>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/section/section.hpp"
 
@@ -15,22 +15,20 @@ namespace {
 constexpr std::size_t reach = 2500;     // folded bytes after a beginning in which minutes must show
 constexpr std::size_t header = 200;     // beginnings closer than this belong to one heading
 
-const boost::regex& beginnings() {
-  static const boost::regex regex(
+const Regex& beginnings() {
+  static const Regex regex(
       "^[ \\t#*_=-]*(?:[^\\n.;:,]{2,60} - (?=(?:seance|session|reunion|assemblee) ))?(?:extrait du registre des deliberations|proces[- ]verbal|compte[- ]rendu|p\\.?v\\.? (?:de|du)|releve de decisions|"
       "(?:session|seance|reunion|assemblee) (?:ordinaire |extraordinaire |publique |generale |municipale |legale |plenaire |du conseil |du bureau |du comite |mensuelle |annuelle )*(?:du|de|d')|"
       "seance (?:ordinaire|extraordinaire|publique|du)|conseil (?:municipal|d'administration|communautaire|communal)(?: extraordinaire)? (?:du|de)|"
       "(?:aujourd'hui|ce jourd'hui|cejourd'hui|l'an (?:mil|deux|[12][0-9]{3}|[ivx]+|[0-9]+|premier|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme))|"
       "(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) [0-3]?[0-9]|(?:du )?(?:1er|[0-3]?[0-9]) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
-      "vendemiaire|brumaire|frimaire|nivose|pluviose|ventose|germinal|floreal|prairial|messidor|thermidor|fructidor) )",
-      boost::regex::perl | boost::regex::optimize);
+      "vendemiaire|brumaire|frimaire|nivose|pluviose|ventose|germinal|floreal|prairial|messidor|thermidor|fructidor) )");
   return regex;
 }
 
-const boost::regex& minutes_follow() {
-  static const boost::regex regex(
-      "present(?:s|es|[.-]e[.-]?s)?\\b|presiden|convoqu|s'est reuni|se sont reunis|s'est assembl|a ete ouverte|est ouverte|absent|excuse|assistai|assiste",
-      boost::regex::perl | boost::regex::optimize);
+const Regex& minutes_follow() {
+  static const Regex regex(
+      "present(?:s|es|[.-]e[.-]?s)?\\b|presiden|convoqu|s'est reuni|se sont reunis|s'est assembl|a ete ouverte|est ouverte|absent|excuse|assistai|assiste");
   return regex;
 }
 
@@ -48,14 +46,12 @@ std::string date_after(const std::string& folded, std::size_t at) {
 
 std::vector<Beginning> find_beginnings(const std::string& folded) {
   std::vector<Beginning> out;
-  auto at = folded.begin();
-  boost::smatch hit;
-  while (at != folded.end() && boost::regex_search(at, folded.end(), hit, beginnings(), at == folded.begin() ? boost::match_default : boost::match_prev_avail)) {
-    const auto where = static_cast<std::size_t>(hit[0].first - folded.begin());
+  RegexHit hit;
+  for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
+    const std::size_t where = hit.whole().begin;
+    if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
     const std::string date = date_after(folded, where);
-    const auto stop = folded.begin() + static_cast<std::ptrdiff_t>(std::min(folded.size(), where + reach));
-    if (!date.empty() && boost::regex_search(hit[0].first, stop, minutes_follow())) out.push_back({where, date});
-    at = hit[0].second > at ? hit[0].second : at + 1;
+    if (!date.empty()) out.push_back({where, date});
   }
   return out;
 }
@@ -80,8 +76,7 @@ std::vector<Range> find_sittings(const Text& text) {
     if (about_other_minutes(folded, b.at)) continue;
     if (!current.empty() && b.date != current) {
       // The sitting before must have had minutes of its own, else this is still its heading.
-      const auto from = folded.begin() + static_cast<std::ptrdiff_t>(last), to = folded.begin() + static_cast<std::ptrdiff_t>(b.at);
-      if (b.at < last + header || !boost::regex_search(from, to, minutes_follow())) continue;
+      if (b.at < last + header || !minutes_follow().found(Range{last, b.at}.of(folded))) continue;
       starts.push_back(b.at);
     }
     current = b.date;

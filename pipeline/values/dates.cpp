@@ -1,16 +1,30 @@
 #include "pipeline/values/dates.hpp"
 
+#include <algorithm>
 #include <array>
-#include <boost/regex.hpp>
 #include <cstdio>
 
+#include "pipeline/base/error.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extract {
 namespace {
 
-using Regex = boost::regex;
-using Hit = boost::cmatch;
+// A hit with the text it stands in.
+struct Hit {
+  const Regex* regex = nullptr;
+  std::string_view text;
+  RegexHit found;
+
+  bool search(const Regex& with, std::string_view in, std::size_t from) {
+    regex = &with;
+    text = in;
+    return with.search(in, from, found);
+  }
+  Range whole() const { return found.whole(); }
+  bool has(std::string_view group) const { return regex->group(found, group) != 0; }
+};
 
 const std::string number_word =
     "(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|"
@@ -83,10 +97,7 @@ std::optional<std::string> republican_date(int day, int month, int year) {
   return civil_from(days_from(1791 + year, 9, starts[static_cast<std::size_t>(year - 1)]) + 30L * (month - 1) + day - 1);
 }
 
-std::string_view view(const Hit& hit, const char* group) {
-  const auto& m = hit[group];
-  return m.matched ? std::string_view(m.first, static_cast<std::size_t>(m.length())) : std::string_view{};
-}
+std::string_view view(const Hit& hit, std::string_view group) { return hit.regex->text(hit.text, hit.found, group); }
 
 std::optional<int> year_of(std::string_view text) {
   // « mil huit cent quatre-vingt-douze et le quatorze … »: the joining word is no part of the year
@@ -165,7 +176,7 @@ std::optional<DateFound> read_hit(const Hit& hit, int default_year) {
     found.date = *date;
     return found;
   }
-  const bool iso = hit["y2"].matched;
+  const bool iso = hit.has("y2");
   const auto d = parse_count(view(hit, iso ? "d2" : "d1")), m = parse_count(view(hit, iso ? "m2" : "m1")), y = parse_count(view(hit, iso ? "y2" : "y1"));
   if (!d || !m || !y) return std::nullopt;
   int year = static_cast<int>(*y);
@@ -183,37 +194,34 @@ std::optional<DateFound> read_hit(const Hit& hit, int default_year) {
 
 std::vector<DateFound> find_dates(std::string_view folded, int default_year) {
   std::vector<DateFound> out;
-  const char* const begin = folded.data();
-  const char* at = begin;
-  const char* const end = begin + folded.size();
-  Hit first, hit;
-  while (at < end) {
-    bool found = false;
-    try {
-      found = boost::regex_search(at, end, hit, any_date(), boost::match_default | (at > begin ? boost::match_prev_avail : boost::match_default));
+  Hit hit, first;
+  const bool years_first = folded.find("an ") != std::string_view::npos || folded.find("annee") != std::string_view::npos;
+  std::size_t at = 0;
+  try {
+    bool year_ahead = years_first && first.search(year_first(), folded, 0);
+    while (at < folded.size()) {
+      const bool found = hit.search(any_date(), folded, at);
+      if (year_ahead && first.whole().begin < at) year_ahead = first.search(year_first(), folded, at);
       // A year-first date that starts no later than the plain one wins: it holds the day's year.
-      if (folded.find("an ") != std::string_view::npos &&
-          boost::regex_search(at, end, first, year_first(), boost::match_default | (at > begin ? boost::match_prev_avail : boost::match_default)) &&
-          (!found || first[0].first <= hit[0].first)) {
+      if (year_ahead && (!found || first.whole().begin <= hit.whole().begin)) {
         const auto year = year_of(view(first, "year"));
         const auto day = day_of(view(first, "day"));
         const int month = month_of(view(first, "month"));
         if (year && day && exists(*year, month, *day)) {
-          const auto from = static_cast<std::size_t>(first[0].first - begin), to = static_cast<std::size_t>(first[0].second - begin);
-          out.push_back({{from, to}, format(*year, month, *day), weekday_named(view(first, "weekday")), false});
-          at = first[0].second;
+          out.push_back({first.whole(), format(*year, month, *day), weekday_named(view(first, "weekday")), false});
+          at = first.whole().end;
           continue;
         }
       }
-    } catch (const std::runtime_error&) {
-      return out;  // too complex for the engine: what was found so far stands
+      if (!found) break;
+      if (auto date = read_hit(hit, default_year)) {
+        date->range = hit.whole();
+        out.push_back(*date);
+      }
+      at = std::max(hit.whole().end, at + 1);
     }
-    if (!found) break;
-    if (auto date = read_hit(hit, default_year)) {
-      date->range = {static_cast<std::size_t>(hit[0].first - begin), static_cast<std::size_t>(hit[0].second - begin)};
-      out.push_back(*date);
-    }
-    at = hit[0].second > at ? hit[0].second : at + 1;
+  } catch (const Error&) {
+    // too complex for the engine: what was found so far stands
   }
   return out;
 }
@@ -237,35 +245,31 @@ std::vector<TimeFound> find_times(std::string_view folded) {
       "|\\b(?<hw>" + number_words + ")[ \\n]+heures?\\b(?:[ \\n]+(?:et[ \\n]+)?(?<part>demie?|quart|trois[ \\n]+quarts)\\b|[ \\n]+(?:et[ \\n]+)?(?<mw>" + number_words + ")\\b(?![ \\n]+(?:membres?|conseillers?|personnes?|adherents?)))?"
       "|\\b(?<noon>midi|minuit)\\b");
   std::vector<TimeFound> out;
-  const char* const begin = folded.data();
-  const char* at = begin;
-  const char* const end = begin + folded.size();
   Hit hit;
   try {
-    while (at < end && boost::regex_search(at, end, hit, regex, boost::match_default | (at > begin ? boost::match_prev_avail : boost::match_default))) {
+    for (std::size_t at = 0; at < folded.size() && hit.search(regex, folded, at); at = std::max(hit.whole().end, at + 1)) {
       std::int64_t h = -1, m = 0;
-      if (hit["h"].matched) {
+      if (hit.has("h")) {
         h = parse_count(view(hit, "h")).value_or(-1);
-        if (hit["m"].matched) m = parse_count(view(hit, "m")).value_or(0);
-        if (hit["half"].matched) m = 30;
-      } else if (hit["hw"].matched) {
+        if (hit.has("m")) m = parse_count(view(hit, "m")).value_or(0);
+        if (hit.has("half")) m = 30;
+      } else if (hit.has("hw")) {
         h = parse_number_words(view(hit, "hw")).value_or(-1);
         const std::string_view part = view(hit, "part");
         if (part.substr(0, 4) == "demi") m = 30;
         else if (part == "quart") m = 15;
         else if (!part.empty()) m = 45;
-        else if (hit["mw"].matched) m = parse_number_words(view(hit, "mw")).value_or(0);
+        else if (hit.has("mw")) m = parse_number_words(view(hit, "mw")).value_or(0);
       } else {
         h = view(hit, "noon") == "midi" ? 12 : 0;
       }
       if (h >= 0 && h <= 24 && m >= 0 && m < 60) {
         char buffer[8];
         std::snprintf(buffer, sizeof buffer, "%02d:%02d", static_cast<int>(h % 24), static_cast<int>(m));
-        out.push_back({{static_cast<std::size_t>(hit[0].first - begin), static_cast<std::size_t>(hit[0].second - begin)}, buffer});
+        out.push_back({hit.whole(), buffer});
       }
-      at = hit[0].second > at ? hit[0].second : at + 1;
     }
-  } catch (const std::runtime_error&) {
+  } catch (const Error&) {
   }
   return out;
 }
