@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/attendance_parts.hpp"
+#include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
 
 namespace minutier::extractors {
@@ -42,10 +43,34 @@ void complete_names(const extract::Document& document, Roster& roster) {
     const auto person = extract::name_at(document.text.reading, match.range.end);
     if (!person || person->given.empty() || person->family.empty()) continue;
     Attendee* known = roster.find(*person);
-    if (!known || (known->person.given.size() > 1 && known->person.given[1] != '.')) continue;
+    if (!known) continue;
+    if ((known->person.given.size() > 1 && known->person.given[1] != '.')) continue;
     known->person.given = person->given;
     known->person.name = person->name;
     known->support.push_back(person->range);
+  }
+}
+
+// Who chairs is there, though the lists leave him out: « M. X, président, préside », « sous la présidence de M. X ».
+void add_chair(const extract::Document& document, Roster& roster) {
+  if (roster.people().empty()) return;
+  for (const extract::Match& match : document.matches.of("meeting.chair")) {
+    if (match.range.begin > opening_end(document)) return;
+    const bool before = match.rule->id.find(".before") != std::string::npos;
+    if (!before && match.rule->id.find(".under") == std::string::npos) continue;
+    const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+    const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
+    if (!person || person->given.empty() || person->family.empty() || (person->civility.empty() && !person->known_given)) continue;
+    if (roster.find(*person)) return;
+    Attendee attendee;
+    attendee.person = *person;
+    attendee.where = person->range;
+    attendee.status = "present";
+    attendee.confidence = 0.8;
+    attendee.rule = "attendance.chair@1";
+    attendee.support.push_back(match.range);
+    roster.add(std::move(attendee));
+    return;
   }
 }
 
@@ -79,6 +104,7 @@ class Attendance final : public extract::Extractor {
     read_tables_of_presence(document, regions, roster);
     read_sentences(document, regions, roster);
     complete_names(document, roster);
+    add_chair(document, roster);
     resolve_holders(roster);
     for (const Attendee& attendee : roster.people()) out.push_back(found_of(attendee));
     if (auto totals = read_totals(document, labels)) out.push_back(std::move(*totals));

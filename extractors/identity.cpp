@@ -206,12 +206,12 @@ class Identity final : public extract::Extractor {
     if (has(head.substr(0, 1500), "universite")) return "etablissement";
     if (has(head.substr(0, 1500), "commission permanente") && has(head.substr(0, 1500), "departement")) return "departement";
     if (has(head, "conseil municipal") || has(head, "conseil communal")) return "commune";
-    if (has(head, "conseil communautaire") || has(head, "conseil metropolitain")) return "intercommunalite";
+    if (has(head, "conseil communautaire") || has(head, "conseil metropolitain") || has(head, "conseil de la metropole")) return "intercommunalite";
     if (has(head, "assemblee generale") && (has(folded, "association") || has(folded, "adherent"))) return has(folded, "cooperative") && has(folded, "associes") ? "cooperative" : "association";
     if (has(head.substr(0, 600), "conseil departemental")) return "departement";
     if (has(folded, "cooperative") && has(folded, "associes")) return "cooperative";
     if (has(head, "sarl") || has(head, "actionnaires") || has(head, "societe anonyme") || has(head, "s.a.s")) return "societe";
-    if (has(name, "secours mutuels") || has(head, "membres en regle") || has(name, "amap")) return "association";
+    if (has(head.substr(0, 1500), "secours mutuels") || has(head, "membres a jour") || has(head, "collegiale") || has(head, "membres en regle") || has(name, "amap")) return "association";
     if (has(folded, "association") || has(folded, "adherent") || has(head, "loi 1901") || has(head, "1er juillet 1901")) return "association";
     return {};
   }

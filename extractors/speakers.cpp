@@ -27,6 +27,7 @@ class Speakers final : public extract::Extractor {
     read_dialogue(document, earlier, speeches);
     read_verbs(document, earlier, speeches);
     std::sort(speeches.begin(), speeches.end(), [](const Speech& a, const Speech& b) { return a.person.range.begin < b.person.range.begin; });
+    complete_names(speeches);
     std::vector<Found> out;
     Found speakers;
     speakers.entity = "document";
@@ -77,6 +78,75 @@ class Speakers final : public extract::Extractor {
     return name ? *name : person.name;
   }
 
+  // « Mme Villeneuve » is the Karine Villeneuve named in full elsewhere.
+  static void complete_names(std::vector<Speech>& speeches) {
+    for (Speech& speech : speeches) {
+      if (speech.listed || !speech.person.given.empty()) continue;
+      const std::string key = name_key(speech.person.family.empty() ? speech.person.name : speech.person.family);
+      std::string full;
+      for (const Speech& other : speeches) {
+        if (other.person.given.size() < 3 || name_key(other.person.family) != key) continue;
+        if (!full.empty() && full != other.name) full.clear();
+        else full = other.name;
+      }
+      if (!full.empty()) speech.name = full;
+    }
+  }
+
+  // « Le gérant répond »: who is listed with that office, if only one is.
+  static std::optional<Speech> by_office(const extract::Document& document, const Findings& earlier, const Block& block, const extract::Match& match) {
+    std::string_view words = document.text.fold({std::max(block.range.begin, match.range.begin > 40 ? match.range.begin - 40 : 0), match.range.begin});
+    while (!words.empty() && (words.back() == ' ' || words.back() == ',')) words.remove_suffix(1);
+    const auto cut = words.find_last_of(" '\n");
+    if (cut == std::string_view::npos || cut < 2) return std::nullopt;
+    const std::string_view office = words.substr(cut + 1), lead = words.substr(0, cut);
+    const bool article = lead.size() >= 2 && (lead.substr(lead.size() - 2) == "le" || lead.substr(lead.size() - 2) == "la") && (lead.size() == 2 || lead[lead.size() - 3] == ' ' || lead[lead.size() - 3] == '\n');
+    if (!article || office.size() < 5 || !extract::is_office(office)) return std::nullopt;
+    const Found* holder = nullptr;
+    for (const Found& found : earlier) {
+      if (found.entity != "attendance/people") continue;
+      const Fact* role = found.find("role");
+      const Fact* status = found.find("status");
+      if (!role || !status || std::get<std::string>(status->value) == "excused" || std::get<std::string>(status->value) == "absent") continue;
+      const std::string folded = normalise::fold(std::get<std::string>(role->value));
+      if (folded.rfind(office, 0) != 0 || (folded.size() > office.size() && folded[office.size()] != ' ')) continue;
+      if (folded.find("adjoint") != std::string::npos || folded.find("honneur") != std::string::npos) continue;
+      if (holder) return std::nullopt;
+      holder = &found;
+    }
+    if (!holder) return std::nullopt;
+    Speech speech;
+    speech.name = std::get<std::string>(holder->find("name")->value);
+    speech.listed = true;
+    speech.person.range = document.text.to_reading({document.text.to_folded(match.range).begin - office.size() - 1, document.text.to_folded(match.range).begin});
+    speech.text = match.range;
+    return speech;
+  }
+
+  // « … ? Perrine : commande pour trois ans. »: a listed person's turn inside a paragraph, behind the end of a sentence.
+  static void inner_turns(const extract::Document& document, const Findings& earlier, const Block& block, std::vector<Speech>& out) {
+    const std::string& text = document.text.reading;
+    for (std::size_t colon = text.find(" :", block.range.begin); colon != std::string::npos && colon < block.range.end; colon = text.find(" :", colon + 2)) {
+      if (colon < block.range.begin + 12 || colon + 3 >= block.range.end) continue;
+      auto person = name_before(document, block.range, colon);
+      if (!person || person->range.end != colon) continue;
+      std::size_t at = person->range.begin;
+      while (at > block.range.begin && text[at - 1] == ' ') --at;
+      const char last = at > block.range.begin ? text[at - 1] : ' ';
+      if (last != '.' && last != '?' && last != '!') continue;
+      std::size_t end = text.find_first_of(".?!", colon);
+      end = end == std::string::npos || end > block.range.end ? block.range.end : end + 1;
+      if (!spoken(document, {colon + 2, end})) continue;
+      Speech speech;
+      speech.name = full_name(earlier, *person, speech.listed);
+      if (!speech.listed) continue;
+      speech.person = std::move(*person);
+      speech.text = {colon + 2, end};
+      speech.colon = true;
+      out.push_back(std::move(speech));
+    }
+  }
+
   // « Name : words », « Name (Org) : words » at the head of a paragraph, item or line.
   static void read_dialogue(const extract::Document& document, const Findings& earlier, std::vector<Speech>& out) {
     const std::size_t from = lists_end(earlier);
@@ -87,6 +157,7 @@ class Speakers final : public extract::Extractor {
         const std::size_t begin = i == 0 ? block.range.begin : block.lines[i].begin;
         turn(document, earlier, begin, block.range.end, i == 0, out);
       }
+      inner_turns(document, earlier, block, out);
     }
   }
 
@@ -147,7 +218,10 @@ class Speakers final : public extract::Extractor {
     for (const extract::Match& match : document.matches.of("speakers.verb")) {
       const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
       auto person = name_before(document, block.range, match.range.begin);
-      if (!person) continue;
+      if (!person) {
+        if (auto speech = by_office(document, earlier, block, match)) out.push_back(std::move(*speech));
+        continue;
+      }
       Speech speech;
       speech.name = full_name(earlier, *person, speech.listed);
       if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;

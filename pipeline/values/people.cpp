@@ -186,6 +186,16 @@ class Splitter {
     const Range rest = {entry.person.range.end, range.end};
     used_ += range.size();
     if (!rest_of(rest, entry)) return false;
+    // « Mireille & Paul Gasnier »: a couple of one name
+    if (behind_name && civility == 0 && segment.range.begin >= 2 && entry.person.known_given && !entry.person.given.empty() && !entry.person.family.empty()) {
+      PersonEntry& partner = entries_.back();
+      const std::string_view joint = text_.substr(partner.entry.end, segment.range.begin - partner.entry.end);
+      if (joint.find('&') != std::string_view::npos && partner.person.words == 1 && partner.tails.empty() && partner.person.civility.empty()) {
+        if (partner.person.given.empty()) partner.person.given = partner.person.name;
+        partner.person.family = entry.person.family;
+        partner.person.name = partner.person.given + " " + partner.person.family;
+      }
+    }
     entries_.push_back(std::move(entry));
     return true;
   }
