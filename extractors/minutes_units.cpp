@@ -177,7 +177,7 @@ class Cutter {
   bool says_decision(Range range) const {
     for (const extract::Match* match : document_.matches.within("decision", range)) {
       const std::string& id = match->rule->id;
-      if (id.compare(0, 15, "decision.active") == 0 || id.compare(0, 16, "decision.passive") == 0 || id.compare(0, 17, "decision.resolved") == 0) return true;
+      if (id.compare(0, 15, "decision.active") == 0 || id.compare(0, 16, "decision.passive") == 0 || id.compare(0, 17, "decision.resolved") == 0 || id == "decision.result.prop") return true;
     }
     return false;
   }
@@ -338,6 +338,7 @@ class Cutter {
       else if (c == '.') end = at_gap && !abbreviation(text, at);
       else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n';
       else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || begins(text.substr(at + 1), line_start()));
+      if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
       if (!end) continue;
       add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
       begin = at + 1;

@@ -23,6 +23,8 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   if (begins(verb, rejected)) return "rejected";
   if (begins(verb, withdrawn)) return "withdrawn";
   if (begins(verb, adjourned)) return "adjourned";
+  static const boost::regex unfavourable("[ ]*(?:tres |unanimement )?defavorable");
+  if (verb.size() > 4 && verb.substr(verb.size() - 4) == "avis" && begins(after, unfavourable)) return "rejected";
   if (begins(after, refused_after)) return "rejected";
   if (verb.substr(0, 4) == "deci" && begins(after, adjourned_after)) return "adjourned";
   if (verb.substr(0, 4) == "deci" && begins(after, withdrawn_after)) return "withdrawn";
@@ -105,9 +107,9 @@ bool generic_subject(std::string_view subject) {
 
 bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {
   int depth = 0;
-  for (std::size_t i = block_begin; i + 1 < at; ++i) {
+  for (std::size_t i = at > block_begin + 1500 ? at - 1500 : block_begin; i + 1 < at; ++i) {
     if (reading[i] == '\xC2' && reading[i + 1] == '\xAB') ++depth;
-    if (reading[i] == '\xC2' && reading[i + 1] == '\xBB') --depth;
+    if (reading[i] == '\xC2' && reading[i + 1] == '\xBB' && depth > 0) --depth;
   }
   if (depth <= 0) return false;
   const std::size_t close = reading.find("\xC2\xBB", at);
@@ -144,9 +146,10 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   const Range verb_folded = document.text.to_folded(verb);
   if (!unit.folded.contains(verb_folded.begin)) return false;
   const std::string_view whole = unit.folded.of(folded);
-  const std::string_view before = Range{unit.folded.begin, match.folded.begin}.of(folded);
-  const std::string_view subject = Range{unit.folded.begin, verb_folded.begin}.of(folded);
-  const std::string_view after = Range{std::min(verb_folded.end, unit.folded.end), unit.folded.end}.of(folded);
+  const auto last = [](std::string_view text) { return text.size() > 500 ? text.substr(text.size() - 500) : text; };
+  const std::string_view before = last(Range{unit.folded.begin, match.folded.begin}.of(folded));
+  const std::string_view subject = last(Range{unit.folded.begin, verb_folded.begin}.of(folded));
+  const std::string_view after = Range{std::min(verb_folded.end, unit.folded.end), unit.folded.end}.of(folded).substr(0, 600);
   const std::string_view said = verb_folded.of(folded);
   if (whole.back() == '?') return false;
   const Block& block = document.structure.blocks[static_cast<std::size_t>(unit.block)];
@@ -204,7 +207,9 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (elsewhere(after)) return false;
     const std::string_view thing = Range{unit.folded.begin, match.folded.begin}.of(folded);
     if (is("decision.withdrawn")) return true;
-    if (!vote_near && !votable(thing)) return false;
+    static const boost::regex business("\\b(?:questions?|sujets?|affaires?|examen|discussion|vote)\\b");
+    const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
+    if (!vote_near && !votable(thing) && !(put_off && search(thing, business))) return false;
     if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
     if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
     if (generic_subject(thing)) decision.says = Says::closing;

@@ -96,7 +96,7 @@ class Grouper {
     const bool near = vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
     for (const extract::Match* match : document_.matches.within("decision", unit.range)) {
       Decision decision;
-      if (read_decision(document_, minutes_, unit, *match, body_, near, decision)) decisions.push_back(decision);
+      if (decisions.size() < 8 && read_decision(document_, minutes_, unit, *match, body_, near, decision)) decisions.push_back(decision);
     }
     if (unit.speech && decisions.empty() && !vote.strong) return;
     if (decisions.empty()) {
