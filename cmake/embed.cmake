@@ -1,14 +1,15 @@
-# Writes a C++ file holding the bytes of FILES (a list), as minutier::embedded::NAMESPACE().
-set(body "#include \"pipeline/base/embedded.hpp\"\nnamespace minutier::embedded {\nconst std::vector<File>& ${NAMESPACE}();\nnamespace {\n")
+# Writes a C++ file that takes in the bytes of FILES (a list), as minutier::embedded::NAMESPACE(). The assembler copies
+# the files: no array of numbers to compile, however large the lexicons grow.
+set(body "#include \"pipeline/base/embedded.hpp\"\n")
 set(table "")
 set(index 0)
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME)
-  file(READ ${file} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-  string(APPEND body "const unsigned char f${index}[] = {${bytes}0};\n")
-  string(APPEND table "      {\"${name}\", {reinterpret_cast<const char*>(f${index}), sizeof f${index} - 1}},\n")
+  set(symbol "minutier_embedded_${NAMESPACE}_${index}")
+  string(APPEND body "__asm__(\".pushsection .rodata\\n.balign 16\\n.global ${symbol}\\n${symbol}:\\n.incbin \\\"${file}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.byte 0\\n.popsection\\n\");\n")
+  string(APPEND body "extern \"C\" const char ${symbol}[];\nextern \"C\" const char ${symbol}_end[];\n")
+  string(APPEND table "      {\"${name}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
-string(APPEND body "}  // namespace\nconst std::vector<File>& ${NAMESPACE}() {\n  static const std::vector<File> files = {\n${table}  };\n  return files;\n}\n}  // namespace minutier::embedded\n")
+string(APPEND body "namespace minutier::embedded {\nconst std::vector<File>& ${NAMESPACE}();\nconst std::vector<File>& ${NAMESPACE}() {\n  static const std::vector<File> files = {\n${table}  };\n  return files;\n}\n}  // namespace minutier::embedded\n")
 file(WRITE ${OUT} "${body}")
