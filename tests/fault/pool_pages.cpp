@@ -76,7 +76,7 @@ TEST_CASE("an engine's fault is named and costs only its page") {
 }
 
 TEST_CASE("an engine that takes all memory is stopped by the worker's limit") {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef MINUTIER_NO_MEMORY_LIMIT
   WARN("memory limits cannot be tested under a sanitizer");
 #else
   const PageImage image;
