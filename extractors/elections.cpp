@@ -77,13 +77,13 @@ class Finder {
     bool office_lines = posts;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       const Unit& unit = minutes_.units[u];
+      posts_in_brackets(unit);
       if (unit.speech && !posts && !office_lines) continue;
       elected_sentence(t, unit);
       if (posts) score_lines(unit, scores);
       static const boost::regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
       if (search(flat(unit.folded), board_follows)) office_lines = true;
       if (office_lines) office_line(unit);
-      posts_in_brackets(unit);
       renewed_term(unit);
       if (seats_.size() > first) joined(unit);
     }
@@ -244,7 +244,7 @@ class Finder {
     if (search(flat_of(post), none)) return;
     for (const NamedPerson& person : people) {
       Seat seat;
-      seat.person = person.name;
+      seat.person = written_before(person);
       seat.person_at = person.where;
       seat.post = one_line(document_, post);
       seat.post_at = post;
@@ -279,6 +279,23 @@ class Finder {
       whole = reading(begin, begin + said.size());
     }
     return whole;
+  }
+
+  // A surname alone, given in full shortly before: « Mises en candidature : Anne Petit, … Mme Petit est élue »; as it is where two could be meant.
+  std::string written_before(const NamedPerson& person) const {
+    if (person.name.size() < 4 || person.name.find(' ') != std::string::npos || person.name.find('.') != std::string::npos) return person.name;
+    const std::string& text = document_.text.reading;
+    const std::size_t from = person.where.begin > 1500 ? person.where.begin - 1500 : 0;
+    std::string full;
+    for (std::size_t at = text.find(" " + person.name, from); at != std::string::npos && at < person.where.begin; at = text.find(" " + person.name, at + 1)) {
+      std::size_t begin = at;
+      while (begin > from && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '\t') --begin;
+      const auto name = extract::name_at(text, begin);
+      if (!name || name->words != 2 || !name->known_given || name->range.end != at + 1 + person.name.size()) continue;
+      if (!full.empty() && full != name->name) return person.name;
+      full = name->name;
+    }
+    return full.empty() ? person.name : full;
   }
 
   // « L. Petit » stands here: an initial and a name.
@@ -393,7 +410,7 @@ class Finder {
     const std::vector<NamedPerson> one = people_in(who.begin, who.end);
     if (one.size() != 1 || !post_words(post)) return;
     seat(one.front(), post, reading(verb.begin, verb.end), false, "election.renewed@1");
-    if (seats_.back().term.empty()) seats_.back().term = term_in(unit);
+    if (seats_.back().person == one.front().name && seats_.back().term.empty()) seats_.back().term = term_in(unit);
   }
 
   // « Lucie les rejoint comme secrétaire. »
@@ -415,14 +432,19 @@ class Finder {
     static const boost::regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
     for (const Block& block : document_.structure.blocks) {
       const std::string_view text = block.folded.of(document_.text.folded);
-      if (block.lines.size() < 2 || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
+      if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
       boost::cmatch opened;
-      if (!boost::regex_search(text.data(), text.data() + text.size(), opened, opening)) continue;
-      const auto at = [&](const boost::csub_match& group) { return Range{block.folded.begin + static_cast<std::size_t>(group.first - text.data()), block.folded.begin + static_cast<std::size_t>(group.second - text.data())}; };
+      const char* from = text.data();
+      if (!boost::regex_search(from, text.data() + text.size(), opened, opening)) {
+        if (&block == document_.structure.blocks.data()) continue;
+        from = (&block - 1)->folded.of(document_.text.folded).data();  // the sentence stands over the column
+        if (from >= text.data() || !boost::regex_search(from, text.data(), opened, opening)) continue;
+      }
+      const auto at = [&](const boost::csub_match& group) { return Range{static_cast<std::size_t>(group.first - document_.text.folded.data()), static_cast<std::size_t>(group.second - document_.text.folded.data())}; };
       const Range post = document_.text.to_reading(at(opened["post"]));
       std::vector<Seat> found;
       bool any = false;
-      for (boost::cregex_iterator it(opened[0].second, text.data() + text.size(), line), end; it != end; ++it) {
+      for (boost::cregex_iterator it(std::max(opened[0].second, text.data()), text.data() + text.size(), line), end; it != end; ++it) {
         const boost::cmatch& hit = *it;
         Seat seat;
         const Range name = document_.text.to_reading(at(hit["name"]));

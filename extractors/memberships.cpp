@@ -155,6 +155,13 @@ class Reader {
     return f.substr(open + 1, close - open - 1).find_first_not_of("0123456789 ") == std::string_view::npos && f.substr(0, open).find_first_of(".,:;") == std::string_view::npos && (close + 1 == f.size() || f.find(':', close) <= close + 3);
   }
 
+  // A full stop that ends a sentence; the one in « usager.es » (« usager·es ») does not.
+  static bool sentence_stop(std::string_view folded) {
+    for (std::size_t at = folded.find('.'); at != std::string_view::npos; at = folded.find('.', at + 1))
+      if (at + 1 >= folded.size() || folded[at + 1] < 'a' || folded[at + 1] > 'z') return true;
+    return false;
+  }
+
   // « Collectivités (6) : A, B, C », « Personnes physiques (131) », « Adhérents individuels : 131 ».
   bool counted_behind(Range where) {
     const std::string_view folded = where.of(doc_.text.folded);
@@ -181,7 +188,7 @@ class Reader {
     if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) return false;
     const auto count = extract::parse_count(number);
     std::string_view category = folded.substr(0, stop);
-    if (!count || *count > 200000 || category.find_first_of("0123456789\n.") != std::string_view::npos) return false;
+    if (!count || *count > 200000 || category.find_first_of("0123456789\n") != std::string_view::npos || sentence_stop(category)) return false;
     Entry entry;
     entry.category = trim_range(text_, doc_.text.to_reading({base, base + stop}), ".,:;*");
     entry.count_where = doc_.text.to_reading({base + begin, base + end});

@@ -58,3 +58,21 @@ TEST_CASE("officers of the sitting, candidates and reports are no elections") {
     CHECK(seats(std::string("Assemblée générale\n\n") + text).empty());
   }
 }
+
+TEST_CASE("several persons elected in one sentence are all read") {
+  CHECK(seats("Élection du conseil d'administration\n\nMme Lucie Arnaud, M. Marc Bayle et Mme Inès Colin sont élus administrateurs par acclamation pour deux ans.\n") ==
+        Seats{"Lucie Arnaud = administrateurs", "Marc Bayle = administrateurs", "Inès Colin = administrateurs"});
+  CHECK(seats("Composition du CA\n\n| Candidat | Voix |\n| --- | --- |\n| Lucie Arnaud | 21 |\n| Marc Bayle | 17 |\n| Paul Roux | 8 |\n\nSont donc nommés administrateurs pour 3 ans L. Arnaud et M. Bayle.\n").size() == 3);
+}
+
+TEST_CASE("lines of offices behind a sentence, posts in brackets or behind a dash") {
+  CHECK(seats("4) Nouveau bureau\n\nSe présentent et sont élus, faute d'autres volontaires :\nPrésidente : Lucie Arnaud\nTrésorier : Marc Bayle\nSecrétaire : Inès Colin\n") ==
+        Seats{"Lucie Arnaud = Présidente", "Marc Bayle = Trésorier", "Inès Colin = Secrétaire"});
+  CHECK(seats("## Renouvellement de la collégiale\n\nVote en bloc à main levée : unanimité.\n\n- Lucie Arnaud (sortante)\n- Marc Bayle — trésorerie (nouveau)\n") == Seats{"Lucie Arnaud = collégiale", "Marc Bayle = trésorerie"});
+  CHECK(seats("Contacts\n\n- Lucie Arnaud — trésorerie\n- Marc Bayle (référent jardin)\n").empty());
+}
+
+TEST_CASE("a term renewed is an election, a post said short is completed from the opening words") {
+  CHECK(seats("Renouvellement\n\nLe mandat de M. Paul Roux, gérant, est renouvelé pour trois ans.\n") == Seats{"Paul Roux = gérant"});
+  CHECK(seats("Délégués\n\nIl est procédé à l'élection d'un délégué au syndicat des eaux, en remplacement de M. Faure. M. Paul Roux, ayant réuni la majorité absolue, est proclamé délégué.\n") == Seats{"Paul Roux = délégué au syndicat des eaux"});
+}

@@ -30,3 +30,16 @@ TEST_CASE("other sums are no results") {
   CHECK(results("Il reste un excédent de 12 chaises.\n").empty());
   CHECK(results("Le report à nouveau débiteur est de 9 305 €.\n").empty());
 }
+
+TEST_CASE("the result said by its adjective, by the year's end, in a column") {
+  CHECK(results("L'exercice 2020 est donc bénéficiaire de 640,30 €.\n") == "2020, 640.30");
+  CHECK(results("Les comptes 2020 sont déficitaires de 1 250 €.\n") == "2020, -1250.00");
+  CHECK(results("On termine donc l'année 2020 à +318,20 €.\n") == "2020, 318.20");
+  CHECK(results("Comptes 2020\n\nExcédent des produits sur les charges : 2 140 €.\n") == "2020, 2140.00");
+  CHECK(results("On termine 2020 avec 1 318,20 € sur le compte courant.\n").empty());
+  CHECK(results("L'association est bénéficiaire de 3 000 € de la fondation.\n").empty());
+}
+
+TEST_CASE("the year of the accounts in the title is the year of the result") {
+  CHECK(results("## 2021-014 – Compte administratif 2019\n\nExcédent de fonctionnement : 6 400 €.\n").substr(0, 4) == "2019");
+}

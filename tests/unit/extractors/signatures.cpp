@@ -37,3 +37,7 @@ TEST_CASE("no names, no signatures") {
   CHECK(signatures("Et ont signé au registre tous les membres présents.\n").empty());
   CHECK(signatures("Prochaine réunion : mardi 18 juin 2021 à 9 h.\n").empty());
 }
+
+TEST_CASE("offices given before the last words of the minutes are no signatures") {
+  CHECK(signatures("4) Bureau\n\nSont élus :\nPrésident : Alain Perrot\nTrésorière : Lucie Arnaud\n\n5) Divers\n\nLa réunion s'achève à 20 h, suivie du verre de l'amitié offert à tous.\n\nLe Président : Alain PERROT\n") == "Alain Perrot, Le Président");
+}
