@@ -5,12 +5,21 @@
 namespace minutier {
 namespace {
 
-// Code points of valid UTF-8 (pages are): bytes that continue none. Plain enough for the compiler to do many at once,
-// since every fact counts from the start of its page.
+// Code points of valid UTF-8 (pages are): bytes that continue none.
 std::size_t code_points(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   return count;
+}
+
+constexpr std::size_t stride = 1024;
+
+// Code points of the span before a byte of the recognised text.
+std::size_t points_before(const Text& text, const PageSpan& span, std::size_t at) {
+  const std::size_t offset = at - span.recognised.begin;
+  const std::size_t step = std::min(offset / stride, span.points.empty() ? 0 : span.points.size() - 1);
+  const std::size_t known = span.points.empty() ? 0 : span.points[step];
+  return known + code_points(Range{span.recognised.begin + step * stride, at}.of(text.recognised));
 }
 
 // The boxes of the words in a range, words of one line covered by one box.
@@ -33,6 +42,14 @@ std::vector<Box> boxes_of(const PageSpan& span, Range bytes) {
 }
 
 }  // namespace
+
+void count_points(Text& text) {
+  for (PageSpan& span : text.pages) {
+    span.points.assign(1, 0);
+    for (std::size_t at = stride; at < span.recognised.size(); at += stride)
+      span.points.push_back(span.points.back() + code_points(std::string_view(text.recognised).substr(span.recognised.begin + at - stride, stride)));
+  }
+}
 
 Range whole_characters(std::string_view text, Range range) {
   const auto inside = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
@@ -61,8 +78,7 @@ std::vector<Evidence> evidence_of(const Text& text, Range reading) {
     evidence.origin = span.origin;
     evidence.quote = std::string(here.of(text.recognised));
     evidence.bytes = {here.begin - span.recognised.begin + span.page_offset, here.end - span.recognised.begin + span.page_offset};
-    const std::string_view before = std::string_view(text.recognised).substr(span.recognised.begin, here.begin - span.recognised.begin);
-    evidence.begin = span.page_offset_points + code_points(before);
+    evidence.begin = span.page_offset_points + points_before(text, span, here.begin);
     evidence.end = evidence.begin + code_points(evidence.quote);
     evidence.boxes = boxes_of(span, evidence.bytes);
     out.push_back(std::move(evidence));

@@ -22,6 +22,7 @@ struct PageSpan {
   std::size_t page_offset = 0;   // byte of Page::text at which the span begins (0 unless a sitting starts mid-page)
   std::size_t page_offset_points = 0;  // the same in code points
   std::vector<Word> words;       // the page's words that stand in the span, offsets in Page::text
+  std::vector<std::size_t> points;  // code points before each 1,024th byte of the span, so that evidence need not count from its start
   Origin origin = Origin::plain;
 };
 
@@ -59,6 +60,9 @@ struct Evidence {
 
 // A range widened so that it cuts no character of the text in two.
 Range whole_characters(std::string_view text, Range range);
+
+// Fills PageSpan::points from the recognised text.
+void count_points(Text& text);
 
 // Evidence for a range of the reading text, in page order. Empty ranges give none.
 std::vector<Evidence> evidence_of(const Text& text, Range reading);

@@ -47,6 +47,7 @@ Text normalise(const std::vector<Page>& pages, Range range) {
     }
     start = end + 1;  // the form feed
   }
+  count_points(text);
   Reading reading = make_reading(text.recognised, markup);
   text.reading = std::move(reading.text);
   text.reading_map = std::move(reading.map);

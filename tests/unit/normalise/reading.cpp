@@ -113,3 +113,15 @@ TEST_CASE("a range that would cut a character takes it whole") {
   REQUIRE(evidence.size() == 1);
   CHECK(evidence[0].quote == "Pré");
 }
+
+TEST_CASE("characters are counted from the page's start however far down the words stand") {
+  std::string words;
+  while (words.size() < 5000) words += "été ";
+  const std::size_t before = words.size() / 6 * 4;  // "été " is six bytes of four characters
+  words += "Zoé";
+  const Text text = text_of(words);
+  const auto evidence = evidence_of(text, {text.reading.find("Zoé"), text.reading.size()});
+  REQUIRE(evidence.size() == 1);
+  CHECK(evidence[0].begin == before);
+  CHECK(evidence[0].end == before + 3);
+}
