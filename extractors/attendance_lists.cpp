@@ -234,7 +234,7 @@ class ListReader {
       for (const extract::PersonTail& tail : entry.tails)
         if (tail.kind == TailKind::note && !attendance_note(document_.text.fold(tail.range))) speech = true;
       if (used > 0 && entry.entry.begin > end + 80) break;
-      const std::string_view gap = used > 0 ? document_.text.reading.substr(end, entry.entry.begin > end ? entry.entry.begin - end : 0) : std::string_view{};
+      const std::string_view gap = used > 0 && entry.entry.begin > end ? document_.text.read({end, entry.entry.begin}) : std::string_view{};
       if (gap.find(". ") != std::string_view::npos || gap.find(".\n") != std::string_view::npos) break;
       if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();
       add_entry(document_, entry, label.status, group_, label, roster_);

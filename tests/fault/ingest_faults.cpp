@@ -88,7 +88,7 @@ TEST_CASE("bad papers are named one by one and the good ones are ingested") {
   batch.put("cut.pdf", pdf.substr(0, pdf.size() / 3));
   batch.put("cut.docx", bytes_of(test::corpus_document("scop-ag-2020")).substr(0, 2000));
   fs::create_symlink("/nowhere/at/all", batch.papers / "gone.txt");
-  batch.put("latin.txt", "Proc\xe8s-verbal de l'assembl\xe9e g\xe9n\xe9rale du 3 mai 2018\n\nPr\xe9sents : Zo\xe9 Vert.\n\nL'assembl\xe9e approuve les comptes.\n");
+  batch.put("latin.txt", "Proc\xe8s-verbal de l'assembl\xe9" "e g\xe9n\xe9rale du 3 mai 2018\n\nPr\xe9sents : Zo\xe9 Vert.\n\nL'assembl\xe9" "e approuve les comptes.\n");
   batch.put("text-called.pdf", good + std::string("\nAutre version.\n"));
 
   const Ran ran = batch.ingest();
