@@ -10,25 +10,36 @@ bool inside(const std::vector<Range>& regions, Range range) {
   return std::any_of(regions.begin(), regions.end(), [&](Range r) { return r.begin <= range.begin && range.begin < r.end; });
 }
 
+// A sentence is looked at no farther than this: a page may be one line without end.
+constexpr std::size_t longest_sentence = 2000;
+
 // The sentence's reading range around a match, within its block.
 Range sentence_of(const extract::Document& document, const extract::Match& match) {
   const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
   const std::string& text = document.text.reading;
   std::size_t begin = match.range.begin, end = match.range.end;
-  while (begin > block.range.begin && text[begin - 1] != ';' && text[begin - 1] != '\n' && !(text[begin - 1] == ' ' && begin >= 4 && text[begin - 2] == '.' && text[begin - 3] >= 'a' && text[begin - 4] >= 'a')) --begin;
-  while (end < block.range.end && text[end] != ';' && text[end] != '\n' && !(text[end] == '.' && end + 1 < block.range.end && text[end + 1] == ' ' && text[end - 1] >= 'a' && text[end - 2] >= 'a')) ++end;
+  const auto continues = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  std::size_t first = std::max(block.range.begin, begin - std::min(begin, longest_sentence));
+  while (continues(first)) ++first;
+  std::size_t last = std::min(block.range.end, end + longest_sentence);
+  while (continues(last)) --last;
+  while (begin > first && text[begin - 1] != ';' && text[begin - 1] != '\n' && !(text[begin - 1] == ' ' && begin >= 4 && text[begin - 2] == '.' && text[begin - 3] >= 'a' && text[begin - 4] >= 'a')) --begin;
+  while (end < last && text[end] != ';' && text[end] != '\n' && !(text[end] == '.' && end + 1 < block.range.end && text[end + 1] == ' ' && text[end - 1] >= 'a' && text[end - 2] >= 'a')) ++end;
   return {begin, end};
 }
 
 }  // namespace
 
 void read_sentences(const extract::Document& document, const std::vector<Range>& regions, Roster& roster) {
+  std::size_t told = 0;  // where the proxy before ends: who it names gives none in the next
   for (const extract::Match& match : document.matches.of("attendance.proxy")) {
     if (inside(regions, match.range)) continue;
     const Range sentence = sentence_of(document, match);
     const auto holder = extract::name_at(std::string_view(document.text.reading).substr(0, sentence.end), match.range.end);
     if (!holder) continue;
-    for (const extract::PersonEntry& entry : extract::split_people(document.text.reading, {sentence.begin, match.range.begin})) {
+    const std::size_t begin = std::max(sentence.begin, std::min(told, match.range.begin));
+    told = holder->range.end;
+    for (const extract::PersonEntry& entry : extract::split_people(document.text.reading, {begin, match.range.begin})) {
       Attendee attendee;
       attendee.person = entry.person;
       attendee.where = entry.person.range;

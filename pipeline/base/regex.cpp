@@ -23,7 +23,8 @@ struct FreeStack {
   void operator()(pcre2_jit_stack* stack) const { pcre2_jit_stack_free(stack); }
 };
 
-constexpr std::uint32_t steps = 300'000;  // of one match before it counts as too costly
+// Steps a match may take before it counts as too costly: a share for every byte that may have to be looked at.
+std::uint32_t steps(std::size_t size) { return static_cast<std::uint32_t>(std::min<std::size_t>(300'000 + size * 64, 400'000'000)); }
 
 // What matching needs beside the pattern, once a thread.
 struct Scratch {
@@ -31,7 +32,6 @@ struct Scratch {
   std::unique_ptr<pcre2_match_context, FreeContext> context{pcre2_match_context_create(nullptr)};
   std::unique_ptr<pcre2_jit_stack, FreeStack> stack{pcre2_jit_stack_create(32 << 10, 1 << 20, nullptr)};
   Scratch() {
-    pcre2_set_match_limit(context.get(), steps);
     pcre2_jit_stack_assign(context.get(), nullptr, stack.get());
   }
 };
@@ -75,6 +75,7 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 
 bool Regex::run(std::string_view subject, std::size_t from, unsigned options, RegexHit& hit) const {
   Scratch& s = scratch();
+  pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
   const int count = pcre2_match(impl_->code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, options, s.data.get(), s.context.get());
   if (count == PCRE2_ERROR_NOMATCH) return false;
   if (count < 0) throw Error(ErrorCode::too_large, "a pattern takes too long here (" + std::to_string(count) + ")");

@@ -124,6 +124,10 @@ bool sentence_end(std::string_view text, std::size_t at) {
   return true;
 }
 
+// How far from a match its sentence is looked through for a negative: a text may be one sentence without end, with a match in
+// every line.
+constexpr std::size_t farthest_negative = 600;
+
 Range sentence_around(std::string_view text, Range block, std::size_t at) {
   std::size_t begin = at;
   while (begin > block.begin && !sentence_end(text, begin - 1)) --begin;
@@ -233,7 +237,9 @@ struct RuleSet::Impl {
         const Range here = moved(hit.whole());
         match.folded = rule.reading ? text.to_folded(here) : here;
         if (rule.negative) {
-          const Range sentence = sentence_around(text.folded, {0, text.folded.size()}, match.folded.begin);
+          const std::size_t begin = match.folded.begin;
+          const Range near{begin - std::min(begin, farthest_negative), std::min(text.folded.size(), begin + farthest_negative)};
+          const Range sentence = sentence_around(text.folded, near, begin);
           const Range context{sentence.begin, std::max(sentence.end, match.folded.end)};
           if (rule.negative->found(context.of(text.folded))) continue;
         }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "pipeline/base/error.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/section/section.hpp"
@@ -47,11 +48,15 @@ std::string date_after(const std::string& folded, std::size_t at) {
 std::vector<Beginning> find_beginnings(const std::string& folded) {
   std::vector<Beginning> out;
   RegexHit hit;
-  for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
-    const std::size_t where = hit.whole().begin;
-    if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
-    const std::string date = date_after(folded, where);
-    if (!date.empty()) out.push_back({where, date});
+  try {
+    for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
+      const std::size_t where = hit.whole().begin;
+      if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
+      const std::string date = date_after(folded, where);
+      if (!date.empty()) out.push_back({where, date});
+    }
+  } catch (const Error&) {
+    // a text no minutes look like: what was found so far stands
   }
   return out;
 }
@@ -76,7 +81,7 @@ std::vector<Range> find_sittings(const Text& text) {
     if (about_other_minutes(folded, b.at)) continue;
     if (!current.empty() && b.date != current) {
       // The sitting before must have had minutes of its own, else this is still its heading.
-      if (b.at < last + header || !minutes_follow().found(Range{last, b.at}.of(folded))) continue;
+      if (b.at < last + header || !minutes_follow().found(Range{last, std::min(b.at, last + reach)}.of(folded))) continue;
       starts.push_back(b.at);
     }
     current = b.date;

@@ -92,6 +92,8 @@ TEST_CASE("who gives a proxy is represented by the one who holds it") {
       {"Présents : Anne Petit\nAbsents : Luc Grand qui a donné pouvoir à Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
       {"Présents : Anne Petit\n\nLuc Grand donne procuration à Anne Petit.", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
       {"Présents : Anne Petit\n\nM. Luc Grand a donné pouvoir à Mme Petit.", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
+      {"Présents : Anne Petit, Paul Noir\n\nM. Luc Grand a donné pouvoir à Mme Petit et Mme Zoé Blanc a donné pouvoir à M. Noir.",
+       "Anne Petit=present; Paul Noir=present; Luc Grand=represented>Anne Petit; Zoé Blanc=represented>Paul Noir"},
       {"Présents : Anne Petit\nReprésentés : Luc Grand par Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
       {"Présents : Anne Petit\nExcusés : Luc Grand, représenté par Anne Petit", "Anne Petit=present; Luc Grand=represented>Anne Petit"},
       {"+ présents : 1\n    * Anne\n+ pouvoirs : 1\n    * Luc -> Anne", "Anne=present; Luc=represented>Anne"},
