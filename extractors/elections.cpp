@@ -268,7 +268,7 @@ class Finder {
     static const boost::regex opening("\\b(?:nomination|election|designation)s? (?:d'une? |du |de la |de l'|des |de )(?<post>[^,.;:(]{4,110})");
     const Topic& topic = minutes_.topics[t];
     Range whole = post;
-    for (std::size_t u = topic.first; u < topic.first + topic.count && minutes_.units[u].folded.begin <= unit.folded.begin; ++u) {
+    for (std::size_t u = topic.first; u < topic.first + std::min<std::size_t>(topic.count, 12) && minutes_.units[u].folded.begin <= unit.folded.begin; ++u) {  // the opening words stand at the head
       const std::string_view text = flat(minutes_.units[u].folded);
       boost::cmatch hit;
       if (!boost::regex_search(text.data(), text.data() + text.size(), hit, opening)) continue;
@@ -284,7 +284,7 @@ class Finder {
   // A surname alone, given in full shortly before: « Mises en candidature : Anne Petit, … Mme Petit est élue »; as it is where two could be meant.
   std::string written_before(const NamedPerson& person) const {
     if (person.name.size() < 4 || person.name.find(' ') != std::string::npos || person.name.find('.') != std::string::npos) return person.name;
-    const std::string& text = document_.text.reading;
+    const std::string_view text = std::string_view(document_.text.reading).substr(0, person.where.begin);
     const std::size_t from = person.where.begin > 1500 ? person.where.begin - 1500 : 0;
     std::string full;
     for (std::size_t at = text.find(" " + person.name, from); at != std::string::npos && at < person.where.begin; at = text.find(" " + person.name, at + 1)) {
