@@ -26,10 +26,10 @@ set(MINUTIER_PRECOMPILED_OPTIONS "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>" "$
 if(MINUTIER_PRECOMPILED)
   file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "")
   add_library(minutier_precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
-  target_link_libraries(minutier_precompiled PRIVATE minutier_settings Boost::regex)
+  target_link_libraries(minutier_precompiled PRIVATE minutier_settings)
   target_compile_options(minutier_precompiled PRIVATE ${MINUTIER_PRECOMPILED_OPTIONS})
   target_precompile_headers(minutier_precompiled PRIVATE <algorithm> <array> <filesystem> <map> <memory> <optional> <set> <string>
-    <string_view> <variant> <vector> <boost/regex.hpp> ${PROJECT_SOURCE_DIR}/pipeline/base/json.hpp)
+    <string_view> <variant> <vector> ${PROJECT_SOURCE_DIR}/pipeline/base/json.hpp)
 endif()
 function(minutier_precompile target)
   if(MINUTIER_PRECOMPILED)

@@ -1,4 +1,3 @@
-#include <boost/regex.hpp>
 #include <cstdlib>
 
 #include "extractors/agenda_list.hpp"

@@ -1,9 +1,9 @@
 #include "extractors/agenda_list.hpp"
 
 #include <algorithm>
-#include <boost/regex.hpp>
 #include <optional>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
 
@@ -75,16 +75,17 @@ std::optional<int> number_of(std::string_view marker) {
 
 // Entries written in one sentence: « 1) A, 2) B », « A ; B ; C », « A, B, C ».
 std::vector<AgendaEntry> inline_entries(const extract::Document& document, Range range) {
-  static const boost::regex numbers("(?:^|[ \\n,;(-])(?<n>\\d{1,2}) ?(?:[.)/-]|o[ -])[ \\n]?(?=[a-z\"'])");
+  static const Regex numbers("(?:^|[ \\n,;(-])(?<n>\\d{1,2}) ?(?:[.)/-]|o[ -])[ \\n]?(?=[a-z\"'])");
   const std::string_view folded = document.text.fold(range);
   const Range base = document.text.to_folded(range);
   const auto reading = [&](std::size_t begin, std::size_t end) { return document.text.to_reading({base.begin + begin, base.begin + end}); };
   std::vector<AgendaEntry> entries;
   std::vector<std::pair<Range, std::size_t>> marks;
-  for (boost::cregex_iterator it(folded.data(), folded.data() + folded.size(), numbers), end; it != end; ++it) {
-    const std::size_t at = static_cast<std::size_t>((*it)["n"].first - folded.data());
-    if (number_of(folded.substr(at)) != static_cast<int>(marks.size()) + 1) continue;
-    marks.push_back({reading(at, static_cast<std::size_t>((*it)["n"].second - folded.data())), static_cast<std::size_t>((*it)[0].second - folded.data())});
+  RegexHit hit;
+  for (std::size_t from = 0; numbers.search(folded, from, hit); from = hit.whole().end) {
+    const Range n = numbers.range(hit, "n");
+    if (number_of(folded.substr(n.begin)) != static_cast<int>(marks.size()) + 1) continue;
+    marks.push_back({reading(n.begin, n.end), hit.whole().end});
   }
   if (marks.size() >= 2) {
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -221,16 +222,15 @@ std::string one_line(const extract::Document& document, Range range) {
 }
 
 Numbered split_number(const extract::Document& document, Range line) {
-  static const boost::regex pattern(
+  static const Regex pattern(
       "[ \\n\\t]*(?:(?:point|question|affaire|objet|resolution|deliberation)[ \\n]*(?:no|n[.]|numero)?[ \\n]*)?(?:no[ ]?)?"
       "(?<n>\\d{1,3}(?:[.]\\d{1,2}){0,3}|[ivx]{1,5}(?=[ ]?[).:/-])|[a-z](?=[ ]?[)]))(?:er|eme|e|o)?[ ]?(?:[.):/]+[ ]?-*|-+)[ \\n\\t]*(?=[^0-9 \\n])");
   const std::string_view folded = document.text.fold(line);
   const Range base = document.text.to_folded(line);
-  boost::cmatch hit;
-  if (!boost::regex_search(folded.data(), folded.data() + folded.size(), hit, pattern, boost::match_continuous)) return {{}, line};
-  const auto offset = [&](const char* p) { return base.begin + static_cast<std::size_t>(p - folded.data()); };
-  const Range number = document.text.to_reading({offset(hit["n"].first), offset(hit["n"].second)});
-  const Range rest = document.text.to_reading({offset(hit[0].second), base.end});
+  RegexHit hit;
+  if (!pattern.begins(folded, hit)) return {{}, line};
+  const Range number = document.text.to_reading(pattern.range(hit, "n").after(base.begin));
+  const Range rest = document.text.to_reading({base.begin + hit.whole().end, base.end});
   if (rest.empty()) return {{}, line};
   return {number, {rest.begin, std::max(rest.begin, line.end)}};
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <boost/regex.hpp>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -13,13 +13,12 @@ using extract::TailKind;
 
 constexpr std::size_t most_blocks = 400;  // of one list
 
-bool matches(const boost::regex& pattern, std::string_view text) { return boost::regex_search(text.begin(), text.end(), pattern); }
 
 // Notes that stand behind names in attendance lists; anything else behind a name is speech.
 bool attendance_note(std::string_view folded) {
-  static const boost::regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
+  static const Regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
                                   "sortant|elu|nouve|lot|tantieme|part|motif|\\d{1,2} ?h|collectif|pouv|tel|@|adherent|membre");
-  return folded.size() < 70 && (folded.size() < 4 || matches(known, folded));
+  return folded.size() < 70 && (folded.size() < 4 || known.found(folded));
 }
 
 // How sure one may be that a text without a label lists people.
@@ -32,8 +31,8 @@ bool list_like(std::string_view reading, const std::vector<PersonEntry>& entries
 }
 
 bool meets_staff_role(std::string_view folded) {
-  static const boost::regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)");
-  return matches(staff, folded);
+  static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)");
+  return staff.found(folded);
 }
 
 Fact fact(std::string field, Value value, Range where, double confidence, std::string rule) {
@@ -281,11 +280,11 @@ class ListReader {
 };
 
 void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
-  static const boost::regex arrives("arriv|a partir de|depuis|retard|rejoint"), leaves("depart|part(?:i|ie|is|ies|ait)?\\b|quitt|jusqu|sort");
+  static const Regex arrives("arriv|a partir de|depuis|retard|rejoint"), leaves("depart|part(?:i|ie|is|ies|ait)?\\b|quitt|jusqu|sort");
   const auto times = extract::find_times(folded);
   if (times.empty()) return;
-  if (matches(arrives, folded)) attendee.facts.push_back(fact("arrives", times.front().time, where, 0.9, rule));
-  else if (matches(leaves, folded)) attendee.facts.push_back(fact("leaves", times.front().time, where, 0.9, rule));
+  if (arrives.found(folded)) attendee.facts.push_back(fact("arrives", times.front().time, where, 0.9, rule));
+  else if (leaves.found(folded)) attendee.facts.push_back(fact("leaves", times.front().time, where, 0.9, rule));
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <boost/regex.hpp>
 
 #include "extractors/attendance_parts.hpp"
 

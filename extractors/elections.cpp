@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <boost/regex.hpp>
 #include <optional>
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/resolution_draft.hpp"
 #include "extractors/resolution_facts.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
 #include "pipeline/values/person.hpp"
@@ -13,10 +13,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
-bool begins(std::string_view text, const boost::regex& pattern) {
-  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
-}
 
 struct Seat {
   std::string person;
@@ -65,8 +61,8 @@ class Finder {
   Range reading(std::size_t begin, std::size_t end) const { return document_.text.to_reading({begin, end}); }
 
   static bool about_posts(std::string_view title) {
-    static const boost::regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau )?(?:bureau|conseil d'administration|ca)\\b");
-    return search(title, pattern);
+    static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau )?(?:bureau|conseil d'administration|ca)\\b");
+    return pattern.found(title);
   }
 
   void topic(std::size_t t) {
@@ -81,8 +77,8 @@ class Finder {
       if (unit.speech && !posts && !office_lines) continue;
       elected_sentence(t, unit);
       if (posts) score_lines(unit, scores);
-      static const boost::regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
-      if (search(flat(unit.folded), board_follows)) office_lines = true;
+      static const Regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
+      if (board_follows.found(flat(unit.folded))) office_lines = true;
       if (office_lines) office_line(unit);
       renewed_term(unit);
       if (seats_.size() > first) joined(unit);
@@ -97,11 +93,11 @@ class Finder {
     const int end = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(document_.structure.blocks.size());
     for (const Table& table : document_.structure.tables) {
       if (table.block <= begin || table.block >= end || table.rows.size() < 2) continue;
-      static const boost::regex voices("\\b(?:voix|suffrages?(?: obtenus)?|votes|bulletins)\\b"), other("contre|abst|nuls?\\b|blancs?\\b");
+      static const Regex voices("\\b(?:voix|suffrages?(?: obtenus)?|votes|bulletins)\\b"), other("contre|abst|nuls?\\b|blancs?\\b");
       std::size_t column = 0;
       for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
         const std::string_view head = flat_of(table.rows[0][c].range);
-        if (search(head, voices) && !search(head, other)) column = column == 0 ? c : std::string::npos;
+        if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;
       }
       if (column == 0 || column == std::string::npos) continue;
       for (std::size_t r = 1; r < table.rows.size(); ++r) {
@@ -119,8 +115,8 @@ class Finder {
 
   void elected_sentence(std::size_t t, const Unit& unit) {
     const std::vector<const extract::Match*> matches = document_.matches.within("decision", unit.range);
-    static const boost::regex chosen("elu|eli|designe|nomme|proclame|coopte|choisi|institue");
-    if (matches.empty() || !search(flat(unit.folded), chosen)) return;
+    static const Regex chosen("elu|eli|designe|nomme|proclame|coopte|choisi|institue");
+    if (matches.empty() || !chosen.found(flat(unit.folded))) return;
     const VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, false);
     for (std::size_t i = 0; i < matches.size() && i < 8; ++i) {
       const extract::Match* match = matches[i];
@@ -134,27 +130,27 @@ class Finder {
   // Where the post stops: at punctuation or at words of the vote, the term, the reason.
   Range post_in(std::size_t begin, std::size_t end) const {
     const std::string_view text = flat({begin, end});
-    static const boost::regex lead(
+    static const Regex lead(
         "^(?:[ ,]*(?:\\([a-z]\\)|a l'unanimite(?: (?:des [a-z ]{3,40}?|moins [a-z0-9 ]{3,30}?))?(?=,| en| au| comme|$| [a-z]+e?s?\\b)|a la majorite(?: [a-z]+)?|a mains? levees?|au scrutin secret|a bulletins? secrets?|par \\d+ voix[^,]{0,40}|avec \\d+ voix[^,]{0,40}|pour (?:une duree de |un mandat de )?[a-z0-9]+ ans?|au (?:premier|second|deuxieme|1er|2e) tour|,))*"
         "[ ,]*(?:en qualite de |en tant que |comme |au poste de |aux? fonctions? de |a la fonction de |au titre de |pour (?:exercer|remplir) (?:les|la) fonctions? de |a titre de )?");
-    boost::cmatch hit;
+    RegexHit hit;
     std::size_t from = 0;
-    if (boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) from = static_cast<std::size_t>(hit[0].length());
-    static const boost::regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
+    if (lead.search(text, hit)) from = hit.whole().end;
+    static const Regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
     std::size_t to = text.size();
-    if (boost::regex_search(text.data() + from, text.data() + text.size(), hit, stop)) to = static_cast<std::size_t>(hit[0].first - text.data());
+    if (stop.search(text.substr(from), hit)) to = from + hit.whole().begin;
     while (to > from && text[to - 1] == ' ') --to;
     if (to <= from + 2 || to - from > 110) return {};
     return reading(begin + from, begin + to);
   }
 
   Range term_in(const Unit& unit) const {
-    static const boost::regex pattern("pour (?:une (?:duree|periode) de |un mandat de |un nouveau mandat de )?(?<term>(?:\\d{1,2}|un|deux|trois|quatre|cinq|six|sept|neuf|dix) ans?)\\b");
+    static const Regex pattern("pour (?:une (?:duree|periode) de |un mandat de |un nouveau mandat de )?(?<term>(?:\\d{1,2}|un|deux|trois|quatre|cinq|six|sept|neuf|dix) ans?)\\b");
     const std::string_view text = flat(unit.folded);
-    boost::cmatch hit;
-    if (!boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return {};
-    const std::size_t at = unit.folded.begin + static_cast<std::size_t>(hit["term"].first - text.data());
-    return reading(at, at + static_cast<std::size_t>(hit["term"].length()));
+    RegexHit hit;
+    if (!pattern.search(text, hit)) return {};
+    const Range term = pattern.range(hit, "term").after(unit.folded.begin);
+    return reading(term.begin, term.end);
   }
 
   // « Élection du CA (collégial) » -> « CA (collégial) »
@@ -162,10 +158,10 @@ class Finder {
     const Range title = minutes_.topics[t].title;
     if (title.empty()) return {};
     const std::string_view text = flat_of(title);
-    static const boost::regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation)(?: et [a-z]+)? (?:du |de la |des? |d'une? |de l'|d')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
-    boost::cmatch hit;
-    if (!boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) return {};
-    const std::size_t begin = document_.text.to_folded(title).begin + static_cast<std::size_t>(hit[0].length());
+    static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation)(?: et [a-z]+)? (?:du |de la |des? |d'une? |de l'|d')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
+    RegexHit hit;
+    if (!lead.search(text, hit)) return {};
+    const std::size_t begin = document_.text.to_folded(title).begin + hit.whole().end;
     const std::size_t end = document_.text.to_folded(title).end;
     if (end <= begin + 1) return {};
     return reading(begin, end);
@@ -182,11 +178,11 @@ class Finder {
     std::vector<NamedPerson> all = people_in(begin, end);
     if (!all.empty()) return all;
     const std::string_view text = flat({begin, end});
-    static const boost::regex separator(", (?:et )?| et |;");
+    static const Regex separator(", (?:et )?| et |;");
     for (std::size_t cut = text.size() > 300 ? text.size() - 300 : 0; (cut = text.find(", ", cut)) != std::string_view::npos; cut += 2) {  // « …, M. A, Mme B et M. C »
       const std::string_view rest = text.substr(cut + 2);
       if (rest.substr(0, 2) != "m." && rest.substr(0, 2) != "mm" && rest.substr(0, 2) != "ml" && rest.substr(0, 2) != "mo" && rest.substr(0, 2) != "ma") continue;
-      const std::size_t parts = 1 + static_cast<std::size_t>(std::distance(boost::cregex_iterator(rest.data(), rest.data() + rest.size(), separator), boost::cregex_iterator()));
+      const std::size_t parts = 1 + separator.count(rest);
       all = people_in(begin + cut + 2, end);
       if (parts >= 2 && all.size() == parts) return all;
     }
@@ -210,7 +206,7 @@ class Finder {
   void passive(std::size_t t, const Unit& unit, const extract::Match& match, const VoteRead& vote) {
     const Range verb = document_.text.to_folded(match.group("verb"));
     const std::string_view after = flat({verb.end, unit.folded.end});
-    const bool negated = match.has("pas") || search(flat(match.folded), boost_pas());
+    const bool negated = match.has("pas") || negation().found(flat(match.folded));
     std::vector<NamedPerson> people = subject(unit.folded.begin, match.folded.begin);
     Range post = post_in(verb.end, unit.folded.end);
     const std::size_t colon = after.find(':');
@@ -236,12 +232,12 @@ class Finder {
           break;
         }
     if (!post.empty() && !named_people(document_, post, people_).empty()) post = {};
-    if (!post.empty() && !extract::is_office(document_.text.read(post)) && !search(flat_of(post), posts_words())) post = {};
+    if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
     if (post.empty()) post = post_of_title(t);
     if (people.empty() || post.empty()) return;
     post = whole_post(t, unit, post);
-    static const boost::regex none("\\bde (?:la )?seance\\b|scrutat|assesseur");
-    if (search(flat_of(post), none)) return;
+    static const Regex none("\\bde (?:la )?seance\\b|scrutat|assesseur");
+    if (none.found(flat_of(post))) return;
     for (const NamedPerson& person : people) {
       Seat seat;
       seat.person = written_before(person);
@@ -265,14 +261,14 @@ class Finder {
   Range whole_post(std::size_t t, const Unit& unit, Range post) const {
     const std::string_view word = flat_of(post);
     if (word.find(' ') != std::string_view::npos || word.size() < 5) return post;
-    static const boost::regex opening("\\b(?:nomination|election|designation)s? (?:d'une? |du |de la |de l'|des |de )(?<post>[^,.;:(]{4,110})");
+    static const Regex opening("\\b(?:nomination|election|designation)s? (?:d'une? |du |de la |de l'|des |de )(?<post>[^,.;:(]{4,110})");
     const Topic& topic = minutes_.topics[t];
     Range whole = post;
     for (std::size_t u = topic.first; u < topic.first + std::min<std::size_t>(topic.count, 12) && minutes_.units[u].folded.begin <= unit.folded.begin; ++u) {  // the opening words stand at the head
       const std::string_view text = flat(minutes_.units[u].folded);
-      boost::cmatch hit;
-      if (!boost::regex_search(text.data(), text.data() + text.size(), hit, opening)) continue;
-      std::string_view said(hit["post"].first, static_cast<std::size_t>(hit["post"].length()));
+      RegexHit hit;
+      if (!opening.search(text, hit)) continue;
+      std::string_view said = opening.text(text, hit, "post");
       while (!said.empty() && said.back() == ' ') said.remove_suffix(1);
       if (said.size() <= word.size() + 1 || said.substr(0, word.size()) != word || said[word.size()] != ' ') continue;
       const std::size_t begin = minutes_.units[u].folded.begin + static_cast<std::size_t>(said.data() - text.data());
@@ -309,47 +305,47 @@ class Finder {
   std::vector<NamedPerson> list_from(std::size_t begin, std::size_t end) const {
     while (end > begin && (minutes_.flat[end - 1] == ' ' || minutes_.flat[end - 1] == '.')) --end;
     if (end <= begin || end - begin > 400) return {};
-    static const boost::regex separator(", (?:et )?| et |;");
+    static const Regex separator(", (?:et )?| et |;");
     const std::string_view text = flat({begin, end});
-    const std::size_t parts = 1 + static_cast<std::size_t>(std::distance(boost::cregex_iterator(text.data(), text.data() + text.size(), separator), boost::cregex_iterator()));
+    const std::size_t parts = 1 + separator.count(text);
     std::vector<NamedPerson> people = people_in(begin, end);
     const bool whole = std::all_of(people.begin(), people.end(), [](const NamedPerson& person) { return person.name.find(' ') != std::string::npos; });
     if (people.size() != parts || !whole) people.clear();
     return people;
   }
 
-  static const boost::regex& boost_pas() {
-    static const boost::regex pattern("\\bpas\\b");
+  static const Regex& negation() {
+    static const Regex pattern("\\bpas\\b");
     return pattern;
   }
-  static const boost::regex& posts_words() {
-    static const boost::regex pattern("\\b(?:membres?|administrat|delegue|representant|titulaire|suppleant|president|tresori|secretaire|maire|adjoint|bureau|conseil|ca\\b|comite|commissaire|syndic|verificat|censeur|gerant|directeur|directrice|referent|charge)");
+  static const Regex& posts_words() {
+    static const Regex pattern("\\b(?:membres?|administrat|delegue|representant|titulaire|suppleant|president|tresori|secretaire|maire|adjoint|bureau|conseil|ca\\b|comite|commissaire|syndic|verificat|censeur|gerant|directeur|directrice|referent|charge)");
     return pattern;
   }
 
   // « le conseil élit Mme X présidente », « désigne M. Y comme délégué au syndicat »
   void active(std::size_t t, const Unit& unit, const extract::Match& match) {
     const Range verb = document_.text.to_folded(match.group("verb"));
-    static const boost::regex elects("(?:(?:a|ont) )?(?:(?:re)?eli|(?:re)?elu|nomme|designe|coopte)");
-    if (!begins(flat(verb), elects)) return;
-    static const boost::regex next("^[ ,]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
-    static const boost::regex none("\\bseance\\b|scrutat|assesseur|^secretaire$");
+    static const Regex elects("(?:(?:a|ont) )?(?:(?:re)?eli|(?:re)?elu|nomme|designe|coopte)");
+    if (!elects.begins(flat(verb))) return;
+    static const Regex next("^[ ,]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
+    static const Regex none("\\bseance\\b|scrutat|assesseur|^secretaire$");
     std::size_t at = verb.end;
     for (int i = 0; i < 20 && at < unit.folded.end; ++i) {  // « Mme A présidente et M. B trésorier »
       const std::string_view rest = flat({at, unit.folded.end});
-      boost::cmatch hit;
+      RegexHit hit;
       if (i > 0) {
-        if (!boost::regex_search(rest.data(), rest.data() + rest.size(), hit, next) || hit[0].length() == 0) return;
-        at += static_cast<std::size_t>(hit[0].length());
+        if (!next.search(rest, hit) || hit.whole().empty()) return;
+        at += hit.whole().end;
       }
       const auto name = extract::name_at(document_.text.reading, reading(at, at + 1).begin);
       if (!name || (name->words < 2 && name->civility.empty()) || name->range.end > unit.range.end) return;
       const std::size_t from = document_.text.to_folded(name->range).end;
       Range post = post_in(from, unit.folded.end);
       at = post.empty() ? from : document_.text.to_folded(post).end;
-      if (!post.empty() && !extract::is_office(document_.text.read(post)) && !search(flat_of(post), posts_words())) post = {};
+      if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
       if (post.empty()) post = post_of_title(t);
-      if (post.empty() || search(flat_of(post), none)) return;
+      if (post.empty() || none.found(flat_of(post))) return;
       Seat seat;
       seat.person = people_.full_name(name->name);
       seat.person_at = name->range;
@@ -364,8 +360,8 @@ class Finder {
 
   // A post said by its work: « trésorerie », « référente légumes ».
   bool post_words(Range post) const {
-    static const boost::regex work("^(?:co-?)?(?:tresorerie|secretariat|presidence|vice-presidence|referente?s?|communication|animation|coordination|logistique|sysadmin|administration|webmestre|relations|materiel|charge(?:e|\\.e)? d)");
-    return !post.empty() && (extract::is_office(document_.text.read(post)) || search(flat_of(post), work));
+    static const Regex work("^(?:co-?)?(?:tresorerie|secretariat|presidence|vice-presidence|referente?s?|communication|animation|coordination|logistique|sysadmin|administration|webmestre|relations|materiel|charge(?:e|\\.e)? d)");
+    return !post.empty() && (extract::is_office(document_.text.read(post)) || work.found(flat_of(post)));
   }
 
   void seat(const NamedPerson& person, Range post, Range elected_at, bool fresh, const char* rule) {
@@ -383,28 +379,28 @@ class Finder {
 
   // « Sont reconduits : Anne (référente jardin), Paul (trésorerie). »
   void posts_in_brackets(const Unit& unit) {
-    static const boost::regex lead("\\b(?:est|sont|a ete|ont ete)(?: [a-z]+)?,? (?:re)?-?(?:elu|conduit|designe|nomme|choisi|coopte)[a-z.]{0,5}(?: [^.;:(]{0,60})? ?: ?");
+    static const Regex lead("\\b(?:est|sont|a ete|ont ete)(?: [a-z]+)?,? (?:re)?-?(?:elu|conduit|designe|nomme|choisi|coopte)[a-z.]{0,5}(?: [^.;:(]{0,60})? ?: ?");
     const std::string_view text = flat(unit.folded);
-    boost::cmatch hit;
-    if (text.find('(') == std::string_view::npos || !boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) return;
-    static const boost::regex entry("(?:^|, (?:et )?|; | et )(?<who>[^(),;:]{2,40}?) \\((?<post>[^()]{4,45})\\)");
-    const std::size_t base = static_cast<std::size_t>(hit[0].second - minutes_.flat.data());
-    for (boost::cregex_iterator it(hit[0].second, text.data() + text.size(), entry), end; it != end; ++it) {
-      const auto at = [&](const char* group) { return Range{base + static_cast<std::size_t>((*it)[group].first - hit[0].second), base + static_cast<std::size_t>((*it)[group].second - hit[0].second)}; };
-      const Range who = at("who"), what = at("post");
+    RegexHit hit;
+    if (text.find('(') == std::string_view::npos || !lead.search(text, hit)) return;
+    static const Regex entry("(?:^|, (?:et )?|; | et )(?<who>[^(),;:]{2,40}?) \\((?<post>[^()]{4,45})\\)");
+    const Range verb = hit.whole().after(unit.folded.begin);
+    const std::string_view entries = text.substr(hit.whole().end);
+    for (std::size_t from = 0; entry.search(entries, from, hit); from = hit.whole().end) {
+      const Range who = entry.range(hit, "who").after(verb.end), what = entry.range(hit, "post").after(verb.end);
       const Range post = reading(what.begin, what.end);
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);
-      if (one.size() == 1 && post_words(post)) seat(one.front(), post, document_.text.to_reading({base - static_cast<std::size_t>(hit[0].length()), base}), false, "election.bracket@1");
+      if (one.size() == 1 && post_words(post)) seat(one.front(), post, document_.text.to_reading(verb), false, "election.bracket@1");
     }
   }
 
   // « Le mandat de M. Paul Roux, gérant, est renouvelé pour trois ans. »
   void renewed_term(const Unit& unit) {
-    static const boost::regex pattern("\\bmandat (?:de |d')(?<who>[^,;:]{3,45}), (?<post>[a-z][a-z' -]{3,50}), (?<verb>(?:est|a ete)(?: [a-z]+)? (?:renouvele|reconduit|proroge))\\b");
+    static const Regex pattern("\\bmandat (?:de |d')(?<who>[^,;:]{3,45}), (?<post>[a-z][a-z' -]{3,50}), (?<verb>(?:est|a ete)(?: [a-z]+)? (?:renouvele|reconduit|proroge))\\b");
     const std::string_view text = flat(unit.folded);
-    boost::cmatch hit;
-    if (text.find("mandat d") == std::string_view::npos || !boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return;
-    const auto at = [&](const char* group) { return Range{unit.folded.begin + static_cast<std::size_t>(hit[group].first - text.data()), unit.folded.begin + static_cast<std::size_t>(hit[group].second - text.data())}; };
+    RegexHit hit;
+    if (text.find("mandat d") == std::string_view::npos || !pattern.search(text, hit)) return;
+    const auto at = [&](const char* group) { return pattern.range(hit, group).after(unit.folded.begin); };
     const Range who = at("who"), what = at("post"), verb = at("verb");
     const Range post = reading(what.begin, what.end);
     const std::vector<NamedPerson> one = people_in(who.begin, who.end);
@@ -415,11 +411,11 @@ class Finder {
 
   // « Lucie les rejoint comme secrétaire. »
   void joined(const Unit& unit) {
-    static const boost::regex pattern("^(?<who>[^,;:]{2,40}?) (?<verb>(?:les rejoint|(?:rejoint|integre) (?:le |la |l')[a-z' ]{2,25}|entre (?:au|dans le|dans la) [a-z' ]{2,25})) (?:comme|en tant que|en qualite de|au poste de) (?<post>[a-z][a-z' -]{3,45})[.]?$");
+    static const Regex pattern("^(?<who>[^,;:]{2,40}?) (?<verb>(?:les rejoint|(?:rejoint|integre) (?:le |la |l')[a-z' ]{2,25}|entre (?:au|dans le|dans la) [a-z' ]{2,25})) (?:comme|en tant que|en qualite de|au poste de) (?<post>[a-z][a-z' -]{3,45})[.]?$");
     const std::string_view text = flat(unit.folded);
-    boost::cmatch hit;
-    if (!boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return;
-    const auto at = [&](const char* group) { return Range{unit.folded.begin + static_cast<std::size_t>(hit[group].first - text.data()), unit.folded.begin + static_cast<std::size_t>(hit[group].second - text.data())}; };
+    RegexHit hit;
+    if (!pattern.search(text, hit)) return;
+    const auto at = [&](const char* group) { return pattern.range(hit, group).after(unit.folded.begin); };
     const Range who = at("who"), what = at("post"), verb = at("verb");
     const Range post = reading(what.begin, what.end);
     const std::vector<NamedPerson> one = people_in(who.begin, who.end);
@@ -428,40 +424,42 @@ class Finder {
 
   // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
   void dotted_scores() {
-    static const boost::regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une )(?:\\d+ |nouveau )?(?<post>[^,.;:\\n]{2,50})");
-    static const boost::regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
+    static const Regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une )(?:\\d+ |nouveau )?(?<post>[^,.;:\\n]{2,50})");
+    static const Regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
     for (const Block& block : document_.structure.blocks) {
       const std::string_view text = block.folded.of(document_.text.folded);
       if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
-      boost::cmatch opened;
-      const char* from = text.data();
-      if (!boost::regex_search(from, text.data() + text.size(), opened, opening)) {
+      RegexHit opened;
+      std::size_t base = block.folded.begin, lines = 0;
+      if (opening.search(text, opened)) {
+        lines = opened.whole().end;
+      } else {
         if (&block == document_.structure.blocks.data()) continue;
-        from = (&block - 1)->folded.of(document_.text.folded).data();  // the sentence stands over the column
-        if (from >= text.data() || !boost::regex_search(from, text.data(), opened, opening)) continue;
+        base = (&block - 1)->folded.begin;  // the sentence stands over the column
+        if (base >= block.folded.begin || !opening.search(Range{base, block.folded.begin}.of(document_.text.folded), opened)) continue;
       }
-      const auto at = [&](const boost::csub_match& group) { return Range{static_cast<std::size_t>(group.first - document_.text.folded.data()), static_cast<std::size_t>(group.second - document_.text.folded.data())}; };
-      const Range post = document_.text.to_reading(at(opened["post"]));
+      const Range post = document_.text.to_reading(opening.range(opened, "post").after(base));
       std::vector<Seat> found;
       bool any = false;
-      for (boost::cregex_iterator it(std::max(opened[0].second, text.data()), text.data() + text.size(), line), end; it != end; ++it) {
-        const boost::cmatch& hit = *it;
+      RegexHit hit;
+      for (; line.search(text, lines, hit); lines = hit.whole().end) {
+        const auto at = [&](const char* group) { return document_.text.to_reading(line.range(hit, group).after(block.folded.begin)); };
         Seat seat;
-        const Range name = document_.text.to_reading(at(hit["name"]));
+        const Range name = at("name");
         seat.person = one_line(document_, name);
         seat.person_at = name;
-        if (hit["given"].matched) {
-          const Range given = document_.text.to_reading(at(hit["given"]));
+        if (line.group(hit, "given")) {
+          const Range given = at("given");
           seat.person = one_line(document_, given) + " " + seat.person;
           seat.person_at = cover(name, given);
         }
         seat.person = people_.full_name(seat.person);
-        const auto count = extract::parse_count(std::string_view(hit["n"].first, static_cast<std::size_t>(hit["n"].length())));
+        const auto count = extract::parse_count(line.text(text, hit, "n"));
         if (!count) continue;
         seat.votes = *count;
-        seat.votes_at = document_.text.to_reading(at(hit["n"]));
-        seat.elected = hit["elected"].matched;
-        seat.elected_at = seat.elected ? document_.text.to_reading(at(hit["elected"])) : seat.votes_at;
+        seat.votes_at = at("n");
+        seat.elected = line.group(hit, "elected") != 0;
+        seat.elected_at = seat.elected ? at("elected") : seat.votes_at;
         any = any || seat.elected;
         seat.post = one_line(document_, post);
         seat.post_at = post;
@@ -496,7 +494,7 @@ class Finder {
 
   void collect_scores(const Unit& unit, std::vector<Score>& scores) const {
     const std::string_view text = flat(unit.folded);
-    static const boost::regex voices("(?<n>\\d{1,6}|(?:[a-z]+[ -]){0,3}[a-z]+) (?:voix|suffrages|votes)\\b(?! (?:pour|contre))");
+    static const Regex voices("(?<n>\\d{1,6}|(?:[a-z]+[ -]){0,3}[a-z]+) (?:voix|suffrages|votes)\\b(?! (?:pour|contre))");
     const std::size_t colon = text.find(':');
     if (colon != std::string_view::npos && colon <= 50) {
       const std::vector<NamedPerson> one = people_in(unit.folded.begin, unit.folded.begin + colon);
@@ -508,11 +506,12 @@ class Finder {
         }
       }
     }
-    for (boost::cregex_iterator it(text.data(), text.data() + text.size(), voices), end; it != end; ++it) {
-      const std::size_t at = static_cast<std::size_t>((*it)["n"].first - text.data());
+    RegexHit hit;
+    for (std::size_t from = 0; voices.search(text, from, hit); from = hit.whole().end) {
+      const std::size_t at = voices.range(hit, "n").begin;
       std::size_t number = at;
       std::optional<std::int64_t> value;
-      const std::string_view words((*it)["n"].first, static_cast<std::size_t>((*it)["n"].length()));
+      const std::string_view words = voices.text(text, hit, "n");
       for (std::size_t skip = 0; skip < words.size(); skip = words.find(' ', skip) == std::string_view::npos ? words.size() : words.find(' ', skip) + 1) {
         value = extract::parse_count(words.substr(skip));
         number = at + skip;
@@ -521,14 +520,14 @@ class Finder {
       if (!value) continue;
       std::size_t stop = number;
       while (stop > 0 && (text[stop - 1] == ' ' || text[stop - 1] == ',' || text[stop - 1] == ':')) --stop;
-      static const boost::regex obtained(" (?:(?:a|ont) (?:obtenu|recueilli|reuni)|obtient|recueille|avec|par)$");
-      boost::cmatch tail;
-      if (boost::regex_search(text.data(), text.data() + stop, tail, obtained)) stop = static_cast<std::size_t>(tail[0].first - text.data());
+      static const Regex obtained(" (?:(?:a|ont) (?:obtenu|recueilli|reuni)|obtient|recueille|avec|par)$");
+      RegexHit tail;
+      if (obtained.search(text.substr(0, stop), tail)) stop = tail.whole().begin;
       std::size_t begin = stop;
       while (begin > 0 && text[begin - 1] != ':' && text[begin - 1] != ';' && text[begin - 1] != ',' && minutes_.flat[unit.folded.begin + begin - 1] != '\t' && document_.text.folded[unit.folded.begin + begin - 1] != '\n') --begin;
       const std::vector<NamedPerson> one = people_in(unit.folded.begin + begin, unit.folded.begin + stop);
       if (one.size() != 1) continue;
-      scores.push_back({one.front().name, one.front().where, *value, reading(unit.folded.begin + number, unit.folded.begin + static_cast<std::size_t>((*it)[0].second - text.data()))});
+      scores.push_back({one.front().name, one.front().where, *value, reading(unit.folded.begin + number, unit.folded.begin + hit.whole().end)});
     }
   }
 
@@ -576,12 +575,12 @@ class Finder {
 
   // « Les trois candidats sont élus. »
   void all_elected(std::size_t t, const std::vector<Score>& scores) {
-    static const boost::regex all("(?:^|[.] )(?:=> ?)?(?:(?:tous )?(?:les|ces)(?: [a-z0-9]+)? (?:candidat[a-z.()-]*|personnes|membres)|tous|toutes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*|la liste)[^.;:]{0,40} (?:est|sont|ont ete) (?:donc )?(?:re)?-?elu");
+    static const Regex all("(?:^|[.] )(?:=> ?)?(?:(?:tous )?(?:les|ces)(?: [a-z0-9]+)? (?:candidat[a-z.()-]*|personnes|membres)|tous|toutes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*|la liste)[^.;:]{0,40} (?:est|sont|ont ete) (?:donc )?(?:re)?-?elu");
     const Topic& topic = minutes_.topics[t];
     const Range post = post_of_title(t);
     if (post.empty()) return;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
-      if (!search(flat(minutes_.units[u].folded), all)) continue;
+      if (!all.found(flat(minutes_.units[u].folded))) continue;
       for (const Score& score : scores) {
         Seat seat;
         seat.person = score.person;
@@ -628,8 +627,8 @@ class Finder {
         std::size_t to = colon;
         while (to > from && text[to - 1] == ' ') --to;
         const Range post = reading(unit.folded.begin + from, unit.folded.begin + to);
-        static const boost::regex none("seance|scrutat|assesseur|candidat|present|absent|excuse|invite|sortant|animat|votant");
-        if (to > from + 3 && extract::is_office(document_.text.read(post)) && !search(flat_of(post), none)) {
+        static const Regex none("seance|scrutat|assesseur|candidat|present|absent|excuse|invite|sortant|animat|votant");
+        if (to > from + 3 && extract::is_office(document_.text.read(post)) && !none.found(flat_of(post))) {
           const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + end);
           if (!people.empty() && people.size() <= 6)
             for (const NamedPerson& person : people) {
@@ -656,8 +655,8 @@ class Finder {
     for (std::size_t t = 0; t < minutes_.topics.size(); ++t) {
       const Topic& topic = minutes_.topics[t];
       const std::string_view title = flat_of(topic.title);
-      static const boost::regex board("\\b(?:conseil d'administration|ca|bureau|comite(?: directeur)?|conseil|collegiale?|collectif|equipe)\\b");
-      if (topic.title.empty() || !search(title, board)) continue;
+      static const Regex board("\\b(?:conseil d'administration|ca|bureau|comite(?: directeur)?|conseil|collegiale?|collectif|equipe)\\b");
+      if (topic.title.empty() || !board.found(title)) continue;
       std::size_t last = t;
       while (last + 1 < minutes_.topics.size() && mostly_names(last + 1)) ++last;
       const bool own = mostly_names(t);
@@ -672,10 +671,10 @@ class Finder {
   // « Vote en bloc à main levée : unanimité » over the names of a title that says election.
   Range voted_as_one(std::size_t t) const {
     const Topic& topic = minutes_.topics[t];
-    static const boost::regex title("\\b(?:elections?|renouvellement|designations?|nominations?|vote)\\b"), vote("\\b(?:vote|scrutin|elue?s?|election)\\b[^.;]{0,60}\\b(?:unanimite|acclamation)\\b|\\b(?:unanimite|acclamation)\\b[^.;]{0,60}\\b(?:elue?s?|vote)\\b");
-    if (!search(flat_of(topic.title), title)) return {};
+    static const Regex title("\\b(?:elections?|renouvellement|designations?|nominations?|vote)\\b"), vote("\\b(?:vote|scrutin|elue?s?|election)\\b[^.;]{0,60}\\b(?:unanimite|acclamation)\\b|\\b(?:unanimite|acclamation)\\b[^.;]{0,60}\\b(?:elue?s?|vote)\\b");
+    if (!title.found(flat_of(topic.title))) return {};
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u)
-      if (!minutes_.units[u].item && search(flat(minutes_.units[u].folded), vote)) return minutes_.units[u].range;
+      if (!minutes_.units[u].item && vote.found(flat(minutes_.units[u].folded))) return minutes_.units[u].range;
     return {};
   }
 
@@ -701,13 +700,13 @@ class Finder {
     const std::string_view word = text.substr(0, text.find_first_of(" ,;:(\n"));
     if (word.size() < 3) return std::nullopt;
     if (std::none_of(listed_.begin(), listed_.end(), [&](const std::string& known) { return known == word; })) {
-      static const boost::regex works("^ - (?<post>[a-z][a-z' -]{3,40}?)(?: ?[(),.;]|$)");
+      static const Regex works("^ - (?<post>[a-z][a-z' -]{3,40}?)(?: ?[(),.;]|$)");
       const std::size_t begin = document_.text.to_folded({unit.range.begin + word.size(), unit.range.end}).begin;
       const std::string_view rest = flat({begin, unit.folded.end});
-      boost::cmatch hit;
-      if (!boost::regex_search(rest.data(), rest.data() + rest.size(), hit, works)) return std::nullopt;
-      const std::size_t at = begin + static_cast<std::size_t>(hit["post"].first - rest.data());
-      if (!post_words(reading(at, at + static_cast<std::size_t>(hit["post"].length())))) return std::nullopt;
+      RegexHit hit;
+      if (!works.search(rest, hit)) return std::nullopt;
+      const Range post = works.range(hit, "post").after(begin);
+      if (!post_words(reading(post.begin, post.end))) return std::nullopt;
     }
     extract::PersonName single;
     single.name = std::string(word);
@@ -717,13 +716,13 @@ class Finder {
   }
 
   const Draft* adoption(const std::vector<Draft>& drafts, std::size_t first, std::size_t last) const {
-    static const boost::regex composition("\\b(?:composition|liste|election|nouveau|renouvellement)\\b[^.;]{0,60}\\b(?:conseil d'administration|ca|bureau|comite)\\b");
+    static const Regex composition("\\b(?:composition|liste|election|nouveau|renouvellement)\\b[^.;]{0,60}\\b(?:conseil d'administration|ca|bureau|comite)\\b");
     for (const Draft& draft : drafts) {
       if (draft.result != "adopted") continue;
       if (draft.topic >= first && draft.topic <= last) return &draft;
       if (draft.topic < last || draft.topic > last + 6) continue;
       for (const Range part : draft.text)
-        if (search(flat_of(part), composition)) return &draft;
+        if (composition.found(flat_of(part))) return &draft;
     }
     return nullptr;
   }
@@ -733,14 +732,14 @@ class Finder {
     std::string post;
     Range post_at = topic.title;
     const std::string heading = one_line(document_, topic.title);
-    const bool headed = list != board && extract::is_office(heading) && !begins(flat_of(topic.title), members());
+    const bool headed = list != board && extract::is_office(heading) && !members().begins(flat_of(topic.title));
     if (headed) {
       post = extract::singular_office(lower(heading));
     } else {
-      static const boost::regex ca("conseil d'administration"), short_ca("\\bca\\b"), bureau("\\bbureau\\b");
+      static const Regex ca("conseil d'administration"), short_ca("\\bca\\b"), bureau("\\bbureau\\b");
       const std::string_view title = flat_of(minutes_.topics[board].title);
       post_at = minutes_.topics[board].title;
-      post = search(title, ca) ? "administrateur" : search(title, short_ca) ? "membre du CA" : search(title, bureau) ? "membre du bureau" : "membre";
+      post = ca.found(title) ? "administrateur" : short_ca.found(title) ? "membre du CA" : bureau.found(title) ? "membre du bureau" : "membre";
       if (const Range named = post_of_title(board); post == "membre" && !named.empty()) post = one_line(document_, named), post_at = named;
     }
     int block = -1;
@@ -773,26 +772,27 @@ class Finder {
   void own_post(const Unit& unit, std::size_t from, Seat& seat) const {
     const std::size_t begin = document_.text.to_folded({from, unit.range.end}).begin;
     const std::string_view text = flat({begin, unit.folded.end});
-    static const boost::regex pattern("^ ?(?:- ?|: ?|\\()(?<post>[a-z][a-z' -]{3,40}?)(?= ?[(),.;]|$)"), fresh("\\((?:nouve(?:au|lle)|entrante?)\\)");
-    boost::cmatch hit;
-    if (boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) {
-      const Range post = reading(begin + static_cast<std::size_t>(hit["post"].first - text.data()), begin + static_cast<std::size_t>(hit["post"].second - text.data()));
-      static const boost::regex state("^(?:re)?elue?s?\\b|sortant|entrant|nouve");
-      if (post_words(post) && !search(flat_of(post), state)) seat.post = one_line(document_, post), seat.post_at = post;
+    static const Regex pattern("^ ?(?:- ?|: ?|\\()(?<post>[a-z][a-z' -]{3,40}?)(?= ?[(),.;]|$)"), fresh("\\((?:nouve(?:au|lle)|entrante?)\\)");
+    RegexHit hit;
+    if (pattern.search(text, hit)) {
+      const Range said = pattern.range(hit, "post").after(begin);
+      const Range post = reading(said.begin, said.end);
+      static const Regex state("^(?:re)?elue?s?\\b|sortant|entrant|nouve");
+      if (post_words(post) && !state.found(flat_of(post))) seat.post = one_line(document_, post), seat.post_at = post;
     }
-    if (boost::regex_search(text.data(), text.data() + text.size(), hit, fresh)) {
+    if (fresh.search(text, hit)) {
       seat.fresh = true;
-      seat.fresh_at = reading(begin + static_cast<std::size_t>(hit[0].first - text.data()), begin + static_cast<std::size_t>(hit[0].second - text.data()));
+      seat.fresh_at = reading(begin + hit.whole().begin, begin + hit.whole().end);
     }
   }
 
   bool legend_says_new() const {
-    static const boost::regex legend("\\(?\\*\\)? ?[:=-] ?(?:nouve(?:au|aux|lle|lles)|entrant)");
-    return search(minutes_.flat, legend);
+    static const Regex legend("\\(?\\*\\)? ?[:=-] ?(?:nouve(?:au|aux|lle|lles)|entrant)");
+    return legend.found(minutes_.flat);
   }
 
-  static const boost::regex& members() {
-    static const boost::regex pattern("membres?\\b");
+  static const Regex& members() {
+    static const Regex pattern("membres?\\b");
     return pattern;
   }
 

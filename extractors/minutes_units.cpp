@@ -1,29 +1,25 @@
 #include "extractors/minutes_units.hpp"
 
 #include <algorithm>
-#include <boost/regex.hpp>
 #include <optional>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
-bool begins(std::string_view text, const boost::regex& pattern) {
-  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
-}
 
 // Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes.
 bool part_of_topic(std::string_view folded) {
-  static const boost::regex opening(
+  static const Regex opening(
       "[ \\t#*>=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present(?!ation)|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
       "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaires?\\b|presidente?s?\\b|en exercice|date de|"
       "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
-  static const boost::regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
-  return begins(folded, opening) || boost::regex_match(folded.data(), folded.data() + folded.size(), result);
+  static const Regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
+  return opening.begins(folded) || result.matches(folded);
 }
 
 bool colon_end(std::string_view folded) {
@@ -33,11 +29,11 @@ bool colon_end(std::string_view folded) {
 
 // A paragraph of one short line that names a business of the sitting.
 bool names_business(std::string_view folded) {
-  static const boost::regex opening(
+  static const Regex opening(
       "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
       "divers\\b|cotisations?\\b|tarifs?\\b|affectation|quitus|modification|validation|convention|subventions?\\b|deliberation|resolution|les elements financiers|proposition|motion|voeu|avis|point sur|tour de table|"
       "informations?\\b|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
-  return begins(folded, opening);
+  return opening.begins(folded);
 }
 
 bool sentence_like(std::string_view folded) {
@@ -48,12 +44,12 @@ bool sentence_like(std::string_view folded) {
 
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
-  static const boost::regex labels(
+  static const Regex labels(
       "[ \\t*>=-]*(?:votes?|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve|autorise|adopte|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
-  static const boost::regex score(":[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
-  if (begins(folded, labels) || begins(folded.substr(colon), score)) return false;
+  static const Regex score(":[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
+  if (labels.begins(folded) || score.begins(folded.substr(colon))) return false;
   std::size_t words = 0, capitals = 0;
   bool inside = false;
   int depth = 0;
@@ -122,11 +118,11 @@ class Cutter {
       if (!whole.number.empty()) numbered = whole;
     }
     const std::string_view folded = document_.text.fold(line);
-    static const boost::regex said("[ \\t#*]*(?:projet de )?resolution\\b");
+    static const Regex said("[ \\t#*]*(?:projet de )?resolution\\b");
     const Topic& last = minutes_.topics.back();  // « Résolution 2020-05-101 » on the line above
     const bool numbered_above = last.resolution && last.first == minutes_.units.size() && !last.number.empty();
     const Range number = numbered_above ? last.number : numbered.number;
-    open(clean(numbered.title), number, i, numbered_above || begins(folded, said));
+    open(clean(numbered.title), number, i, numbered_above || said.begins(folded));
   }
 
   void block(std::size_t i) {
@@ -209,24 +205,23 @@ class Cutter {
     if (folded.size() < 5 || folded.back() != '.' || folded.find_first_of(":;?!0123456789") != std::string_view::npos) return false;
     const unsigned char first = static_cast<unsigned char>(document_.text.reading[block.range.begin]);
     if (!((first >= 'A' && first <= 'Z') || first == 0xC3)) return false;
-    static const boost::regex verb("\\b(?:est|sont|a|ont|fut|furent|se|s'|ne|n'|il|elle|ils|on|nous|je|j'|prie|remercie|preside|adopte|approuve|accepte|refuse|rejete|vote|avis|acte|fait|leve|rien|neant|oui|non|seance|session)\\b");
-    return !search(folded, verb);
+    static const Regex verb("\\b(?:est|sont|a|ont|fut|furent|se|s'|ne|n'|il|elle|ils|on|nous|je|j'|prie|remercie|preside|adopte|approuve|accepte|refuse|rejete|vote|avis|acte|fait|leve|rien|neant|oui|non|seance|session)\\b");
+    return !verb.found(folded);
   }
 
   // « 1. Compte de 1882. - M. Prudhon donne lecture … »: the words before the dash are the title.
   bool headed(std::size_t i) {
     const Block& block = document_.structure.blocks[i];
     if (block.kind == BlockKind::table || block.kind == BlockKind::heading) return false;
-    static const boost::regex head("[ ]*(?:[a-z0-9]{1,3}[.)][ ]+)?(?<title>[a-z][^.;:!?\\n]{3,80}(?:\\d{4})?)\\.[ ]?-{1,2}[ \\n](?=[a-z0-9\"])");
+    static const Regex head("[ ]*(?:[a-z0-9]{1,3}[.)][ ]+)?(?<title>[a-z][^.;:!?\\n]{3,80}(?:\\d{4})?)\\.[ ]?-{1,2}[ \\n](?=[a-z0-9\"])");
     const std::string_view folded = document_.text.fold(block.range);
-    boost::cmatch hit;
-    if (!boost::regex_search(folded.data(), folded.data() + folded.size(), hit, head, boost::match_continuous)) return false;
+    RegexHit hit;
+    if (!head.begins(folded, hit)) return false;
     const Range base = document_.text.to_folded(block.range);
-    const auto at = [&](const char* p) { return base.begin + static_cast<std::size_t>(p - folded.data()); };
-    const Range title = document_.text.to_reading({at(hit["title"].first), at(hit["title"].second)});
+    const Range title = document_.text.to_reading(head.range(hit, "title").after(base.begin));
     if (!document_.matches.within("decision", title).empty() || part_of_topic(document_.text.fold(title))) return false;
     open_heading(i, {block.range.begin, title.end});
-    sentences(i, document_.text.to_reading({at(hit[0].second), base.end}));
+    sentences(i, document_.text.to_reading({base.begin + hit.whole().end, base.end}));
     return true;
   }
 
@@ -245,8 +240,8 @@ class Cutter {
       const unsigned char c = static_cast<unsigned char>(text[at]);
       return (c >= 'A' && c <= 'Z') || c == 0xC3;
     };
-    static const boost::regex vote_line("(?:pour|contre|oui|non|vote|adopte|approuve|accepte|refuse|rejete|unanim|a l'unanim)\\b");
-    if (numbered && block.lines.size() >= 2 && last != '.' && capital(first.begin) && (capital(block.lines[1].begin) || begins(document_.text.fold(block.lines[1]), vote_line))) {
+    static const Regex vote_line("(?:pour|contre|oui|non|vote|adopte|approuve|accepte|refuse|rejete|unanim|a l'unanim)\\b");
+    if (numbered && block.lines.size() >= 2 && last != '.' && capital(first.begin) && (capital(block.lines[1].begin) || vote_line.begins(document_.text.fold(block.lines[1])))) {
       open_heading(i, first);
       sentences(i, {block.lines[1].begin, block.range.end});
       return true;
@@ -313,9 +308,9 @@ class Cutter {
     while (!word.empty() && word.front() == '-') word.remove_prefix(1);
     const bool digit_before = dot > 0 && text[dot - 1] >= '0' && text[dot - 1] <= '9';
     if (word.empty() && digit_before) {  // « Article 2. Le tarif … »
-      static const boost::regex article("(?:article|art\\.?|point|no|titre|chapitre)[ \\n]?\\d{1,3}$");
+      static const Regex article("(?:article|art\\.?|point|no|titre|chapitre)[ \\n]?\\d{1,3}$");
       const std::size_t from = dot > 14 ? dot - 14 : 0;
-      return boost::regex_search(text.data() + from, text.data() + dot, article);
+      return article.found(text.substr(from, dot - from));
     }
     if (word.size() <= 1) return !word.empty() || !(dot > 0 && (text[dot - 1] == ')' || text[dot - 1] == '"'));
     if (word == "fr") return dot + 2 < text.size() && text[dot + 2] >= '0' && text[dot + 2] <= '9';
@@ -337,7 +332,7 @@ class Cutter {
       if (c == '!' || c == '?') end = at_gap;
       else if (c == '.') end = at_gap && !abbreviation(text, at);
       else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n';
-      else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || begins(text.substr(at + 1), line_start()));
+      else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)));
       if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
       if (!end) continue;
       add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
@@ -347,8 +342,8 @@ class Cutter {
   }
 
   // A line that begins a statement of its own whatever ends the line before.
-  static const boost::regex& line_start() {
-    static const boost::regex pattern("[ \\t]*(?:=>|->|vote ?[:-]|decide ?:|votes? et |(?:cette|la|ladite) (?:presente )?(?:resolution|proposition|deliberation|motion|decision)s?\\b)");
+  static const Regex& line_start() {
+    static const Regex pattern("[ \\t]*(?:=>|->|vote ?[:-]|decide ?:|votes? et |(?:cette|la|ladite) (?:presente )?(?:resolution|proposition|deliberation|motion|decision)s?\\b)");
     return pattern;
   }
 

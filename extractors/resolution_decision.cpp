@@ -1,51 +1,47 @@
 #include <array>
-#include <boost/regex.hpp>
 
 #include "extractors/resolution_draft.hpp"
+#include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
-bool begins(std::string_view text, const boost::regex& pattern) {
-  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
-}
 
 std::string_view result_of(std::string_view verb, std::string_view after) {
-  static const boost::regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
-  static const boost::regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
-  static const boost::regex withdrawn("(?:[a-z]+ )?retir");
-  static const boost::regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
-  static const boost::regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ]*qu'il n'y a (?:pas|point) lieu");
-  static const boost::regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
-  static const boost::regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
-  if (begins(verb, noted)) return "noted";
-  if (begins(verb, rejected)) return "rejected";
-  if (begins(verb, withdrawn)) return "withdrawn";
-  if (begins(verb, adjourned)) return "adjourned";
-  static const boost::regex unfavourable("[ ]*(?:tres |unanimement )?defavorable");
-  if (verb.size() > 4 && verb.substr(verb.size() - 4) == "avis" && begins(after, unfavourable)) return "rejected";
-  if (begins(after, refused_after)) return "rejected";
-  if (verb.substr(0, 4) == "deci" && begins(after, adjourned_after)) return "adjourned";
-  if (verb.substr(0, 4) == "deci" && begins(after, withdrawn_after)) return "withdrawn";
+  static const Regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
+  static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
+  static const Regex withdrawn("(?:[a-z]+ )?retir");
+  static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
+  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ]*qu'il n'y a (?:pas|point) lieu");
+  static const Regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
+  static const Regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
+  if (noted.begins(verb)) return "noted";
+  if (rejected.begins(verb)) return "rejected";
+  if (withdrawn.begins(verb)) return "withdrawn";
+  if (adjourned.begins(verb)) return "adjourned";
+  static const Regex unfavourable("[ ]*(?:tres |unanimement )?defavorable");
+  if (verb.size() > 4 && verb.substr(verb.size() - 4) == "avis" && unfavourable.begins(after)) return "rejected";
+  if (refused_after.begins(after)) return "rejected";
+  if (verb.substr(0, 4) == "deci" && adjourned_after.begins(after)) return "adjourned";
+  if (verb.substr(0, 4) == "deci" && withdrawn_after.begins(after)) return "withdrawn";
   return "adopted";
 }
 
 // Words before a decision that make it a proposal, a condition, a report.
 bool only_reported(std::string_view before) {
-  static const boost::regex hypothetical(
+  static const Regex hypothetical(
       "\\b(?:si|lorsque|lorsqu'|quand|afin (?:que|qu')|pour (?:que|qu')|avant (?:que|qu')|apres que|une fois que|des (?:lors )?que|sous reserve|jusqu'a ce que|propos(?:e|ent|ait|er)(?: [a-z' ]{0,40})? (?:que|qu'|a|de|d')|"
       "souhait[a-z]+|voudrai[a-z]+|demand(?:e|ent|ait|ait)(?: [a-z' ]{0,40})? (?:que|qu'|si|a ce)|rappel(?:le|lent|ait)|esper(?:e|ent|ait)|sugger(?:e|ent|ait)|crain(?:t|drait)|doi(?:t|vent)|devr[a-z]+|faut|faudra[a-z]*|"
       "(?:indique|precise|explique|informe|signale|regrette|ajoute|raconte|souligne)(?:nt)?(?: [a-z' ]{0,40})? (?:que|qu')|selon|d'apres|comment|pourquoi|est-ce|il est demande|invite)\\b[^.;]{0,260}$");
-  static const boost::regex relative("(?:\\bqui\\b|\\bque\\b|\\bqu'|\\bdont\\b|\\bou\\b|\\bsi\\b|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
-  return search(before, hypothetical) || search(before, relative);
+  static const Regex relative("(?:\\bqui\\b|\\bque\\b|\\bqu'|\\bdont\\b|\\bou\\b|\\bsi\\b|\\bs')[ ]?(?:[a-z']+ ){0,3}$");
+  return hypothetical.found(before) || relative.found(before);
 }
 
 // Words after it that place it in another sitting or make it another's.
 bool elsewhere(std::string_view after) {
-  static const boost::regex pattern(
+  static const Regex pattern(
       "^[^.;:]{0,60}?\\b(?:(?:lors|au cours) (?:de|du|d'une?|des) (?:la |le |l'|sa |son |leur |notre |cette )?(?:precedente?|derniere?|seance|reunion|assemblee|conseil|ag|ca|bureau)\\b|l'an(?:nee)? (?:dernier|derniere|passe|passee|precedente)|precedemment|le mois dernier|il y a )");
-  return search(after, pattern);
+  return pattern.found(after);
 }
 
 // The body a subject names, as RECORD.md names bodies; empty for « l'assemblée », « les membres ».
@@ -68,8 +64,8 @@ bool other_body(std::string_view subject, std::string_view body) {
                                                   {"le cse", "comite autre"},
                                                   {"le conseil", "conseil_municipal conseil_communautaire conseil_departemental conseil_regional conseil_administration comite autre commission"},
                                                   {"le comite", "comite conseil_administration bureau autre conseil_communautaire"}}};
-  static const boost::regex named_commission("la commission (?:des?|d'|communale|municipale|finances|travaux)");
-  if (body.empty()) return begins(subject, named_commission);
+  static const Regex named_commission("la commission (?:des?|d'|communale|municipale|finances|travaux)");
+  if (body.empty()) return named_commission.begins(subject);
   for (const Entry& entry : entries)
     if (subject.find(entry.words) != std::string_view::npos) return entry.bodies.find(body) == std::string_view::npos;
   return false;
@@ -77,32 +73,32 @@ bool other_body(std::string_view subject, std::string_view body) {
 
 // « … approuvé par le préfet »: whose act it is.
 bool by_another(std::string_view after, std::string_view body) {
-  static const boost::regex own("[^.;:]{0,80}?\\bpar (?:l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|mains?|bulletin|assis)");
-  static const boost::regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
-  static const boost::regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
-  boost::cmatch hit;
-  if (begins(after, own)) return false;
-  if (boost::regex_search(after.data(), after.data() + after.size(), hit, council, boost::match_continuous)) return other_body({hit["who"].first, static_cast<std::size_t>(hit["who"].length())}, body) || body.empty();
-  return begins(after, any);
+  static const Regex own("[^.;:]{0,80}?\\bpar (?:l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|mains?|bulletin|assis)");
+  static const Regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
+  static const Regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
+  RegexHit hit;
+  if (own.begins(after)) return false;
+  if (council.begins(after, hit)) return other_body(council.text(after, hit, "who"), body) || body.empty();
+  return any.begins(after);
 }
 
 // The thing a passive speaks of can be voted.
 bool votable(std::string_view subject) {
-  static const boost::regex things(
+  static const Regex things(
       "\\b(?:proces[- ]verb|pv\\b|comptes?\\b|compte[- ]rendu|cr\\b|rapports?\\b|budgets?\\b|resolutions?\\b|propositions?\\b|motions?\\b|voeux?\\b|deliberations?\\b|statuts\\b|cotisations?\\b|tarifs?\\b|grille|reglement|projets?\\b|"
       "convention|avenant|modification|amendement|ordre du jour|bilans?\\b|montant|adhesions?\\b|candidatures?\\b|demandes?\\b|credits?\\b|subventions?\\b|liste|composition|versement|quitus|decharge|programme|calendrier|prop\\.|redaction|"
       "taux\\b|repartition|transfert|changement|nomination|renouvellement|affectation|resultat|prix\\b|emprunt|devis|travaux|plan\\b|principe|previsionnel|ecritures?|resolution|releve|cahier|charte|contrat|vente|achat|acquisition|"
       "cession|creation|suppression|dissolution|fusion|orientations?|decision|article|articles|texte|taxe|impot|indemnites?|loyer|mandat|rapport moral|situation|exercice|election|il\\b|elle\\b|ils\\b|elles\\b|celui|celle|ce (?:dernier|point)|tout|"
       "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
-  return search(subject, things);
+  return things.found(subject);
 }
 
 bool generic_subject(std::string_view subject) {
-  static const boost::regex generic(
+  static const Regex generic(
       "^[ \\t\"*>=-]*(?:(?:mise?s? aux voix|soumise?s? au vote|apres (?:vote|deliberation|discussion)|a main levee)[^,]{0,30},? )?(?:(?:la|cette|ladite|cet|ce|le|les|ces|l'ensemble des|toutes les)[ ]?(?:presente )?(?:\\d+ |deux |trois )?(?:[a-z]+ieme |premiere )?"
       "(?:resolution|proposition|motion|deliberation|decision|point|rapport|texte|amendement|voeu|mesure|projet|disposition|article)s?(?: [no.]*\\d+)?(?: ainsi (?:amendee?|modifiee?))?|il|elle|ils|elles|celui-ci|celle-ci|ce point|cela|le tout|l'ensemble)[ ,]*(?:mise?s? (?:aux voix|au vote))?,?[ ]*$");
-  static const boost::regex voted("^[ \\t\"*>=-]*(?:mise?s? aux voix|soumise?s? (?:au vote|aux voix))\\b[^;:]{0,60}$");
-  return subject.size() < 120 && (search(subject, generic) || search(subject, voted));
+  static const Regex voted("^[ \\t\"*>=-]*(?:mise?s? aux voix|soumise?s? (?:au vote|aux voix))\\b[^;:]{0,60}$");
+  return subject.size() < 120 && (generic.found(subject) || voted.found(subject));
 }
 
 bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {
@@ -116,13 +112,13 @@ bool quoted(std::string_view reading, std::size_t block_begin, std::size_t at) {
   return close != std::string_view::npos && close < at + 600;
 }
 
-const boost::regex& board_title() {
-  static const boost::regex pattern("election|bureau|renouvellement|conseil d'administration|\\bca\\b|designation|nomination");
+const Regex& board_title() {
+  static const Regex pattern("election|bureau|renouvellement|conseil d'administration|\\bca\\b|designation|nomination");
   return pattern;
 }
 
-const boost::regex& boost_unanimous() {
-  static const boost::regex pattern("unanim|\\bvoix\\b|:|majorite");
+const Regex& unanimous() {
+  static const Regex pattern("unanim|\\bvoix\\b|:|majorite");
   return pattern;
 }
 
@@ -163,53 +159,53 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   decision.says = Says::content;
   decision.result = result_of(said, after);
   if (unit.speech && !vote_near) return false;
-  static const boost::regex ancillary("(?:autorise|donne (?:pouvoir|tous pouvoirs|mandat|delegation)|charge|mandate|habilite|delegue|sollicite|precise|dit)");
+  static const Regex ancillary("(?:autorise|donne (?:pouvoir|tous pouvoirs|mandat|delegation)|charge|mandate|habilite|delegue|sollicite|precise|dit)");
 
   if (is("decision.active")) {
     if (only_reported(before) || elsewhere(after)) return false;
     if (is("decision.active.past") && !vote_near && other_body(match.folded.of(folded), body)) return false;
     if (other_body(Range{match.folded.begin, std::min(match.folded.end, verb_folded.begin)}.of(folded), body)) return false;
     const std::string_view between = Range{match.folded.begin, verb_folded.begin}.of(folded);
-    static const boost::regex subordinate("\\b(?:qui|que|qu'|dont|ou|si)\\b[^,]*$");
-    if (search(between, subordinate)) return false;
-    decision.ancillary = begins(said, ancillary);
-    static const boost::regex colon("^[ ]?(?:a l'unanimite[^:]{0,40}|,[^:]{0,120})?:[ ]*$");
-    if (search(after, colon)) decision.says = Says::formal;
+    static const Regex subordinate("\\b(?:qui|que|qu'|dont|ou|si)\\b[^,]*$");
+    if (subordinate.found(between)) return false;
+    decision.ancillary = ancillary.begins(said);
+    static const Regex colon("^[ ]?(?:a l'unanimite[^:]{0,40}|,[^:]{0,120})?:[ ]*$");
+    if (colon.found(after)) decision.says = Says::formal;
     return true;
   }
   if (is("decision.formal")) {
     const bool upper = capitals(document.text.read(verb));
-    static const boost::regex deliberated("\\b(?:delibere|unanimite|voix|vote|decide|expose|considerant|abstentions?)\\b");
-    const bool line_start = verb_folded.begin == unit.folded.begin || lines[verb_folded.begin - 1] == '\n' || search(subject, deliberated);
-    if (!upper && !(line_start && (search(subject, deliberated)))) return false;
+    static const Regex deliberated("\\b(?:delibere|unanimite|voix|vote|decide|expose|considerant|abstentions?)\\b");
+    const bool line_start = verb_folded.begin == unit.folded.begin || lines[verb_folded.begin - 1] == '\n' || deliberated.found(subject);
+    if (!upper && !(line_start && (deliberated.found(subject)))) return false;
     if (only_reported(before)) return false;
     if (said == "vote" && !upper) return false;
     decision.says = Says::formal;
-    decision.ancillary = begins(said, ancillary);
+    decision.ancillary = ancillary.begins(said);
     return true;
   }
   if (is("decision.passive.feeble")) {
     if (only_reported(before) || elsewhere(after) || by_another(after, body)) return false;
-    static const boost::regex strong("(?:resultat|excedent|deficit|benefice|quitus|decharge|pouvoirs?|mandat|cotisation|taux|tarif)[^.;:]*$");
-    static const boost::regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
+    static const Regex strong("(?:resultat|excedent|deficit|benefice|quitus|decharge|pouvoirs?|mandat|cotisation|taux|tarif)[^.;:]*$");
+    static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
     const bool formal_topic = topic.resolution;
-    if (!vote_near && !formal_topic && !(search(subject, strong) && begins(said, sure))) return false;
-    static const boost::regex finance("resultat|excedent|deficit|benefice|quitus|decharge");
-    if (!vote_near && !formal_topic && !search(subject, finance)) return false;
+    if (!vote_near && !formal_topic && !(strong.found(subject) && sure.begins(said))) return false;
+    static const Regex finance("resultat|excedent|deficit|benefice|quitus|decharge");
+    if (!vote_near && !formal_topic && !finance.found(subject)) return false;
     return true;
   }
   if (is("decision.passive") || is("decision.withdrawn")) {
     const bool negated = match.has("pas");
     if (only_reported(before) || by_another(after, body)) return false;
-    static const boost::regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
-    static const boost::regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
-    if (search(match.folded.of(folded), past) && !vote_near && (search(after, dated) || elsewhere(after))) return false;
+    static const Regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
+    static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
+    if (past.found(match.folded.of(folded)) && !vote_near && (dated.found(after) || elsewhere(after))) return false;
     if (elsewhere(after)) return false;
     const std::string_view thing = Range{unit.folded.begin, match.folded.begin}.of(folded);
     if (is("decision.withdrawn")) return true;
-    static const boost::regex business("\\b(?:questions?|sujets?|affaires?|examen|discussion|vote)\\b");
+    static const Regex business("\\b(?:questions?|sujets?|affaires?|examen|discussion|vote)\\b");
     const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
-    if (!vote_near && !votable(thing) && !(put_off && search(thing, business))) return false;
+    if (!vote_near && !votable(thing) && !(put_off && business.found(thing))) return false;
     if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
     if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
     if (generic_subject(thing)) decision.says = Says::closing;
@@ -226,11 +222,11 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
     if (sign == '\n') return false;  // a line that runs on
     if (by_another(after, body) || elsewhere(after)) return false;
-    static const boost::regex thing_before("[a-z]{3}");
+    static const Regex thing_before("[a-z]{3}");
     const std::string_view head = Range{unit.folded.begin, at}.of(folded);
-    static const boost::regex label("^[ \\t\"*>=-]*(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}[: -]*)?$");
-    const bool bare = start || search(head, label);
-    if (!bare && search(head, thing_before) && !vote_near) return false;
+    static const Regex label("^[ \\t\"*>=-]*(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}[: -]*)?$");
+    const bool bare = start || label.found(head);
+    if (!bare && thing_before.found(head) && !vote_near) return false;
     decision.says = bare ? Says::closing : Says::content;
     return true;
   }
@@ -246,21 +242,21 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   }
   if (is("decision.elect")) {
     if (only_reported(before) || elsewhere(after)) return false;
-    static const boost::regex sitting("\\b(?:de (?:la )?seance|de l'assemblee|scrutat[a-z]+|assesseurs?)\\b");
-    static const boost::regex ordinal("^[ ]*(?:pour (?:remplir|rediger)|en qualite de secretaire|comme secretaire|secretaire(?! general| adjoint))");
-    if (search(whole, sitting) || (begins(after, ordinal) && !vote_near && !search(document.text.fold(topic.title), board_title()))) return false;
-    static const boost::regex aided("(?:est|sont|a ete|ont ete|fut|furent|ayant ete)\\b");
-    if (!begins(match.folded.of(folded), aided)) {  // « Élu trésorier. » begins a sentence; « X - Élu » is a list of people
+    static const Regex sitting("\\b(?:de (?:la )?seance|de l'assemblee|scrutat[a-z]+|assesseurs?)\\b");
+    static const Regex ordinal("^[ ]*(?:pour (?:remplir|rediger)|en qualite de secretaire|comme secretaire|secretaire(?! general| adjoint))");
+    if (sitting.found(whole) || (ordinal.begins(after) && !vote_near && !board_title().found(document.text.fold(topic.title)))) return false;
+    static const Regex aided("(?:est|sont|a ete|ont ete|fut|furent|ayant ete)\\b");
+    if (!aided.begins(match.folded.of(folded))) {  // « Élu trésorier. » begins a sentence; « X - Élu » is a list of people
       std::size_t at = verb_folded.begin;
       while (at > unit.folded.begin && folded[at - 1] == ' ') --at;
       const char sign = at == unit.folded.begin ? '.' : folded[at - 1];
       if (sign == '-' || sign == ',' || sign == ';') return false;
-      static const boost::regex noun("^(?:\\.e)?s?[ ]*(?:$|,|de |du |des |et |a |au |municip|locaux|local|region|depart|commun|[a-z]+ :)");
+      static const Regex noun("^(?:\\.e)?s?[ ]*(?:$|,|de |du |des |et |a |au |municip|locaux|local|region|depart|commun|[a-z]+ :)");
       if (sign != ':' && sign != '>' && topic.title.empty()) return false;
-      if (verb_folded.begin == unit.folded.begin && search(after, noun) && !search(after, boost_unanimous())) return false;
+      if (verb_folded.begin == unit.folded.begin && noun.found(after) && !unanimous().found(after)) return false;
     }
-    static const boost::regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");
-    if (search(subject, participle_of_noun)) return false;
+    static const Regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");
+    if (participle_of_noun.found(subject)) return false;
     decision.says = Says::election;
     decision.result = "adopted";
     return true;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/regex.hpp>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -30,21 +30,21 @@ std::vector<std::string> words_of(const std::string& name) {
 std::string_view resolution_kind(std::string_view title, std::string_view text) {
   struct Entry {
     std::string_view kind;
-    boost::regex pattern;
+    Regex pattern;
   };
-  static const std::array<Entry, 10> entries{{{"quitus", boost::regex("\\bquitus\\b|\\bdecharge\\b")},
-                                              {"election", boost::regex("\\belections?\\b|\\b(?:re)?elue?s?\\b|renouvellement (?:partiel |total )?(?:du |des |de la )(?:conseil|bureau|membres|administrat|mandat des admin|tiers)|nouveau (?:ca|conseil)|composition du (?:nouveau )?(?:conseil|bureau|ca)|vote ca\\b|\\belit\\b")},
-                                              {"subvention", boost::regex("\\bsubventions?\\b|\\bsubsides?\\b|aide financiere|fonds de concours|verser une aide|allouer (?:a|une)|aide a l'achat")},
-                                              {"statuts", boost::regex("\\bstatuts\\b|siege social|transfert du siege|reglement interieur")},
-                                              {"designation", boost::regex("\\bdesign(?:ation|e|er|es)\\b|\\bnomm(?:e|er|ee)\\b|nomination|mandat du commissaire|representants? au")},
-                                              {"voeu", boost::regex("\\bvoeux?\\b|\\bmotions?\\b|\\bavis (?:favorable|defavorable|sur)|est d'avis")},
-                                              {"adhesion", boost::regex("\\badhesions?\\b|\\bcotisations?\\b")},
-                                              {"budget", boost::regex("\\bbudgets?\\b|\\bprevisionnel\\b|decision modificative|credit d'etude|credits? supplementaires?|budget primitif")},
-                                              {"approbation", boost::regex("\\bapprobation\\b|\\bapprouve|\\badoption\\b|proces[- ]verbal|compte[- ]rendu|\\brapports? (?:moral|financier|d'activite|annuel)|\\bbilans?\\b|compte administratif|compte de gestion|\\bcomptes\\b|intitules?|ordre du jour")},
-                                              {"autorisation", boost::regex("\\bautoris|donne (?:tous )?pouvoirs?|\\bmandate\\b|\\bhabilit|signer\\b|accorder le contrat|octroi de contrat")}}};
+  static const std::array<Entry, 10> entries{{{"quitus", Regex("\\bquitus\\b|\\bdecharge\\b")},
+                                              {"election", Regex("\\belections?\\b|\\b(?:re)?elue?s?\\b|renouvellement (?:partiel |total )?(?:du |des |de la )(?:conseil|bureau|membres|administrat|mandat des admin|tiers)|nouveau (?:ca|conseil)|composition du (?:nouveau )?(?:conseil|bureau|ca)|vote ca\\b|\\belit\\b")},
+                                              {"subvention", Regex("\\bsubventions?\\b|\\bsubsides?\\b|aide financiere|fonds de concours|verser une aide|allouer (?:a|une)|aide a l'achat")},
+                                              {"statuts", Regex("\\bstatuts\\b|siege social|transfert du siege|reglement interieur")},
+                                              {"designation", Regex("\\bdesign(?:ation|e|er|es)\\b|\\bnomm(?:e|er|ee)\\b|nomination|mandat du commissaire|representants? au")},
+                                              {"voeu", Regex("\\bvoeux?\\b|\\bmotions?\\b|\\bavis (?:favorable|defavorable|sur)|est d'avis")},
+                                              {"adhesion", Regex("\\badhesions?\\b|\\bcotisations?\\b")},
+                                              {"budget", Regex("\\bbudgets?\\b|\\bprevisionnel\\b|decision modificative|credit d'etude|credits? supplementaires?|budget primitif")},
+                                              {"approbation", Regex("\\bapprobation\\b|\\bapprouve|\\badoption\\b|proces[- ]verbal|compte[- ]rendu|\\brapports? (?:moral|financier|d'activite|annuel)|\\bbilans?\\b|compte administratif|compte de gestion|\\bcomptes\\b|intitules?|ordre du jour")},
+                                              {"autorisation", Regex("\\bautoris|donne (?:tous )?pouvoirs?|\\bmandate\\b|\\bhabilit|signer\\b|accorder le contrat|octroi de contrat")}}};
   const auto find = [](std::string_view words) -> std::string_view {
     for (const Entry& entry : entries)
-      if (boost::regex_search(words.data(), words.data() + words.size(), entry.pattern)) return entry.kind;
+      if (entry.pattern.found(words)) return entry.kind;
     return {};
   };
   const std::string_view by_title = find(title);
@@ -66,26 +66,24 @@ std::vector<Sum> sums_in(const extract::Document& document, Range range) {
 }
 
 std::optional<Dated> effective_date(const extract::Document& document, Range range) {
-  static const boost::regex lead("\\b(?:a (?:compter|partir|dater) du|applicables?(?: a compter du| des le| le| au)|appliquee?s? (?:au|le|des le)|prend(?:ra|ront)? effet (?:le|au|a compter du)|avec effet (?:au|le)|entrera en vigueur le|en vigueur (?:le|au)|des le) (?=\\d|premier|1er)");
+  static const Regex lead("\\b(?:a (?:compter|partir|dater) du|applicables?(?: a compter du| des le| le| au)|appliquee?s? (?:au|le|des le)|prend(?:ra|ront)? effet (?:le|au|a compter du)|avec effet (?:au|le)|entrera en vigueur le|en vigueur (?:le|au)|des le) (?=\\d|premier|1er)");
   const Range base = document.text.to_folded(range);
   const std::string_view text = base.of(document.text.folded);
-  boost::cmatch hit;
-  if (!boost::regex_search(text.data(), text.data() + text.size(), hit, lead)) return std::nullopt;
-  const std::size_t at = static_cast<std::size_t>(hit[0].second - text.data());
+  RegexHit hit;
+  if (!lead.search(text, hit)) return std::nullopt;
+  const std::size_t at = hit.whole().end;
   const auto date = extract::find_date(text.substr(at, 40));
   if (!date || date->range.begin > 2) return std::nullopt;
   return Dated{date->date, document.text.to_reading({base.begin + at + date->range.begin, base.begin + at + date->range.end})};
 }
 
 std::optional<Year> budget_year(const extract::Document& document, Range range) {
-  static const boost::regex pattern("\\b(?:budgets?|previsionnel)\\b[^.;:\\n]{0,60}?\\b(?<year>(?:18|19|20)\\d\\d)\\b");
+  static const Regex pattern("\\b(?:budgets?|previsionnel)\\b[^.;:\\n]{0,60}?\\b(?<year>(?:18|19|20)\\d\\d)\\b");
   const Range base = document.text.to_folded(range);
   const std::string_view text = base.of(document.text.folded);
-  boost::cmatch hit;
-  if (!boost::regex_search(text.data(), text.data() + text.size(), hit, pattern)) return std::nullopt;
-  const std::size_t begin = static_cast<std::size_t>(hit["year"].first - text.data());
-  const std::string digits(hit["year"].first, hit["year"].second);
-  return Year{std::stoll(digits), document.text.to_reading({base.begin + begin, base.begin + begin + 4})};
+  RegexHit hit;
+  if (!pattern.search(text, hit)) return std::nullopt;
+  return Year{std::stoll(std::string(pattern.text(text, hit, "year"))), document.text.to_reading(pattern.range(hit, "year").after(base.begin))};
 }
 
 KnownPeople::KnownPeople(const Findings& earlier) {
@@ -123,16 +121,16 @@ std::string KnownPeople::full_name(const std::string& name) const {
 }
 
 std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known) {
-  static const boost::regex separator("[,;/+]|[ \\n]et[ \\n]");
-  static const boost::regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par)[ \\n]+");
-  static const boost::regex initials("[A-Z]\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
+  static const Regex separator("[,;/+]|[ \\n]et[ \\n]");
+  static const Regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par)[ \\n]+");
+  static const Regex initials("[A-Z]\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
   const Range base = document.text.to_folded(range);
   const std::string_view folded = base.of(document.text.folded);
   std::vector<NamedPerson> people;
   std::size_t parts = 0;
   const auto part = [&](std::size_t begin, std::size_t end) {
-    boost::cmatch hit;
-    while (begin < end && boost::regex_search(folded.data() + begin, folded.data() + end, hit, lead, boost::match_continuous)) begin += static_cast<std::size_t>(hit[0].length());
+    RegexHit hit;
+    while (begin < end && lead.begins(folded.substr(begin, end - begin), hit)) begin += hit.whole().end;
     while (begin < end && (folded[begin] == ' ' || folded[begin] == '\n' || folded[begin] == '(')) ++begin;
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '\n' || folded[end - 1] == '.' || folded[end - 1] == ')')) --end;
     if (end <= begin + 1) return;
@@ -147,13 +145,11 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
       return;
     }
     if (const auto person = extract::name_at(text, 0, true); person && person->range.end + 1 >= text.size()) people.push_back({known.full_name(person->name), where});
-    else if (boost::regex_match(text.data(), text.data() + text.size(), initials)) people.push_back({name, where});
+    else if (initials.matches(text)) people.push_back({name, where});
   };
   std::size_t begin = 0;
-  for (boost::cregex_iterator it(folded.data(), folded.data() + folded.size(), separator), end; it != end; ++it) {
-    part(begin, static_cast<std::size_t>((*it)[0].first - folded.data()));
-    begin = static_cast<std::size_t>((*it)[0].second - folded.data());
-  }
+  RegexHit hit;
+  for (; separator.search(folded, begin, hit); begin = hit.whole().end) part(begin, hit.whole().begin);
   part(begin, folded.size());
   if (parts == 0 || people.size() * 4 < parts * 3) people.clear();
   return people;

@@ -1,15 +1,11 @@
-#include <boost/regex.hpp>
 #include <optional>
 
 #include "extractors/resolution_draft.hpp"
+#include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
-bool begins(std::string_view text, const boost::regex& pattern) {
-  return boost::regex_search(text.data(), text.data() + text.size(), pattern, boost::match_continuous);
-}
 
 // A quick look before the reader's work: a sentence without any of these reports no vote.
 bool may_vote(std::string_view folded) {
@@ -51,22 +47,22 @@ class Grouper {
 
   // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
   bool vote_expected(std::size_t u) const {
-    static const boost::regex lead("[ \\t*>=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages)\\b|resolution|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=])");
-    static const boost::regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
+    static const Regex lead("[ \\t*>=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages)\\b|resolution|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=])");
+    static const Regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
     const Unit& unit = minutes_.units[u];
-    if (begins(folded(unit), lead)) return true;
+    if (lead.begins(folded(unit))) return true;
     const Topic& topic = minutes_.topics[unit.topic];
     for (std::size_t back = u; back-- > topic.first && u - back <= 5;) {
       const std::string_view text = folded(minutes_.units[back]);
-      if (search(text, votes)) return true;
-      if (!begins(text, lead)) break;
+      if (votes.found(text)) return true;
+      if (!lead.begins(text)) break;
     }
     return false;
   }
 
   static bool opens_election(std::string_view title) {
-    static const boost::regex pattern("\\b(?:election|renouvellement|designation|composition|bureau|conseil d'administration|ca\\b|membres|candidat|presidence|president)");
-    return search(title, pattern);
+    static const Regex pattern("\\b(?:election|renouvellement|designation|composition|bureau|conseil d'administration|ca\\b|membres|candidat|presidence|president)");
+    return pattern.found(title);
   }
 
   void topic(std::size_t t) {
@@ -112,8 +108,8 @@ class Grouper {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);
     const std::size_t colon = text.find(':');
-    static const boost::regex labels("[ \\t*>=-]*(?:votes?|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
-    if (colon == std::string_view::npos || colon > 50 || begins(text, labels)) return false;
+    static const Regex labels("[ \\t*>=-]*(?:votes?|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
+    if (colon == std::string_view::npos || colon > 50 || labels.begins(text)) return false;
     return vote.counts.front().where.begin > unit.folded.begin + colon;
   }
 
@@ -121,9 +117,9 @@ class Grouper {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);
     if (!vote.empty()) {
-      static const boost::regex not_now("\\b(?:sera|seront|serait|devra|doit|doivent|peut|peuvent|propose|demande|souhaite|requiert|si |lors de la precedente|se derouler|prevu)\\b");
+      static const Regex not_now("\\b(?:sera|seront|serait|devra|doit|doivent|peut|peuvent|propose|demande|souhaite|requiert|si |lors de la precedente|se derouler|prevu)\\b");
       const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
-      if (text.back() == '?' || (search(text, not_now) && !has_ballots(vote))) return;
+      if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote))) return;
       if (unit.speech && !has_ballots(vote)) return;
       if (current_ && (!has_ballots(vote) || !has_ballots(draft().vote) || extends(vote))) {
         attach(vote, u);
@@ -150,13 +146,13 @@ class Grouper {
   }
 
   static bool continues(std::string_view text) {
-    static const boost::regex pattern("[ \\t*>=-]*(?:d'|de |du |que |qu'|article\\b|art\\b|\\d{1,2}[.) -]|approuve|autorise|dit |precise|charge|donne|fixe|mandate|inscrit|sollicite|adopte|decide|designe|accepte|demande|rappelle que|ampliation)");
-    return begins(text, pattern);
+    static const Regex pattern("[ \\t*>=-]*(?:d'|de |du |que |qu'|article\\b|art\\b|\\d{1,2}[.) -]|approuve|autorise|dit |precise|charge|donne|fixe|mandate|inscrit|sollicite|adopte|decide|designe|accepte|demande|rappelle que|ampliation)");
+    return pattern.begins(text);
   }
 
   static bool closes_list(std::string_view text) {
-    static const boost::regex pattern("[ \\t*>=-]*(?:fait (?:et|a|en)|ainsi (?:fait|delibere)|pour extrait|la seance|le maire\\b|la maire\\b|le president\\b|la presidente\\b|signature|suivent les|ont signe|m\\. |mme |l'ordre du jour|acte rendu|certifie|transmis|par le conseil|la presente deliberation (?:sera|peut)|le secretaire|vu\\b)");
-    return begins(text, pattern);
+    static const Regex pattern("[ \\t*>=-]*(?:fait (?:et|a|en)|ainsi (?:fait|delibere)|pour extrait|la seance|le maire\\b|la maire\\b|le president\\b|la presidente\\b|signature|suivent les|ont signe|m\\. |mme |l'ordre du jour|acte rendu|certifie|transmis|par le conseil|la presente deliberation (?:sera|peut)|le secretaire|vu\\b)");
+    return pattern.begins(text);
   }
 
   void continue_list(std::size_t u) {
@@ -217,22 +213,22 @@ class Grouper {
 
   // The title of the document itself, which is no resolution's.
   bool cover_title(const Topic& topic) const {
-    static const boost::regex pattern(
+    static const Regex pattern(
         "^[ ]*(?:proces[- ]verbal(?! .*approbation)|p\\.?v\\.?\\b|compte[- ]rendu|c\\.?r\\.?\\b|assemblee(?: generale)?(?: (?:ordinaire|extraordinaire|mixte|annuelle|constitutive|et))*\\b[^:]*$|conseil (?:municipal|d'administration|communautaire|communal|syndical)\\b[^:]*$|"
         "(?:seance|reunion|session)\\b|releve de|extrait du|registre|commune\\b|ville de|association\\b|republique|departement de|liste des deliberations)");
-    return topic.number.empty() && search(document_.text.fold(topic.title), pattern);
+    return topic.number.empty() && pattern.found(document_.text.fold(topic.title));
   }
 
   // The part of a sentence that says the decision: without recitals before and labels.
   Range said(const Unit& unit, const Decision& decision) const {
-    static const boost::regex recital("\\b(?:vu\\b|considerant|attendu|ouie?\\b|entendu|lecture)");
-    static const boost::regex label("^[ \\t]*(?:[=>*-]+[ ]*)*(?:(?:votes?|resultat du vote|decision)[ ]?(?:[:-]+)[ ]*)?");
+    static const Regex recital("\\b(?:vu\\b|considerant|attendu|ouie?\\b|entendu|lecture)");
+    static const Regex label("^[ \\t]*(?:[=>*-]+[ ]*)*(?:(?:votes?|resultat du vote|decision)[ ]?(?:[:-]+)[ ]*)?");
     const std::string_view text = folded(unit);
     Range range = unit.range;
     const Range match = decision.match->range;
     if (decision.says == Says::formal && match.begin > unit.range.begin) {
       const std::string_view before = Range{unit.folded.begin, decision.match->folded.begin}.of(minutes_.flat);
-      if (before.size() > 160 || search(before, recital)) {
+      if (before.size() > 160 || recital.found(before)) {
         range.begin = decision.match->rule->id == "decision.formal" ? decision.verb.begin : match.begin;
         return range;
       }
@@ -240,7 +236,7 @@ class Grouper {
     const std::size_t start = decision.match->folded.begin;
     const std::string_view before = start > unit.folded.begin ? Range{unit.folded.begin, start}.of(minutes_.flat) : std::string_view{};
     const bool active = decision.match->rule->id.compare(0, 15, "decision.active") == 0;
-    if (active && before.size() > 60 && search(before, recital)) {
+    if (active && before.size() > 60 && recital.found(before)) {
       range.begin = match.begin;
       return range;
     }
@@ -248,9 +244,9 @@ class Grouper {
       range.begin = document_.text.to_reading({unit.folded.begin + clause + 2, unit.folded.end}).begin;
       return range;
     }
-    boost::cmatch hit;
-    if (boost::regex_search(text.data(), text.data() + text.size(), hit, label) && hit[0].length() > 0)
-      range.begin = document_.text.to_reading({unit.folded.begin + static_cast<std::size_t>(hit[0].length()), unit.folded.end}).begin;
+    RegexHit hit;
+    if (label.search(text, hit) && hit.whole().end > 0)
+      range.begin = document_.text.to_reading({unit.folded.begin + hit.whole().end, unit.folded.end}).begin;
     return range;
   }
 
@@ -352,8 +348,8 @@ class Grouper {
     if (u == topic.first) return;
     const Unit& unit = minutes_.units[u];
     const Unit& before = minutes_.units[u - 1];
-    static const boost::regex bare("[ \\t\"*>=-]*(?:adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
-    if (before.block != unit.block || before.speech || before.item || !begins(folded(unit), bare)) return;
+    static const Regex bare("[ \\t\"*>=-]*(?:adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
+    if (before.block != unit.block || before.speech || before.item || !bare.begins(folded(unit))) return;
     if (before.range.size() > 400 || folded(before).back() == '?') return;
     d.text.insert(d.text.begin(), before.range);
   }
@@ -381,10 +377,10 @@ class Grouper {
     const std::size_t titled = title_topic(t);
     const Topic& topic = minutes_.topics[titled];
     const std::string_view title = document_.text.fold(topic.title);
-    static const boost::regex business(
+    static const Regex business(
         "approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
         "creation|achat|vente|travaux|autorisation|contrat|statut|candidature|adhesion|reglement|octroi|attribution|demande|fixation|validation|admission|nomination|article|art\\.");
-    if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !search(title, business) && !has_ballots(pending_))) {
+    if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !business.found(title) && !has_ballots(pending_))) {
       pending_ = VoteRead{};
       pending_text_.clear();
       return;

@@ -1,50 +1,49 @@
 #include "extractors/resolution_tables.hpp"
 
-#include <boost/regex.hpp>
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/vote_reader.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-bool search(std::string_view text, const boost::regex& pattern) { return boost::regex_search(text.data(), text.data() + text.size(), pattern); }
 
 struct Columns {
   int number = -1, title = -1, rapporteur = -1, vote = -1;
 };
 
 Columns columns_of(const extract::Document& document, const Table& table) {
-  static const boost::regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
-  static const boost::regex title("\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre)s?\\b");
-  static const boost::regex rapporteur("rapporteu");
-  static const boost::regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b");
+  static const Regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
+  static const Regex title("\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre)s?\\b");
+  static const Regex rapporteur("rapporteu");
+  static const Regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b");
   Columns columns;
   if (table.rows.empty()) return columns;
   for (std::size_t c = 0; c < table.columns; ++c) {
     const std::string_view head = document.text.fold(table.rows.front()[c].range);
     if (head.size() > 60) return {};
     const int at = static_cast<int>(c);
-    if (search(head, number) && columns.number < 0) columns.number = at;
-    else if (search(head, rapporteur)) columns.rapporteur = at;
-    else if (search(head, vote) && columns.vote < 0) columns.vote = at;
-    else if (search(head, title) && columns.title < 0) columns.title = at;
+    if (number.found(head) && columns.number < 0) columns.number = at;
+    else if (rapporteur.found(head)) columns.rapporteur = at;
+    else if (vote.found(head) && columns.vote < 0) columns.vote = at;
+    else if (title.found(head) && columns.title < 0) columns.title = at;
   }
   return columns;
 }
 
 std::string_view result_of(std::string_view folded) {
-  static const boost::regex rejected("\\b(?:rejet|refus|repouss|non adopt|avis defavorable)");
-  static const boost::regex withdrawn("\\bretir");
-  static const boost::regex adjourned("\\b(?:ajourn|report|renvoy|differ)");
-  static const boost::regex noted("\\b(?:prend acte|pris acte|prise d'acte|dont acte|donne acte|information)");
-  static const boost::regex adopted("\\b(?:adopt|approuv|accept|valid|vote|favorable|unanim|ratifi)");
-  if (search(folded, withdrawn)) return "withdrawn";
-  if (search(folded, adjourned)) return "adjourned";
-  if (search(folded, rejected)) return "rejected";
-  if (search(folded, noted)) return "noted";
-  if (search(folded, adopted)) return "adopted";
+  static const Regex rejected("\\b(?:rejet|refus|repouss|non adopt|avis defavorable)");
+  static const Regex withdrawn("\\bretir");
+  static const Regex adjourned("\\b(?:ajourn|report|renvoy|differ)");
+  static const Regex noted("\\b(?:prend acte|pris acte|prise d'acte|dont acte|donne acte|information)");
+  static const Regex adopted("\\b(?:adopt|approuv|accept|valid|vote|favorable|unanim|ratifi)");
+  if (withdrawn.found(folded)) return "withdrawn";
+  if (adjourned.found(folded)) return "adjourned";
+  if (rejected.found(folded)) return "rejected";
+  if (noted.found(folded)) return "noted";
+  if (adopted.found(folded)) return "adopted";
   return {};
 }
 

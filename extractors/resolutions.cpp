@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <boost/regex.hpp>
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/resolution_draft.hpp"
 #include "extractors/resolution_facts.hpp"
 #include "extractors/resolution_tables.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
 #include "pipeline/values/person.hpp"
@@ -86,13 +86,13 @@ class Writer {
     const bool active = draft.rule.compare(0, 15, "decision.active") == 0 || draft.rule.compare(0, 15, "decision.formal") == 0;
     label = active ? after : before;
     const std::string_view folded = document_.text.fold(label);
-    static const boost::regex head("^[ ,]*(?:a l'unanimite[^,]{0,30},? |(?:de |d')(?:[a-z]+(?:er|ir|re)\\b )?)?");
-    static const boost::regex tail("[ ,]*(?:(?:est|sont|a ete|ont ete|fut|furent)\\b.*|a l'unanimite.*|par \\d+ voix.*)$");
+    static const Regex head("^[ ,]*(?:a l'unanimite[^,]{0,30},? |(?:de |d')(?:[a-z]+(?:er|ir|re)\\b )?)?");
+    static const Regex tail("[ ,]*(?:(?:est|sont|a ete|ont ete|fut|furent)\\b.*|a l'unanimite.*|par \\d+ voix.*)$");
     const Range base = document_.text.to_folded(label);
-    boost::cmatch hit;
+    RegexHit hit;
     std::size_t begin = 0, end = folded.size();
-    if (boost::regex_search(folded.data(), folded.data() + folded.size(), hit, head)) begin = static_cast<std::size_t>(hit[0].length());
-    if (boost::regex_search(folded.data() + begin, folded.data() + folded.size(), hit, tail) && hit[0].first > folded.data() + begin) end = static_cast<std::size_t>(hit[0].first - folded.data());
+    if (head.search(folded, hit)) begin = hit.whole().end;
+    if (tail.search(folded.substr(begin), hit) && hit.whole().begin > 0) end = begin + hit.whole().begin;
     while (end > begin && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',' || folded[end - 1] == ';' || folded[end - 1] == ':')) --end;
     if (end - begin > 160) {
       const std::size_t comma = folded.substr(begin, 160).rfind(',');

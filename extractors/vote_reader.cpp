@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/regex.hpp>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -129,9 +129,9 @@ class Reader {
     tokens_.back().value = value;
     if (plain) return std::max(end, after);
     // « 5 230 / 10 000 tantièmes »: the second number is the whole.
-    boost::cmatch hit;
-    static const boost::regex whole("[ ]?(?:/|sur)[ ]?[0-9][0-9 ]*[0-9](?=[ ]?(?:tantiemes?|milliemes?|parts|voix))");
-    if (boost::regex_search(text_.data() + end, text_.data() + text_.size(), hit, whole, boost::match_continuous)) end = static_cast<std::size_t>(hit[0].second - text_.data());
+    RegexHit hit;
+    static const Regex whole("[ ]?(?:/|sur)[ ]?[0-9][0-9 ]*[0-9](?=[ ]?(?:tantiemes?|milliemes?|parts|voix))");
+    if (whole.begins(text_.substr(end), hit)) end += hit.whole().end;
     return end;
   }
 
@@ -185,24 +185,24 @@ class Reader {
   std::size_t a_word(std::size_t at, std::string_view word) {
     std::size_t end = at + word.size();
     // « abstenu(e)s », « pour.e »
-    static const boost::regex inclusive("(?:\\((?:e|s|es|nt)\\)s?){1,2}");
-    boost::cmatch hit;
-    if (end < text_.size() && text_[end] == '(' && boost::regex_search(text_.data() + end, text_.data() + text_.size(), hit, inclusive, boost::match_continuous)) end = static_cast<std::size_t>(hit[0].second - text_.data());
-    static const boost::regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|refus(?:e|ent)? de vote");
+    static const Regex inclusive("(?:\\((?:e|s|es|nt)\\)s?){1,2}");
+    RegexHit hit;
+    if (end < text_.size() && text_[end] == '(' && inclusive.begins(text_.substr(end), hit)) end += hit.whole().end;
+    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|refus(?:e|ent)? de vote");
     const std::string_view rest = text_.substr(at);
-    if ((word == "ne" || word == "n" || word == "pas" || word == "refus") && boost::regex_search(rest.data(), rest.data() + rest.size(), hit, no_part, boost::match_continuous)) {
-      end = at + static_cast<std::size_t>(hit[0].length());
+    if ((word == "ne" || word == "n" || word == "pas" || word == "refus") && no_part.begins(rest, hit)) {
+      end = at + hit.whole().end;
       push(Kind::label, at, end);
       tokens_.back().ballot = Ballot::not_voting;
       return end;
     }
-    static const boost::regex no_abstention("(?:pas|ni|sans) (?:d'|de |aucune )?abstentions?\\b");
-    if ((word == "pas" || word == "ni" || word == "sans") && boost::regex_search(rest.data(), rest.data() + rest.size(), hit, no_abstention, boost::match_continuous)) {
+    static const Regex no_abstention("(?:pas|ni|sans) (?:d'|de |aucune )?abstentions?\\b");
+    if ((word == "pas" || word == "ni" || word == "sans") && no_abstention.begins(rest, hit)) {
       push(Kind::number, at, at + word.size());
       tokens_.back().value = 0;
-      push(Kind::label, at + word.size() + 1, at + static_cast<std::size_t>(hit[0].length()));
+      push(Kind::label, at + word.size() + 1, at + hit.whole().end);
       tokens_.back().ballot = Ballot::abstain;
-      return at + static_cast<std::size_t>(hit[0].length());
+      return at + hit.whole().end;
     }
     Ballot ballot{};
     bool shares = false;
@@ -372,36 +372,33 @@ class Reader {
   }
 
   void phrases() {
-    static const boost::regex unanimity(
+    static const Regex unanimity(
         "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|adopte|adoptee|approuve|approuvee) unanimes?)\\b|(?:^|[:=\\n>-] ?)unanimite\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
-    static const boost::regex negated("(?:pas|non|sans|requiert|exige|necessite|faut|doit|doivent|statue) (?:ete )?(?:[a-z]+ )?a l'?unanimite|unanimite (?:est|etait|sera) (?:requise|necessaire|exigee)|n'est pas (?:acquise|atteinte)");
-    boost::cmatch hit;
+    static const Regex negated("(?:pas|non|sans|requiert|exige|necessite|faut|doit|doivent|statue) (?:ete )?(?:[a-z]+ )?a l'?unanimite|unanimite (?:est|etait|sera) (?:requise|necessaire|exigee)|n'est pas (?:acquise|atteinte)");
+    RegexHit hit;
     std::string flat(text_);
     std::replace(flat.begin(), flat.end(), '\n', ' ');
-    const char* const begin = flat.data();
-    const char* const end = begin + flat.size();
     if (text_.find("nanim") != std::string_view::npos || text_.find("unam") != std::string_view::npos || text_.find("unin") != std::string_view::npos)
-      if (boost::regex_search(begin, end, hit, unanimity) && !boost::regex_search(begin, end, negated)) {
-        boost::regex_search(begin, end, hit, unanimity);
-        read_.unanimity = {base_ + static_cast<std::size_t>(hit[0].first - begin), base_ + static_cast<std::size_t>(hit[0].second - begin)};
+      if (unanimity.search(flat, hit) && !negated.found(flat)) {
+        read_.unanimity = hit.whole().after(base_);
         read_.strong = true;
       }
     struct Mode {
       std::string_view name;
-      boost::regex pattern;
+      Regex pattern;
     };
-    static const std::array<Mode, 6> modes{{{"sans_objection", boost::regex("\\b(?:sans (?:aucune )?(?:objection|opposition)s?|pas d'(?:objection|opposition)s?|aucune (?:objection|opposition))\\b")},
-                                            {"secret", boost::regex("\\b(?:(?:scrutin|vote|votes|bulletins?|ballottage) secrets?|a bulletins? secrets?)\\b")},
-                                            {"main_levee", boost::regex("\\bmains? levees?\\b|\\bassis et leves?\\b")},
-                                            {"public", boost::regex("\\b(?:scrutin public|vote public|appel nominal|votes? nominal|vote nominatif|scrutin nominal|a haute voix)\\b")},
-                                            {"electronique", boost::regex("\\b(?:vote electronique|votes electroniques|par voie electronique|boitiers? de vote|vote en ligne)\\b")},
-                                            {"correspondance", boost::regex("\\b(?:votes?|voter|consultation|scrutin) (?:ecrite )?par correspondance\\b|\\bconsultation ecrite\\b")}}};
-    static const boost::regex any("objection|opposition|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
-    if (!boost::regex_search(begin, end, any)) return;
+    static const std::array<Mode, 6> modes{{{"sans_objection", Regex("\\b(?:sans (?:aucune )?(?:objection|opposition)s?|pas d'(?:objection|opposition)s?|aucune (?:objection|opposition))\\b")},
+                                            {"secret", Regex("\\b(?:(?:scrutin|vote|votes|bulletins?|ballottage) secrets?|a bulletins? secrets?)\\b")},
+                                            {"main_levee", Regex("\\bmains? levees?\\b|\\bassis et leves?\\b")},
+                                            {"public", Regex("\\b(?:scrutin public|vote public|appel nominal|votes? nominal|vote nominatif|scrutin nominal|a haute voix)\\b")},
+                                            {"electronique", Regex("\\b(?:vote electronique|votes electroniques|par voie electronique|boitiers? de vote|vote en ligne)\\b")},
+                                            {"correspondance", Regex("\\b(?:votes?|voter|consultation|scrutin) (?:ecrite )?par correspondance\\b|\\bconsultation ecrite\\b")}}};
+    static const Regex any("objection|opposition|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
+    if (!any.found(flat)) return;
     for (const Mode& mode : modes)
-      if (boost::regex_search(begin, end, hit, mode.pattern)) {
+      if (mode.pattern.search(flat, hit)) {
         read_.mode_name = mode.name;
-        read_.mode = {base_ + static_cast<std::size_t>(hit[0].first - begin), base_ + static_cast<std::size_t>(hit[0].second - begin)};
+        read_.mode = hit.whole().after(base_);
         return;
       }
   }

@@ -20,6 +20,9 @@ struct Range {
     return begin >= text.size() ? std::string_view{} : text.substr(begin, end - begin);
   }
 
+  // The same stretch of a text that begins `by` bytes earlier.
+  Range after(std::size_t by) const { return {begin + by, end + by}; }
+
   friend bool operator==(const Range&, const Range&) = default;
 };
 

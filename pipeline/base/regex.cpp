@@ -4,6 +4,8 @@
 #include <pcre2.h>
 
 #include <algorithm>
+#include <array>
+#include <mutex>
 
 #include "pipeline/base/error.hpp"
 
@@ -42,28 +44,42 @@ Scratch& scratch() {
 
 }  // namespace
 
+// Compiled for searching, for the beginning and for the whole subject, each where it is first asked for: machine code serves
+// only the anchoring it was compiled with.
 struct Regex::Impl {
-  std::unique_ptr<pcre2_code, FreeCode> code;
+  enum Place { anywhere, beginning, whole };
+  std::string pattern;
   std::vector<std::pair<std::string, std::size_t>> names;
+  mutable std::array<std::once_flag, 3> once;
+  mutable std::array<std::unique_ptr<pcre2_code, FreeCode>, 3> codes;
+
+  const pcre2_code* code(Place place) const {
+    std::call_once(once[place], [&] {
+      static constexpr std::uint32_t anchors[] = {0, PCRE2_ANCHORED, PCRE2_ANCHORED | PCRE2_ENDANCHORED};
+      int error = 0;
+      PCRE2_SIZE at = 0;
+      const std::uint32_t options = PCRE2_MULTILINE | PCRE2_DOTALL | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | anchors[place];
+      codes[place].reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), options, &error, &at, nullptr));
+      if (!codes[place]) {
+        PCRE2_UCHAR reason[160];
+        pcre2_get_error_message(error, reason, sizeof reason);
+        throw Error(ErrorCode::bad_rules, "pattern does not compile: " + std::string(reinterpret_cast<const char*>(reason)) + " near \"" +
+                                              pattern.substr(at > 12 ? at - 12 : 0, 24) + "\"");
+      }
+      pcre2_jit_compile(codes[place].get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter runs
+    });
+    return codes[place].get();
+  }
 };
 
 Regex::Regex(std::string_view pattern) : impl_(std::make_unique<Impl>()) {
-  int error = 0;
-  PCRE2_SIZE at = 0;
-  const std::uint32_t options = PCRE2_MULTILINE | PCRE2_DOTALL | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
-  impl_->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), options, &error, &at, nullptr));
-  if (!impl_->code) {
-    PCRE2_UCHAR reason[160];
-    pcre2_get_error_message(error, reason, sizeof reason);
-    throw Error(ErrorCode::bad_rules, "pattern does not compile: " + std::string(reinterpret_cast<const char*>(reason)) + " near \"" +
-                                          std::string(pattern.substr(at > 12 ? at - 12 : 0, 24)) + "\"");
-  }
-  pcre2_jit_compile(impl_->code.get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter runs
+  impl_->pattern = pattern;
+  const pcre2_code* code = impl_->code(Impl::anywhere);
   std::uint32_t count = 0, size = 0;
   PCRE2_SPTR table = nullptr;
-  pcre2_pattern_info(impl_->code.get(), PCRE2_INFO_NAMECOUNT, &count);
-  pcre2_pattern_info(impl_->code.get(), PCRE2_INFO_NAMEENTRYSIZE, &size);
-  pcre2_pattern_info(impl_->code.get(), PCRE2_INFO_NAMETABLE, &table);
+  pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+  pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+  pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
   for (std::uint32_t i = 0; i < count; ++i, table += size)
     impl_->names.emplace_back(reinterpret_cast<const char*>(table + 2), static_cast<std::size_t>((table[0] << 8) | table[1]));
   std::sort(impl_->names.begin(), impl_->names.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -73,29 +89,34 @@ Regex::~Regex() = default;
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 
-bool Regex::run(std::string_view subject, std::size_t from, unsigned options, RegexHit& hit) const {
+bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit* hit) const {
   Scratch& s = scratch();
   pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
-  const int count = pcre2_match(impl_->code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, options, s.data.get(), s.context.get());
+  const int count = pcre2_match(impl_->code(static_cast<Impl::Place>(place)), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, 0, s.data.get(), s.context.get());
   if (count == PCRE2_ERROR_NOMATCH) return false;
   if (count < 0) throw Error(ErrorCode::too_large, "a pattern takes too long here (" + std::to_string(count) + ")");
+  if (!hit) return true;
   const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(s.data.get());
-  hit.groups.clear();
+  hit->groups.clear();
   for (int i = 0; i < count; ++i) {
     const bool set = offsets[2 * i] != PCRE2_UNSET;
-    hit.groups.push_back(set ? Range{offsets[2 * i], offsets[2 * i + 1]} : Range{1, 0});
+    hit->groups.push_back(set ? Range{offsets[2 * i], offsets[2 * i + 1]} : Range{1, 0});
   }
   return true;
 }
 
-bool Regex::search(std::string_view subject, std::size_t from, RegexHit& hit) const { return from <= subject.size() && run(subject, from, 0, hit); }
-
-bool Regex::found(std::string_view subject) const {
+bool Regex::search(std::string_view subject, std::size_t from, RegexHit& hit) const { return from <= subject.size() && run(subject, from, Impl::anywhere, &hit); }
+bool Regex::found(std::string_view subject) const { return run(subject, 0, Impl::anywhere, nullptr); }
+std::size_t Regex::count(std::string_view subject) const {
+  std::size_t matches = 0;
   RegexHit hit;
-  return run(subject, 0, 0, hit);
+  for (std::size_t at = 0; search(subject, at, hit); at = std::max(hit.whole().end, at + 1)) ++matches;
+  return matches;
 }
-
-bool Regex::matches(std::string_view subject, RegexHit& hit) const { return run(subject, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED, hit); }
+bool Regex::begins(std::string_view subject) const { return run(subject, 0, Impl::beginning, nullptr); }
+bool Regex::begins(std::string_view subject, RegexHit& hit) const { return run(subject, 0, Impl::beginning, &hit); }
+bool Regex::matches(std::string_view subject) const { return run(subject, 0, Impl::whole, nullptr); }
+bool Regex::matches(std::string_view subject, RegexHit& hit) const { return run(subject, 0, Impl::whole, &hit); }
 
 const std::vector<std::pair<std::string, std::size_t>>& Regex::names() const { return impl_->names; }
 
@@ -103,6 +124,11 @@ std::size_t Regex::group(const RegexHit& hit, std::string_view name) const {
   for (const auto& [known, number] : impl_->names)
     if (known == name && hit.has(number)) return number;
   return 0;
+}
+
+Range Regex::range(const RegexHit& hit, std::string_view name) const {
+  const std::size_t number = group(hit, name);
+  return number == 0 ? Range{} : hit.groups[number];
 }
 
 std::string_view Regex::text(std::string_view subject, const RegexHit& hit, std::string_view name) const {

@@ -29,19 +29,27 @@ class Regex {
   // The first match that begins at or after `from`. What stands before `from` is seen by look-behinds. Throws
   // Error{too_large} where the pattern would take too long on this subject.
   bool search(std::string_view subject, std::size_t from, RegexHit& hit) const;
+  bool search(std::string_view subject, RegexHit& hit) const { return search(subject, 0, hit); }
   bool found(std::string_view subject) const;
+  std::size_t count(std::string_view subject) const;  // matches that do not overlap
+  // A match that begins where the subject does.
+  bool begins(std::string_view subject) const;
+  bool begins(std::string_view subject, RegexHit& hit) const;
   // Whether the pattern takes the whole subject.
+  bool matches(std::string_view subject) const;
   bool matches(std::string_view subject, RegexHit& hit) const;
 
   // Named groups, in order of their numbers; a name used twice stands twice.
   const std::vector<std::pair<std::string, std::size_t>>& names() const;
   // The number of a named group that took part in the hit, or 0.
   std::size_t group(const RegexHit& hit, std::string_view name) const;
+  // Where it stands in the subject; empty at 0 where it took no part.
+  Range range(const RegexHit& hit, std::string_view name) const;
   // Its words; empty where it took no part.
   std::string_view text(std::string_view subject, const RegexHit& hit, std::string_view name) const;
 
  private:
-  bool run(std::string_view subject, std::size_t from, unsigned options, RegexHit& hit) const;
+  bool run(std::string_view subject, std::size_t from, int place, RegexHit* hit) const;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

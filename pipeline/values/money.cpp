@@ -1,16 +1,16 @@
 #include "pipeline/values/money.hpp"
 
-#include <boost/regex.hpp>
 #include <cmath>
 #include <limits>
 #include <string>
 
+#include "pipeline/base/error.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extract {
 namespace {
 
-using Regex = boost::regex;
 
 // « 1,840 », « 12,345.50 »: commas between thousands, as print of the 19th century and English habit have it. Read as thousands
 // only where the unit is not the euro (« 1,840 € » may be 1.84) or decimals follow behind a point.
@@ -91,21 +91,16 @@ const Regex& amounts() {
 
 std::vector<MoneyFound> find_money(std::string_view folded, std::string_view francs) {
   std::vector<MoneyFound> out;
-  const char* const begin = folded.data();
-  const char* at = begin;
-  const char* const end = begin + folded.size();
-  boost::cmatch hit;
-  const auto view = [&](const char* group) {
-    const auto& m = hit[group];
-    return m.matched ? std::string_view(m.first, static_cast<std::size_t>(m.length())) : std::string_view{};
-  };
+  RegexHit hit;
+  const Regex& regex = amounts();
+  const auto view = [&](const char* group) { return regex.text(folded, hit, group); };
   try {
-    while (at < end && boost::regex_search(at, end, hit, amounts(), boost::match_default | (at > begin ? boost::match_prev_avail : boost::match_default))) {
+    for (std::size_t at = 0; regex.search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
       MoneyFound found;
-      found.range = {static_cast<std::size_t>(hit[0].first - begin), static_cast<std::size_t>(hit[0].second - begin)};
+      found.range = hit.whole();
       std::optional<std::int64_t> cents;
       std::string_view unit = view("unit");
-      if (hit["words"].matched) {
+      if (regex.group(hit, "words")) {
         unit = view("wunit");
         if (const auto value = parse_number_words(view("words"))) cents = *value * 100;
       } else {
@@ -117,7 +112,7 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
         std::int64_t factor = scale.empty() ? 1 : scale == "k" || scale == "mille" ? 1000 : scale.substr(0, 6) == "millia" ? 1000000000 : 1000000;
         if (cents && (*cents > std::numeric_limits<std::int64_t>::max() / factor / 2)) cents.reset();
         if (cents) cents = *cents * factor;
-        const std::string_view extra = hit["cents"].matched ? view("cents") : view("fraction");
+        const std::string_view extra = regex.group(hit, "cents") ? view("cents") : view("fraction");
         if (cents && !extra.empty() && *cents % 100 == 0) *cents += parse_count(extra).value_or(0);
       }
       if (cents && !unit.empty()) {
@@ -126,37 +121,33 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
         while (found.range.end > found.range.begin && (folded[found.range.end - 1] == ' ' || folded[found.range.end - 1] == '\n')) --found.range.end;
         out.push_back(found);
       }
-      at = hit[0].second > at ? hit[0].second : at + 1;
     }
-  } catch (const std::runtime_error&) {
+  } catch (const Error&) {
   }
   return out;
 }
 
 std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string_view currency) {
   static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>eur(?:os?)?|chf|frf|francs?|frs?\\.?|f\\.?|\\$)?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
-  boost::cmatch hit;
+  RegexHit hit;
   if (folded.size() > 60) return std::nullopt;
   try {
-    if (!boost::regex_match(folded.data(), folded.data() + folded.size(), hit, regex)) return std::nullopt;
-  } catch (const std::runtime_error&) {
+    if (!regex.matches(folded, hit)) return std::nullopt;
+  } catch (const Error&) {
     return std::nullopt;
   }
-  const auto view = [&](const char* group) {
-    const auto& m = hit[group];
-    return m.matched ? std::string_view(m.first, static_cast<std::size_t>(m.length())) : std::string_view{};
-  };
-  const std::string_view written = hit["unit"].matched ? view("unit") : view("pre");
+  const auto view = [&](const char* group) { return regex.text(folded, hit, group); };
+  const std::string_view written = regex.group(hit, "unit") ? view("unit") : view("pre");
   const bool commas = comma_thousands(view("n"));
   if (commas && view("n").find('.') == std::string_view::npos && (written.empty() ? std::string(currency) : currency_of(written, currency)) == "EUR") return std::nullopt;
   auto cents = commas ? cents_of(without_commas(view("n"))) : cents_of(view("n"));
   if (!cents) return std::nullopt;
   if (view("scale") == "k") *cents *= 1000;
   if (view("scale") == "m") *cents *= 1000000;
-  const bool negative = view("sign") == "-" || hit["minus"].matched || (hit["open"].matched && hit["close"].matched);
-  const std::string_view unit = hit["unit"].matched ? view("unit") : view("pre");
+  const bool negative = view("sign") == "-" || regex.group(hit, "minus") || (regex.group(hit, "open") && regex.group(hit, "close"));
+  const std::string_view unit = regex.group(hit, "unit") ? view("unit") : view("pre");
   MoneyFound found;
-  found.range = {static_cast<std::size_t>(hit["n"].first - folded.data()), static_cast<std::size_t>(hit["n"].second - folded.data())};
+  found.range = regex.range(hit, "n");
   found.money = {negative ? -*cents : *cents, unit.empty() ? std::string(currency) : currency_of(unit, currency)};
   found.unit = !unit.empty();
   return found;
