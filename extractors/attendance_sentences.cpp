@@ -22,7 +22,11 @@ Range sentence_of(const extract::Document& document, const extract::Match& match
   while (continues(first)) ++first;
   std::size_t last = std::min(block.range.end, end + longest_sentence);
   while (continues(last)) --last;
-  while (begin > first && text[begin - 1] != ';' && text[begin - 1] != '\n' && !(text[begin - 1] == ' ' && begin >= 4 && text[begin - 2] == '.' && text[begin - 3] >= 'a' && text[begin - 4] >= 'a')) --begin;
+  const auto opens = [&](std::size_t at) {  // a full stop behind a word or a number ends the sentence before
+    if (text[at - 1] != ' ' || at < 4 || text[at - 2] != '.') return false;
+    return (text[at - 3] >= 'a' && text[at - 4] >= 'a') || (text[at - 3] >= '0' && text[at - 3] <= '9' && at < text.size() && text[at] >= 'A' && text[at] <= 'Z');
+  };
+  while (begin > first && text[begin - 1] != ';' && text[begin - 1] != '\n' && !opens(begin)) --begin;
   while (end < last && text[end] != ';' && text[end] != '\n' && !(text[end] == '.' && end + 1 < block.range.end && text[end + 1] == ' ' && text[end - 1] >= 'a' && text[end - 2] >= 'a')) ++end;
   return {begin, end};
 }

@@ -79,10 +79,40 @@ class Identity final : public extract::Extractor {
       const std::string kind = kind_of(match.rule->id);
       if (kind == "convocation" && has(match.rule->id, "prayer") && best && kind_of(best->rule->id) != "note_de_synthese") continue;
       if (kind == "deliberation" && best) continue;
+      if (kind.rfind("rapport_", 0) == 0 && within_sitting(document, match)) continue;
+      if (within_sentence(document, match)) continue;
       if (!best) best = &match;
       else if (kind_of(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
     }
     return best;
+  }
+
+  // « Rapport moral » as a heading of minutes: an item of the sitting that an earlier heading names.
+  static bool within_sitting(const extract::Document& document, const extract::Match& match) {
+    static constexpr std::array<std::string_view, 8> sittings{"assemblee generale", "assemblees generales", "reunion d", "seance d", "conseil d", "conseil m", "verbal", "compte rendu"};
+    for (std::size_t b = 0; b < static_cast<std::size_t>(match.block); ++b) {
+      const Block& block = document.structure.blocks[b];
+      if (block.range.size() > 200 || (block.kind != BlockKind::heading && b > 3)) continue;
+      const std::string_view folded = block.folded.of(document.text.folded);
+      if (has(folded, "rapport")) continue;
+      if (folded.rfind("ag ", 0) == 0 || has(folded, " ag ")) return true;
+      for (const std::string_view word : sittings)
+        if (has(folded, word)) return true;
+    }
+    return false;
+  }
+
+  // A line of a paragraph that only carries a sentence on: « …article par article le / compte rendu par le Receveur ».
+  static bool within_sentence(const extract::Document& document, const extract::Match& match) {
+    const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+    if (block.kind != BlockKind::paragraph || match.range.begin < block.range.begin + 40) return false;
+    const std::string& text = document.text.reading;
+    const std::size_t line = text.rfind('\n', match.range.begin);
+    if (line == std::string::npos || line <= block.range.begin) return false;
+    const std::size_t above = text.rfind('\n', line - 1);
+    const std::size_t begin = above == std::string::npos || above < block.range.begin ? block.range.begin : above + 1;
+    const char last = text[line - 1];
+    return line - begin > 50 && std::islower(static_cast<unsigned char>(last)) && std::islower(static_cast<unsigned char>(text[match.range.begin]));
   }
 
   // No line names the kind: a sitting told at length is a compte rendu, an act in old style minutes.
@@ -143,7 +173,7 @@ class Identity final : public extract::Extractor {
         if (block.kind != BlockKind::heading || block.range.size() > 200) continue;
         const std::string_view folded = block.folded.of(document.text.folded);
         if (dated_only(folded)) continue;
-        const bool names = has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission");
+        const bool names = has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ");
         if (!names) continue;
         at = static_cast<int>(b);
         range = block.range;
@@ -188,16 +218,30 @@ class Identity final : public extract::Extractor {
 
   static std::string organisation_kind(std::string_view name, std::string_view folded) {
     struct Sign { std::string_view word, kind; };
-    static constexpr std::array<Sign, 25> by_name{{{"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"}, {"metropole", "intercommunalite"},
-                                                   {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"}, {"syndicat des coproprietaires", "copropriete"}, {"copropriete", "copropriete"}, {"residence", "copropriete"},
-                                                   {"scop", "cooperative"}, {"scic", "cooperative"}, {"cooperative", "cooperative"}, {"commune ", "commune"}, {"ville de", "commune"}, {"ville d'", "commune"},
-                                                   {"municipalite", "commune"}, {"mairie", "commune"}, {"departement", "departement"}, {"conseil regional", "region"}, {"lycee", "etablissement"}, {"hopital", "etablissement"},
-                                                   {"ecole ", "etablissement"}, {"college ", "etablissement"}, {"association", "association"}, {"asbl", "association"}}};
+    // What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
+    static constexpr std::array<Sign, 72> by_name{{
+        {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"}, {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"},
+        {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"}, {"syndicat des eaux", "intercommunalite"}, {"pole metropolitain", "intercommunalite"},
+        {"syndicat des coproprietaires", "copropriete"}, {"syndicat de coproprietaires", "copropriete"}, {"copropriete", "copropriete"}, {"residence", "copropriete"},
+        {"scop", "cooperative"}, {"scic", "cooperative"}, {"cooperative", "cooperative"}, {"cooperateurs", "cooperative"}, {"cuma", "cooperative"},
+        {"commune ", "commune"}, {"ville de", "commune"}, {"ville d'", "commune"}, {"municipalite", "commune"}, {"mairie", "commune"},
+        {"departement", "departement"}, {"conseil general", "departement"}, {"conseil regional", "region"}, {"region ", "region"},
+        {"comite social et economique", "cse"}, {"comite d'entreprise", "cse"}, {"cse ", "cse"},
+        {"lycee", "etablissement"}, {"hopital", "etablissement"}, {"centre hospitalier", "etablissement"}, {"ecole ", "etablissement"}, {"college ", "etablissement"}, {"universite", "etablissement"}, {"ehpad", "etablissement"},
+        {"institut", "etablissement"}, {"iut ", "etablissement"}, {"etablissement public", "etablissement"}, {"office public", "etablissement"}, {"chambre de commerce", "etablissement"}, {"caisse des ecoles", "etablissement"}, {"ccas", "etablissement"},
+        {"sarl", "societe"}, {"s.a.r.l", "societe"}, {"sas ", "societe"}, {"societe anonyme", "societe"}, {"s.a. ", "societe"}, {"sci ", "societe"}, {"societe civile", "societe"}, {"societe par actions", "societe"},
+        {"association", "association"}, {"asbl", "association"}, {"union ", "association"}, {"federation", "association"}, {"confederation", "association"}, {"foyer", "association"}, {"amicale", "association"},
+        {"club", "association"}, {"cercle", "association"}, {"collectif", "association"}, {"comite de quartier", "association"}, {"ligue", "association"}, {"hackerspace", "association"}, {"choeur", "association"},
+        {"chorale", "association"}, {"harmonie", "association"}, {"fanfare", "association"}, {"comite des fetes", "association"}, {"amis d", "association"}, {"mutuelle", "association"}}};
+    std::size_t first = std::string_view::npos;
+    std::string_view found;
     for (const Sign& sign : by_name)
-      if (has(name, sign.word)) return std::string(sign.kind);
-    if (name.rfind("universite", 0) == 0 || has(name, "universite de") || has(name, "universite d'")) return "etablissement";
-    for (const std::string_view word : {"union departementale", "union regionale", "federation", "foyer", "amicale", "club", "cercle", "collectif", "comite de quartier", "ligue", "hackerspace"})
-      if (has(name, word)) return "association";
+      for (std::size_t at = name.find(sign.word); at < first; at = name.find(sign.word, at + 1))
+        if (at == 0 || !std::isalpha(static_cast<unsigned char>(name[at - 1]))) {
+          first = at, found = sign.kind;
+          break;
+        }
+    if (!found.empty()) return std::string(found);
     const std::string_view head = folded.substr(0, 5000);
     if (has(head, "coproprietaire")) return "copropriete";
     if (has(head, "comite social et economique") || has(head, "comite d'entreprise") || has(head, " cse ")) return "cse";

@@ -118,7 +118,13 @@ bool sentence_end(std::string_view text, std::size_t at) {
   std::size_t start = at;
   while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z') --start;
   const std::string_view word = text.substr(start, at - start);
-  if (word.size() <= 1) return false;
+  if (word.empty()) {  // « …sur 67. L'assemblée », « (42 voix). Le »; not the number of an item at its line's begin
+    std::size_t digits = at;
+    while (digits > 0 && text[digits - 1] >= '0' && text[digits - 1] <= '9') --digits;
+    if (digits == at) return at > 0 && (text[at - 1] == ')' || text[at - 1] == '"' || text[at - 1] == '%');
+    return at - digits > 1 && digits > 1 && text[digits - 1] == ' ' && text[digits - 2] >= 'a' && text[digits - 2] <= 'z' && (digits < 4 || text[digits - 3] != 'n');
+  }
+  if (word.size() == 1) return false;
   for (const std::string_view abbreviation : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "fr", "etc", "ex", "tel", "p", "av", "bd"})
     if (word == abbreviation) return word == "etc";
   return true;

@@ -309,6 +309,7 @@ bool lines_are_entries(std::string_view text, Range range) {
   const std::string_view first_line = text.substr(range.begin, std::min(text.find('\n', range.begin), range.end) - range.begin);
   const bool behind_label = lead > 0 && text[lead - 1] == ':';
   if (behind_label && std::count(first_line.begin(), first_line.end(), ',') >= 2) return false;
+  if (const auto semicolon = first_line.find("; "); behind_label && semicolon != std::string_view::npos && first_line.find_first_not_of(" \t", semicolon + 1) != std::string_view::npos) return false;
   bool open = false;  // the line above ends in the middle of a list
   while (at < range.end) {
     const std::size_t end = std::min(text.find('\n', at), range.end);
@@ -328,6 +329,41 @@ bool lines_are_entries(std::string_view text, Range range) {
   }
   if (lines > 1 && opened == 0 && starts == lines) return true;
   return lines > 1 && starts * 10 >= lines * 7 && running * 3 < lines;
+}
+
+// « Anne P., Inaya, Théo Petit »: one word between commas is a person of her own where the list sets no organisations so.
+void free_single_names(std::string_view text, std::vector<PersonEntry>& entries) {
+  const auto stray = [&](const PersonEntry& entry) -> const PersonTail* {
+    if (entry.tails.size() != 1 || entry.tails[0].kind != TailKind::organisation) return nullptr;
+    const Range range = entry.tails[0].range;
+    std::size_t before = range.begin;
+    while (before > entry.person.range.end && (blank_at(text, before - 1) > 0 || text[before - 1] == '\n')) --before;
+    if (before == 0 || text[before - 1] != ',') return nullptr;
+    const NameWord word = word_at(text, range.begin);
+    if (word.shape != Shape::capital || word.range.end != range.end || word.folded.size() < 3 || is_not_a_name(word.folded) || is_office_word(word.folded)) return nullptr;
+    return &entry.tails[0];
+  };
+  const auto strays = std::count_if(entries.begin(), entries.end(), [&](const PersonEntry& e) { return stray(e) != nullptr; });
+  const auto organisations = std::count_if(entries.begin(), entries.end(), [](const PersonEntry& e) { return std::any_of(e.tails.begin(), e.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; }); });
+  if (strays == 0 || organisations != strays || strays * 3 > static_cast<std::ptrdiff_t>(entries.size())) return;
+  std::vector<PersonEntry> out;
+  for (PersonEntry& entry : entries) {
+    const PersonTail* tail = stray(entry);
+    if (!tail) {
+      out.push_back(std::move(entry));
+      continue;
+    }
+    PersonEntry single;
+    single.entry = tail->range;
+    single.person.name = single.person.given = std::string(tail->range.of(text));
+    single.person.range = tail->range;
+    single.person.words = 1;
+    entry.entry.end = entry.person.range.end;
+    entry.tails.clear();
+    out.push_back(std::move(entry));
+    out.push_back(std::move(single));
+  }
+  entries = std::move(out);
 }
 
 // A list that gives the family name first wherever the order is certain is read so where it could be either (« Paul Christian »).
@@ -434,6 +470,7 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   if (parsed) *parsed = splitter.parsed();
   std::vector<PersonEntry> people = splitter.result();
   agree_on_order(reading, people);
+  free_single_names(reading, people);
   return people;
 }
 
