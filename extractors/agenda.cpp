@@ -1,10 +1,10 @@
 #include <cstdlib>
 
 #include "extractors/agenda_list.hpp"
+#include "extractors/numbered_heads.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/dates.hpp"
-#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -35,38 +35,30 @@ std::vector<AgendaEntry> timed_headings(const extract::Document& document) {
   return entries;
 }
 
-std::int64_t value_of(const extract::Document& document, Range number) {
-  const std::string_view folded = document.text.fold(number);
-  const auto roman = extract::parse_roman(folded);
-  if (roman) return *roman;
-  const auto digits = folded.find('.') == std::string_view::npos ? extract::parse_count(folded) : std::nullopt;
-  return digits.value_or(-1);
-}
-
-// Headings of the sitting numbered from one without a gap.
+// Heads of the sitting numbered from one without a gap.
 std::vector<AgendaEntry> numbered_headings(const extract::Document& document) {
   std::vector<AgendaEntry> entries;
-  for (const Block& block : document.structure.blocks) {
-    if (block.kind != BlockKind::heading) continue;
-    Numbered numbered = split_number(document, block.range);
-    if (numbered.number.empty() && !block.marker.empty()) {
-      std::size_t begin = block.range.begin;
-      while (begin > 0 && document.text.reading[begin - 1] != '\n') --begin;
-      numbered = split_number(document, {begin, block.range.end});
-    }
-    if (numbered.number.empty()) continue;
-    const std::int64_t value = value_of(document, numbered.number);
-    if (value != static_cast<std::int64_t>(entries.size()) + 1) continue;
-    entries.push_back({numbered.number, numbered.title, {}});
+  std::size_t lines = 0;
+  for (const NumberedHead& head : numbered_heads(document, {})) {
+    if (head.title.empty()) continue;
+    lines += head.line;
+    entries.push_back({head.number, head.title, {}});
   }
-  if (entries.size() < 3) entries.clear();
+  if (lines + 1 < entries.size()) entries.clear();
   return entries;
+}
+
+bool report(const Findings& earlier) {
+  for (const Found& found : earlier)
+    if (found.entity == "document")
+      if (const Fact* kind = found.find("kind"); kind && std::holds_alternative<std::string>(kind->value)) return std::get<std::string>(kind->value).compare(0, 8, "rapport_") == 0;
+  return false;
 }
 
 class Agenda final : public extract::Extractor {
  public:
   std::string_view id() const override { return "agenda"; }
-  std::vector<Found> extract(const extract::Document& document, const Findings&) const override {
+  std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
     std::vector<Found> found;
     const AgendaList list = announced_agenda(document);
     for (const AgendaEntry& entry : list.entries) found.push_back(found_of(document, entry, 0.93, "agenda.list@1"));
@@ -74,7 +66,7 @@ class Agenda final : public extract::Extractor {
     const std::vector<AgendaEntry> timed = timed_headings(document);
     if (timed.size() >= 2)
       for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
-    if (!found.empty()) return found;
+    if (!found.empty() || report(earlier)) return found;
     for (const AgendaEntry& entry : numbered_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
     return found;
   }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "extractors/agenda_list.hpp"
+#include "extractors/numbered_heads.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 // Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes.
 bool part_of_topic(std::string_view folded) {
   static const Regex opening(
-      "[ \\t#*>=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present(?!ation)|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
+      "[ \\t#*>:=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present(?!ation)|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
       "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaires?\\b|presidente?s?\\b|en exercice|date de|"
       "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
@@ -32,7 +33,7 @@ bool names_business(std::string_view folded) {
   static const Regex opening(
       "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
       "divers\\b|cotisations?\\b|tarifs?\\b|affectation|quitus|modification|validation|convention|subventions?\\b|deliberation|resolution|les elements financiers|proposition|motion|voeu|avis|point sur|tour de table|"
-      "informations?\\b|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
+      "informations?\\b|comptes rendus?|pv\\b|proces-verbal|reglement|election|elections|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
   return opening.begins(folded);
 }
 
@@ -73,7 +74,7 @@ bool speaks(std::string_view reading, std::string_view folded) {
 
 class Cutter {
  public:
-  explicit Cutter(const extract::Document& document) : document_(document), agenda_(announced_agenda(document)) {}
+  explicit Cutter(const extract::Document& document) : document_(document), agenda_(announced_agenda(document)), heads_(numbered_heads(document, agenda_.span)) {}
 
   Minutes run() {
     minutes_.flat = document_.text.folded;
@@ -140,6 +141,7 @@ class Cutter {
       titled(i, titles);
       return;
     }
+    if (numbered_head(i) || certain_title(i)) return;
     if (titled_line(i)) return;
     if (block.kind == BlockKind::heading && !part_of_topic(folded) && !(colon_end(folded) && block.level >= 6) && !says_decision(block.range)) {
       open_heading(i, block.range);
@@ -176,6 +178,79 @@ class Cutter {
       if (id.compare(0, 15, "decision.active") == 0 || id.compare(0, 16, "decision.passive") == 0 || id.compare(0, 17, "decision.resolved") == 0 || id == "decision.result.prop") return true;
     }
     return false;
+  }
+
+  // « Point 3. Formation », « Sujet B – L'argent », « Ad 4 … », and words in bold at the head of a paragraph: titles whatever follows.
+  bool certain_title(std::size_t i) {
+    const Block& block = document_.structure.blocks[i];
+    if (block.kind == BlockKind::table || block.lines.empty()) return false;
+    static const Regex opening("[ \\t#*]*(?<word>point|sujet|question|dossier|affaire|theme|sequence|ad)[ ]+(?:no[ ]?|n[.] ?)?(?<n>\\d{1,2}|[a-z]|[ivx]{1,5})(?:[ ]*[.:)/-]+[ ]*|[ ]+|$)(?<title>[^\\n]*)");
+    const Range first = block.lines.front();
+    const std::string_view folded = document_.text.fold(first);
+    const Range base = document_.text.to_folded(first);
+    RegexHit hit;
+    if (opening.begins(folded, hit)) {
+      const bool latin = opening.text(folded, hit, "word") == "ad";
+      const Range number = document_.text.to_reading(opening.range(hit, "n").after(base.begin));
+      const unsigned char sign = static_cast<unsigned char>(document_.text.reading[first.begin]);
+      if (sign < 'A' || sign > 'Z') return false;
+      Range title = document_.text.to_reading(opening.range(hit, "title").after(base.begin));
+      const bool marked = folded.find_first_of(".:)/-") < 16 || latin;
+      if (latin) {
+        open(title_of_entry(document_.text.fold(number)), number, i);
+        sentences(i, {number.end, block.range.end});
+        return true;
+      }
+      if (marked && !title.empty() && title.size() <= 140) {
+        const Range rest{first.end, block.range.end};
+        open(clean(title), number, i);
+        if (rest.size() > 2) sentences(i, rest);
+        return true;
+      }
+    }
+    return bold_title(i);
+  }
+
+  bool numbered_head(std::size_t i) {
+    while (next_head_ < heads_.size() && heads_[next_head_].block < static_cast<int>(i)) ++next_head_;
+    if (next_head_ >= heads_.size() || heads_[next_head_].block != static_cast<int>(i)) return false;
+    const NumberedHead& head = heads_[next_head_];
+    if (!head.title.empty() && says_decision(head.title)) return false;
+    open(clean(head.title), head.number, i);
+    if (!head.rest.empty()) sentences(i, head.rest);
+    return true;
+  }
+
+  // The title the agenda gives an entry of this number.
+  Range title_of_entry(std::string_view number) const {
+    for (const AgendaEntry& entry : agenda_.entries)
+      if (!entry.number.empty() && document_.text.fold(entry.number) == number) return entry.title;
+    return {};
+  }
+
+  // « **Tarifs 2022** (licence en sus) », « **4/ Budget** : 12 000 € … »: what the page sets in bold at the head of a paragraph.
+  bool bold_title(std::size_t i) {
+    const Block& block = document_.structure.blocks[i];
+    if (block.kind != BlockKind::paragraph || block.range.size() < 8) return false;
+    const std::string& page = document_.text.recognised;
+    std::size_t begin = document_.text.to_recognised({block.range.begin, block.range.begin + 1}).begin;
+    if (begin + 2 < page.size() && page.compare(begin, 2, "**") == 0) begin += 2;
+    if (begin < 2 || page.compare(begin - 2, 2, "**") != 0 || (begin >= 3 && page[begin - 3] != '\n')) return false;
+    const std::size_t end = page.find("**", begin);
+    if (end == std::string::npos || end - begin < 4 || end - begin > 110 || page.find('\n', begin) < end) return false;
+    const Range bold = document_.text.reading_map.up({begin, end});
+    if (bold.empty() || bold.begin < block.range.begin || bold.end > block.range.end) return false;
+    const std::string_view folded = document_.text.fold(bold);
+    static const Regex label("[ ]*(?:lieu|date|quand|ou|qui|presidence|president|secretaire|secretariat|proces-verbal|animation|equipe|bureau sortant|excuses?|ordre du jour|convocation|quorum|vote|votes|decision|resultat|total|nb|note|remarque|attention|reponse|question|reference)s?\\b[^a-z]*$");
+    if (part_of_topic(folded) || label.begins(folded) || sentence_like(folded) || says_decision(bold) || (bold.size() == block.range.size() && says_decision(block.range))) return false;
+    const Numbered numbered = split_number(document_, bold);
+    if (numbered.number.empty() && !names_business(document_.text.fold(numbered.title)) && bold.size() < block.range.size()) return false;
+    open(clean(numbered.title), numbered.number, i);
+    std::size_t from = bold.end;
+    const std::string_view text = document_.text.reading;
+    while (from < block.range.end && (text[from] == ' ' || text[from] == ':' || text[from] == '\n' || text[from] == '\xE2' || text[from] == '\x80' || text[from] == '\x93' || text[from] == '\x94' || text[from] == '-' || text[from] == '\xC2' || text[from] == '\xA0')) ++from;
+    if (from < block.range.end) sentences(i, {from, block.range.end});
+    return true;
   }
 
   // « Bilan financier », and on the next line what was said of it.
@@ -357,6 +432,8 @@ class Cutter {
 
   const extract::Document& document_;
   AgendaList agenda_;
+  std::vector<NumberedHead> heads_;  // in order of their blocks
+  std::size_t next_head_ = 0;
   Minutes minutes_;
 };
 

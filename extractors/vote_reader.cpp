@@ -3,77 +3,24 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/vote_tokens.hpp"
 #include "pipeline/base/regex.hpp"
-#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-enum class Kind { number, label, unit, link, colon, gap, word };
-
-struct Token {
-  Kind kind = Kind::word;
-  Range range;
-  std::int64_t value = 0;
-  Ballot ballot = Ballot::in_favour;
-  bool shares = false;
-  std::string_view text;
-};
-
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-bool number_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 33> words{"un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
-                                                          "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante", "cent", "cents", "mille", "mil", "zero", "aucun"};
-  return one_of(word, words) || word == "aucune" || word == "neant";
-}
-
-bool is_label(std::string_view word, Ballot& ballot) {
-  struct Entry {
-    std::string_view word;
-    Ballot ballot;
-  };
-  static constexpr std::array<Entry, 31> entries{{{"pour", Ballot::in_favour}, {"oui", Ballot::in_favour}, {"favorable", Ballot::in_favour}, {"favorables", Ballot::in_favour},
-                                                  {"contre", Ballot::against}, {"contres", Ballot::against}, {"non", Ballot::against}, {"defavorable", Ballot::against}, {"defavorables", Ballot::against},
-                                                  {"opposition", Ballot::against}, {"oppositions", Ballot::against}, {"opposants", Ballot::against},
-                                                  {"abstention", Ballot::abstain}, {"abstentions", Ballot::abstain}, {"abst", Ballot::abstain}, {"abs", Ballot::abstain}, {"abstenu", Ballot::abstain},
-                                                  {"abstenus", Ballot::abstain}, {"abstenue", Ballot::abstain}, {"abstenues", Ballot::abstain}, {"abstient", Ballot::abstain}, {"abstiennent", Ballot::abstain}, {"nspp", Ballot::abstain},
-                                                  {"blanc", Ballot::blank}, {"blancs", Ballot::blank}, {"nul", Ballot::null}, {"nuls", Ballot::null},
-                                                  {"nppv", Ballot::not_voting}, {"votants", Ballot::voters}, {"exprimes", Ballot::expressed}, {"valables", Ballot::expressed}}};
-  for (const Entry& entry : entries)
-    if (entry.word == word) {
-      ballot = entry.ballot;
-      return true;
-    }
-  return false;
-}
-
-bool is_unit(std::string_view word, bool& shares) {
-  static constexpr std::array<std::string_view, 33> units{"voix", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "membres", "membre", "personnes", "personne", "conseillers", "conseiller", "conseillere", "conseilleres", "elus", "elu",
-                                                          "participants", "adherents", "adherent", "coproprietaires", "coproprietaire", "delegues", "mains", "main", "levees", "levee", "presents", "administrateurs", "societaires", "associes", "representes", "titulaires"};
-  shares = word == "tantiemes" || word == "tantieme" || word == "milliemes" || word == "parts" || word == "actions";
-  return shares || one_of(word, units);
-}
-
-bool is_link(std::string_view word) {
-  static constexpr std::array<std::string_view, 16> links{"de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
-  return one_of(word, links);
-}
+using Kind = VoteWord;
+using Token = VoteToken;
 
 class Reader {
  public:
   Reader(std::string_view text, std::size_t base, bool expected) : text_(text), base_(base), expected_(expected) {}
 
   VoteRead run() {
-    tokenize();
+    tokens_ = vote_tokens(text_);
     pair_counts();
-    implied();
+    if (!opposed()) implied();
+    minus_one();
     names();
     phrases();
     settle();
@@ -81,146 +28,6 @@ class Reader {
   }
 
  private:
-  std::string_view word_at(std::size_t at) const {
-    std::size_t end = at;
-    while (end < text_.size() && letter(text_[end])) ++end;
-    return text_.substr(at, end - at);
-  }
-
-  void push(Kind kind, std::size_t begin, std::size_t end) {
-    Token token;
-    token.kind = kind;
-    token.range = {begin, end};
-    token.text = text_.substr(begin, end - begin);
-    tokens_.push_back(token);
-  }
-
-  // Digits with their groupings. Years, money, percentages, hours, article and act numbers are plain words.
-  std::size_t digits(std::size_t at) {
-    std::size_t end = at;
-    while (end < text_.size() && digit(text_[end])) ++end;
-    while (end + 3 < text_.size() && (text_[end] == ' ' || text_[end] == '\'') && end - at <= 9 && digit(text_[end + 1]) && digit(text_[end + 2]) && digit(text_[end + 3]) && (end + 4 >= text_.size() || !digit(text_[end + 4])) && end - at >= 1 &&
-           (text_[end] != ' ' || (end - at) % 4 <= 3))
-      end += 4;
-    bool plain = end - at > 11;
-    std::size_t after = end;
-    if (after < text_.size() && (text_[after] == '.' || text_[after] == ',') && after + 1 < text_.size() && digit(text_[after + 1])) {
-      plain = true;
-      while (after < text_.size() && (digit(text_[after]) || text_[after] == '.' || text_[after] == ',')) ++after;
-    } else if (after < text_.size() && text_[after] == '/' && after + 1 < text_.size() && digit(text_[after + 1])) {
-      plain = true;
-      while (after < text_.size() && (digit(text_[after]) || text_[after] == '/')) ++after;
-    }
-    std::size_t tail = after;
-    while (tail < text_.size() && text_[tail] == ' ') ++tail;
-    const std::string_view next = word_at(tail);
-    if (tail < text_.size() && (text_[tail] == '%' || text_[tail] == '$')) plain = true;
-    if (next == "eur" || next == "euros" || next == "euro" || next == "f" || next == "fr" || next == "francs" || next == "h" || next == "heures" || next == "ans" || next == "e" || next == "er" || next == "eme" || next == "k" || next == "km" || next == "m") plain = true;
-    std::string_view before;
-    for (std::size_t i = tokens_.size(); i-- > 0 && before.empty();)
-      if (tokens_[i].kind != Kind::gap || tokens_[i].text != ".") before = tokens_[i].text;
-    if (before == "article" || before == "art" || before == "no" || before == "articles" || before == "resolution" || before == "lot" || before == "point" || before == "l") plain = true;
-    std::int64_t value = 0;
-    for (std::size_t i = at; i < end && !plain; ++i)
-      if (digit(text_[i])) value = value * 10 + (text_[i] - '0');
-    bool shares = false;
-    if (!plain && end - at == 4 && value >= 1900 && value <= 2099 && !is_unit(next, shares)) plain = true;
-    push(plain ? Kind::word : Kind::number, at, plain ? std::max(end, after) : end);
-    tokens_.back().value = value;
-    if (plain) return std::max(end, after);
-    // « 5 230 / 10 000 tantièmes »: the second number is the whole.
-    RegexHit hit;
-    static const Regex whole("[ ]?(?:/|sur)[ ]?[0-9][0-9 ]*[0-9](?=[ ]?(?:tantiemes?|milliemes?|parts|voix))");
-    if (whole.begins(text_.substr(end), hit)) end += hit.whole().end;
-    return end;
-  }
-
-  std::size_t words_number(std::size_t at) {
-    std::size_t best = 0, end = at;
-    std::int64_t value = 0;
-    for (int i = 0; i < 8; ++i) {
-      const std::string_view word = word_at(end);
-      if (!number_word(word) && !(word == "et" && i > 0)) break;
-      end += word.size();
-      if (word != "et")
-        if (const auto count = extract::parse_count(text_.substr(at, end - at))) {
-          best = end;
-          value = *count;
-        }
-      if (end >= text_.size() || (text_[end] != ' ' && text_[end] != '-' && text_[end] != '\n')) break;
-      if (text_[end] == '-' && end + 1 < text_.size() && text_[end + 1] == ' ') break;
-      ++end;
-    }
-    if (best == 0) return 0;
-    push(Kind::number, at, best);
-    tokens_.back().value = value;
-    return best;
-  }
-
-  void tokenize() {
-    std::size_t at = 0;
-    while (at < text_.size()) {
-      const char c = text_[at];
-      if (digit(c)) {
-        at = digits(at);
-        continue;
-      }
-      if (letter(c)) {
-        const std::string_view word = word_at(at);
-        if (number_word(word))
-          if (const std::size_t end = words_number(at)) {
-            at = end;
-            continue;
-          }
-        at = a_word(at, word);
-        continue;
-      }
-      if (c == ':' || c == '=' || c == '\t') push(Kind::colon, at, at + 1);
-      else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::number) {}  // « deux / votes contre » over a line end
-      else if (c != ' ' && c != '\'' && c != '_' && !(c == '.' && !tokens_.empty() && tokens_.back().kind == Kind::label)) push(Kind::gap, at, at + 1);
-      ++at;
-    }
-  }
-
-  std::size_t a_word(std::size_t at, std::string_view word) {
-    std::size_t end = at + word.size();
-    // « abstenu(e)s », « pour.e »
-    static const Regex inclusive("(?:\\((?:e|s|es|nt)\\)s?){1,2}");
-    RegexHit hit;
-    if (end < text_.size() && text_[end] == '(' && inclusive.begins(text_.substr(end), hit)) end += hit.whole().end;
-    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|refus(?:e|ent)? de vote");
-    const std::string_view rest = text_.substr(at);
-    if ((word == "ne" || word == "n" || word == "pas" || word == "refus") && no_part.begins(rest, hit)) {
-      end = at + hit.whole().end;
-      push(Kind::label, at, end);
-      tokens_.back().ballot = Ballot::not_voting;
-      return end;
-    }
-    static const Regex no_abstention("(?:pas|ni|sans) (?:d'|de |aucune )?abstentions?\\b");
-    if ((word == "pas" || word == "ni" || word == "sans") && no_abstention.begins(rest, hit)) {
-      push(Kind::number, at, at + word.size());
-      tokens_.back().value = 0;
-      push(Kind::label, at + word.size() + 1, at + hit.whole().end);
-      tokens_.back().ballot = Ballot::abstain;
-      return at + hit.whole().end;
-    }
-    Ballot ballot{};
-    bool shares = false;
-    if (is_label(word, ballot)) {
-      push(Kind::label, at, end);
-      tokens_.back().ballot = ballot;
-      tokens_.back().text = word;
-    } else if (is_unit(word, shares)) {
-      push(Kind::unit, at, end);
-      tokens_.back().shares = shares;
-      tokens_.back().text = word;
-    } else {
-      push(is_link(word) ? Kind::link : Kind::word, at, end);
-      tokens_.back().text = word;
-    }
-    return end;
-  }
-
   // The number right before a label (units and small words between), or npos.
   std::size_t number_before(std::size_t label, bool& unit, bool& shares) const {
     unit = shares = false;
@@ -247,6 +54,7 @@ class Reader {
       }
       if (t.kind == Kind::colon) colon = true;
       else if (t.kind == Kind::gap && t.text == ")" ) continue;
+      else if (t.kind == Kind::gap && t.text == "(" && i == label + 1 && in_brackets(i)) continue;
       else if (t.kind == Kind::unit || (t.kind == Kind::link && (t.text == "de" || t.text == "des"))) continue;
       else if (t.kind == Kind::word && (t.text == "le" || t.text == "la" || t.text == "credit" || t.text == "projet" || t.text == "proposition")) continue;
       else if (t.kind == Kind::label && (t.ballot == Ballot::null || t.ballot == Ballot::blank)) return std::string::npos;
@@ -254,6 +62,9 @@ class Reader {
     }
     return std::string::npos;
   }
+
+  // « qui s'abstiennent (5) »: a number alone.
+  bool in_brackets(std::size_t open) const { return open + 2 < tokens_.size() && tokens_[open + 1].kind == Kind::number && tokens_[open + 2].text == ")"; }
 
   bool closed(std::size_t label) const {  // nothing but an end, a separator or « et » stands behind
     if (label + 1 >= tokens_.size()) return true;
@@ -317,7 +128,47 @@ class Reader {
     if (unit && label.ballot != Ballot::voters && label.ballot != Ballot::expressed) read_.strong = true;
   }
 
-  // « par 7 voix », « (31 voix, 2 abstentions) »
+  // « 24 voix pour celle du comité, 9 pour celle de M. X », « la hausse recueille 19 voix, le statu quo 30 »: two proposals set against each other.
+  bool opposed() {
+    if (text_.find("pour ") == std::string_view::npos && text_.find("voix") == std::string_view::npos && text_.find("suffrages") == std::string_view::npos) return false;
+    static const Regex pairs(
+        "\\b(?<a>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:(?:voix|suffrages|votes) )?(?:pour|en faveur de) (?:celle|celui|la|le|l'|maintenir|garder|passer)[^.;:]{0,60}?,? (?:contre |et )?(?<b>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:(?:voix|suffrages) )?(?:pour|en faveur de|a) (?:celle|celui|la|le|l'|maintenir|garder|passer)"
+        "|(?:recueille|obtient|reunit|remporte)(?:nt)? (?<c>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:voix|suffrages),? (?:et |contre )?(?:le|la|l'|celle|celui)[a-z' ]{1,40}? (?<d>\\d{1,6}|[a-z]+(?:-[a-z]+)*)(?: (?:voix|suffrages))?(?=[ ]?[,.;]|$)");
+    RegexHit hit;
+    std::string flat(text_);
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    if (!pairs.search(flat, hit)) return false;
+    const bool second = pairs.group(hit, "c") != 0;
+    const Range first = pairs.range(hit, second ? "c" : "a"), other = pairs.range(hit, second ? "d" : "b");
+    const Token* mine = token_at(first);
+    const Token* theirs = token_at(other);
+    if (!mine || !theirs) return false;
+    std::vector<VoteCount> kept;
+    for (const VoteCount& count : read_.counts)
+      if (count.ballot != Ballot::in_favour && count.ballot != Ballot::against) kept.push_back(count);
+    kept.insert(kept.begin(), {{Ballot::in_favour, mine->value, first.after(base_), false, false}, {Ballot::against, theirs->value, other.after(base_), false, false}});
+    read_.counts = std::move(kept);
+    read_.strong = true;
+    twice_ = false;
+    return true;
+  }
+
+  const Token* token_at(Range range) const {
+    for (const Token& token : tokens_)
+      if (token.kind == Kind::number && token.range.overlaps(range)) return &token;
+    return nullptr;
+  }
+
+  // « à l'unanimité moins une voix »
+  void minus_one() {
+    if (read_.find(Ballot::against) || text_.find("nanim") == std::string_view::npos) return;
+    static const Regex pattern("nanimite[^.;:]{0,30}?,?[ \\n](?:moins|sauf)[ \\n](?<n>\\d{1,4}|[a-z]+)[ \\n](?:voix|vote|suffrage)s?(?![ \\n](?:contre|qui|d'abst|abst|blanc|nul|pour))");
+    RegexHit hit;
+    if (!pattern.search(text_, hit)) return;
+    if (const Token* token = token_at(pattern.range(hit, "n"))) read_.counts.push_back({Ballot::against, token->value, hit.whole().after(base_), false, true});
+  }
+
+  // « par 7 voix », « (31 voix, 2 abstentions) », « : 5 voix / 5 », « la proposition réunit 58 suffrages »
   void implied() {
     if (read_.find(Ballot::in_favour)) return;
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
@@ -327,9 +178,17 @@ class Reader {
       if (i == 0) continue;
       const bool by = tokens_[i - 1].text == "par";
       const bool bracket = tokens_[i - 1].text == "(" && text_.find("unanim") != std::string_view::npos;
-      if (!by && !bracket) continue;
+      const bool all = tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && tokens_[i + 2].text == "/" && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number;
+      static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
+      bool gained = false;
+      if (!by && !bracket && !all) {
+        std::string_view head = text_.substr(0, tokens_[i].range.begin);
+        while (!head.empty() && (head.back() == ' ' || head.back() == '\n')) head.remove_suffix(1);
+        gained = head.size() < 300 && gains.found(head) && thing.found(head);
+      }
+      if (!by && !bracket && !all && !gained) continue;
       put(Ballot::in_favour, i, tokens_[i + 1].range, false, true);
-      read_.strong = read_.strong || by;
+      read_.strong = read_.strong || by || all || gained;
       return;
     }
   }
@@ -373,7 +232,7 @@ class Reader {
 
   void phrases() {
     static const Regex unanimity(
-        "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|adopte|adoptee|approuve|approuvee) unanimes?)\\b|(?:^|[:=\\n>-] ?)unanimite\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
+        "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|adopte|adoptee|approuve|approuvee) unanimes?|accord general)\\b|(?:^|[:=\\n>-] ?)(?:[(*\"]{0,3}ok,? )?unanim(?:ite|es?)\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
     static const Regex negated("(?:pas|non|sans|requiert|exige|necessite|faut|doit|doivent|statue) (?:ete )?(?:[a-z]+ )?a l'?unanimite|unanimite (?:est|etait|sera) (?:requise|necessaire|exigee)|n'est pas (?:acquise|atteinte)");
     RegexHit hit;
     std::string flat(text_);
@@ -387,13 +246,13 @@ class Reader {
       std::string_view name;
       Regex pattern;
     };
-    static const std::array<Mode, 6> modes{{{"sans_objection", Regex("\\b(?:sans (?:aucune )?(?:objection|opposition)s?|pas d'(?:objection|opposition)s?|aucune (?:objection|opposition))\\b")},
+    static const std::array<Mode, 6> modes{{{"sans_objection", Regex("\\b(?:sans (?:aucune )?(?:objection|opposition)s?|pas d'(?:objection|opposition)s?|aucune (?:objection|opposition)|(?:nul|personne) ne s'y oppos(?:e|ait|ant)|(?:n'appelle|n'appelant|ne souleve|ne soulevant|n'ayant (?:appele|souleve))(?: pas d'| aucune )(?:objection|opposition|observation|remarque)s?)\\b")},
                                             {"secret", Regex("\\b(?:(?:scrutin|vote|votes|bulletins?|ballottage) secrets?|a bulletins? secrets?)\\b")},
                                             {"main_levee", Regex("\\bmains? levees?\\b|\\bassis et leves?\\b")},
                                             {"public", Regex("\\b(?:scrutin public|vote public|appel nominal|votes? nominal|vote nominatif|scrutin nominal|a haute voix)\\b")},
                                             {"electronique", Regex("\\b(?:vote electronique|votes electroniques|par voie electronique|boitiers? de vote|vote en ligne)\\b")},
                                             {"correspondance", Regex("\\b(?:votes?|voter|consultation|scrutin) (?:ecrite )?par correspondance\\b|\\bconsultation ecrite\\b")}}};
-    static const Regex any("objection|opposition|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
+    static const Regex any("objection|opposition|s'y oppos|observation|remarque|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
     if (!any.found(flat)) return;
     for (const Mode& mode : modes)
       if (mode.pattern.search(flat, hit)) {
@@ -447,6 +306,24 @@ const VoteCount* VoteRead::find(Ballot ballot) const {
   return nullptr;
 }
 
-VoteRead read_vote(std::string_view folded, std::size_t base, bool vote_expected) { return Reader(folded, base, vote_expected).run(); }
+VoteRead read_vote(std::string_view folded, std::size_t base, bool vote_expected) {
+  // « 4 pour, 2 contre… corrigé après recomptage : 3 pour, 4 contre »: what was corrected, or came before a second ballot, does not count.
+  static const Regex again("\\b(?:rectifi[a-z]+|rectification|corrige[a-z]{0,2}|correction|recomptage|recompte|apres verification)\\b[^.;]{0,60}?:|\\b(?:(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour(?: de scrutin)?|scrutin)|au (?:second|deuxieme|2e|2eme) tour)\\b");
+  static const Regex sign("rectif|corrig|correct|recompt|verification|second|deuxieme|2e|nouveau");
+  if (sign.found(folded)) {
+    std::size_t from = std::string_view::npos;
+    RegexHit hit;
+    for (std::size_t at = 0; again.search(folded, at, hit); at = hit.whole().end) from = hit.whole().end;
+    if (from != std::string_view::npos && from > 0) {
+      VoteRead last = Reader(folded.substr(from - 1), base + from - 1, true).run();
+      if (last.find(Ballot::in_favour) || last.find(Ballot::against)) {
+        last.again = true;
+        last.strong = true;
+        return last;
+      }
+    }
+  }
+  return Reader(folded, base, vote_expected).run();
+}
 
 }  // namespace minutier::extractors

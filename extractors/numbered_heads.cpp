@@ -1,0 +1,163 @@
+#include "extractors/numbered_heads.hpp"
+
+#include <algorithm>
+
+#include "extractors/agenda_list.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+struct Candidate {
+  NumberedHead head;
+  std::int64_t value = 0;
+  bool body = false;  // text under the title
+};
+
+// 1 for "1", "i", and "a" behind « Sujet ».
+std::int64_t value_of(std::string_view folded, bool lettered) {
+  if (folded.empty()) return -1;
+  if (folded[0] >= '0' && folded[0] <= '9') {
+    std::int64_t value = 0;
+    for (const char c : folded) {
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+  if (lettered && folded.size() == 1) return folded[0] - 'a' + 1;
+  return extract::parse_roman(folded).value_or(-1);
+}
+
+bool capital_at(std::string_view text, std::size_t at) {
+  const unsigned char c = at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+  return (c >= 'A' && c <= 'Z') || c == 0xC3 || (c >= '0' && c <= '9') || c == 0xC2;
+}
+
+class Finder {
+ public:
+  Finder(const extract::Document& document, Range skip) : document_(document), skip_(skip) {}
+
+  std::vector<NumberedHead> run() {
+    const std::vector<Block>& blocks = document_.structure.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) candidate(i);
+    std::vector<NumberedHead> best;
+    std::size_t most = 0;
+    std::vector<bool> used(found_.size(), false);
+    for (std::size_t first = 0; first < found_.size(); ++first) {
+      if (found_[first].value != 1 || used[first]) continue;
+      std::vector<const Candidate*> chain{&found_[first]};
+      for (std::size_t next = first + 1; next < found_.size(); ++next) {
+        if (found_[next].value == 1) break;
+        if (found_[next].value != static_cast<std::int64_t>(chain.size()) + 1) continue;
+        chain.push_back(&found_[next]);
+      }
+      if (const std::size_t worth = worth_of(chain); worth > most) {
+        most = worth;
+        best.clear();
+        for (const Candidate* one : chain) best.push_back(one->head);
+      }
+    }
+    return best;
+  }
+
+ private:
+  // The bytes a chain leads through; 0 where it is a mere list.
+  static std::size_t worth_of(const std::vector<const Candidate*>& chain) {
+    if (chain.size() < 3) return 0;
+    std::size_t bodies = 0, titles = 0;
+    for (const Candidate* one : chain) {
+      bodies += one->body;
+      titles += !one->head.title.empty();
+    }
+    if (bodies * 2 < chain.size() || titles * 3 < chain.size() * 2) return 0;
+    return chain.back()->head.number.begin - chain.front()->head.number.begin;
+  }
+
+  void candidate(std::size_t i) {
+    const Block& block = document_.structure.blocks[i];
+    if (block.kind == BlockKind::table || block.kind == BlockKind::furniture || block.lines.empty() || block.range.overlaps(skip_)) return;
+    const std::string_view text = document_.text.reading;
+    std::size_t begin = block.range.begin;
+    while (begin > 0 && text[begin - 1] != '\n') --begin;
+    if (block.range.begin - begin > 16) begin = block.range.begin;
+    const Range first{begin, block.lines.front().end};
+    const std::string_view folded = document_.text.fold(first);
+    if (folded.empty()) return;
+    const Numbered numbered = split_number(document_, first);
+    if (numbered.number.empty() || numbered.title.empty()) return;
+    Candidate one;
+    const std::string_view number = document_.text.fold(numbered.number);
+    const char lead = folded.substr(0, folded.find_first_not_of(" \t#*") == std::string_view::npos ? 0 : folded.find_first_not_of(" \t#*") + 1).back();
+    one.value = value_of(number, lead == 's' || lead == 'p' || lead == 't' || lead == 'q');
+    if (one.value < 1 || one.value > 60) return;
+    one.head.block = static_cast<int>(i);
+    one.head.number = numbered.number;
+    title(block, numbered.title, one);
+    one.body = one.body || !one.head.rest.empty() || text_follows(i);
+    found_.push_back(one);
+  }
+
+  bool text_follows(std::size_t i) const {
+    const std::vector<Block>& blocks = document_.structure.blocks;
+    for (std::size_t next = i + 1; next < blocks.size(); ++next) {
+      if (blocks[next].kind == BlockKind::furniture) continue;
+      if (blocks[next].kind == BlockKind::paragraph || blocks[next].kind == BlockKind::table) return true;
+      return blocks[next].kind == BlockKind::item && (blocks[next].marker.empty() || blocks[next].marker[0] < '0' || blocks[next].marker[0] > '9');
+    }
+    return false;
+  }
+
+  void title(const Block& block, Range line, Candidate& one) const {
+    const std::string_view text = document_.text.reading;
+    NumberedHead& head = one.head;
+    if (line.begin >= block.range.end || !capital_at(text, line.begin)) {
+      head.rest = block.range;
+      return;
+    }
+    const std::string_view folded = document_.text.fold(line);
+    const Range base = document_.text.to_folded(line);
+    const auto cut = [&](std::size_t at, std::size_t from) {
+      head.title = document_.text.to_reading({base.begin, base.begin + at});
+      head.rest = {std::min(block.range.end, document_.text.to_reading({base.begin + from, base.end}).begin), block.range.end};
+    };
+    static const Regex run_in("[^.;:!?\\n]{3,90}?(?:\\([^)\\n]{2,40}\\))?(?<sign>\\.[ ]?-{1,2}[ ]?|[ ]-{1,2}[ ]|\\.-[ ]?)(?=[a-z0-9\"])");
+    static const Regex colon("(?<title>[a-z0-9'][^.;:!?\\n]{3,90}?)[ ]?:[ ](?=[^ \\n])");
+    static const Regex verb("\\b(?:est|sont|a|ont|sera|seront|propose|rappelle|presente|informe|donne|expose|indique|explique|demande|decide|approuve|adopte)\\b");
+    RegexHit hit;
+    if (run_in.begins(folded, hit) && !verb.found(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
+      const std::size_t sign = run_in.range(hit, "sign").begin;
+      cut(sign, hit.whole().end);
+      return;
+    }
+    const char last = text[line.end - 1];
+    const bool alone = block.lines.size() == 1 || (capital_at(text, block.lines[1].begin) && line.size() < 100) || text[block.lines[1].begin] == '-' || text[block.lines[1].begin] == '"' || text[block.lines[1].begin] == '\xE2';
+    if (alone && last != '.' && last != ',' && last != ';' && line.size() <= 140 && !(colon.begins(folded) && verb.found(folded))) {
+      head.title = line;
+      head.line = true;
+      head.rest = {std::min(line.end, block.range.end), block.range.end};
+      if (head.rest.size() < 3) head.rest = {};
+      if (colon.begins(folded, hit) && head.rest.empty() && folded.size() - hit.whole().end > 40) {
+        cut(colon.range(hit, "title").end, hit.whole().end);
+      }
+      return;
+    }
+    if (colon.begins(folded, hit) && !verb.found(colon.text(folded, hit, "title"))) {
+      cut(colon.range(hit, "title").end, hit.whole().end);
+      head.line = true;
+      return;
+    }
+    head.rest = {line.begin, block.range.end};
+  }
+
+  const extract::Document& document_;
+  Range skip_;
+  std::vector<Candidate> found_;
+};
+
+}  // namespace
+
+std::vector<NumberedHead> numbered_heads(const extract::Document& document, Range skip) { return Finder(document, skip).run(); }
+
+}  // namespace minutier::extractors

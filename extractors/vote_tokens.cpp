@@ -1,0 +1,252 @@
+#include "extractors/vote_tokens.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/base/regex.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+using Kind = VoteWord;
+using Token = VoteToken;
+
+bool letter(char c) { return c >= 'a' && c <= 'z'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool number_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 33> words{"un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
+                                                          "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante", "cent", "cents", "mille", "mil", "zero", "aucun"};
+  return one_of(word, words) || word == "aucune" || word == "neant";
+}
+
+bool is_label(std::string_view word, Ballot& ballot) {
+  struct Entry {
+    std::string_view word;
+    Ballot ballot;
+  };
+  static constexpr std::array<Entry, 36> entries{{{"pour", Ballot::in_favour}, {"oui", Ballot::in_favour}, {"favorable", Ballot::in_favour}, {"favorables", Ballot::in_favour},
+                                                  {"contre", Ballot::against}, {"contres", Ballot::against}, {"non", Ballot::against}, {"defavorable", Ballot::against}, {"defavorables", Ballot::against},
+                                                  {"opposition", Ballot::against}, {"oppositions", Ballot::against}, {"opposants", Ballot::against}, {"opposent", Ballot::against}, {"oppose", Ballot::against},
+                                                  {"abstention", Ballot::abstain}, {"abstentions", Ballot::abstain}, {"abst", Ballot::abstain}, {"abs", Ballot::abstain}, {"abstenu", Ballot::abstain},
+                                                  {"abstenus", Ballot::abstain}, {"abstenue", Ballot::abstain}, {"abstenues", Ballot::abstain}, {"abstient", Ballot::abstain}, {"abstiennent", Ballot::abstain}, {"nspp", Ballot::abstain}, {"indecis", Ballot::abstain},
+                                                  {"blanc", Ballot::blank}, {"blancs", Ballot::blank}, {"nul", Ballot::null}, {"nuls", Ballot::null},
+                                                  {"nppv", Ballot::not_voting}, {"votants", Ballot::voters}, {"rentres", Ballot::voters}, {"depouilles", Ballot::voters}, {"exprimes", Ballot::expressed}, {"valables", Ballot::expressed}}};
+  for (const Entry& entry : entries)
+    if (entry.word == word) {
+      ballot = entry.ballot;
+      return true;
+    }
+  return false;
+}
+
+bool is_unit(std::string_view word, bool& shares) {
+  static constexpr std::array<std::string_view, 34> units{"voix", "avis", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "membres", "membre", "personnes", "personne", "conseillers", "conseiller", "conseillere", "conseilleres", "elus", "elu",
+                                                          "participants", "adherents", "adherent", "coproprietaires", "coproprietaire", "delegues", "mains", "main", "levees", "levee", "presents", "administrateurs", "societaires", "associes", "representes", "titulaires"};
+  shares = word == "tantiemes" || word == "tantieme" || word == "milliemes" || word == "parts" || word == "actions";
+  return shares || one_of(word, units);
+}
+
+bool is_link(std::string_view word) {
+  static constexpr std::array<std::string_view, 17> links{"y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
+  return one_of(word, links);
+}
+
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view text) : text_(text) {}
+
+  std::vector<Token> run() {
+    tokenize();
+    return std::move(tokens_);
+  }
+
+ private:
+  std::string_view word_at(std::size_t at) const {
+    std::size_t end = at;
+    while (end < text_.size() && letter(text_[end])) ++end;
+    return text_.substr(at, end - at);
+  }
+
+  void push(Kind kind, std::size_t begin, std::size_t end) {
+    Token token;
+    token.kind = kind;
+    token.range = {begin, end};
+    token.text = text_.substr(begin, end - begin);
+    tokens_.push_back(token);
+  }
+
+  // Digits with their groupings. Years, money, percentages, hours, article and act numbers are plain words.
+  std::size_t digits(std::size_t at) {
+    std::size_t end = at;
+    while (end < text_.size() && digit(text_[end])) ++end;
+    while (end + 3 < text_.size() && (text_[end] == ' ' || text_[end] == '\'') && end - at <= 9 && digit(text_[end + 1]) && digit(text_[end + 2]) && digit(text_[end + 3]) && (end + 4 >= text_.size() || !digit(text_[end + 4])) && end - at >= 1 &&
+           (text_[end] != ' ' || (end - at) % 4 <= 3))
+      end += 4;
+    bool plain = end - at > 11;
+    std::size_t after = end;
+    if (after < text_.size() && (text_[after] == '.' || text_[after] == ',') && after + 1 < text_.size() && digit(text_[after + 1])) {
+      plain = true;
+      while (after < text_.size() && (digit(text_[after]) || text_[after] == '.' || text_[after] == ',')) ++after;
+    } else if (after < text_.size() && text_[after] == '/' && after + 1 < text_.size() && digit(text_[after + 1])) {
+      plain = true;
+      while (after < text_.size() && (digit(text_[after]) || text_[after] == '/')) ++after;
+    }
+    std::size_t tail = after;
+    while (tail < text_.size() && text_[tail] == ' ') ++tail;
+    const std::string_view next = word_at(tail);
+    if (tail < text_.size() && (text_[tail] == '%' || text_[tail] == '$')) plain = true;
+    if (next == "eur" || next == "euros" || next == "euro" || next == "f" || next == "fr" || next == "francs" || next == "h" || next == "heures" || next == "ans" || next == "e" || next == "er" || next == "eme" || next == "k" || next == "km" || next == "m") plain = true;
+    std::string_view before;
+    for (std::size_t i = tokens_.size(); i-- > 0 && before.empty();)
+      if (tokens_[i].kind != Kind::gap || tokens_[i].text != ".") before = tokens_[i].text;
+    if (before == "article" || before == "art" || before == "no" || before == "articles" || before == "resolution" || before == "lot" || before == "point" || before == "l") plain = true;
+    std::int64_t value = 0;
+    for (std::size_t i = at; i < end && !plain; ++i)
+      if (digit(text_[i])) value = value * 10 + (text_[i] - '0');
+    bool shares = false;
+    if (const std::size_t whole = of_all(at, end); plain && whole > 0) {
+      push(Kind::number, at, whole);
+      tokens_.back().value = value_at(at, end);
+      return whole;
+    }
+    if (!plain && end - at == 4 && value >= 1900 && value <= 2099 && !is_unit(next, shares)) plain = true;
+    push(plain ? Kind::word : Kind::number, at, plain ? std::max(end, after) : end);
+    tokens_.back().value = value;
+    if (plain) return std::max(end, after);
+    // « 5 230 / 10 000 tantièmes »: the second number is the whole.
+    RegexHit hit;
+    static const Regex whole("[ ]?(?:/|sur)[ ]?[0-9](?:[0-9 ]*[0-9])?(?=[ ]?(?:tantiemes?|milliemes?|parts|voix|votants|exprimes|suffrages)|[ ]*(?:$|[.,;)\\n]))");
+    if (whole.begins(text_.substr(end), hit)) end += hit.whole().end;
+    return end;
+  }
+
+  std::int64_t value_at(std::size_t at, std::size_t end) const {
+    std::int64_t value = 0;
+    for (; at < end; ++at)
+      if (digit(text_[at])) value = value * 10 + (text_[at] - '0');
+    return value;
+  }
+
+  // « Pour : 807/807 »: the end of « /807 » behind a label or a colon, where it is no date and no fraction of another kind; else 0.
+  std::size_t of_all(std::size_t at, std::size_t end) const {
+    if (end >= text_.size() || text_[end] != '/' || tokens_.empty()) return 0;
+    const Token& before = tokens_.back();
+    if (before.kind != Kind::label && before.kind != Kind::colon) return 0;
+    std::size_t stop = end + 1;
+    while (stop < text_.size() && digit(text_[stop])) ++stop;
+    if (stop == end + 1 || (stop < text_.size() && text_[stop] == '/') || value_at(at, end) > value_at(end + 1, stop)) return 0;
+    return stop;
+  }
+
+  std::size_t words_number(std::size_t at) {
+    std::size_t best = 0, end = at;
+    std::int64_t value = 0;
+    for (int i = 0; i < 8; ++i) {
+      const std::string_view word = word_at(end);
+      if (!number_word(word) && !(word == "et" && i > 0)) break;
+      end += word.size();
+      if (word != "et")
+        if (const auto count = extract::parse_count(text_.substr(at, end - at))) {
+          best = end;
+          value = *count;
+        }
+      if (end >= text_.size() || (text_[end] != ' ' && text_[end] != '-' && text_[end] != '\n')) break;
+      if (text_[end] == '-' && end + 1 < text_.size() && text_[end + 1] == ' ') break;
+      ++end;
+    }
+    if (best == 0) return 0;
+    push(Kind::number, at, best);
+    tokens_.back().value = value;
+    return best;
+  }
+
+  void tokenize() {
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      const char c = text_[at];
+      if (digit(c)) {
+        at = digits(at);
+        continue;
+      }
+      if (letter(c)) {
+        const std::string_view word = word_at(at);
+        if (number_word(word))
+          if (const std::size_t end = words_number(at)) {
+            at = end;
+            continue;
+          }
+        at = a_word(at, word);
+        continue;
+      }
+      if (c == ':' || c == '=' || c == '\t') push(Kind::colon, at, at + 1);
+      else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::number) {}  // « deux / votes contre » over a line end
+      else if (c != ' ' && c != '\'' && c != '"' && c != '*' && c != '_' && !(c == '.' && !tokens_.empty() && tokens_.back().kind == Kind::label)) push(Kind::gap, at, at + 1);
+      ++at;
+    }
+  }
+
+  std::size_t a_word(std::size_t at, std::string_view word) {
+    std::size_t end = at + word.size();
+    // « abstenu(e)s », « pour.e »
+    static const Regex inclusive("(?:\\((?:e|s|es|nt)\\)s?){1,2}");
+    RegexHit hit;
+    if (end < text_.size() && text_[end] == '(' && inclusive.begins(text_.substr(end), hit)) end += hit.whole().end;
+    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|ne (?:participe(?:nt)?|prend(?:nent)? pas part|participe(?:nt)? pas|vote(?:nt)?)(?: pas)?(?= ?[:(])|sans prendre part au vote|refus(?:e|ent)? de vote|(?:n'|ne )(?:a|ont|ayant|prend|prennent|prenant) (?:pris )?part ni [^.;:\\n]{0,40}?au (?:vote|scrutin)|(?:n'|ne )(?:vote|votent|votant|a pas vote|ont pas vote)(?: pas)?(?![a-z])");
+    static const Regex accord("(?<no>(?:pas|non) )?d'accord\\b|sans (?:opinion|avis)(?! (?:contraire|favorable|defavorable))|(?:ne )?se prononce(?:nt)? pas|(?:ne )?se sont pas prononce(?:\\(?e\\)?)?s?");
+    const std::string_view rest = text_.substr(at);
+    if ((word == "ne" || word == "n" || word == "pas" || word == "refus" || word == "sans") && no_part.begins(rest, hit)) {
+      end = at + hit.whole().end;
+      push(Kind::label, at, end);
+      tokens_.back().ballot = Ballot::not_voting;
+      return end;
+    }
+    if (word == "d" || word == "sans" || word == "ne" || word == "se" || ((word == "pas" || word == "non") && rest.find("accord") < 8))
+      if (accord.begins(rest, hit)) {
+        const bool agree = rest.substr(0, hit.whole().end).find("accord") != std::string_view::npos;
+        const bool no = accord.group(hit, "no") != 0;
+        end = at + hit.whole().end;
+        push(Kind::label, at, end);
+        tokens_.back().ballot = !agree ? Ballot::abstain : no ? Ballot::against : Ballot::in_favour;
+        return end;
+      }
+    static const Regex no_abstention("(?:pas|ni|sans) (?:d'|de |aucune )?abstentions?\\b");
+    if ((word == "pas" || word == "ni" || word == "sans") && no_abstention.begins(rest, hit)) {
+      push(Kind::number, at, at + word.size());
+      tokens_.back().value = 0;
+      push(Kind::label, at + word.size() + 1, at + hit.whole().end);
+      tokens_.back().ballot = Ballot::abstain;
+      return at + hit.whole().end;
+    }
+    Ballot ballot{};
+    bool shares = false;
+    if (is_label(word, ballot)) {
+      push(Kind::label, at, end);
+      tokens_.back().ballot = ballot;
+      tokens_.back().text = word;
+    } else if (is_unit(word, shares)) {
+      push(Kind::unit, at, end);
+      tokens_.back().shares = shares;
+      tokens_.back().text = word;
+    } else {
+      push(is_link(word) ? Kind::link : Kind::word, at, end);
+      tokens_.back().text = word;
+    }
+    return end;
+  }
+
+  std::string_view text_;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::vector<VoteToken> vote_tokens(std::string_view text) { return Tokenizer(text).run(); }
+
+}  // namespace minutier::extractors
