@@ -5,6 +5,7 @@
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/dates.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -35,6 +36,16 @@ std::vector<AgendaEntry> timed_headings(const extract::Document& document) {
   return entries;
 }
 
+// « Réclamations (Y. Testud) »: who reports is no part of the title.
+Range without_reporter(const extract::Document& document, Range title) {
+  const std::string_view text = document.text.read(title);
+  const std::size_t open = text.rfind('(');
+  if (text.empty() || text.back() != ')' || open == std::string_view::npos || open < 4) return title;
+  const auto name = extract::name_at(text, open + 1);
+  if (!name || name->range.end + 1 < text.size()) return title;
+  return {title.begin, title.begin + text.find_last_not_of(' ', open - 1) + 1};
+}
+
 // Heads of the sitting numbered from one without a gap.
 std::vector<AgendaEntry> numbered_headings(const extract::Document& document) {
   std::vector<AgendaEntry> entries;
@@ -42,7 +53,7 @@ std::vector<AgendaEntry> numbered_headings(const extract::Document& document) {
   for (const NumberedHead& head : numbered_heads(document, {})) {
     if (head.title.empty()) continue;
     lines += head.line;
-    entries.push_back({head.number, head.title, {}});
+    entries.push_back({head.number, without_reporter(document, head.title), {}});
   }
   if (lines + 1 < entries.size()) entries.clear();
   return entries;

@@ -28,15 +28,6 @@ bool colon_end(std::string_view folded) {
   return !folded.empty() && folded.back() == ':';
 }
 
-// A paragraph of one short line that names a business of the sitting.
-bool names_business(std::string_view folded) {
-  static const Regex opening(
-      "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
-      "divers\\b|cotisations?\\b|tarifs?\\b|affectation|quitus|modification|validation|convention|subventions?\\b|deliberation|resolution|les elements financiers|proposition|motion|voeu|avis|point sur|tour de table|"
-      "informations?\\b|comptes rendus?|pv\\b|proces-verbal|reglement|election|elections|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
-  return opening.begins(folded);
-}
-
 bool sentence_like(std::string_view folded) {
   if (folded.empty()) return false;
   const char last = folded.back();
@@ -277,7 +268,7 @@ class Cutter {
     if (block.kind != BlockKind::paragraph || block.lines.size() != 1 || block.range.size() > 70 || i + 1 >= blocks.size()) return false;
     if (blocks[i + 1].kind != BlockKind::paragraph || blocks[i + 1].range.size() < 2 * block.range.size()) return false;
     const std::string_view folded = document_.text.fold(block.range);
-    if (folded.size() < 5 || folded.back() != '.' || folded.find_first_of(":;?!0123456789") != std::string_view::npos) return false;
+    if (folded.size() < 5 || folded.back() != '.' || part_of_topic(folded) || folded.find_first_of(":;?!0123456789") != std::string_view::npos) return false;
     const unsigned char first = static_cast<unsigned char>(document_.text.reading[block.range.begin]);
     if (!((first >= 'A' && first <= 'Z') || first == 0xC3)) return false;
     static const Regex verb("\\b(?:est|sont|a|ont|fut|furent|se|s'|ne|n'|il|elle|ils|on|nous|je|j'|prie|remercie|preside|adopte|approuve|accepte|refuse|rejete|vote|avis|acte|fait|leve|rien|neant|oui|non|seance|session)\\b");
@@ -438,6 +429,14 @@ class Cutter {
 };
 
 }  // namespace
+
+bool names_business(std::string_view folded) {
+  static const Regex opening(
+      "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
+      "divers\\b|cotisations?\\b|tarifs?\\b|affectation|quitus|modification|validation|convention|subventions?\\b|deliberation|resolution|les elements financiers|proposition|motion|voeu|avis|point sur|tour de table|"
+      "informations?\\b|comptes rendus?|pv\\b|proces-verbal|reglement|election|elections|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
+  return opening.begins(folded);
+}
 
 Minutes cut_minutes(const extract::Document& document) { return Cutter(document).run(); }
 

@@ -4,6 +4,7 @@
 // Ranges are bytes of the reading text unless said otherwise. Immutable once made.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/extract/document.hpp"
@@ -35,6 +36,9 @@ struct Minutes {
   std::vector<Topic> topics;
   std::vector<Unit> units;
 };
+
+// Words that open with a business of sittings: « Approbation du … », « Budget 2020 », « Quitus au trésorier ». Folded text.
+bool names_business(std::string_view folded);
 
 Minutes cut_minutes(const extract::Document& document);
 

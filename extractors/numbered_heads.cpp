@@ -126,7 +126,8 @@ class Finder {
     static const Regex colon("(?<title>[a-z0-9'][^.;:!?\\n]{3,90}?)[ ]?:[ ](?=[^ \\n])");
     static const Regex verb("\\b(?:est|sont|a|ont|sera|seront|propose|rappelle|presente|informe|donne|expose|indique|explique|demande|decide|approuve|adopte)\\b");
     RegexHit hit;
-    if (run_in.begins(folded, hit) && !verb.found(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
+    const bool more = block.kind != BlockKind::heading && (block.lines.size() > 1 || text[line.end - 1] == '.');  // a dash alone also parts the words of a title
+    if (run_in.begins(folded, hit) && (more || run_in.text(folded, hit, "sign")[0] == '.') && !verb.found(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
       const std::size_t sign = run_in.range(hit, "sign").begin;
       cut(sign, hit.whole().end);
       return;

@@ -45,7 +45,7 @@ struct Draft {
   std::size_t last_unit = 0;
   VoteRead vote;              // merged over the sentences that report it
   bool reversed = false;      // « repoussée par quatre voix contre deux »
-  Range proposer, seconder;
+  Range proposer, seconder, reporter, commission;
   Range global;               // the general clause that covers it
   bool global_unanimity = false;
 };

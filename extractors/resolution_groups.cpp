@@ -1,36 +1,12 @@
 #include <optional>
 
 #include "extractors/resolution_draft.hpp"
+#include "extractors/resolution_votes.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-
-// A quick look before the reader's work: a sentence without any of these reports no vote.
-bool may_vote(std::string_view folded) {
-  for (const std::string_view sign : {"nanim", "abst", "abs ", "abs:", "abs.", "contre", "voix", "pour", "oui", "blanc", "votant", "objection", "opposition", "levee", "secret", "unam", "unin", "suffrage", "pas part", "nppv", "scrutin", "favorable", "assis et"})
-    if (folded.find(sign) != std::string_view::npos) return true;
-  return false;
-}
-
-void merge(VoteRead& into, const VoteRead& from) {
-  for (const VoteCount& count : from.counts)
-    if (!into.find(count.ballot)) into.counts.push_back(count);
-  for (const VoteNames& names : from.names) into.names.push_back(names);
-  if (into.unanimity.empty()) into.unanimity = from.unanimity;
-  if (into.mode_name.empty()) {
-    into.mode_name = from.mode_name;
-    into.mode = from.mode;
-  }
-  into.strong = into.strong || from.strong;
-}
-
-bool has_ballots(const VoteRead& vote) {
-  for (const VoteCount& count : vote.counts)
-    if (count.ballot == Ballot::in_favour || count.ballot == Ballot::against) return true;
-  return false;
-}
 
 class Grouper {
  public:
@@ -47,7 +23,7 @@ class Grouper {
 
   // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
   bool vote_expected(std::size_t u) const {
-    static const Regex lead("[ \\t*>=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages)\\b|resolution|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=])");
+    static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=])");
     static const Regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
     const Unit& unit = minutes_.units[u];
     if (lead.begins(folded(unit))) return true;
@@ -72,6 +48,9 @@ class Grouper {
     pending_ = VoteRead{};
     pending_text_.clear();
     pending_unit_ = 0;
+    reporter_ = commission_ = Range{};
+    groups_ = 0;
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) groups_ += group_line(folded(minutes_.units[u]));
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) unit(t, u);
     leftover_vote(t);
     current_.reset();
@@ -82,24 +61,92 @@ class Grouper {
     return topic.block >= 0 ? document_.structure.blocks[static_cast<std::size_t>(topic.block)].range : topic.title;
   }
 
+  // « Adopté - 13 pour », « Rapport adopté (76 pour) »: counts right behind the word of the decision.
+  static bool counted_result(std::string_view text) {
+    static const Regex pattern("\\b(?:adopte|approuve|accepte|rejete|refuse|repousse|valide|vote|retenu|agree)(?:\\(e\\)|[.-]?e)?s? ?[-:(,]? ?(?:par )?(?:\\d{1,6}|[a-z-]{2,20}) (?:voix )?(?:pour|contre|oui|favorable)");
+    return pattern.found(text);
+  }
+
+  VoteRead vote_of(std::size_t u) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    const Block& block = document_.structure.blocks[static_cast<std::size_t>(unit.block)];
+    if (block.kind == BlockKind::table) {
+      const Table& table = document_.structure.tables[static_cast<std::size_t>(block.table)];
+      if (std::optional<VoteRead> vote = table_vote(document_, table)) {
+        const bool first = u == 0 || minutes_.units[u - 1].block != unit.block;
+        return first ? std::move(*vote) : VoteRead{};
+      }
+    }
+    if (!may_vote(text)) return {};
+    if (groups_ >= 2 && group_line(text)) return {};
+    return read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, vote_expected(u) || counted_result(text));
+  }
+
   void unit(std::size_t t, std::size_t u) {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);
-    VoteRead vote;
-    if (may_vote(text)) vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, vote_expected(u));
+    reporter(t, text, unit);
+    VoteRead vote = vote_of(u);
     if (candidate_score(t, u, vote)) return;
     std::vector<Decision> decisions;
-    const bool near = vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
+    const bool waiting = has_ballots(pending_) && u <= pending_unit_ + 2;
+    const bool near = waiting || vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
     for (const extract::Match* match : document_.matches.within("decision", unit.range)) {
       Decision decision;
       if (decisions.size() < 8 && read_decision(document_, minutes_, unit, *match, body_, near, decision)) decisions.push_back(decision);
+    }
+    if (!vote.counts.empty()) {
+      std::size_t at = unit.folded.end;
+      for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
+      const std::size_t from = decisions.empty() ? unit.folded.begin : std::min(at, decisions.front().match->folded.begin);
+      if (at > from && vote_of_another(Range{from, at}.of(minutes_.flat), !decisions.empty())) {
+        if (decisions.empty()) return;
+        vote = VoteRead{};
+      }
     }
     if (unit.speech && decisions.empty() && !vote.strong) return;
     if (decisions.empty()) {
       without_decision(t, u, vote);
       return;
     }
+    if (several_closed(t, text, decisions.front())) return;
+    if (follows_vote(t, u, decisions.front(), vote)) return;
     for (std::size_t i = 0; i < decisions.size(); ++i) decide(t, u, decisions[i], i == 0, i + 1 == decisions.size(), vote);
+  }
+
+  // « Les trois résolutions sont donc adoptées »: those told before.
+  bool several_closed(std::size_t t, std::string_view text, const Decision& decision) const {
+    static const Regex pattern("^[ \\t*>=-]*(?:les|ces|toutes les) (?:\\d+ |deux |trois |quatre |cinq |six |sept |huit |neuf |dix )?(?:resolutions|propositions|motions|deliberations|rapports)\\b");
+    return decision.says == Says::closing && !drafts_.empty() && drafts_.back().topic == t && pattern.found(text);
+  }
+
+  // « Vote sur le projet : 3 avis favorables, 2 défavorables. Le CSE émet donc un avis favorable. »
+  bool follows_vote(std::size_t t, std::size_t u, const Decision& decision, const VoteRead& vote) {
+    if (!current_ || draft().topic != t || draft().says != Says::vote || u > draft().last_unit + 1 || !vote.counts.empty()) return false;
+    static const Regex therefore("\\b(?:donc|en consequence|par consequent|ainsi)\\b");
+    static const Regex opinion("\\bavis\\b");
+    const std::string_view text = folded(minutes_.units[u]);
+    if (!therefore.found(text) && !(opinion.found(text) && decision.says == Says::closing)) return false;
+    draft().result = decision.result;
+    draft().result_at = decision.verb;
+    draft().text.push_back(minutes_.units[u].range);
+    draft().last_unit = u;
+    draft().closed = true;
+    merge(draft().vote, vote);
+    return true;
+  }
+
+  // « Rapporteur : M. X », « Commission : Finances »
+  void reporter(std::size_t t, std::string_view text, const Unit& unit) {
+    static const Regex pattern("^[ \\t:*>-]*(?:(?:rapporteu(?:r|re|se)s?(?:\\(?[.-]?(?:e|se)\\)?)?|rapport presente par|presente par) ?:? (?<who>[^\\n:;.(]{3,60}(?:\\.[^\\n:;.(]{2,50})?)|commission ?: (?<commission>[^\\n;.(]{3,60}))");
+    RegexHit hit;
+    if (text.size() > 200 || (text.find("rapport") == std::string_view::npos && text.find("commission") == std::string_view::npos && text.find("presente par") == std::string_view::npos) || !pattern.search(text, hit)) return;
+    const bool who = pattern.group(hit, "who") != 0;
+    const Range where = document_.text.to_reading(pattern.range(hit, who ? "who" : "commission").after(unit.folded.begin));
+    if (who) reporter_ = where;
+    else commission_ = where;
+    if (current_ && draft().topic == t) (who ? draft().reporter : draft().commission) = where;
   }
 
   // « Lucie A. : 1 contre - 2 abstentions - 15 pour » under an election: a candidate's score, not the resolution's.
@@ -121,7 +168,8 @@ class Grouper {
       const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
       if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote))) return;
       if (unit.speech && !has_ballots(vote)) return;
-      if (current_ && (!has_ballots(vote) || !has_ballots(draft().vote) || extends(vote))) {
+      if (result && labelled(t, u, vote)) return;
+      if (current_ && belongs(vote, u) && (!has_ballots(vote) || !has_ballots(draft().vote) || vote.again || extends(vote))) {
         attach(vote, u);
         draft().open_list = false;
         return;
@@ -130,13 +178,61 @@ class Grouper {
         const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
         if (other) leftover_vote(t);
         merge(pending_, vote);
-        if (result) pending_text_.push_back(unit.range);
+        if (has_ballots(vote) || !vote.unanimity.empty() || vote.mode_name == "sans_objection") pending_text_.push_back(unit.range);
         pending_unit_ = u;
       }
       return;
     }
     if (current_ && draft().open_list) continue_list(u);
     else if (current_ && draft().says == Says::formal && continues(text)) continue_list(u);
+  }
+
+  // A vote told on its own goes with the decision before it only where it stands close.
+  bool belongs(const VoteRead& vote, std::size_t u) const {
+    const std::size_t since = draft().last_unit;
+    if (u <= since + 1) return true;
+    const Unit& unit = minutes_.units[u];
+    static const Regex proposal("\\b(?:propose|proposent|demande|souhaite|il est procede|on passe|passe au vote)\\b");
+    for (std::size_t between = since + 1; between <= u; ++between)
+      if (proposal.found(folded(minutes_.units[between]))) return false;
+    if (unit.block == minutes_.units[since].block) return u <= since + 4;
+    return u <= since + 6 && (vote_expected(u) || !has_ballots(vote));
+  }
+
+  // « Rapport d'activité : 447 oui, 10 non »: the vote says what it is about.
+  bool labelled(std::size_t t, std::size_t u, const VoteRead& vote) {
+    if (vote.counts.empty() && vote.unanimity.empty()) return false;
+    const Unit& unit = minutes_.units[u];
+    std::size_t at = vote.counts.empty() ? vote.unanimity.begin : vote.counts.front().where.begin;
+    for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
+    const Range label = vote_label(folded(unit), at - unit.folded.begin);
+    if (label.empty() || unit.speech) return false;
+    const std::string_view words = label.of(folded(unit));
+    if (current_ && draft().topic == t && !has_ballots(draft().vote) && draft().vote.unanimity.empty() && shares_word(words)) return false;
+    Decision decision;
+    decision.says = Says::vote;
+    decision.result = outcome(vote);
+    if (decision.result.empty()) return false;
+    if (!pending_.empty()) leftover_vote(t);
+    Draft& d = open(t, u, decision);
+    d.title = document_.text.to_reading(label.after(unit.folded.begin));
+    if (drafts_.size() > 1 && drafts_[drafts_.size() - 2].topic == t) d.number = Range{};
+    d.text = {unit.range};
+    d.result_at = unit.range;
+    merge(d.vote, vote);
+    return true;
+  }
+
+  // The open resolution speaks of the same thing.
+  bool shares_word(std::string_view words) const {
+    const std::string said = std::string(document_.text.fold(draft().title)) + ' ' + (draft().text.empty() ? std::string() : std::string(document_.text.fold(draft().text.front())));
+    for (std::size_t begin = 0; begin < words.size();) {
+      std::size_t end = words.find(' ', begin);
+      if (end == std::string_view::npos) end = words.size();
+      if (end - begin >= 5 && said.find(words.substr(begin, end - begin)) != std::string::npos) return true;
+      begin = end + 1;
+    }
+    return false;
   }
 
   bool extends(const VoteRead& vote) const {
@@ -195,6 +291,8 @@ class Grouper {
     d.last_unit = u;
     if (!cover_title(topic)) d.title = topic.title;
     d.number = topic.number;
+    d.reporter = reporter_;
+    d.commission = commission_;
     if (decision.match) {
       d.proposer = decision.match->group("proposer");
       d.seconder = decision.match->group("seconder");
@@ -348,7 +446,7 @@ class Grouper {
     if (u == topic.first) return;
     const Unit& unit = minutes_.units[u];
     const Unit& before = minutes_.units[u - 1];
-    static const Regex bare("[ \\t\"*>=-]*(?:adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
+    static const Regex bare("[ \\t\"*>=-]*(?:accord|assentiment|adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
     if (before.block != unit.block || before.speech || before.item || !bare.begins(folded(unit))) return;
     if (before.range.size() > 400 || folded(before).back() == '?') return;
     d.text.insert(d.text.begin(), before.range);
@@ -402,17 +500,6 @@ class Grouper {
     if (!text.empty()) d.result_at = text.back();
   }
 
-  static std::string_view outcome(const VoteRead& vote) {
-    if (!vote.unanimity.empty() || vote.mode_name == "sans_objection") return "adopted";
-    const VoteCount* in_favour = vote.find(Ballot::in_favour);
-    const VoteCount* against = vote.find(Ballot::against);
-    if (!in_favour && !against) return {};
-    if (!in_favour) return against->value == 0 ? "adopted" : std::string_view{};
-    if (!against) return in_favour->value > 0 ? "adopted" : std::string_view{};
-    if (in_favour->value == against->value) return {};
-    return in_favour->value > against->value ? "adopted" : "rejected";
-  }
-
   // Names of a board under headings of their own: the title stands above them.
   std::size_t title_topic(std::size_t t) const {
     const Topic& topic = minutes_.topics[t];
@@ -448,6 +535,8 @@ class Grouper {
   std::vector<Range> pending_text_;
   std::size_t pending_unit_ = 0;
   Range global_;
+  Range reporter_, commission_;  // of the topic
+  std::size_t groups_ = 0;       // lines of the topic that count the votes of a group
 };
 
 }  // namespace

@@ -175,6 +175,8 @@ class Writer {
     };
     person("proposed_by", draft.proposer);
     person("seconded_by", draft.seconder);
+    person("rapporteur", draft.reporter);
+    if (!draft.commission.empty()) add(found, "commission", one_line(document_, draft.commission), draft.commission, 0.85);
   }
 
   const extract::Document& document_;
@@ -190,7 +192,10 @@ bool decides_nothing(std::string_view kind) {
 }
 
 // In a report only what an assembly is said to decide, or a vote, counts.
-bool certain(const Draft& draft) { return draft.rule.compare(0, 15, "decision.active") == 0 || !draft.vote.counts.empty() || !draft.vote.unanimity.empty(); }
+bool certain(const Draft& draft) {
+  const bool voted = !draft.vote.counts.empty() || !draft.vote.unanimity.empty();
+  return draft.rule.compare(0, 15, "decision.active") == 0 || (voted && draft.says != Says::vote);
+}
 
 class Resolutions final : public extract::Extractor {
  public:

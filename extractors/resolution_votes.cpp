@@ -1,0 +1,113 @@
+#include "extractors/resolution_votes.hpp"
+
+#include "extractors/minutes_units.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+
+bool may_vote(std::string_view folded) {
+  for (const std::string_view sign : {"nanim", "abst", "abs ", "abs:", "abs.", "contre", "voix", "pour", "oui", "blanc", "votant", "objection", "opposition", "levee", "secret", "unam", "unin", "suffrage", "pas part", "part au vote", "part ni", "nppv", "scrutin", "favorable",
+                                      "assis et", "d'accord", "s'y oppos", "observation", "remarque", "accord general", "electronique", "ne participe"})
+    if (folded.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+void merge(VoteRead& into, const VoteRead& from) {
+  if (from.again && has_ballots(from)) {
+    into.counts = from.counts;
+    into.names = from.names;
+  } else {
+    for (const VoteCount& count : from.counts)
+      if (!into.find(count.ballot)) into.counts.push_back(count);
+    for (const VoteNames& names : from.names) into.names.push_back(names);
+  }
+  if (into.unanimity.empty()) into.unanimity = from.unanimity;
+  if (into.mode_name.empty()) {
+    into.mode_name = from.mode_name;
+    into.mode = from.mode;
+  }
+  into.strong = into.strong || from.strong;
+}
+
+bool has_ballots(const VoteRead& vote) {
+  for (const VoteCount& count : vote.counts)
+    if (count.ballot == Ballot::in_favour || count.ballot == Ballot::against) return true;
+  return false;
+}
+
+std::string_view outcome(const VoteRead& vote) {
+  if (!vote.unanimity.empty() || vote.mode_name == "sans_objection") return "adopted";
+  const VoteCount* in_favour = vote.find(Ballot::in_favour);
+  const VoteCount* against = vote.find(Ballot::against);
+  if (!in_favour && !against) return {};
+  if (!in_favour) return against->value == 0 ? "adopted" : std::string_view{};
+  if (!against) return in_favour->value > 0 ? "adopted" : std::string_view{};
+  if (in_favour->value == against->value) return {};
+  return in_favour->value > against->value ? "adopted" : "rejected";
+}
+
+bool vote_of_another(std::string_view before, bool decided) {
+  if (before.size() > 600) before.remove_prefix(before.size() - 600);
+  static const Regex recital("^[ \\t*>-]*(?:vu|considerant|attendu)\\b");
+  if (recital.begins(before)) return true;
+  static const Regex past(
+      "\\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee|d'avant|precedente)|il y a (?:un|deux|trois|\\d+) ans?|la derniere fois|lors de la precedente)\\b[^.;]*$"
+      "|\\b(?:avait|avaient|s'etait|s'etaient|s'y etait|s'y etaient)(?: [a-z']+,?){0,4} (?:vote|adopte|approuve|rejete|refuse|repousse|ecarte|donne|rendu|emis|accepte|oppose|valide|elu|decide)[a-z]{0,3}\\b[^.;]*$"
+      "|\\b(?:son|leur) conseil\\b[^.;]{0,60}\\ba\\b[^.;]*$|\\b(?:signale|rappelle|fait remarquer|fait observer|replique|objecte|raconte)(?: [a-z']+){0,4} (?:que|qu'|:)[^.;]*$");
+  if (past.found(before)) return true;
+  static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b[^.;]{0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b[^.;]*$"
+                              "|\\ben (?:19|20)\\d\\d\\b[^.;]*$");
+  return !decided && reported.found(before);
+}
+
+bool group_line(std::string_view sentence) {
+  static const Regex line("[ \\t*>-]*(?:->[ ]*)?(?:(?:le |la )?(?:college|groupe|liste|section|categorie)[ ][^:.;]{1,40}|[a-z]|[a-z][a-z' -]{1,28}(?: \\([^)]{1,30}\\))?) ?: ?(?=\\d|(?:pour|contre|oui|non|abst))");
+  static const Regex whole("[ \\t*>-]*(?:votes?|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
+                           "motion|voeu|resolution|deliberation|avis|main|mise|choix|election)\\b");
+  return line.begins(sentence) && !whole.begins(sentence);
+}
+
+Range vote_label(std::string_view sentence, std::size_t counts) {
+  static const Regex label("[ \\t*>=-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de |du |des |de la |d')*(?:la |le |les |l')?)?(?<label>[a-z][^:;?!]{5,100}?) ?: ?");
+  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|approbation$|adoption$|avis$)");
+  RegexHit hit;
+  if (!label.begins(sentence, hit)) return {};
+  const std::string_view words = label.text(sentence, hit, "label");
+  const bool voted = sentence.substr(0, label.range(hit, "label").begin).find("vote") != std::string_view::npos;
+  if (counts < hit.whole().end || counts > hit.whole().end + 40 || none.begins(words) || (!voted && !names_business(words)) || words.find(' ') == std::string_view::npos) return {};
+  Range range = label.range(hit, "label");
+  if (const std::size_t comma = words.find(", "); comma != std::string_view::npos && comma > 8) range.end = range.begin + comma;
+  return range;
+}
+
+std::optional<VoteRead> table_vote(const extract::Document& document, const Table& table) {
+  if (table.rows.size() < 2 || table.columns < 2 || table.columns > 9) return std::nullopt;
+  static const Regex heads[] = {Regex("^[ *]*(?:(?:votent|vote|votes|voix|ont vote)[ ])?(?:pour|oui|favorables?)\\b"), Regex("^[ *]*(?:(?:votent|vote|votes|voix|ont vote)[ ])?(?:contre|non|defavorables?)\\b"), Regex("^[ *]*(?:abst|s'abst|se sont abst)"), Regex("^[ *]*(?:blancs?)\\b"),
+                                Regex("^[ *]*(?:nuls?)\\b"), Regex("^[ *]*(?:ne (?:prennent|prend|participe)|nppv|refus de vote)"), Regex("^[ *]*votants\\b"), Regex("^[ *]*(?:suffrages )?exprimes\\b")};
+  std::vector<int> columns(ballots, -1);
+  for (std::size_t c = 0; c < table.rows[0].size(); ++c) {
+    const std::string_view head = document.text.fold(table.rows[0][c].range);
+    for (std::size_t b = 0; b < ballots; ++b)
+      if (columns[b] < 0 && head.size() < 40 && heads[b].found(head)) {
+        columns[b] = static_cast<int>(c);
+        break;
+      }
+  }
+  if (columns[0] < 0 || columns[1] < 0) return std::nullopt;
+  static const Regex total("^[ *]*(?:total|totaux|ensemble|resultat|somme)");
+  const std::vector<Cell>* chosen = table.rows.size() == 2 ? &table.rows[1] : nullptr;
+  for (std::size_t r = 1; r < table.rows.size(); ++r)
+    if (!table.rows[r].empty() && total.found(document.text.fold(table.rows[r][0].range))) chosen = &table.rows[r];
+  VoteRead vote;
+  vote.strong = true;
+  if (!chosen) return vote;
+  for (std::size_t b = 0; b < ballots; ++b) {
+    if (columns[b] < 0 || static_cast<std::size_t>(columns[b]) >= chosen->size()) continue;
+    const Range cell = (*chosen)[static_cast<std::size_t>(columns[b])].range;
+    if (const auto value = cell.empty() ? std::nullopt : extract::parse_count(document.text.fold(cell))) vote.counts.push_back({static_cast<Ballot>(b), *value, document.text.to_folded(cell), false, false});
+  }
+  return vote;
+}
+
+}  // namespace minutier::extractors
