@@ -51,6 +51,15 @@ function(minutier_library name)
   minutier_precompile(minutier_${name})
 endfunction()
 
+# minutier_program(NAME sources...): an executable. Records are trees of small strings, made and dropped by the thousand: jemalloc
+# takes a fifth off the time of texts. Sanitizers bring an allocator of their own.
+function(minutier_program name)
+  add_executable(${name} ${ARGN})
+  if(NOT MINUTIER_SANITIZE)
+    target_link_libraries(${name} PRIVATE -Wl,--no-as-needed PkgConfig::JEMALLOC -Wl,--as-needed)
+  endif()
+endfunction()
+
 # minutier_embed(TARGET NAMESPACE files...): the bytes of the files, compiled in. Declared in the header
 # pipeline/base/embedded.hpp; found by `embedded::NAMESPACE()` as a list of {name, bytes}.
 function(minutier_embed target namespace)

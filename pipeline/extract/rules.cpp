@@ -214,10 +214,13 @@ struct RuleSet::Impl {
     return forms;
   }
 
-  Range scope_of(const Rule& rule, std::string_view text, Range block, std::size_t at) const {
+  // `sentence` is the last one found here: many rules look at the same one.
+  static Range scope_of(const Rule& rule, std::string_view text, Range block, std::size_t at, Range& sentence) {
     switch (rule.scope) {
       case Scope::line: return line_around(text, block, at);
-      case Scope::sentence: return sentence_around(text, block, at);
+      case Scope::sentence:
+        if (!sentence.contains(at)) sentence = sentence_around(text, block, at);
+        return sentence;
       case Scope::block: return block;
       case Scope::window: return {at > 300 ? at - 300 : 0, std::min(text.size(), at + 600)};
     }
@@ -321,6 +324,7 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
   if (structure.blocks.empty()) return;
   std::vector<std::size_t> done(rules.size(), 0);
   std::size_t block = 0;
+  Range sentence;
   anchors.scan(folded, [&](std::size_t anchor, std::size_t at) {
     while (block + 1 < structure.blocks.size() && structure.blocks[block + 1].folded.begin <= at) ++block;
     while (block > 0 && structure.blocks[block].folded.begin > at) --block;
@@ -329,7 +333,7 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
     for (const std::size_t number : rules_of_anchor[anchor]) {
       const Rule& rule = rules[number];
       if (!(rule.kinds & bit(here.kind)) || at < done[number]) continue;
-      Range scope = scope_of(rule, folded, here.folded, at);
+      Range scope = scope_of(rule, folded, here.folded, at, sentence);
       if (scope.begin < done[number] && rule.scope == Scope::window) scope.begin = done[number];
       done[number] = scope.end;
       visit(number, scope, static_cast<int>(block));
@@ -403,7 +407,8 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
         for (const std::string& anchor : rule.anchors)
           for (const std::string& form : Impl::broken_over_lines(anchor)) first = std::min(first, text.folded.find(form, at));
         if (first == std::string::npos || first >= block.folded.end) break;
-        const Range scope = impl_->scope_of(rule, text.folded, block.folded, first);
+        Range sentence;
+        const Range scope = Impl::scope_of(rule, text.folded, block.folded, first, sentence);
         impl_->apply(rule, text, scope, static_cast<int>(b), out, issues);
         at = std::max(scope.end, first + 1);
       }

@@ -33,7 +33,7 @@ Json extract(const Pipeline& pipeline, const source::Description& description, c
   extraction.rules_hash = pipeline.rules().hash();
   extraction.records = pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description));
   archive::prepare(extraction, pages);
-  return to_json(extraction);
+  return to_json(std::move(extraction));
 }
 
 Json read_document(Desk& desk, const Json& job, const Json& document) {
@@ -116,10 +116,10 @@ std::vector<Page> text_pages(source::Source& source) {
   return pages;
 }
 
-Json to_json(const archive::Extraction& extraction) {
+Json to_json(archive::Extraction&& extraction) {
   Json out = Json::object();
   out.set("rules_hash", extraction.rules_hash);
-  out.set("records", Json::Array(extraction.records.begin(), extraction.records.end()));
+  out.set("records", std::move(extraction.records));
   Json::Array pages, resolutions;
   for (const auto& page : extraction.pages) pages.push_back(Json(Json::Array{Json(page.page), to_json(page.words)}));
   for (const auto& r : extraction.resolutions) resolutions.push_back(Json(Json::Array{Json(r.record), Json(r.resolution), to_json(r.words)}));
@@ -128,10 +128,10 @@ Json to_json(const archive::Extraction& extraction) {
   return out;
 }
 
-archive::Extraction extraction_from_json(const Json& json) {
+archive::Extraction extraction_from_json(Json&& json) {
   archive::Extraction out;
   out.rules_hash = json["rules_hash"].as_string();
-  out.records = json["records"].items();
+  if (Json* const records = json.find("records"); records && records->is_array()) out.records = std::move(records->items());
   for (const Json& row : json["pages"].items())
     if (row.items().size() == 2) out.pages.push_back({static_cast<int>(row.items()[0].as_int()), archive::analysed_from_json(row.items()[1])});
   for (const Json& row : json["resolutions"].items())

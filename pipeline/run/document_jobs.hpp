@@ -16,8 +16,8 @@ namespace minutier::run {
 // Handlers share one pipeline; they must not be called from two threads at once.
 void add_document_jobs(Handlers& handlers);
 
-Json to_json(const archive::Extraction& extraction);
-archive::Extraction extraction_from_json(const Json& json);
+Json to_json(archive::Extraction&& extraction);
+archive::Extraction extraction_from_json(Json&& json);
 
 // What assemble and the extractors are told about a source.
 assemble::Provenance provenance_of(const source::Description& description, const std::vector<Page>& pages, const Json& supplied);

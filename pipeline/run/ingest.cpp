@@ -234,10 +234,10 @@ class Ingest {
       for (const ItemPtr& item : batch) submit_open({item});  // one of them felled the worker: each alone
       return;
     }
-    const auto& documents = result.value["documents"].items();
-    for (std::size_t i = 0; i < batch.size() && i < documents.size(); ++i) opened(batch[i], documents[i]);
+    Json* const documents = result.value.find("documents");
+    for (std::size_t i = 0; documents && i < batch.size() && i < documents->items().size(); ++i) opened(batch[i], std::move(documents->items()[i]));
   }
-  void opened(const ItemPtr& item, const Json& document) {
+  void opened(const ItemPtr& item, Json document) {
     if (const Json* error = document.find("error")) {
       fail_input(item->outcome, error_from_json(*error), "");
       return;
@@ -248,7 +248,7 @@ class Ingest {
       return;
     }
     begin_source(*item);
-    if (document.find("extraction")) {
+    if (Json* const extraction = document.find("extraction")) {
       for (const Json& page : document["pages"].items()) {
         const Page read = page_from_json(page);
         archive_.put_page(item->id, read, fingerprint_);
@@ -256,7 +256,7 @@ class Ingest {
       }
       progress_.pages_total += item->description.page_count;
       progress_.pages_done += item->description.page_count;
-      store(item, document["extraction"]);
+      store(item, std::move(*extraction));
       return;
     }
     read_pages(item);
@@ -359,12 +359,13 @@ class Ingest {
         ++item->failed_pages;
         store(item, Json::object());
       } else {
-        store(item, result.value["extraction"]);
+        Json* const extraction = result.value.find("extraction");
+        store(item, extraction ? std::move(*extraction) : Json::object());
       }
     });
   }
-  void store(const ItemPtr& item, const Json& extraction) {
-    const archive::Extraction read = extraction_from_json(extraction);
+  void store(const ItemPtr& item, Json extraction) {
+    const archive::Extraction read = extraction_from_json(std::move(extraction));
     archive_.put_records(item->id, read, fingerprint_);
     Outcome& outcome = summary_.outcomes[item->outcome];
     outcome.pages = item->description.page_count;

@@ -10,6 +10,7 @@
 #include <list>
 #include <thread>
 
+#include "pipeline/base/json_wire.hpp"
 #include "pipeline/run/worker_process.hpp"
 #include "pipeline/run/worker_protocol.hpp"
 
@@ -149,12 +150,12 @@ struct Pool::Impl {
   bool reply(Worker& worker, const std::string& frame) {
     Json json;
     try {
-      json = Json::parse(frame);
+      json = unpack(frame);
     } catch (const Error&) {
       return false;
     }
-    const Json* result = json.find("result");
-    const Json* error = json.find("error");
+    Json* const result = json.find("result");
+    const Json* const error = json.find("error");
     if (!result && !(error && error->is_object())) return false;
     ++worker.jobs_done;
     worker.resident_mb = json["rss_mb"].as_int();
@@ -163,7 +164,7 @@ struct Pool::Impl {
       // What asked for too much memory may hold on to much of it.
       if (ready.back().second.error->code == ErrorCode::out_of_memory) worker.jobs_done = options.renew_after_jobs;
     } else {
-      finish(worker, {*result, std::nullopt, 0});
+      finish(worker, {std::move(*result), std::nullopt, 0});
     }
     return true;
   }
@@ -258,7 +259,7 @@ void Pool::submit(Json job, Milliseconds deadline, Done done) {
   Job entry;
   entry.document = document_of(job);
   entry.page = static_cast<int>(job["page"].as_int());
-  entry.bytes = job.dump();
+  entry.bytes = pack(job);
   entry.deadline = deadline;
   entry.done = std::move(done);
   static_cast<void>(frame_head(entry.bytes.size()));  // refuses what no frame can hold, before it is queued

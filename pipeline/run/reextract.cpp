@@ -95,7 +95,7 @@ class Reextract {
       if (result.error) {
         if (result.error->code == ErrorCode::bad_rules || result.error->code == ErrorCode::engine_missing) throw *result.error;
       } else {
-        take(source, extraction_from_json(result.value["extraction"]));
+        if (Json* const extraction = result.value.find("extraction")) take(source, extraction_from_json(std::move(*extraction)));
       }
       ++progress_.documents_done;
       progress_.current = source.name;

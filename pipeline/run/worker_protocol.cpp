@@ -12,6 +12,8 @@
 #include <new>
 #include <stdexcept>
 
+#include "pipeline/base/json_wire.hpp"
+
 namespace minutier::run {
 
 namespace {
@@ -155,12 +157,12 @@ int serve(const Handlers& handlers) {
   while (read_frame(wire.in, body)) {
     Json reply;
     try {
-      reply = answer(handlers, Json::parse(body));
+      reply = answer(handlers, unpack(body));
     } catch (const Error& error) {
       reply = failure(error);
     }
     reply.set("rss_mb", resident_mb());
-    const std::string bytes = reply.dump();
+    const std::string bytes = pack(reply);
     if (!write_all(wire.out, frame_head(bytes.size())) || !write_all(wire.out, bytes)) return 1;
     body.clear();
     if (body.capacity() > (std::size_t{8} << 20)) body.shrink_to_fit();

@@ -1,7 +1,7 @@
 #pragma once
 // The worker's side of the pool: jobs come in as frames, results go out as frames, one at a time.
 //
-// A frame is its length (4 bytes, little-endian) and that many bytes of JSON. A job is an object with "job", the name of
+// A frame is its length (4 bytes, little-endian) and that many bytes of packed JSON (pipeline/base/json_wire.hpp). A job is an object with "job", the name of
 // its handler; the reply is {"result": …} or {"error": {code, stage, document, page, detail}}, with the worker's
 // resident memory as "rss_mb". What libraries print goes nowhere near the wire.
 
