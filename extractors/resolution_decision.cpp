@@ -12,10 +12,13 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
   static const Regex withdrawn("(?:[a-z]+ )?retir");
   static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
-  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ]*qu'il n'y a (?:pas|point) lieu");
+  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a|de) (?:deliberer|donner|accorder|suivre)");
   static const Regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
   static const Regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
-  if (noted.begins(verb)) return "noted";
+  static const Regex lost("(?:[a-z]+ )?(?:ne passe pas|n'est pas acquise|echoue|tombe|defavorable|passe$)");
+  static const Regex next_business("[ ](?:purement et simplement )?a l'ordre du jour");
+  if (noted.begins(verb) || verb == "donne acte") return "noted";
+  if (lost.begins(verb) && (verb != "passe" || next_business.begins(after))) return "rejected";
   if (rejected.begins(verb)) return "rejected";
   if (withdrawn.begins(verb)) return "withdrawn";
   if (adjourned.begins(verb)) return "adjourned";
@@ -50,7 +53,8 @@ bool other_body(std::string_view subject, std::string_view body) {
     std::string_view words;
     std::string_view bodies;  // those it may be
   };
-  static constexpr std::array<Entry, 14> entries{{{"conseil municipal", "conseil_municipal"},
+  static constexpr std::array<Entry, 15> entries{{{"conseil municipal", "conseil_municipal"},
+                                                  {"conseil communal", "conseil_municipal"},
                                                   {"conseil communautaire", "conseil_communautaire"},
                                                   {"conseil departemental", "conseil_departemental"},
                                                   {"conseil general", "conseil_departemental conseil_municipal autre"},
@@ -187,6 +191,12 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.passive.feeble")) {
     if (only_reported(before) || elsewhere(after) || by_another(after, body)) return false;
     static const Regex strong("(?:resultat|excedent|deficit|benefice|quitus|decharge|pouvoirs?|mandat|cotisation|taux|tarif)[^.;:]*$");
+    static const Regex given("^[ \\t]*(?:en consequence,? |enfin,? |de plus,? )?une? (?:somme|subvention|aide|indemnite|secours|allocation|prime|bourse|gratification|avance|dotation|concession|credit)\\b"), grants("(?:accorde|alloue|attribue|octroye|verse)");
+    static const Regex granted_to("^[^.;:]{0,60}?\\b(?:une?|les) (?:somme|subvention|aide|indemnite|secours|allocation|prime|bourse|dotation)s?\\b");
+    static const Regex present("^[ ]*(?:est|sont)\\b");
+    const std::string_view words = match.folded.of(folded);
+    const bool first = match.folded.begin <= unit.folded.begin + 2;
+    if (grants.begins(said) && present.found(words) && (given.found(subject) || (first && granted_to.found(after)))) return true;
     static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
     const bool formal_topic = topic.resolution;
     if (!vote_near && !formal_topic && !(strong.found(subject) && sure.begins(said))) return false;
@@ -196,7 +206,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   }
   if (is("decision.passive") || is("decision.withdrawn")) {
     const bool negated = match.has("pas");
-    if (only_reported(before) || by_another(after, body)) return false;
+    const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
+    if (only_reported(before) || (!left && by_another(after, body))) return false;
     static const Regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
     static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
     if (past.found(match.folded.of(folded)) && !vote_near && (dated.found(after) || elsewhere(after))) return false;
@@ -221,7 +232,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const char sign = start ? '.' : lines[at - 1];
     if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
     if (sign == '\n') return false;  // a line that runs on
-    if (by_another(after, body) || elsewhere(after)) return false;
+    const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
+    if ((!left && by_another(after, body)) || elsewhere(after)) return false;
     static const Regex thing_before("[a-z]{3}");
     const std::string_view head = Range{unit.folded.begin, at}.of(folded);
     static const Regex label("^[ \\t\"*>=-]*(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}[: -]*)?$");
@@ -229,6 +241,21 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (!bare && thing_before.found(head) && !vote_near) return false;
     decision.says = bare ? Says::closing : Says::content;
     return true;
+  }
+  if (is("decision.labelled")) {
+    static const Regex put_off("^[ ]*(?:est |a ete )?(?:ajourn|report|renvoy|differ)");
+    if (put_off.found(said)) decision.result = "adjourned";
+    return block.kind != BlockKind::table;
+  }
+  if (is("decision.elliptic")) {
+    const std::string_view read = document.text.read(verb);
+    if (said.substr(0, 4) == "vote" && read.find("\xC3\xA9") == std::string_view::npos && read.find("\xC3\x89") == std::string_view::npos) return false;
+    return !only_reported(before) && !by_another(after, body) && !elsewhere(after);
+  }
+  if (is("decision.passes") || is("decision.accord") || is("decision.avis.rendered")) {
+    decision.says = Says::closing;
+    if (is("decision.avis.rendered")) decision.says = Says::content;
+    return !only_reported(before) && !elsewhere(after);
   }
   if (is("decision.avis")) {
     decision.says = Says::closing;

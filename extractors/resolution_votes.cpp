@@ -70,7 +70,7 @@ bool group_line(std::string_view sentence) {
 
 Range vote_label(std::string_view sentence, std::size_t counts) {
   static const Regex label("[ \\t*>=-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de |du |des |de la |d')*(?:la |le |les |l')?)?(?<label>[a-z][^:;?!]{5,100}?) ?: ?");
-  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|approbation$|adoption$|avis$)");
+  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$)");
   RegexHit hit;
   if (!label.begins(sentence, hit)) return {};
   const std::string_view words = label.text(sentence, hit, "label");
