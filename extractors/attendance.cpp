@@ -51,17 +51,32 @@ void complete_names(const extract::Document& document, Roster& roster) {
   }
 }
 
-// Who chairs is there, though the lists leave him out: « M. X, président, préside », « sous la présidence de M. X ».
-void add_chair(const extract::Document& document, Roster& roster) {
+// « M. X, président, occupe le fauteuil »: the office between a name and what its bearer does.
+void add_office(const extract::Document& document, Range between, Attendee& attendee) {
+  std::string_view words = document.text.read(between);
+  std::size_t at = words.find_first_not_of(" ,(\n");
+  if (at == std::string_view::npos) return;
+  std::size_t end = words.find_last_not_of(" ,)\n") + 1;
+  const std::string_view office = words.substr(at, end - at);
+  if (office.size() > 60 || office.find(',') != std::string_view::npos || !extract::is_office(office)) return;
+  Fact fact = make_fact("role", std::string(office), {between.begin + at, between.begin + end}, 0.85, "attendance.chair@1");
+  if (!attendee.find("role")) attendee.facts.push_back(std::move(fact));
+}
+
+// Who chairs or writes is there, though the lists leave him out: « M. X, président, préside », « Présidence : M. X ».
+void add_acting(const extract::Document& document, const char* family, Roster& roster) {
   if (roster.people().empty()) return;
-  for (const extract::Match& match : document.matches.of("meeting.chair")) {
+  for (const extract::Match& match : document.matches.of(family)) {
     if (match.range.begin > opening_end(document)) return;
     const bool before = match.rule->id.find(".before") != std::string::npos;
-    if (!before && match.rule->id.find(".under") == std::string::npos) continue;
+    const bool label = match.rule->id.find(".label") != std::string::npos;
+    if (label && (match.range.begin > 1500 || document.text.fold(match.range).find("anim") != std::string_view::npos)) continue;
     const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
     const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
-    if (!person || person->given.empty() || person->family.empty() || (person->civility.empty() && !person->known_given)) continue;
-    if (roster.find(*person)) return;
+    if (!person || person->words < 2 || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
+    Attendee* known = roster.find(*person);
+    if (known && before && match.range.begin > person->range.end) add_office(document, {person->range.end, match.range.begin}, *known);
+    if (known) return;
     Attendee attendee;
     attendee.person = *person;
     attendee.where = person->range;
@@ -69,6 +84,7 @@ void add_chair(const extract::Document& document, Roster& roster) {
     attendee.confidence = 0.8;
     attendee.rule = "attendance.chair@1";
     attendee.support.push_back(match.range);
+    if (before && match.range.begin > person->range.end) add_office(document, {person->range.end, match.range.begin}, attendee);
     roster.add(std::move(attendee));
     return;
   }
@@ -104,7 +120,8 @@ class Attendance final : public extract::Extractor {
     read_tables_of_presence(document, regions, roster);
     read_sentences(document, regions, roster);
     complete_names(document, roster);
-    add_chair(document, roster);
+    add_acting(document, "meeting.chair", roster);
+    add_acting(document, "meeting.secretary", roster);
     resolve_holders(roster);
     for (const Attendee& attendee : roster.people()) out.push_back(found_of(attendee));
     if (auto totals = read_totals(document, labels)) out.push_back(std::move(*totals));

@@ -222,6 +222,7 @@ class ListReader {
     // A sentence that follows the list is not part of it.
     const std::string_view text = document_.text.read(range);
     if (label.match->rule->id.find(".line") != std::string::npos) return true;
+    if (counted_names(range, label, end)) return false;
     double parsed = 0;
     std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
     if (entries.empty()) return label.count.has_value() && text.find_first_not_of(" \n\t.:") == std::string_view::npos;
@@ -243,6 +244,47 @@ class ListReader {
     std::size_t last = range.end;
     while (last > range.begin && (document_.text.reading[last - 1] == ' ' || document_.text.reading[last - 1] == '\n')) --last;
     return last > range.begin && (document_.text.reading[last - 1] == ',' || document_.text.reading[last - 1] == ';');
+  }
+
+  // « sur place (3) : Annaïg, tonio, Loïc Tanguy »: as many short pieces between commas as the label counts are its people,
+  // whatever they call themselves.
+  bool counted_names(Range range, const Label& label, std::size_t& end) {
+    if (!label.count || *label.count < 2 || *label.count > 60) return false;
+    const std::string& text = document_.text.reading;
+    std::vector<Range> pieces;
+    std::size_t at = range.begin;
+    const std::size_t stop = std::min(text.find("\n\n", range.begin), range.end);
+    while (at < stop) {
+      std::size_t cut = at;
+      while (cut < stop && text[cut] != ',' && text[cut] != ';' && text.compare(cut, 4, " et ") != 0) ++cut;
+      Range piece{at, cut};
+      const auto soft = [](char c) { return c == ' ' || c == '\n' || c == '*' || c == '.' || c == '\t'; };
+      while (!piece.empty() && soft(text[piece.begin])) ++piece.begin;
+      while (!piece.empty() && soft(text[piece.end - 1]) && !(text[piece.end - 1] == '.' && piece.size() > 2 && text[piece.end - 2] >= 'A' && text[piece.end - 2] <= 'Z')) --piece.end;
+      if (piece.empty() || piece.size() > 40) return false;
+      const std::string_view words = piece.of(text);
+      if (words.find_first_of("():;0123456789/") != std::string_view::npos || std::count(words.begin(), words.end(), ' ') > 3) return false;
+      pieces.push_back(piece);
+      at = text.compare(cut, 4, " et ") == 0 ? cut + 4 : cut + 1;
+    }
+    if (pieces.size() != static_cast<std::size_t>(*label.count)) return false;
+    for (const Range piece : pieces) {
+      PersonEntry entry;
+      entry.entry = piece;
+      const auto person = extract::name_at(std::string_view(text).substr(0, piece.end), piece.begin, true);
+      if (person && person->range.end == piece.end) {
+        entry.person = *person;
+      } else {
+        const std::string words(piece.of(text));
+        if (words.find(' ') != std::string::npos) continue;
+        entry.person.name = entry.person.given = words;
+        entry.person.range = piece;
+        entry.person.words = 1;
+      }
+      add_entry(document_, entry, label.status, group_, label, roster_);
+    }
+    end = std::max(end, pieces.back().end);
+    return true;
   }
 
   bool accept(Range range, const Label& label, bool strict) {
@@ -323,9 +365,12 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       const Range folded_tail = document.text.to_folded(tail.range);
       const Range at = document.text.to_reading({std::min(folded_tail.begin + holder_at, folded_tail.end), folded_tail.end});
       const auto holder = extract::name_at(document.text.reading.substr(0, tail.range.end), at.begin, true);
-      if (holder) {
+      std::string_view words = document.text.read({at.begin, std::max(at.begin, tail.range.end)});  // a pseudonym listed above
+      while (!words.empty() && (words.front() == ' ' || words.front() == '>')) words.remove_prefix(1);
+      const Attendee* listed = holder || words.empty() || words.find(' ') != std::string_view::npos ? nullptr : roster.named(words);
+      if (holder || listed) {
         attendee.status = "represented";
-        attendee.facts.push_back(fact("proxy_to", holder->name, holder->range, 0.92, rule));
+        attendee.facts.push_back(fact("proxy_to", holder ? holder->name : listed->person.name, holder ? holder->range : tail.range, 0.92, rule));
       }
     } else if (proxy && proxy->reversed) {
       const Range folded_tail = document.text.to_folded(tail.range);
@@ -339,6 +384,8 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         absent.facts.push_back(fact("proxy_to", entry.person.name, entry.person.range, 0.85, rule));
         roster.add(std::move(absent));
       }
+    } else if (status == "present" && (folded.rfind("n'a", 0) == 0 || folded.rfind("empech", 0) == 0) && (folded.find(" pu ") != std::string::npos || folded[0] == 'e')) {
+      attendee.status = "excused";
     } else if (status == "absent" && folded.rfind("excus", 0) == 0) {
       attendee.status = "excused";
     } else if (status == "present" && (folded.rfind("excus", 0) == 0 || folded.rfind("absent", 0) == 0)) {

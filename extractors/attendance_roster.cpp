@@ -64,6 +64,12 @@ Attendee* Roster::find(const extract::PersonName& person) {
   return found;
 }
 
+const Attendee* Roster::named(std::string_view name) const {
+  for (const Attendee& known : people_)
+    if (known.person.name == name) return &known;
+  return nullptr;
+}
+
 void Roster::add(Attendee attendee) {
   Attendee* known = find(attendee.person);
   if (!known) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -26,8 +27,15 @@ Range sentence_of(const extract::Document& document, const extract::Match& match
     if (text[at - 1] != ' ' || at < 4 || text[at - 2] != '.') return false;
     return (text[at - 3] >= 'a' && text[at - 4] >= 'a') || (text[at - 3] >= '0' && text[at - 3] <= '9' && at < text.size() && text[at] >= 'A' && text[at] <= 'Z');
   };
-  while (begin > first && text[begin - 1] != ';' && text[begin - 1] != '\n' && !opens(begin)) --begin;
-  while (end < last && text[end] != ';' && text[end] != '\n' && !(text[end] == '.' && end + 1 < block.range.end && text[end + 1] == ' ' && text[end - 1] >= 'a' && text[end - 2] >= 'a')) ++end;
+  const auto wraps = [&](std::size_t at) {  // a line's end in the middle of running text
+    if (text[at] != '\n' || block.kind == BlockKind::table || at <= block.range.begin) return false;
+    const char before = text[at - 1];
+    const std::size_t line = text.rfind('\n', at - 1);
+    const std::size_t start = line == std::string::npos || line < block.range.begin ? block.range.begin : line + 1;
+    return at - start >= 55 && (before == ',' || (before >= 'a' && before <= 'z') || static_cast<unsigned char>(before) >= 0x80);
+  };
+  while (begin > first && text[begin - 1] != ';' && (text[begin - 1] != '\n' || wraps(begin - 1)) && !opens(begin)) --begin;
+  while (end < last && text[end] != ';' && (text[end] != '\n' || wraps(end)) && !(text[end] == '.' && end + 1 < block.range.end && text[end + 1] == ' ' && text[end - 1] >= 'a' && text[end - 2] >= 'a')) ++end;
   return {begin, end};
 }
 
@@ -63,20 +71,25 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
   for (const extract::Match& match : document.matches.of("attendance.absence")) {
     if (inside(regions, match.range)) continue;
     const Range sentence = sentence_of(document, match);
+    bool several = false;  // « MM. A et B »
     for (const extract::PersonEntry& entry : extract::split_people(document.text.reading, {sentence.begin, match.range.begin})) {
-      if (entry.person.civility.empty() && entry.person.words < 2) continue;
+      const std::string civility = normalise::fold(document.text.read({sentence.begin, entry.person.range.begin}));
+      several = several || civility.rfind("mm.", 0) == 0 || civility.rfind("mmes", 0) == 0 || civility.rfind("messieurs", 0) == 0 || civility.rfind("mesdames", 0) == 0 || civility.rfind("les citoyens", 0) == 0;
+      if (entry.person.civility.empty() && entry.person.words < 2 && !several) continue;
       Attendee attendee;
       attendee.person = entry.person;
       attendee.where = entry.person.range;
-      attendee.status = match.rule->id.find("excused") != std::string::npos ? "excused" : "absent";
+      attendee.status = match.rule->id.find("excused") != std::string::npos ? "excused" : match.rule->id.find("guest") != std::string::npos ? "guest" : "absent";
       attendee.confidence = match.rule->confidence;
       attendee.rule = match.rule->tag();
       attendee.support.push_back(match.range);
       for (const extract::PersonTail& tail : entry.tails) {
-        if (tail.kind != extract::TailKind::role || attendee.find("role")) continue;
+        const bool role = tail.kind == extract::TailKind::role;
+        const char* field = role ? "role" : "organisation";
+        if (tail.kind == extract::TailKind::note || attendee.find(field)) continue;
         Fact fact;
-        fact.field = "role";
-        fact.value = extract::singular_office(document.text.read(tail.range));
+        fact.field = field;
+        fact.value = role ? extract::singular_office(document.text.read(tail.range)) : std::string(document.text.read(tail.range));
         fact.where = tail.range;
         fact.confidence = 0.85;
         fact.rule = match.rule->tag();

@@ -20,6 +20,61 @@ bool beside(const std::map<std::string, Candidate>& known, Range where) {
   return false;
 }
 
+// What a row or column of a table of counts counts; empty for none.
+std::string counted(std::string_view label) {
+  const auto says = [&](std::string_view word) { return label.find(word) != std::string_view::npos; };
+  if (label.empty() || label.size() > 60) return {};
+  if (says("ecart") || says("refus") || says("nul") || says("quorum") || says("blanc") || says("%")) return {};
+  const bool represented = says("represente"), present = label.find("present") == 0 || says(" present");
+  if (present && represented) return "present_or_represented";
+  if (says("votant")) return "voters";
+  if (says("en exercice") || says("a jour") || says("inscrits") || says("electeurs") || says("cotisants") || says("ayant droit de vote")) return "in_office";
+  if (says("pouvoir") || says("procuration")) return "proxies";
+  if (represented) return "represented";
+  if (present) return "present";
+  if (says("excuse")) return "excused";
+  return says("absent") ? "absent" : std::string{};
+}
+
+struct TableCount {
+  std::string key;
+  std::int64_t value = 0;
+  Range where, label;
+};
+
+// Counts set as a table: a label and its number in each row, or labels above one row of numbers. Several of them make it one.
+std::vector<TableCount> table_counts(const extract::Document& document, const Table& table) {
+  std::vector<TableCount> out;
+  const auto cell = [&](std::size_t r, std::size_t c) { return document.text.fold(table.rows[r][c].range); };
+  const auto number = [&](std::size_t r, std::size_t c) -> std::optional<std::int64_t> {
+    std::string_view text = cell(r, c);
+    while (!text.empty() && (text.front() == '*' || text.front() == ' ')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == '*' || text.back() == ' ')) text.remove_suffix(1);
+    if (text.empty() || text.size() > 7 || text.find_first_not_of("0123456789 ") != std::string_view::npos) return std::nullopt;
+    return extract::parse_count(text);
+  };
+  std::map<std::string, int> seen;
+  const auto take = [&](std::string_view label, Range label_at, std::size_t r, std::size_t c) {
+    const std::string key = counted(label);
+    if (key.empty()) return;
+    if (const auto value = number(r, c)) {
+      ++seen[key];
+      out.push_back({key, *value, table.rows[r][c].range, label_at});
+    }
+  };
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    if (table.rows[r].size() >= 2) take(cell(r, 0), table.rows[r][0].range, r, 1);
+  if (out.size() < 2 && table.rows.size() >= 2 && table.rows.size() <= 3) {
+    out.clear(), seen.clear();
+    const std::size_t last = table.rows.size() - 1;
+    for (std::size_t c = 0; c < table.rows[0].size() && c < table.rows[last].size(); ++c) take(cell(0, c), table.rows[0][c].range, last, c);
+  }
+  if (seen.size() < 2 || (seen.count("present") == 0 && seen.count("present_or_represented") == 0)) return {};
+  for (const auto& [key, times] : seen)
+    if (times > 1) return {};  // a table of people or of several sittings
+  return out;
+}
+
 }  // namespace
 
 std::optional<Found> read_totals(const extract::Document& document, const std::vector<Label>& labels) {
@@ -44,6 +99,23 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
     if (label.match->rule->id.find("participants") != std::string::npos) continue;
     if (label.status == "present" || label.status == "excused" || label.status == "absent") offer(label.status, {*label.count, label.count_range, label.match});
     if (label.status == "represented" && folded.find("represent") != std::string::npos) offer("represented", {*label.count, label.count_range, label.match});
+  }
+  static const extract::RuleInfo table_rule{"attendance.total.table", "attendance.total", 1, 0.92, {}};
+  std::vector<extract::Match> told;  // labels of a table, as matches
+  std::vector<std::pair<std::string, Candidate>> counts;
+  for (const Table& table : document.structure.tables) {
+    if (table.range.begin > 6000 || !counts.empty()) break;
+    for (const TableCount& count : table_counts(document, table)) {
+      extract::Match match;
+      match.rule = &table_rule;
+      match.range = count.label;
+      told.push_back(match);
+      counts.emplace_back(count.key, Candidate{count.value, count.where, nullptr});
+    }
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    counts[i].second.match = &told[i];
+    best.insert_or_assign(counts[i].first, counts[i].second);
   }
   if (best.empty()) return std::nullopt;
   Found totals;

@@ -67,7 +67,7 @@ class Reader {
   // Blocks under words that announce the members: their heading, or the one over it, or a block shortly before.
   bool membership_scope(std::size_t b) const {
     const auto& blocks = doc_.structure.blocks;
-    const auto says = [&](std::string_view f) {
+    const auto announces = [&](std::string_view f) {
       if (f.size() > 160) return false;
       if (contains_any(f, {"conseil d'administration", "presents", "bureau", "excuse", "elus", "election"})) return false;
       if (member_words(f) && contains_any(f, {"par college", "par categorie", "par type", "repartition des"})) return true;
@@ -75,14 +75,19 @@ class Reader {
                               "adhesions 19", "adhesions 20", "etat des adhesions", "etat des adherents", "compte adherents", "la vie de l'association", "vie associative"}) ||
              (contains_any(f, {"association compte", "union compte", "federation compte", "federe", "cooperative compte"}) && member_words(f)) || f == "adherents" || f == "adhesions" || f == "membres adherents" || f == "adherents :";
     };
+    announces_.resize(blocks.size());
+    const auto says = [&](std::size_t block) {  // each block is asked about by many below it
+      if (!announces_[block]) announces_[block] = announces(fold_of(block));
+      return *announces_[block];
+    };
     int up = blocks[b].parent;
     for (int step = 0; up >= 0 && step < 4; ++step) {
-      if (says(fold_of(static_cast<std::size_t>(up)))) return true;
+      if (says(static_cast<std::size_t>(up))) return true;
       up = blocks[static_cast<std::size_t>(up)].parent;
     }
     for (std::size_t back = 1; back <= 8 && back <= b; ++back) {
       const Block& before = blocks[b - back];
-      if (says(fold_of(b - back)) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"}))) return true;
+      if (says(b - back) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"}))) return true;
       if (before.kind == BlockKind::heading && !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) && back > 1) break;
     }
     return false;
@@ -451,6 +456,7 @@ class Reader {
   std::optional<std::size_t> follows_;  // the block whose lines opened categories last
   std::vector<std::pair<std::string, std::int64_t>> seen_;
   std::vector<Range> used_;
+  mutable std::vector<std::optional<bool>> announces_;  // by block, once asked
   std::vector<Found> out_;
 };
 

@@ -43,6 +43,8 @@ class Quorum final : public extract::Extractor {
       for (const extract::Match& match : document.matches.of(family)) {
         const double weight = match.rule->confidence + (document.matches.within("quorum.numbers", sentence_of(document, match)).empty() ? 0.0 : 0.06);
         if (claim && weight <= best) continue;
+        // reached, and farther on not: that is another assembly's, as of an extraordinary one held behind the ordinary one
+        if (claim && family == "quorum.failed" && reached && match.range.begin > claim->range.begin && claim->rule->id.find(".atteint") != std::string::npos) continue;
         if (claim && family == "quorum.failed" && match.range.begin > claim->range.begin + 3000) continue;
         claim = &match;
         best = weight;
@@ -55,7 +57,7 @@ class Quorum final : public extract::Extractor {
     found.anchor = statement;
     found.facts.push_back(make_fact("reached", reached, claim->range, *claim));
     found.facts.push_back(make_fact("statement", one_line(document.text.read(statement)), statement, *claim));
-    numbers(document, *claim, statement, found);
+    numbers(document, earlier, *claim, statement, found);
     return {std::move(found)};
   }
 
@@ -69,8 +71,38 @@ class Quorum final : public extract::Extractor {
     return true;
   }
 
+  // Where the statement leaves a number out, the totals of the sitting say it: in councils those present in person count.
+  static void by_totals(const Findings& earlier, Found& found) {
+    const Found* totals = nullptr;
+    bool council = false;
+    for (const Found& one : earlier) {
+      if (one.entity == "attendance/totals") totals = &one;
+      if (const Fact* body = one.entity == "meeting" ? one.find("body") : nullptr) {
+        const std::string& name = std::get<std::string>(body->value);
+        council = name == "conseil_municipal" || name == "conseil_communautaire" || name == "conseil_departemental" || name == "conseil_regional" || name == "conseil_administration" || name == "bureau";
+      }
+    }
+    if (!totals) return;
+    const auto derive = [&](const char* field, std::int64_t value, const Fact& from) {
+      Fact fact = make_fact(field, value, from.where, 0.75, "quorum.totals@1");
+      fact.status = Status::derived;
+      found.facts.push_back(std::move(fact));
+    };
+    const Fact* present = totals->find("present");
+    const Fact* both = totals->find("present_or_represented");
+    const Fact* proxies = totals->find("proxies") ? totals->find("proxies") : totals->find("represented");
+    const Fact* office = totals->find("in_office");
+    if (!found.find("numerator")) {
+      if (both && !council) derive("numerator", std::get<std::int64_t>(both->value), *both);
+      else if (present && proxies && !council) derive("numerator", std::get<std::int64_t>(present->value) + std::get<std::int64_t>(proxies->value), *present);
+      else if (present) derive("numerator", std::get<std::int64_t>(present->value), *present);
+    }
+    const Fact* numerator = found.find("numerator");
+    if (!found.find("denominator") && office && numerator && std::get<std::int64_t>(numerator->value) <= std::get<std::int64_t>(office->value)) derive("denominator", std::get<std::int64_t>(office->value), *office);
+  }
+
   // Numerator and denominator of the statement or of what is said right before it; a threshold given as a number.
-  static void numbers(const extract::Document& document, const extract::Match& claim, Range statement, Found& found) {
+  static void numbers(const extract::Document& document, const Findings& earlier, const extract::Match& claim, Range statement, Found& found) {
     const Range block = document.structure.blocks[static_cast<std::size_t>(claim.block)].range;
     const Range near{block.begin, std::min(block.end, statement.end + 200)};
     const extract::Match* best = nullptr;
@@ -89,9 +121,10 @@ class Quorum final : public extract::Extractor {
       basis.status = Status::derived;
       found.facts.push_back(std::move(basis));
     }
+    by_totals(earlier, found);
     for (const extract::Match* match : document.matches.within("quorum.required", near)) {
       Range where = match->group("n");
-      for (const std::string_view other : {"n2", "n3"})
+      for (const std::string_view other : {"n2", "n3", "n4", "n5"})
         if (where.empty()) where = match->group(other);
       const auto value = extract::parse_count(document.text.fold(where));
       if (!value || *value == 0) continue;

@@ -36,7 +36,7 @@ Range trim(std::string_view text, Range range) {
 
 // Bytes of a joining word (« et », « & », « ainsi que », « and ») between blanks at `at`; 0 for none.
 std::size_t joining_at(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 5> words{"et", "&", "ainsi que", "ET", "puis"};
+  static constexpr std::array<std::string_view, 6> words{"et", "&", "ainsi que", "ET", "puis", "ensemble"};
   for (const std::string_view word : words)
     if (text.substr(at, word.size()) == word && space_at(text, at + word.size())) return word.size();
   return 0;
@@ -138,12 +138,17 @@ class Splitter {
   Splitter(std::string_view text, bool one_per_line) : text_(text), one_per_line_(one_per_line) {}
 
   void take(const Segment& segment) {
-    if (segment.cut == Cut::strong) several_ = false, group_ = entries_.size();
+    if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size();
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
-    if (label(range, segment) || person(range, segment) || office_then_person(range)) return;
-    tail(range, segment);
+    if (label(range, segment) || person(range, segment) || office_then_person(range)) {
+      lost_ = false;
+      return;
+    }
+    // « MM. le Sous-Préfet, X et Y »: an office without a name opens the list
+    if (segment.cut == Cut::strong && civility_at(text_, range.begin, &several_) > 0) lost_ = true;
+    if (!lost_) tail(range, segment);
   }
   std::vector<PersonEntry> result() { return std::move(entries_); }
   double parsed() const { return total_ == 0 ? 0.0 : static_cast<double>(used_) / static_cast<double>(total_); }
@@ -295,6 +300,7 @@ class Splitter {
   bool one_per_line_;
   std::vector<PersonEntry> entries_;
   bool several_ = false;
+  bool lost_ = false;  // what stands in front is nobody's: no tail of the one before
   std::size_t group_ = 0;
   std::size_t total_ = 0, used_ = 0;
 };
@@ -345,7 +351,7 @@ void free_single_names(std::string_view text, std::vector<PersonEntry>& entries)
   };
   const auto strays = std::count_if(entries.begin(), entries.end(), [&](const PersonEntry& e) { return stray(e) != nullptr; });
   const auto organisations = std::count_if(entries.begin(), entries.end(), [](const PersonEntry& e) { return std::any_of(e.tails.begin(), e.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; }); });
-  if (strays == 0 || organisations != strays || strays * 3 > static_cast<std::ptrdiff_t>(entries.size())) return;
+  if (strays == 0 || organisations != strays || strays * 2 > static_cast<std::ptrdiff_t>(entries.size())) return;
   std::vector<PersonEntry> out;
   for (PersonEntry& entry : entries) {
     const PersonTail* tail = stray(entry);

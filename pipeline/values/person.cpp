@@ -166,6 +166,24 @@ void take_bracketed_given(std::string_view text, PersonName& person) {
   person.known_given = true;
 }
 
+// « Castets père », « Castets fils »: a word that tells two of one name apart.
+void take_generation(std::string_view text, PersonName& person) {
+  const std::size_t at = skip_blanks(text, person.range.end);
+  if (at == person.range.end) return;
+  for (const std::string_view word : {"p\xC3\xA8re", "pere", "fils", "a\xC3\xAEn\xC3\xA9", "aine", "cadet", "jeune", "neveu", "oncle"}) {
+    if (text.substr(at, word.size()) != word) continue;
+    const std::size_t end = at + word.size();
+    const std::size_t next = skip_blanks(text, end);
+    const bool closed = next >= text.size() || text[next] == ',' || text[next] == ';' || text[next] == '.' || text[next] == ')' || text[next] == '\n' || text.substr(next, 3) == "et ";
+    if (!closed) return;
+    std::string& last = person.family.empty() ? person.given : person.family;
+    last += " " + std::string(word);
+    person.name += " " + std::string(word);
+    person.range.end = end;
+    return;
+  }
+}
+
 }  // namespace
 
 std::optional<PersonName> name_at(std::string_view text, std::size_t at, bool single) {
@@ -181,6 +199,7 @@ std::optional<PersonName> name_at(std::string_view text, std::size_t at, bool si
   while (!title.empty() && (blank(title.back()) || title.back() == '\n')) title.remove_suffix(1);
   person.civility = std::string(title);
   take_bracketed_given(text, person);
+  take_generation(text, person);
   return person;
 }
 

@@ -177,7 +177,7 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
   static const WordSet single{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md",
-                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "comte", "baron", "marquis", "colonel", "general", "commandant", "soeur", "frere", "dame"};
+                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame"};
   static const WordSet several{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "mrs"};
   std::size_t here = at;
   std::size_t end = at;
