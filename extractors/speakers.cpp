@@ -93,6 +93,57 @@ class Speakers final : public extract::Extractor {
     }
   }
 
+  // Who is listed with an office, if only one is; a president or mayor is else the one in the chair.
+  static std::optional<std::string> holder_of(const Findings& earlier, std::string_view office) {
+    const Found* holder = nullptr;
+    for (const Found& found : earlier) {
+      if (found.entity != "attendance/people") continue;
+      const Fact* role = found.find("role");
+      const Fact* status = found.find("status");
+      if (!role || !status || std::get<std::string>(status->value) == "excused" || std::get<std::string>(status->value) == "absent") continue;
+      const std::string folded = normalise::fold(std::get<std::string>(role->value));
+      if (folded.rfind(office, 0) != 0 || (folded.size() > office.size() && folded[office.size()] != ' ' && folded[office.size()] != ',')) continue;
+      if (folded.find("adjoint") != std::string::npos || folded.find("honneur") != std::string::npos) continue;
+      if (holder) return std::nullopt;
+      holder = &found;
+    }
+    if (holder) return std::get<std::string>(holder->find("name")->value);
+    const bool chairs = office.rfind("president", 0) == 0 || office == "maire" || office == "mairesse" || office == "bourgmestre";
+    const bool writes = office == "secretaire";
+    if (!chairs && !writes) return std::nullopt;
+    for (const Found& found : earlier)
+      if (const Fact* named = found.entity == "meeting" ? found.find(chairs ? "chair" : "secretary") : nullptr) return std::get<std::string>(named->value);
+    return std::nullopt;
+  }
+
+  // A first name alone at the head of a sentence speaks as « Kévin retrace l'année ».
+  static bool first_name_at_head(const extract::Document& document, const Block& block, const extract::PersonName& person) {
+    if (person.words != 1 || !extract::is_given_name(normalise::fold(person.name))) return false;
+    std::size_t at = person.range.begin;
+    const std::string& text = document.text.reading;
+    while (at > block.range.begin && (text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '*')) --at;
+    if (at == block.range.begin) return true;
+    const char last = text[at - 1];
+    return last == '.' || last == '?' || last == '!' || last == ';' || last == ':' || last == ')' || last == '-';
+  }
+
+  // « conclut le trésorier »: who holds the office named behind the verb.
+  static std::optional<Speech> office_behind(const extract::Document& document, const Findings& earlier, const Block& block, const extract::Match& match) {
+    std::string_view words = document.text.fold({match.range.end, std::min(block.range.end, match.range.end + 40)});
+    if (words.rfind("le ", 0) != 0 && words.rfind("la ", 0) != 0) return std::nullopt;
+    words.remove_prefix(3);
+    const std::string_view office = words.substr(0, words.find_first_of(" .,;\n"));
+    if (office.size() < 5 || !extract::is_office(office)) return std::nullopt;
+    const auto holder = holder_of(earlier, office);
+    if (!holder) return std::nullopt;
+    Speech speech;
+    speech.name = *holder;
+    speech.listed = true;
+    speech.person.range = {match.range.end, match.range.end + 3 + office.size()};
+    speech.text = match.range;
+    return speech;
+  }
+
   // « Le gérant répond »: who is listed with that office, if only one is.
   static std::optional<Speech> by_office(const extract::Document& document, const Findings& earlier, const Block& block, const extract::Match& match) {
     std::string_view words = document.text.fold({std::max(block.range.begin, match.range.begin > 40 ? match.range.begin - 40 : 0), match.range.begin});
@@ -102,21 +153,10 @@ class Speakers final : public extract::Extractor {
     const std::string_view office = words.substr(cut + 1), lead = words.substr(0, cut);
     const bool article = lead.size() >= 2 && (lead.substr(lead.size() - 2) == "le" || lead.substr(lead.size() - 2) == "la") && (lead.size() == 2 || lead[lead.size() - 3] == ' ' || lead[lead.size() - 3] == '\n');
     if (!article || office.size() < 5 || !extract::is_office(office)) return std::nullopt;
-    const Found* holder = nullptr;
-    for (const Found& found : earlier) {
-      if (found.entity != "attendance/people") continue;
-      const Fact* role = found.find("role");
-      const Fact* status = found.find("status");
-      if (!role || !status || std::get<std::string>(status->value) == "excused" || std::get<std::string>(status->value) == "absent") continue;
-      const std::string folded = normalise::fold(std::get<std::string>(role->value));
-      if (folded.rfind(office, 0) != 0 || (folded.size() > office.size() && folded[office.size()] != ' ')) continue;
-      if (folded.find("adjoint") != std::string::npos || folded.find("honneur") != std::string::npos) continue;
-      if (holder) return std::nullopt;
-      holder = &found;
-    }
+    const auto holder = holder_of(earlier, office);
     if (!holder) return std::nullopt;
     Speech speech;
-    speech.name = std::get<std::string>(holder->find("name")->value);
+    speech.name = *holder;
     speech.listed = true;
     speech.person.range = document.text.to_reading({document.text.to_folded(match.range).begin - office.size() - 1, document.text.to_folded(match.range).begin});
     speech.text = match.range;
@@ -224,13 +264,17 @@ class Speakers final : public extract::Extractor {
       }
       Speech speech;
       speech.name = full_name(earlier, *person, speech.listed);
-      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;
+      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given) && !first_name_at_head(document, block, *person)) continue;
       speech.person = std::move(*person);
       speech.text = match.range;
       out.push_back(std::move(speech));
     }
     for (const extract::Match& match : document.matches.of("speakers.inverted")) {
       const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+      if (auto speech = office_behind(document, earlier, block, match)) {
+        out.push_back(std::move(*speech));
+        continue;
+      }
       auto person = name_after(document, block.range, match.range.end);
       if (!person || person->range.begin > match.range.end + 12) continue;
       Speech speech;
