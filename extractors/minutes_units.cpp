@@ -37,7 +37,7 @@ bool sentence_like(std::string_view folded) {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const Regex labels(
-      "[ \\t*>=-]*(?:votes?|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve|autorise|adopte|emet|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:votes?|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve|autorise|adopte|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
   static const Regex score(":[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");

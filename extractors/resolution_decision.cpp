@@ -12,7 +12,7 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
   static const Regex withdrawn("(?:[a-z]+ )?retir");
   static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
-  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a|de) (?:deliberer|donner|accorder|suivre)");
+  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a|de |d')(?:deliberer|donner|accorder|suivre|accueillir|adopter|accepter|approuver)");
   static const Regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
   static const Regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
   static const Regex lost("(?:[a-z]+ )?(?:ne passe pas|n'est pas acquise|echoue|tombe|defavorable|passe$)");
@@ -77,7 +77,7 @@ bool other_body(std::string_view subject, std::string_view body) {
 
 // « … approuvé par le préfet »: whose act it is.
 bool by_another(std::string_view after, std::string_view body) {
-  static const Regex own("[^.;:]{0,80}?\\bpar (?:l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|mains?|bulletin|assis)");
+  static const Regex own("[^.;:]{0,80}?\\bpar (?:l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
   static const Regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
   static const Regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
   RegexHit hit;
@@ -126,6 +126,13 @@ const Regex& unanimous() {
   return pattern;
 }
 
+// « Rémi raconte : … Le rapport d'activités est validé. »: a sentence of its own behind someone's words.
+bool plainly_told(const extract::Match& match, const Unit& unit, const Block& block, std::string_view verb, std::string_view subject) {
+  static const Regex thing("^[ ]*(?:le|la|les|ce|cette) (?:rapport|proces-verbal|pv|compte|budget|resolution|motion|proposition|deliberation|projet|quitus|bilan)s?\\b[a-z' ]{0,50}\\b(?:est|sont) $");
+  static const Regex decided("(?:adopte|approuve|valide|accepte|rejete|vote)e?s?");
+  return match.rule->id == "decision.passive" && unit.range.begin > block.range.begin && decided.matches(verb) && thing.found(subject);
+}
+
 bool capitals(std::string_view reading) {
   int upper = 0, lower = 0;
   for (std::size_t i = 0; i < reading.size(); ++i) {
@@ -162,7 +169,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   decision.verb = verb;
   decision.says = Says::content;
   decision.result = result_of(said, after);
-  if (unit.speech && !vote_near) return false;
+  if (unit.speech && !vote_near && !plainly_told(match, unit, block, said, subject)) return false;
   static const Regex ancillary("(?:autorise|donne (?:pouvoir|tous pouvoirs|mandat|delegation)|charge|mandate|habilite|delegue|sollicite|precise|dit)");
 
   if (is("decision.active")) {
@@ -284,6 +291,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     }
     static const Regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");
     if (participle_of_noun.found(subject)) return false;
+    static const Regex kept("(?:re|r)?-?(?:conduit|confirme)"), board("election|bureau|renouvellement|conseil d'administration|\\bca\\b|designation|nomination|comite|collectif|animation|equipe"), office("^[^.;:]{0,30}?\\b(?:president|vice-president|secretaire|tresori|delegue|administrat|membre|gerant|directeur|directrice|referent|verificat)");
+    if (kept.begins(said) && !office.found(after) && !board.found(document.text.fold(topic.title))) return false;
     decision.says = Says::election;
     decision.result = "adopted";
     return true;

@@ -42,7 +42,8 @@ struct Draft {
   bool title_from_text = false;
   bool closed = false;        // its own result was said
   bool open_list = false;     // « DÉCIDE : » whose items follow
-  std::size_t last_unit = 0;
+  std::size_t first_unit = 0, last_unit = 0;
+  std::vector<Range> context; // what was said of it in its topic before the decision
   VoteRead vote;              // merged over the sentences that report it
   bool reversed = false;      // « repoussée par quatre voix contre deux »
   Range proposer, seconder, reporter, commission;

@@ -53,11 +53,13 @@ std::string_view resolution_kind(std::string_view title, std::string_view text) 
   return by_text.empty() ? "autre" : by_text;
 }
 
-std::vector<Sum> sums_in(const extract::Document& document, Range range) {
+std::vector<Sum> sums_in(const extract::Document& document, Range range, std::string_view francs) {
   std::vector<Sum> sums;
   if (range.empty()) return sums;
   const Range base = document.text.to_folded(range);
-  for (const extract::MoneyFound& found : extract::find_money(base.of(document.text.folded))) {
+  std::string flat(base.of(document.text.folded));  // « 53 / 117,31 € » over a line end
+  std::replace(flat.begin(), flat.end(), '\n', ' ');
+  for (const extract::MoneyFound& found : extract::find_money(flat, francs)) {
     if (!found.unit) continue;
     const bool known = std::any_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == found.money; });
     if (!known) sums.push_back({found.money, document.text.to_reading({base.begin + found.range.begin, base.begin + found.range.end})});

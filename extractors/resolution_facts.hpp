@@ -20,7 +20,8 @@ struct Sum {
   Money money;
   Range where;
 };
-std::vector<Sum> sums_in(const extract::Document& document, Range range);
+// `francs`: the currency « francs » means in the document.
+std::vector<Sum> sums_in(const extract::Document& document, Range range, std::string_view francs = "FRF");
 
 struct Dated {
   std::string date;

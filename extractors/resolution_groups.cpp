@@ -15,6 +15,7 @@ class Grouper {
   std::vector<Draft> run() {
     for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
     global_clauses();
+    contexts();
     return std::move(drafts_);
   }
 
@@ -105,7 +106,7 @@ class Grouper {
         vote = VoteRead{};
       }
     }
-    if (unit.speech && decisions.empty() && !vote.strong) return;
+    if (unit.speech && decisions.empty() && !vote.strong && !(has_ballots(vote) && vote_expected(u))) return;
     if (decisions.empty()) {
       without_decision(t, u, vote);
       return;
@@ -169,6 +170,18 @@ class Grouper {
       if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote))) return;
       if (unit.speech && !has_ballots(vote)) return;
       if (result && labelled(t, u, vote)) return;
+      if (vote.opposed) {
+        Decision chosen;
+        chosen.says = Says::vote;
+        chosen.result = outcome(vote);
+        if (chosen.result.empty()) return;
+        if (!pending_.empty()) leftover_vote(t);
+        Draft& d = open(t, u, chosen);
+        d.text = {unit.range};
+        d.result_at = unit.range;
+        merge(d.vote, vote);
+        return;
+      }
       if (current_ && belongs(vote, u) && (!has_ballots(vote) || !has_ballots(draft().vote) || vote.again || extends(vote))) {
         attach(vote, u);
         draft().open_list = false;
@@ -288,7 +301,7 @@ class Grouper {
     d.result_at = decision.verb;
     d.rule = decision.match ? decision.match->rule->tag() : "resolution.vote@1";
     d.confidence = decision.match ? decision.match->rule->confidence : 0.8;
-    d.last_unit = u;
+    d.first_unit = d.last_unit = u;
     if (!cover_title(topic)) d.title = topic.title;
     d.number = topic.number;
     d.reporter = reporter_;
@@ -370,6 +383,20 @@ class Grouper {
       if (!vote.empty() && extends(vote)) attach(vote, u);
       return;
     }
+    if (asked_before(t, decision)) {
+      draft().result = decision.result;
+      draft().result_at = decision.verb;
+      draft().rule = decision.match->rule->tag();
+      draft().text = {said(unit, decision)};
+      draft().closed = true;
+      draft().last_unit = u;
+      merge(draft().vote, pending_);
+      pending_ = VoteRead{};
+      pending_text_.clear();
+      merge(draft().vote, vote);
+      reverse(draft(), decision);
+      return;
+    }
     Draft& d = open(t, u, decision);
     d.text.push_back(said(unit, decision));
     if (decision.says == Says::closing) with_sentence_before(t, u, d);
@@ -388,6 +415,12 @@ class Grouper {
       merge(d.vote, vote);
     }
     reverse(d, decision);
+  }
+
+  // « Le conseil communal sollicite un crédit … Le crédit est refusé »: what was asked for, then what was decided.
+  bool asked_before(std::size_t t, const Decision& decision) const {
+    if (!current_ || draft().topic != t || draft().closed || !draft().vote.empty() || draft().says != Says::content || decision.match->rule->id.compare(0, 16, "decision.passive") != 0) return false;
+    return document_.text.fold(draft().result_at).substr(0, 8) == "sollicit";
   }
 
   bool colon_before_counts(const Unit& unit, const VoteRead& vote) const {
@@ -447,7 +480,7 @@ class Grouper {
     const Unit& unit = minutes_.units[u];
     const Unit& before = minutes_.units[u - 1];
     static const Regex bare("[ \\t\"*>=-]*(?:accord|assentiment|adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
-    if (before.block != unit.block || before.speech || before.item || !bare.begins(folded(unit))) return;
+    if (before.block != unit.block || before.speech || !bare.begins(folded(unit))) return;
     if (before.range.size() > 400 || folded(before).back() == '?') return;
     d.text.insert(d.text.begin(), before.range);
   }
@@ -510,6 +543,23 @@ class Grouper {
     while (back > 0 && minutes_.topics[back - 1].list_only) --back;
     if (back > 0 && opens_election(document_.text.fold(minutes_.topics[back - 1].title))) return back - 1;
     return t;
+  }
+
+  // The sentences of the topic since the decision before.
+  void contexts() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      Draft& d = drafts_[i];
+      const Topic& topic = minutes_.topics[d.topic];
+      std::size_t from = topic.first;
+      if (i > 0 && drafts_[i - 1].topic == d.topic) from = drafts_[i - 1].last_unit + 1;
+      std::size_t size = 0;
+      for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 14;) {
+        if (minutes_.units[u].speech) continue;
+        size += minutes_.units[u].range.size();
+        if (size > 1500) break;
+        d.context.push_back(minutes_.units[u].range);
+      }
+    }
   }
 
   // « Toutes les résolutions sont adoptées à l'unanimité. »

@@ -69,13 +69,13 @@ bool group_line(std::string_view sentence) {
 }
 
 Range vote_label(std::string_view sentence, std::size_t counts) {
-  static const Regex label("[ \\t*>=-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de |du |des |de la |d')*(?:la |le |les |l')?)?(?<label>[a-z][^:;?!]{5,100}?) ?: ?");
-  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$)");
+  static const Regex label("[ \\t*>=-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')(?:la |le |les |l')?)?(?<label>[a-z][^:;?!]{5,100}?) ?: ?");
+  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$)");
   RegexHit hit;
   if (!label.begins(sentence, hit)) return {};
   const std::string_view words = label.text(sentence, hit, "label");
   const bool voted = sentence.substr(0, label.range(hit, "label").begin).find("vote") != std::string_view::npos;
-  if (counts < hit.whole().end || counts > hit.whole().end + 40 || none.begins(words) || (!voted && !names_business(words)) || words.find(' ') == std::string_view::npos) return {};
+  if (counts + 3 < hit.whole().end || counts > hit.whole().end + 40 || none.begins(words) || (!voted && !names_business(words)) || words.find(' ') == std::string_view::npos) return {};
   Range range = label.range(hit, "label");
   if (const std::size_t comma = words.find(", "); comma != std::string_view::npos && comma > 8) range.end = range.begin + comma;
   return range;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "extractors/budget_context.hpp"
 #include "extractors/resolution_draft.hpp"
 #include "extractors/resolution_facts.hpp"
 #include "extractors/resolution_tables.hpp"
@@ -24,7 +25,7 @@ std::string_view string_of(const Findings& earlier, std::string_view entity, std
 
 class Writer {
  public:
-  Writer(const extract::Document& document, const KnownPeople& people) : document_(document), people_(people) {}
+  Writer(const extract::Document& document, const KnownPeople& people, std::string francs) : document_(document), people_(people), francs_(std::move(francs)) {}
 
   Found write(const Draft& draft) {
     Found found;
@@ -113,10 +114,13 @@ class Writer {
   }
 
   void sums(Found& found, const Draft& draft) {
-    std::vector<Sum> sums = sums_in(document_, draft.title);
-    for (const Range part : draft.text)
-      for (const Sum& sum : sums_in(document_, part))
+    std::vector<Sum> sums = sums_in(document_, draft.title, francs_);
+    const auto more = [&](Range part) {
+      for (const Sum& sum : sums_in(document_, part, francs_))
         if (std::none_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == sum.money; })) sums.push_back(sum);
+    };
+    for (const Range part : draft.text) more(part);
+    for (const Range part : proposed(draft)) more(part);
     for (const Sum& sum : sums) add(found, "amounts[]", sum.money, sum.where, confidence_ * 0.95);
     for (const Range part : draft.text)
       if (const auto date = effective_date(document_, part)) {
@@ -128,11 +132,43 @@ class Writer {
     if (year) add(found, "budget_year", year->value, year->where, confidence_ * 0.95);
   }
 
+  // Sentences before the decision that say the sums it is about: what was proposed, the list it takes over, the sentence a bare vote closes.
+  std::vector<Range> proposed(const Draft& draft) const {
+    static const Regex proposal("\\b(?:propos(?:e|ent|ait|ition|itions)|opposee?s?|demande|passer(?:ait)? de|passe de|porter|moyennant|devis|offres?|fixee?s?|maintenue?s?|maintenir|equilibree?|prop\\b|ticket|souscription|loyer|prix|montant de|soit|voudrait|au lieu de|amendee?)\\b");
+    static const Regex accounts("\\b(?:resultat|exercice|recettes|produits|charges|solde|deficit|excedent|benefice|bilan|subvention de|dons?|chiffre d'affaires|caisse|deja|augmente|coute|a coute|l'an dernier)\\b");
+    static const Regex list("\\bci-(?:dessus|dessous|apres)\\b|\\bsuivante?s?\\b|\\b(?:cette|la) repartition\\b"), bare("^[ \\t\"*>=-]*(?:vote|adopte|approuve|accepte|rejete|refuse|unanim|a l'unanim|pour\\b|contre\\b|\\d|resultat|main|oui|prop)");
+    std::vector<Range> parts;
+    if (draft.text.empty()) return parts;
+    std::string said;
+    for (const Range part : draft.text) said += std::string(document_.text.fold(part)) + ' ';
+    const bool listed = list.found(said), closing = bare.found(document_.text.fold(draft.text.front()));
+    const bool accounting = accounts.found(document_.text.fold(draft.title)) || accounts.found(said);
+    for (std::size_t i = 0; i < draft.context.size(); ++i) {
+      const std::string_view words = document_.text.fold(draft.context[i]);
+      if (words.empty() || words.back() == '?') continue;
+      const int block = document_.structure.block_at(draft.context[i].begin);
+      const bool item = block >= 0 && document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::item;
+      const bool right_before = closing && i == 0 && words.size() < 300;
+      if (listed && item) parts.push_back(after_soit(draft.context[i]));
+      else if (!accounting && !listed && !accounts.found(words) && (proposal.found(words) || right_before)) parts.push_back(draft.context[i]);
+    }
+    return parts;
+  }
+
+  // « 12 € par élève, soit 1 044 € »: the sum that counts.
+  Range after_soit(Range item) const {
+    const std::string_view words = document_.text.fold(item);
+    const std::size_t at = words.find(", soit ");
+    if (at == std::string_view::npos) return item;
+    const Range base = document_.text.to_folded(item);
+    return document_.text.to_reading({base.begin + at, base.end});
+  }
+
   void vote(Found& found, const Draft& draft) {
     const VoteRead& vote = draft.vote;
     const auto reading = [&](Range folded) { return document_.text.to_reading(folded); };
     if (!vote.mode_name.empty()) add(found, "vote/mode", std::string(vote.mode_name), reading(vote.mode), 0.92);
-    if (!vote.unanimity.empty() && draft.result != "rejected") add(found, "vote/unanimity", true, reading(vote.unanimity), 0.96);
+    if (!vote.unanimity.empty()) add(found, "vote/unanimity", true, reading(vote.unanimity), 0.96);
     else if (draft.global_unanimity) add(found, "vote/unanimity", true, draft.global, 0.8, Status::derived);
     bool shares = false;
     for (const VoteCount& count : vote.counts) {
@@ -141,6 +177,11 @@ class Writer {
     }
     if (shares) add(found, "vote/unit", std::string("shares"), found.anchor, 0.9);
     for (const VoteNames& names : vote.names) named(found, names);
+    std::int64_t absent = 0;
+    Range where;
+    for (const Found& child : found.children)
+      if (const Fact* option = child.find("option"); option && std::get<std::string>(option->value) == "not_voting") ++absent, where = child.anchor;
+    if (absent > 0 && !vote.find(Ballot::not_voting)) add(found, "vote/not_voting", absent, where, 0.85);
   }
 
   void named(Found& found, const VoteNames& names) {
@@ -149,6 +190,8 @@ class Writer {
     const std::size_t option = static_cast<std::size_t>(names.ballot);
     if (option == 3 || option == 4 || option > 5) return;
     for (const NamedPerson& person : named_people(document_, range, people_)) {
+      const bool known = std::any_of(found.children.begin(), found.children.end(), [&](const Found& other) { return std::get<std::string>(other.facts.front().value) == person.name; });
+      if (known) continue;
       Found child;
       child.entity = "vote/named";
       child.anchor = person.where;
@@ -181,6 +224,7 @@ class Writer {
 
   const extract::Document& document_;
   const KnownPeople& people_;
+  const std::string francs_;  // the currency « francs » means here
   double confidence_ = 0.9;
   std::string rule_;
 };
@@ -192,7 +236,9 @@ bool decides_nothing(std::string_view kind) {
 }
 
 // In a report only what an assembly is said to decide, or a vote, counts.
-bool certain(const Draft& draft) {
+bool certain(const extract::Document& document, const Draft& draft) {
+  static const Regex assembly("assemblee|\\bago?e?\\b|adherents|membres|conseil municipal");
+  if (draft.text.empty() || !assembly.found(document.text.fold(draft.text.front()))) return false;
   const bool voted = !draft.vote.counts.empty() || !draft.vote.unanimity.empty();
   return draft.rule.compare(0, 15, "decision.active") == 0 || (voted && draft.says != Says::vote);
 }
@@ -209,9 +255,9 @@ class Resolutions final : public extract::Extractor {
     const KnownPeople people(earlier);
     std::vector<Found> listed = resolution_rows(document, people);
     const Minutes minutes = cut_minutes(document);
-    Writer writer(document, people);
+    Writer writer(document, people, money_context(document, earlier).francs);
     for (const Draft& draft : draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"))) {
-      if ((draft.text.empty() && draft.title.empty()) || (report && !certain(draft))) continue;
+      if ((draft.text.empty() && draft.title.empty()) || (report && !certain(document, draft))) continue;
       const Range anchor = draft.text.empty() ? draft.title : draft.text.front();
       const bool in_list = std::any_of(listed.begin(), listed.end(), [&](const Found& f) { return f.anchor.overlaps(anchor); });
       if (!in_list) found.push_back(writer.write(draft));

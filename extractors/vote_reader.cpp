@@ -22,6 +22,7 @@ class Reader {
     if (!opposed()) implied();
     minus_one();
     names();
+    non_voters();
     phrases();
     settle();
     return std::move(read_);
@@ -33,7 +34,7 @@ class Reader {
     unit = shares = false;
     for (std::size_t i = label; i-- > 0;) {
       const Token& t = tokens_[i];
-      if (t.kind == Kind::number) return i;
+      if (t.kind == Kind::number) return t.text == "un" && i + 1 < label && tokens_[i + 1].text == "avis" ? std::string::npos : i;  // « émet un avis favorable »
       if (t.kind == Kind::unit) {
         unit = true;
         shares = shares || t.shares;
@@ -148,7 +149,7 @@ class Reader {
       if (count.ballot != Ballot::in_favour && count.ballot != Ballot::against) kept.push_back(count);
     kept.insert(kept.begin(), {{Ballot::in_favour, mine->value, first.after(base_), false, false}, {Ballot::against, theirs->value, other.after(base_), false, false}});
     read_.counts = std::move(kept);
-    read_.strong = true;
+    read_.strong = read_.opposed = true;
     twice_ = false;
     return true;
   }
@@ -222,6 +223,23 @@ class Reader {
         if (end == std::string_view::npos) end = text_.size();
         add_names(tokens_[i].ballot, {tokens_[at].range.begin, end});
       }
+    }
+  }
+
+  // « Mme X ne prenant pas part au vote », « M. Y, président du club, n'a pris part ni aux débats ni au vote »: the words in front may be names.
+  void non_voters() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind != Kind::label || tokens_[i].ballot != Ballot::not_voting || read_.find(Ballot::not_voting)) continue;
+      std::size_t end = tokens_[i].range.begin;
+      while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
+      if (end < 4) continue;
+      const bool apposition = text_[end - 1] == ',';
+      if (apposition) --end;
+      std::size_t begin = end;
+      while (begin > 0 && text_[begin - 1] != ';' && text_[begin - 1] != ':' && text_[begin - 1] != '(' && !(text_[begin - 1] == ' ' && begin > 1 && text_[begin - 2] == ',') && !(text_[begin - 1] == '\n' && begin > 1 && text_[begin - 2] == ',')) --begin;
+      if (end - begin < 120) add_names(Ballot::not_voting, {begin, end});
+      if (apposition)
+        if (const std::size_t comma = text_.substr(0, end).find(','); comma != std::string_view::npos && comma > 3 && comma < 80) add_names(Ballot::not_voting, {0, comma});
     }
   }
 
@@ -319,6 +337,12 @@ VoteRead read_vote(std::string_view folded, std::size_t base, bool vote_expected
       if (last.find(Ballot::in_favour) || last.find(Ballot::against)) {
         last.again = true;
         last.strong = true;
+        // Names given with the first counts stay where the count is the same.
+        const VoteRead first = Reader(folded.substr(0, from), base, true).run();
+        for (const VoteNames& names : first.names) {
+          const VoteCount *before = first.find(names.ballot), *after = last.find(names.ballot);
+          if (before && after && before->value == after->value) last.names.push_back(names);
+        }
         return last;
       }
     }

@@ -94,7 +94,7 @@ std::size_t numbering(std::string_view line, std::string& marker) {
   if (line.substr(end, 1) == "." || line.substr(end, 1) == ")") { ++end; sign = true; tight = line[end - 1] == ')'; }
   if (line.substr(end, 2) == ".-" || line.substr(end, 2) == ")-") end += 2;
   if (!sign && (line.substr(end, 2) == "\xC2\xB0" || line.substr(end, 2) == "\xC2\xBA")) { end += 2; sign = true; if (line.substr(end, 1) == ")") ++end; }
-  if (!sign && line.substr(end, 1) == "/" ) { ++end; sign = true; tight = true; }
+  if (!sign && line.substr(end, 1) == "/" && !digit(end + 1)) { ++end; sign = true; tight = true; }
   const std::size_t spaces = end;
   while (end < line.size() && line[end] == ' ') ++end;
   const bool space = end > spaces;
