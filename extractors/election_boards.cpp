@@ -1,0 +1,206 @@
+#include "extractors/election_finder.hpp"
+
+#include <algorithm>
+
+#include "extractors/agenda_list.hpp"
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+
+// An entry ends at a semicolon, or with its line where the next line is an entry too or has no colon.
+std::size_t ElectionFinder::office_end(const Unit& unit, std::size_t begin) const {
+  const std::string_view lines = unit.folded.of(document_.text.folded);
+  std::size_t end = begin;
+  while (end < lines.size() && lines[end] != ';') {
+    if (lines[end] == '\n') {
+      const std::size_t colon = lines.find(':', end + 1);
+      const bool entry = colon != std::string_view::npos && colon - end <= 46 && lines.substr(end + 1, colon - end - 1).find('\n') == std::string_view::npos;
+      const std::string_view before = lines.substr(begin, end - begin);
+      if (entry || (!before.empty() && before.find_last_not_of(' ') != std::string_view::npos && before[before.find_last_not_of(' ')] == ':')) break;
+    }
+    ++end;
+  }
+  return end;
+}
+
+void ElectionFinder::office_line(const Unit& unit) {
+  const std::string_view text = flat(unit.folded);
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = office_end(unit, begin);
+    const std::size_t colon = text.find(':', begin);
+    if (colon != std::string_view::npos && colon < end && colon - begin <= 45) {
+      std::size_t from = begin;
+      while (from < colon && (text[from] == ' ' || text[from] == '-' || text[from] == '*')) ++from;
+      std::size_t to = colon;
+      while (to > from && text[to - 1] == ' ') --to;
+      const Range post = reading(unit.folded.begin + from, unit.folded.begin + to);
+      static const Regex none("seance|scrutat|assesseur|candidat|present|absent|excuse|invite|sortant|animat|votant");
+      if (to > from + 3 && extract::is_office(document_.text.read(post)) && !none.found(flat_of(post))) {
+        const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + end);
+        if (!people.empty() && people.size() <= 6)
+          for (const NamedPerson& person : people) {
+            Seat seat;
+            seat.person = person.name;
+            seat.person_at = person.where;
+            seat.post = one_line(document_, post);
+            seat.post_at = post;
+            seat.elected_at = post;
+            seat.confidence = 0.82;
+            seat.rule = "election.office@1";
+            add(seat);
+          }
+      }
+    }
+    begin = end + 1;
+  }
+}
+
+void ElectionFinder::boards() {
+  const std::vector<Draft> drafts = draft_resolutions(document_, minutes_, body_);
+  for (std::size_t t = 0; t < minutes_.topics.size(); ++t) {
+    const Topic& topic = minutes_.topics[t];
+    const std::string_view title = flat_of(topic.title);
+    static const Regex board("\\b(?:conseil d'administration|ca|bureau|comite(?: directeur)?|conseil|collegiale?|collectif|equipe)\\b");
+    if (topic.title.empty() || !board.found(title)) continue;
+    std::size_t last = t;
+    while (last + 1 < minutes_.topics.size() && mostly_names(last + 1)) ++last;
+    const bool own = mostly_names(t);
+    if (last == t && !own) continue;
+    const Draft* adopted = adoption(drafts, t, last);
+    const Range said = !adopted ? voted_as_one(t) : adopted->text.empty() ? adopted->title : adopted->text.front();
+    if (said.empty()) continue;
+    for (std::size_t list = own ? t : t + 1; list <= last; ++list) names_of(t, list, said);
+  }
+}
+
+// « Vote en bloc à main levée : unanimité » over the names of a title that says election.
+Range ElectionFinder::voted_as_one(std::size_t t) const {
+  const Topic& topic = minutes_.topics[t];
+  static const Regex title("\\b(?:elections?|renouvellement|designations?|nominations?|vote)\\b"), vote("\\b(?:vote|scrutin|elue?s?|election)\\b[^.;]{0,60}\\b(?:unanimite|acclamation)\\b|\\b(?:unanimite|acclamation)\\b[^.;]{0,60}\\b(?:elue?s?|vote)\\b");
+  if (!title.found(flat_of(topic.title))) return {};
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u)
+    if (!minutes_.units[u].item && vote.found(flat(minutes_.units[u].folded))) return minutes_.units[u].range;
+  return {};
+}
+
+bool ElectionFinder::mostly_names(std::size_t t) const {
+  const Topic& topic = minutes_.topics[t];
+  std::size_t items = 0, names = 0;
+  int block = -1;
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Unit& unit = minutes_.units[u];
+    if (!unit.item || unit.block == block) continue;
+    block = unit.block;
+    ++items;
+    names += first_name(unit).has_value();
+  }
+  return items >= 1 && names * 5 >= items * 4;
+}
+
+std::optional<extract::PersonName> ElectionFinder::first_name(const Unit& unit) const {
+  auto name = extract::name_at(document_.text.reading, unit.range.begin);
+  if (name && name->words >= 2 && name->range.begin <= unit.range.begin + 12) return name;
+  // One word: a name only where the sitting lists it so, or where the work they take stands behind it.
+  const std::string_view text = document_.text.read(unit.range);
+  const std::string_view word = text.substr(0, text.find_first_of(" ,;:(\n"));
+  if (word.size() < 3) return std::nullopt;
+  if (std::none_of(listed_.begin(), listed_.end(), [&](const std::string& known) { return known == word; })) {
+    static const Regex works("^ - (?<post>[a-z][a-z' -]{3,40}?)(?: ?[(),.;]|$)");
+    const std::size_t begin = document_.text.to_folded({unit.range.begin + word.size(), unit.range.end}).begin;
+    const std::string_view rest = flat({begin, unit.folded.end});
+    RegexHit hit;
+    if (!works.search(rest, hit)) return std::nullopt;
+    const Range post = works.range(hit, "post").after(begin);
+    if (!post_words(reading(post.begin, post.end))) return std::nullopt;
+  }
+  extract::PersonName single;
+  single.name = std::string(word);
+  single.range = {unit.range.begin, unit.range.begin + word.size()};
+  single.words = 1;
+  return single;
+}
+
+const Draft* ElectionFinder::adoption(const std::vector<Draft>& drafts, std::size_t first, std::size_t last) const {
+  static const Regex composition("\\b(?:composition|liste|election|nouveau|renouvellement)\\b[^.;]{0,60}\\b(?:conseil d'administration|ca|bureau|comite)\\b");
+  for (const Draft& draft : drafts) {
+    if (draft.result != "adopted") continue;
+    if (draft.topic >= first && draft.topic <= last) return &draft;
+    if (draft.topic < last || draft.topic > last + 6) continue;
+    for (const Range part : draft.text)
+      if (composition.found(flat_of(part))) return &draft;
+  }
+  return nullptr;
+}
+
+void ElectionFinder::names_of(std::size_t board, std::size_t list, Range adopted) {
+  const Topic& topic = minutes_.topics[list];
+  std::string post;
+  Range post_at = topic.title;
+  const std::string heading = one_line(document_, topic.title);
+  const bool headed = list != board && extract::is_office(heading) && !members().begins(flat_of(topic.title));
+  if (headed) {
+    post = extract::singular_office(lower(heading));
+  } else {
+    static const Regex ca("conseil d'administration"), short_ca("\\bca\\b"), bureau("\\bbureau\\b");
+    const std::string_view title = flat_of(minutes_.topics[board].title);
+    post_at = minutes_.topics[board].title;
+    post = ca.found(title) ? "administrateur" : short_ca.found(title) ? "membre du CA" : bureau.found(title) ? "membre du bureau" : "membre";
+    if (const Range named = post_of_title(board); post == "membre" && !named.empty()) post = one_line(document_, named), post_at = named;
+  }
+  int block = -1;
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Unit& unit = minutes_.units[u];
+    if (!unit.item || unit.block == block) continue;
+    block = unit.block;
+    const auto name = first_name(unit);
+    if (!name) continue;
+    Seat seat;
+    seat.person = name->name;
+    seat.person_at = name->range;
+    seat.post = post;
+    seat.post_at = post_at;
+    seat.elected_at = adopted;
+    if (!headed) own_post(unit, name->range.end, seat);
+    seat.confidence = 0.85;
+    seat.rule = "election.board@1";
+    const Range whole = document_.structure.blocks[static_cast<std::size_t>(unit.block)].range;
+    const std::string_view text = document_.text.read(whole);
+    if (const std::size_t star = text.rfind("(*)"); star != std::string_view::npos && legend_says_new()) {
+      seat.fresh = true;
+      seat.fresh_at = {whole.begin + star, whole.begin + star + 3};
+    }
+    add(seat);
+  }
+}
+
+// « Anne Petit — trésorerie (nouvelle) »
+void ElectionFinder::own_post(const Unit& unit, std::size_t from, Seat& seat) const {
+  const std::size_t begin = document_.text.to_folded({from, unit.range.end}).begin;
+  const std::string_view text = flat({begin, unit.folded.end});
+  static const Regex pattern("^ ?(?:- ?|: ?|\\()(?<post>[a-z][a-z' -]{3,40}?)(?= ?[(),.;]|$)"), fresh("\\((?:nouve(?:au|lle)|entrante?)\\)");
+  RegexHit hit;
+  if (pattern.search(text, hit)) {
+    const Range said = pattern.range(hit, "post").after(begin);
+    const Range post = reading(said.begin, said.end);
+    static const Regex state("^(?:re)?elue?s?\\b|sortant|entrant|nouve");
+    if (post_words(post) && !state.found(flat_of(post))) seat.post = one_line(document_, post), seat.post_at = post;
+  }
+  if (fresh.search(text, hit)) {
+    seat.fresh = true;
+    seat.fresh_at = reading(begin + hit.whole().begin, begin + hit.whole().end);
+  }
+}
+
+bool ElectionFinder::legend_says_new() const {
+  static const Regex legend("\\(?\\*\\)? ?[:=-] ?(?:nouve(?:au|aux|lle|lles)|entrant)");
+  return legend.found(minutes_.flat);
+}
+
+const Regex& ElectionFinder::members() {
+  static const Regex pattern("membres?\\b");
+  return pattern;
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,119 @@
+#pragma once
+// The search for who was elected to what, over the topics of one sitting: sentences, scores of candidates, boards given as lists.
+// One finder per document, used by one thread. Ranges are bytes of the reading text.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/resolution_draft.hpp"
+#include "extractors/resolution_facts.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/values/person.hpp"
+
+namespace minutier::extractors {
+
+struct Seat {
+  std::string person;
+  Range person_at;
+  std::string post;
+  Range post_at;
+  std::optional<std::int64_t> votes;
+  Range votes_at;
+  bool elected = true;
+  Range elected_at;
+  bool fresh = false;
+  Range fresh_at;
+  Range term;
+  double confidence = 0.88;
+  std::string rule;
+};
+
+struct Score {
+  std::string person;
+  Range person_at;
+  std::int64_t votes = 0;
+  Range votes_at;
+};
+
+class ElectionFinder {
+ public:
+  ElectionFinder(const extract::Document& document, const Findings& earlier, const KnownPeople& people, std::string_view body);
+  std::vector<Seat> run();
+ private:
+  void note(const Found& found);
+  std::string_view flat(Range folded) const { return folded.of(minutes_.flat); }
+  std::string_view flat_of(Range reading) const { return flat(document_.text.to_folded(reading)); }
+  Range reading(std::size_t begin, std::size_t end) const { return document_.text.to_reading({begin, end}); }
+  static bool about_posts(std::string_view title);
+  void topic(std::size_t t);
+  // « Candidat | Voix » : a name and its count in each row.
+  void score_tables(std::size_t t, std::vector<Score>& scores) const;
+  void elected_sentence(std::size_t t, const Unit& unit);
+  // Where the post stops: at punctuation or at words of the vote, the term, the reason.
+  Range post_in(std::size_t begin, std::size_t end) const;
+  Range term_in(const Unit& unit) const;
+  // « Élection du CA (collégial) » -> « CA (collégial) »
+  Range post_of_title(std::size_t t) const;
+  std::vector<NamedPerson> people_in(std::size_t begin, std::size_t end) const;
+  // The name or names a sentence begins with, or that stand right before its verb.
+  std::vector<NamedPerson> subject(std::size_t begin, std::size_t end) const;
+  void passive(std::size_t t, const Unit& unit, const extract::Match& match, const VoteRead& vote);
+  // « … à la nomination d'un délégué au syndicat des eaux. … M. X est proclamé délégué. »: the post as the opening words say it.
+  Range whole_post(std::size_t t, const Unit& unit, Range post) const;
+  // A surname alone, given in full shortly before: « Mises en candidature : Anne Petit, … Mme Petit est élue »; as it is where two could be meant.
+  std::string written_before(const NamedPerson& person) const;
+  // « L. Petit » stands here: an initial and a name.
+  bool initialled(std::size_t at) const;
+  // The people of a list that fills the rest of a sentence; empty where one part of it is no full name.
+  std::vector<NamedPerson> list_from(std::size_t begin, std::size_t end) const;
+  static const Regex& negation();
+  static const Regex& posts_words();
+  // « le conseil élit Mme X présidente », « désigne M. Y comme délégué au syndicat »
+  void active(std::size_t t, const Unit& unit, const extract::Match& match);
+  // A post said by its work: « trésorerie », « référente légumes ».
+  bool post_words(Range post) const;
+  void seat(const NamedPerson& person, Range post, Range elected_at, bool fresh, const char* rule);
+  // « Sont reconduits : Anne (référente jardin), Paul (trésorerie). »
+  void posts_in_brackets(const Unit& unit);
+  // « Le mandat de M. Paul Roux, gérant, est renouvelé pour trois ans. »
+  void renewed_term(const Unit& unit);
+  // « Lucie les rejoint comme secrétaire. »
+  void joined(const Unit& unit);
+  // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
+  void dotted_scores();
+  void score_lines(const Unit& unit, std::vector<Score>& scores) const;
+  void collect_scores(const Unit& unit, std::vector<Score>& scores) const;
+  // Scores go to those the topic says are elected; who has a score beside them was not.
+  void settle_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores);
+  // « D. Faure » beside « Denise Faure ».
+  static bool shortened(const std::string& brief, const std::string& full);
+  // « Les trois candidats sont élus. »
+  void all_elected(std::size_t t, const std::vector<Score>& scores);
+  // An entry ends at a semicolon, or with its line where the next line is an entry too or has no colon.
+  std::size_t office_end(const Unit& unit, std::size_t begin) const;
+  void office_line(const Unit& unit);
+  void boards();
+  // « Vote en bloc à main levée : unanimité » over the names of a title that says election.
+  Range voted_as_one(std::size_t t) const;
+  bool mostly_names(std::size_t t) const;
+  std::optional<extract::PersonName> first_name(const Unit& unit) const;
+  const Draft* adoption(const std::vector<Draft>& drafts, std::size_t first, std::size_t last) const;
+  void names_of(std::size_t board, std::size_t list, Range adopted);
+  // « Anne Petit — trésorerie (nouvelle) »
+  void own_post(const Unit& unit, std::size_t from, Seat& seat) const;
+  bool legend_says_new() const;
+  static const Regex& members();
+  static std::string lower(std::string text);
+  void add(const Seat& seat);
+  const extract::Document& document_;
+  const KnownPeople& people_;
+  const Minutes minutes_;
+  std::string_view body_;
+  std::vector<std::string> listed_;  // those the sitting lists
+  std::vector<Seat> seats_;
+};
+
+}  // namespace minutier::extractors

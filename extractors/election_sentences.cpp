@@ -1,0 +1,210 @@
+#include "extractors/election_finder.hpp"
+
+#include <algorithm>
+
+#include "extractors/agenda_list.hpp"
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+
+void ElectionFinder::elected_sentence(std::size_t t, const Unit& unit) {
+  const std::vector<const extract::Match*> matches = document_.matches.within("decision", unit.range);
+  static const Regex chosen("elu|eli|designe|nomme|proclame|coopte|choisi|institue");
+  if (matches.empty() || !chosen.found(flat(unit.folded))) return;
+  const VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, false);
+  for (std::size_t i = 0; i < matches.size() && i < 8; ++i) {
+    const extract::Match* match = matches[i];
+    Decision decision;
+    if (!read_decision(document_, minutes_, unit, *match, body_, !vote.empty(), decision)) continue;
+    if (decision.says == Says::election) passive(t, unit, *match, vote);
+    else if (match->rule->id.compare(0, 15, "decision.active") == 0) active(t, unit, *match);
+  }
+}
+
+// The name or names a sentence begins with, or that stand right before its verb.
+std::vector<NamedPerson> ElectionFinder::subject(std::size_t begin, std::size_t end) const {
+  while (begin < end && (minutes_.flat[begin] == ' ' || minutes_.flat[begin] == '-' || minutes_.flat[begin] == '>' || minutes_.flat[begin] == '=')) ++begin;
+  std::vector<NamedPerson> all = people_in(begin, end);
+  if (!all.empty()) return all;
+  const std::string_view text = flat({begin, end});
+  static const Regex separator(", (?:et )?| et |;");
+  for (std::size_t cut = text.size() > 300 ? text.size() - 300 : 0; (cut = text.find(", ", cut)) != std::string_view::npos; cut += 2) {  // « …, M. A, Mme B et M. C »
+    const std::string_view rest = text.substr(cut + 2);
+    if (rest.substr(0, 2) != "m." && rest.substr(0, 2) != "mm" && rest.substr(0, 2) != "ml" && rest.substr(0, 2) != "mo" && rest.substr(0, 2) != "ma") continue;
+    const std::size_t parts = 1 + separator.count(rest);
+    all = people_in(begin + cut + 2, end);
+    if (parts >= 2 && all.size() == parts) return all;
+  }
+  for (std::size_t cut = text.find(','); cut != std::string_view::npos && cut < 200; cut = text.find(',', cut + 1)) {  // « M. X, ayant réuni la majorité absolue, »
+    all = people_in(begin, begin + cut);
+    if (!all.empty()) return all;
+    const std::vector<NamedPerson> rest = people_in(begin + cut + 1, end);
+    if (!rest.empty()) return rest;
+  }
+  for (std::size_t at = text.size(); at-- > 1;) {
+    if (text[at - 1] != ' ' || text.size() - at > 60) continue;
+    const std::vector<NamedPerson> one = people_in(begin + at, end);
+    if (one.size() == 1 && (at < 2 || text[at - 2] != '.') ) {
+      const std::vector<NamedPerson> longer = at > 3 ? people_in(begin + text.rfind(' ', at - 2) + 1, end) : one;
+      if (longer.size() != 1) return one;
+    }
+  }
+  return {};
+}
+
+void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Match& match, const VoteRead& vote) {
+  const Range verb = document_.text.to_folded(match.group("verb"));
+  const std::string_view after = flat({verb.end, unit.folded.end});
+  const bool negated = match.has("pas") || negation().found(flat(match.folded));
+  std::vector<NamedPerson> people = subject(unit.folded.begin, match.folded.begin);
+  Range post = post_in(verb.end, unit.folded.end);
+  const std::size_t colon = after.find(':');
+  if (colon != std::string_view::npos && people.empty()) {
+    people = people_in(verb.end + colon + 1, unit.folded.end);
+    post = post_in(verb.end, verb.end + colon);
+  }
+  if (people.empty() && colon == std::string_view::npos) {  // « Est élue présidente Mme X », « Sont élus : »
+    for (std::size_t at = 1; at + 3 < after.size(); ++at)
+      if (after[at - 1] == ' ')
+        if (const auto name = extract::name_at(document_.text.reading, reading(verb.end + at, verb.end + at + 1).begin); name && name->words >= 2 && name->known_given) {
+          people = list_from(verb.end + at, unit.folded.end);
+          if (people.empty()) people.push_back({people_.full_name(name->name), name->range});
+          post = post_in(verb.end, verb.end + at - 1);
+          break;
+        }
+  }
+  if (people.empty() && colon == std::string_view::npos)  // « Sont nommés administrateurs L. Petit et M. Roy »
+    for (std::size_t at = 1; at + 3 < after.size(); ++at)
+      if (after[at - 1] == ' ' && initialled(verb.end + at)) {
+        people = list_from(verb.end + at, unit.folded.end);
+        if (!people.empty()) post = post_in(verb.end, verb.end + at - 1);
+        break;
+      }
+  if (!post.empty() && !named_people(document_, post, people_).empty()) post = {};
+  if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
+  if (post.empty()) post = post_of_title(t);
+  if (people.empty() || post.empty()) return;
+  post = whole_post(t, unit, post);
+  static const Regex none("\\bde (?:la )?seance\\b|scrutat|assesseur");
+  if (none.found(flat_of(post))) return;
+  for (const NamedPerson& person : people) {
+    Seat seat;
+    seat.person = written_before(person);
+    seat.person_at = person.where;
+    seat.post = one_line(document_, post);
+    seat.post_at = post;
+    seat.elected = !negated;
+    seat.elected_at = match.range;
+    seat.term = term_in(unit);
+    seat.rule = match.rule->tag();
+    const VoteCount* count = vote.find(Ballot::in_favour);
+    if (people.size() == 1 && count) {
+      seat.votes = count->value;
+      seat.votes_at = document_.text.to_reading(count->where);
+    }
+    add(seat);
+  }
+}
+
+// « … à la nomination d'un délégué au syndicat des eaux. … M. X est proclamé délégué. »: the post as the opening words say it.
+Range ElectionFinder::whole_post(std::size_t t, const Unit& unit, Range post) const {
+  const std::string_view word = flat_of(post);
+  if (word.find(' ') != std::string_view::npos || word.size() < 5) return post;
+  static const Regex opening("\\b(?:nomination|election|designation)s? (?:d'une? |du |de la |de l'|des |de )(?<post>[^,.;:(]{4,110})");
+  const Topic& topic = minutes_.topics[t];
+  Range whole = post;
+  for (std::size_t u = topic.first; u < topic.first + std::min<std::size_t>(topic.count, 12) && minutes_.units[u].folded.begin <= unit.folded.begin; ++u) {  // the opening words stand at the head
+    const std::string_view text = flat(minutes_.units[u].folded);
+    RegexHit hit;
+    if (!opening.search(text, hit)) continue;
+    std::string_view said = opening.text(text, hit, "post");
+    while (!said.empty() && said.back() == ' ') said.remove_suffix(1);
+    if (said.size() <= word.size() + 1 || said.substr(0, word.size()) != word || said[word.size()] != ' ') continue;
+    const std::size_t begin = minutes_.units[u].folded.begin + static_cast<std::size_t>(said.data() - text.data());
+    whole = reading(begin, begin + said.size());
+  }
+  return whole;
+}
+
+// « le conseil élit Mme X présidente », « désigne M. Y comme délégué au syndicat »
+void ElectionFinder::active(std::size_t t, const Unit& unit, const extract::Match& match) {
+  const Range verb = document_.text.to_folded(match.group("verb"));
+  static const Regex elects("(?:(?:a|ont) )?(?:(?:re)?eli|(?:re)?elu|nomme|designe|coopte)");
+  if (!elects.begins(flat(verb))) return;
+  static const Regex next("^[ ,]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
+  static const Regex none("\\bseance\\b|scrutat|assesseur|^secretaire$");
+  std::size_t at = verb.end;
+  for (int i = 0; i < 20 && at < unit.folded.end; ++i) {  // « Mme A présidente et M. B trésorier »
+    const std::string_view rest = flat({at, unit.folded.end});
+    RegexHit hit;
+    if (i > 0) {
+      if (!next.search(rest, hit) || hit.whole().empty()) return;
+      at += hit.whole().end;
+    }
+    const auto name = extract::name_at(document_.text.reading, reading(at, at + 1).begin);
+    if (!name || (name->words < 2 && name->civility.empty()) || name->range.end > unit.range.end) return;
+    const std::size_t from = document_.text.to_folded(name->range).end;
+    Range post = post_in(from, unit.folded.end);
+    at = post.empty() ? from : document_.text.to_folded(post).end;
+    if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
+    if (post.empty()) post = post_of_title(t);
+    if (post.empty() || none.found(flat_of(post))) return;
+    Seat seat;
+    seat.person = people_.full_name(name->name);
+    seat.person_at = name->range;
+    seat.post = one_line(document_, post);
+    seat.post_at = post;
+    seat.elected_at = match.group("verb");
+    seat.term = term_in(unit);
+    seat.rule = match.rule->tag();
+    add(seat);
+  }
+}
+
+// « Sont reconduits : Anne (référente jardin), Paul (trésorerie). »
+void ElectionFinder::posts_in_brackets(const Unit& unit) {
+  static const Regex lead("\\b(?:est|sont|a ete|ont ete)(?: [a-z]+)?,? (?:re)?-?(?:elu|conduit|designe|nomme|choisi|coopte)[a-z.]{0,5}(?: [^.;:(]{0,60})? ?: ?");
+  const std::string_view text = flat(unit.folded);
+  RegexHit hit;
+  if (text.find('(') == std::string_view::npos || !lead.search(text, hit)) return;
+  static const Regex entry("(?:^|, (?:et )?|; | et )(?<who>[^(),;:]{2,40}?) \\((?<post>[^()]{4,45})\\)");
+  const Range verb = hit.whole().after(unit.folded.begin);
+  const std::string_view entries = text.substr(hit.whole().end);
+  for (std::size_t from = 0; entry.search(entries, from, hit); from = hit.whole().end) {
+    const Range who = entry.range(hit, "who").after(verb.end), what = entry.range(hit, "post").after(verb.end);
+    const Range post = reading(what.begin, what.end);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    if (one.size() == 1 && post_words(post)) seat(one.front(), post, document_.text.to_reading(verb), false, "election.bracket@1");
+  }
+}
+
+// « Le mandat de M. Paul Roux, gérant, est renouvelé pour trois ans. »
+void ElectionFinder::renewed_term(const Unit& unit) {
+  static const Regex pattern("\\bmandat (?:de |d')(?<who>[^,;:]{3,45}), (?<post>[a-z][a-z' -]{3,50}), (?<verb>(?:est|a ete)(?: [a-z]+)? (?:renouvele|reconduit|proroge))\\b");
+  const std::string_view text = flat(unit.folded);
+  RegexHit hit;
+  if (text.find("mandat d") == std::string_view::npos || !pattern.search(text, hit)) return;
+  const auto at = [&](const char* group) { return pattern.range(hit, group).after(unit.folded.begin); };
+  const Range who = at("who"), what = at("post"), verb = at("verb");
+  const Range post = reading(what.begin, what.end);
+  const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+  if (one.size() != 1 || !post_words(post)) return;
+  seat(one.front(), post, reading(verb.begin, verb.end), false, "election.renewed@1");
+  if (seats_.back().person == one.front().name && seats_.back().term.empty()) seats_.back().term = term_in(unit);
+}
+
+// « Lucie les rejoint comme secrétaire. »
+void ElectionFinder::joined(const Unit& unit) {
+  static const Regex pattern("^(?<who>[^,;:]{2,40}?) (?<verb>(?:les rejoint|(?:rejoint|integre) (?:le |la |l')[a-z' ]{2,25}|entre (?:au|dans le|dans la) [a-z' ]{2,25})) (?:comme|en tant que|en qualite de|au poste de) (?<post>[a-z][a-z' -]{3,45})[.]?$");
+  const std::string_view text = flat(unit.folded);
+  RegexHit hit;
+  if (!pattern.search(text, hit)) return;
+  const auto at = [&](const char* group) { return pattern.range(hit, group).after(unit.folded.begin); };
+  const Range who = at("who"), what = at("post"), verb = at("verb");
+  const Range post = reading(what.begin, what.end);
+  const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+  if (one.size() == 1 && post_words(post)) seat(one.front(), post, reading(verb.begin, verb.end), true, "election.joined@1");
+}
+
+}  // namespace minutier::extractors
