@@ -204,6 +204,9 @@ struct RuleSet::Impl {
   template <class Visit>
   void each_scope(const Text& text, const Structure& structure, Visit visit) const;
 
+  // All matches of all rules, by family; those left out go to the trace, where there is one.
+  std::map<std::string_view, std::vector<Match>> match(const Text& text, const Structure& structure, std::vector<Issue>& issues, std::vector<Tried>* trace) const;
+
   // An anchor of several words also stands where a line ends between two of them.
   static std::vector<std::string> broken_over_lines(const std::string& anchor) {
     std::vector<std::string> forms{anchor};
@@ -227,7 +230,7 @@ struct RuleSet::Impl {
     return block;
   }
 
-  void apply(const Rule& rule, const Text& text, Range scope, int block, std::vector<Match>& out, std::vector<Issue>& issues) const {
+  void apply(const Rule& rule, const Text& text, Range scope, int block, std::vector<Match>& out, std::vector<Issue>& issues, std::vector<Tried>* trace = nullptr) const {
     const Range range = rule.reading ? text.to_reading(scope) : scope;
     const std::string_view subject = range.of(rule.reading ? std::string_view(text.reading) : std::string_view(text.folded));
     const auto moved = [&](Range r) { return Range{r.begin + range.begin, r.end + range.begin}; };
@@ -245,12 +248,19 @@ struct RuleSet::Impl {
         match.block = block;
         const Range here = moved(hit.whole());
         match.folded = rule.reading ? text.to_folded(here) : here;
+        bool refused = false;
+        Range refusal;
         if (rule.negative) {
           const std::size_t begin = match.folded.begin;
           const Range near{begin - std::min(begin, farthest_negative), std::min(text.folded.size(), begin + farthest_negative)};
           const Range sentence = sentence_around(text.folded, near, begin);
           const Range context{sentence.begin, std::max(sentence.end, match.folded.end)};
-          if (rule.negative->found(context.of(text.folded))) continue;
+          RegexHit negative;
+          if (rule.negative->search(context.of(text.folded), negative)) {
+            if (!trace) continue;
+            refused = true;
+            refusal = text.to_reading(negative.whole().after(context.begin));
+          }
         }
         match.range = rule.reading ? here : text.to_reading(here);
         for (const auto& [name, number] : rule.pattern->names())
@@ -258,7 +268,8 @@ struct RuleSet::Impl {
             const Range group = moved(hit.groups[number]);
             match.groups.emplace_back(name, rule.reading ? group : text.to_reading(group));
           }
-        out.push_back(std::move(match));
+        if (!refused) out.push_back(std::move(match));
+        else trace->push_back({Tried::End::refused, std::move(match), nullptr, refusal});
       }
     } catch (const Error& error) {
       issues.push_back({"rule_too_complex", "extract", 0, rule.info.tag() + ": " + error.detail});
@@ -359,34 +370,58 @@ std::vector<RuleSet::Cost> RuleSet::costs(const Text& text, const Structure& str
   return costs;
 }
 
-Matches RuleSet::run(const Text& text, const Structure& structure) const {
-  Matches result;
-  std::vector<std::vector<Match>> found(impl_->rules.size());
-  impl_->each_scope(text, structure, [&](std::size_t number, Range scope, int block) {
-    impl_->apply(impl_->rules[number], text, scope, block, found[number], result.issues_);
+namespace {
+
+// Of matches that overlap, the rule with the higher confidence stays, then the longer match.
+std::vector<Match> strongest(std::vector<Match> matches, std::vector<Tried>* trace) {
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    if (a.rule->confidence != b.rule->confidence) return a.rule->confidence > b.rule->confidence;
+    return a.range.size() > b.range.size();
   });
+  std::vector<Match> kept;
+  std::map<std::size_t, std::size_t> taken;  // begin -> index in kept
+  for (Match& match : matches) {
+    const auto next = taken.lower_bound(match.range.begin);
+    const bool hits_next = next != taken.end() && next->first < match.range.end;
+    const bool hits_previous = next != taken.begin() && kept[std::prev(next)->second].range.end > match.range.begin;
+    if (!hits_next && !hits_previous) {
+      taken[match.range.begin] = kept.size();
+      kept.push_back(std::move(match));
+    } else if (trace) {
+      const Match& stronger = kept[(hits_next ? next : std::prev(next))->second];
+      trace->push_back({Tried::End::weaker, std::move(match), stronger.rule, stronger.range});
+    }
+  }
+  std::sort(kept.begin(), kept.end(), [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
+  return kept;
+}
+
+}  // namespace
+
+std::map<std::string_view, std::vector<Match>> RuleSet::Impl::match(const Text& text, const Structure& structure, std::vector<Issue>& issues,
+                                                                    std::vector<Tried>* trace) const {
+  std::vector<std::vector<Match>> found(rules.size());
+  each_scope(text, structure, [&](std::size_t number, Range scope, int block) { apply(rules[number], text, scope, block, found[number], issues, trace); });
   std::map<std::string_view, std::vector<Match>> families;
   for (auto& matches : found)
     for (Match& match : matches) families[match.rule->family].push_back(std::move(match));
-  for (auto& [family, matches] : families) {
-    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-      if (a.rule->confidence != b.rule->confidence) return a.rule->confidence > b.rule->confidence;
-      return a.range.size() > b.range.size();
-    });
-    std::vector<Match> kept;
-    std::map<std::size_t, std::size_t> taken;  // begin -> end of what is kept
-    for (Match& match : matches) {
-      auto next = taken.lower_bound(match.range.begin);
-      const bool hits_next = next != taken.end() && next->first < match.range.end;
-      const bool hits_previous = next != taken.begin() && std::prev(next)->second > match.range.begin;
-      if (hits_next || hits_previous) continue;
-      taken[match.range.begin] = match.range.end;
-      kept.push_back(std::move(match));
-    }
-    std::sort(kept.begin(), kept.end(), [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
-    result.families_.emplace_back(family, std::move(kept));
-  }
+  for (auto& [family, matches] : families) matches = strongest(std::move(matches), trace);
+  return families;
+}
+
+Matches RuleSet::run(const Text& text, const Structure& structure) const {
+  Matches result;
+  for (auto& [family, matches] : impl_->match(text, structure, result.issues_, nullptr)) result.families_.emplace_back(family, std::move(matches));
   return result;
+}
+
+std::vector<Tried> RuleSet::tried(const Text& text, const Structure& structure) const {
+  std::vector<Tried> all;
+  std::vector<Issue> issues;
+  for (auto& [family, matches] : impl_->match(text, structure, issues, &all))
+    for (Match& match : matches) all.push_back({Tried::End::kept, std::move(match), nullptr, {}});
+  std::stable_sort(all.begin(), all.end(), [](const Tried& a, const Tried& b) { return a.match.range.begin < b.match.range.begin; });
+  return all;
 }
 
 std::vector<RuleProblem> RuleSet::check_examples() const {

@@ -67,6 +67,15 @@ class Matches {
   std::vector<Issue> issues_;
 };
 
+// A match and what became of it, for whoever asks why a fact is there or is not.
+struct Tried {
+  enum class End { kept, weaker, refused };  // weaker: another of its family stands there; refused: its "not" matched
+  End end = End::kept;
+  Match match;
+  const RuleInfo* stronger = nullptr;  // of a weaker one
+  Range against;                       // reading: the stronger match, or what "not" found
+};
+
 struct RuleProblem {
   std::string file, rule, reason;
 };
@@ -81,6 +90,8 @@ class RuleSet {
   static RuleSet load(const std::vector<embedded::File>& files, const std::filesystem::path& overlay = {});
 
   Matches run(const Text& text, const Structure& structure) const;
+  // Everything the patterns found, kept or not, in order of position.
+  std::vector<Tried> tried(const Text& text, const Structure& structure) const;
 
   // What each rule cost on a document and how often it matched, for whoever writes rules.
   struct Cost {

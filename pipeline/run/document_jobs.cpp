@@ -69,15 +69,9 @@ Json extract_stored(Desk& desk, const Json& job) {
   const auto archive = archive::open(job["archive"].as_string(), archive::Mode::read);
   const std::string& id = job["source"].as_string();
   const archive::SourceInfo info = archive->source_info(id);
-  source::Description description;
-  description.id = info.id;
-  description.name = info.name;
-  description.media_type = info.media_type;
-  description.page_count = info.page_count;
-  for (const auto& [key, value] : info.properties.members()) description.properties.emplace_back(key, value.as_string());
   const std::vector<Page> pages = archive->pages(id);
   Json out = Json::object();
-  out.set("extraction", extract(desk.pipeline(job), description, pages, job["supplied"]));
+  out.set("extraction", extract(desk.pipeline(job), description_of(info), pages, job["supplied"]));
   return out;
 }
 
@@ -104,6 +98,16 @@ assemble::Provenance provenance_of(const source::Description& description, const
   for (const std::string& engine : engines) provenance.versions.emplace_back(number++ == 0 ? "engine" : "engine_" + std::to_string(number), engine);
   for (const auto& [path, value] : supplied.members()) provenance.supplied.emplace_back(path, value.as_string());
   return provenance;
+}
+
+source::Description description_of(const archive::SourceInfo& stored) {
+  source::Description description;
+  description.id = stored.id;
+  description.name = stored.name;
+  description.media_type = stored.media_type;
+  description.page_count = stored.page_count;
+  for (const auto& [key, value] : stored.properties.members()) description.properties.emplace_back(key, value.as_string());
+  return description;
 }
 
 extract::DocumentInfo info_of(const source::Description& description) {

@@ -21,6 +21,7 @@ archive::Extraction extraction_from_json(Json&& json);
 
 // What assemble and the extractors are told about a source.
 assemble::Provenance provenance_of(const source::Description& description, const std::vector<Page>& pages, const Json& supplied);
+source::Description description_of(const archive::SourceInfo& stored);  // as an archive knows the source
 extract::DocumentInfo info_of(const source::Description& description);
 
 // All pages of a source that needs no recognition.

@@ -24,4 +24,11 @@ std::vector<Json> Pipeline::records(const std::vector<Page>& pages, const assemb
   return out;
 }
 
+void Pipeline::tried(const std::vector<Page>& pages, std::size_t sitting, const std::function<void(const Text&, const std::vector<extract::Tried>&)>& use) const {
+  const std::vector<Range> sittings = section::find_sittings(normalise::normalise(pages));
+  if (sitting >= sittings.size()) return;
+  const Text text = sittings.size() == 1 ? normalise::normalise(pages) : normalise::normalise(pages, sittings[sitting]);
+  use(text, rules_.tried(text, section::find_structure(text)));
+}
+
 }  // namespace minutier::run

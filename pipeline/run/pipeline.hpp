@@ -2,6 +2,7 @@
 // The order of the stages, in one place: pages -> text -> sittings -> sections -> facts -> records.
 // What comes before (bytes -> source -> pages) is job of the workers; what comes after, of the archive.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ class Pipeline {
 
   // One record per sitting, in order. Never throws on odd text.
   std::vector<Json> records(const std::vector<Page>& pages, const assemble::Provenance& provenance, const extract::DocumentInfo& info) const;
+
+  // What the rules found in the sitting with this place in the source, kept or not; `use` is called while the text stands.
+  void tried(const std::vector<Page>& pages, std::size_t sitting, const std::function<void(const Text&, const std::vector<extract::Tried>&)>& use) const;
 
   const extract::RuleSet& rules() const { return rules_; }
 

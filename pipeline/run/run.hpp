@@ -78,6 +78,37 @@ struct Extracted {
 };
 Extracted extract(const std::vector<std::filesystem::path>& parts, const Settings& settings);
 
+// Why a fact is what it is, or why there is none: the rule that gave it, on which words, and what else rules found about it.
+struct Explanation {
+  struct Proof {
+    int page = 0;
+    std::string quote;
+  };
+  struct FactOf {
+    std::string path;    // "quorum/required"
+    Json fact;           // of the record: value, raw, status, confidence, rule
+    std::string file;    // where its rule stands; empty for facts read from the layout (lists, tables)
+    std::vector<Proof> proofs;
+  };
+  struct Candidate {
+    std::string rule, family, file;
+    double confidence = 0;
+    std::string end;      // used | unused | weaker | refused
+    std::string because;  // of weaker: the stronger rule; of refused: the words its "not" found
+    int page = 0;
+    std::string words, sentence;  // what matched, and what stands around it
+    std::vector<std::pair<std::string, std::string>> groups;
+  };
+  std::string record, field;
+  std::vector<FactOf> facts;
+  std::vector<Candidate> candidates;  // in the order of the pages
+};
+// `field` is a path into the record ("quorum", "meeting/place", "resolutions/2/vote"). The first looks at a record of the archive,
+// with the rules as they are now; the second at each record of a document. Throws Error{not_found} for a record, or a section of
+// records, that does not exist.
+Explanation explain(archive::Archive& archive, const std::string& record, const std::string& field, const Settings& settings);
+std::vector<Explanation> explain(const std::vector<std::filesystem::path>& parts, const std::string& field, const Settings& settings);
+
 // The reading text of one document (repaired French), or the text as recognised; pages separated by form feeds.
 std::string text(const std::vector<std::filesystem::path>& parts, const Settings& settings, bool raw);
 

@@ -209,6 +209,26 @@ TEST_CASE("a record is shown with the page and the words that prove each fact") 
   CHECK(sample.run({"show", "r2019000000", "--json"}).status == 0);
 }
 
+TEST_CASE("a fact is explained by its rule and its words, and what was left is told with the reason") {
+  const TemporaryFolder folder;
+  const std::string file = folder / "pv.txt";
+  std::ofstream(file) << "ASSOCIATION LES TILLEULS\nProcès-verbal de l'assemblée générale du 12 mai 2019\n\n"
+                         "Le quorum est atteint : 21 membres sont présents sur 30.\n\nSi le quorum n'est pas atteint, une seconde assemblée est convoquée.\n";
+  const Ran ran = minutier_({"explain", file, "quorum/reached"});
+  CHECK(ran.status == 0);
+  CHECK(has(ran.out, "quorum/reached = true"));
+  CHECK(has(ran.out, "(quorum.rules.json)"));
+  CHECK(has(ran.out, "p. 1 « "));
+  const Ran json = minutier_({"explain", "--json", file, "quorum"});
+  CHECK(json.status == 0);
+  const Json told = Json::parse(json.out);
+  CHECK(told["field"].as_string() == "quorum");
+  CHECK_FALSE(told["facts"].items().empty());
+  const Ran missing = minutier_({"explain", file, "colour"});
+  CHECK(missing.status == 3);
+  CHECK(has(missing.err, "no section \"colour\""));
+}
+
 TEST_CASE("one resolution is shown with its vote and evidence, and a missing one is status 3") {
   const Sample sample;
   const Ran ran = sample.run({"show", "r2019000000", "--resolution", "1", "--lang", "fr"});

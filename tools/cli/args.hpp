@@ -10,7 +10,7 @@
 namespace minutier::cli {
 
 enum class Verb {
-  none, inspect, ingest, extract, text, search, show, quorum, votes, budgets, grants, people, programmes,
+  none, inspect, ingest, extract, text, search, show, explain, quorum, votes, budgets, grants, people, programmes,
   reextract, export_, verify, status, completion, man, help
 };
 enum class Language { en, fr };

@@ -62,6 +62,18 @@ const std::vector<Command>& commands() {
         "seule résolution."},
        {{"minutier show la-27e-region/assemblee_generale/2022-07-07", {"a record by its slug", "une notice par son nom court"}},
         {"minutier show 3f9c --resolution 4", {"its fourth resolution", "sa quatrième résolution"}}}},
+      {Verb::explain, "explain", {"RECORD FIELD", "NOTICE CHAMP"}, 2, 2,
+       {"why a fact is there, or why there is none", "pourquoi un fait est là, ou pourquoi il n’y en a pas"},
+       {"FIELD is a path into the record: quorum, meeting/place, resolutions/2/vote. Each fact below it is shown with the rule that "
+        "gave it, its file and the words on the page; then everything else the rules of that field found, and why it was left: a stronger rule stood "
+        "there, the sentence holds what the rule refuses, or nothing in the record came of it. RECORD may also be a file. "
+        "Resolutions and other lists count from 0, as in the JSON.",
+        "CHAMP est un chemin dans la notice : quorum, meeting/place, resolutions/2/vote. Chaque fait y est montré avec la règle qui l’a "
+        "donné, son fichier et les mots de la page ; puis tout ce que les règles de ce champ ont trouvé d’autre, et pourquoi ce fut laissé : une règle plus forte "
+        "tenait la place, la phrase contient ce que la règle refuse, ou la notice n’en a rien tiré. NOTICE peut aussi être un fichier. "
+        "Les listes comptent à partir de 0, comme dans le JSON."},
+       {{"minutier explain 3f9c quorum", {"why the quorum is what it is", "pourquoi le quorum est ce qu’il est"}},
+        {"minutier explain --rules mes-regles/ pv-2019.txt meeting/place", {"try a rule of your own on one document", "essayer une règle à vous sur un document"}}}},
       {Verb::quorum, "quorum", {"", ""}, 0, 0,
        {"the quorum of each sitting", "le quorum de chaque séance"},
        {"One row per sitting: date, body, present, represented, in office, required, what the document claims, what "

@@ -11,6 +11,7 @@ Exit extract(const Context& context);
 Exit text(const Context& context);
 Exit search(const Context& context);
 Exit show(const Context& context);
+Exit explain(const Context& context);
 Exit facts_table(const Context& context);  // quorum, votes, grants, people, programmes
 Exit budgets(const Context& context);
 Exit reextract(const Context& context);

@@ -47,7 +47,7 @@ std::string not_empty(std::string_view text) {
 
 constexpr auto facts = on(Verb::quorum, Verb::votes, Verb::budgets, Verb::grants, Verb::people, Verb::programmes);
 constexpr auto tables = facts | on(Verb::inspect, Verb::status, Verb::search, Verb::reextract, Verb::ingest);
-constexpr auto archived = facts | on(Verb::ingest, Verb::search, Verb::show, Verb::reextract, Verb::export_, Verb::verify, Verb::status);
+constexpr auto archived = facts | on(Verb::ingest, Verb::search, Verb::show, Verb::explain, Verb::reextract, Verb::export_, Verb::verify, Verb::status);
 constexpr auto readers = on(Verb::inspect, Verb::ingest, Verb::extract, Verb::text);
 constexpr auto filtered = facts | on(Verb::search, Verb::export_);
 
@@ -58,7 +58,7 @@ const std::vector<Flag>& flags() {
       {"archive", 0, Takes::path, {"DIR", "DOSSIER"}, archived,
        {"the archive’s folder (default: $MINUTIER_ARCHIVE, else ./archive)", "le dossier de l’archive (par défaut : $MINUTIER_ARCHIVE, sinon ./archive)"},
        [](Args& a, std::string_view v) { a.archive = not_empty(v); }},
-      {"rules", 0, Takes::path, {"DIR", "DOSSIER"}, on(Verb::ingest, Verb::extract, Verb::reextract),
+      {"rules", 0, Takes::path, {"DIR", "DOSSIER"}, on(Verb::ingest, Verb::extract, Verb::explain, Verb::reextract),
        {"a folder of your own rules, laid over the built-in ones", "un dossier de règles à vous, posées sur celles du programme"},
        [](Args& a, std::string_view v) { a.rules = not_empty(v); }},
       {"metadata", 0, Takes::path, {"TABLE", "TABLE"}, on(Verb::ingest, Verb::extract),
@@ -137,7 +137,7 @@ const std::vector<Flag>& flags() {
       {"output", 'O', Takes::path, {"PATH", "CHEMIN"}, on(Verb::export_),
        {"the file or folder to write", "le fichier ou le dossier à écrire"},
        [](Args& a, std::string_view v) { a.output = not_empty(v); }},
-      {"json", 0, Takes::nothing, {}, tables | on(Verb::show, Verb::verify),
+      {"json", 0, Takes::nothing, {}, tables | on(Verb::show, Verb::explain, Verb::verify),
        {"print JSON", "afficher du JSON"},
        [](Args& a, std::string_view) { a.layout = Layout::json; }},
       {"csv", 0, Takes::maybe_value, {"excel", "excel"}, tables | on(Verb::export_),

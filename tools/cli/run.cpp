@@ -38,6 +38,7 @@ Exit dispatch(const Context& context) {
     case Verb::text: return text(context);
     case Verb::search: return search(context);
     case Verb::show: return show(context);
+    case Verb::explain: return explain(context);
     case Verb::quorum:
     case Verb::votes:
     case Verb::grants:

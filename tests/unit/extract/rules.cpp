@@ -90,6 +90,21 @@ TEST_CASE("of overlapping matches of a family the surer rule stays") {
   CHECK(ran.matches.of("f")[0].rule->id == "long");
 }
 
+TEST_CASE("what was found and left is told with what stood against it") {
+  const RuleSet set = rule_set(std::string(quorum) + R"x(,{"id":"weak","family":"q","anchors":["quorum"],"pattern":"le quorum","confidence":0.3,"examples":["le quorum"]})x");
+  const Ran ran(set, "Le quorum est atteint.\n\nSi le quorum est atteint, on vote.");
+  const std::vector<Tried> tried = set.tried(ran.text, ran.structure);
+  REQUIRE(tried.size() == 4);
+  CHECK(tried[0].end == Tried::End::weaker);
+  REQUIRE(tried[0].stronger);
+  CHECK(tried[0].stronger->id == "q");
+  CHECK(tried[1].end == Tried::End::kept);
+  CHECK(tried[2].end == Tried::End::kept);  // where the stronger rule is refused, the weaker one stands
+  CHECK(tried[2].match.rule->id == "weak");
+  CHECK(tried[3].end == Tried::End::refused);
+  CHECK(ran.text.read(tried[3].against) == "Si le quorum");
+}
+
 TEST_CASE("a mistake in a rule file is named with file, rule and reason") {
   CHECK(problem_of(R"({"id":"a","anchors":["x1"],"pattern":"(","examples":["x"]})").find("rule a: pattern does not compile") == 0);
   CHECK(problem_of(R"({"id":"b","pattern":"x","examples":["x"]})").find("anchors") != std::string::npos);
