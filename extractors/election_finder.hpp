@@ -36,6 +36,10 @@ struct Score {
   Range person_at;
   std::int64_t votes = 0;
   Range votes_at;
+  std::optional<bool> elected = {};  // where it is said of this one
+  bool fresh = false;
+  Range said = {};                   // the words that say it
+  Range post = {};                   // where it is said with the score
 };
 
 class ElectionFinder {
@@ -86,8 +90,17 @@ class ElectionFinder {
   void dotted_scores();
   void score_lines(const Unit& unit, std::vector<Score>& scores) const;
   void collect_scores(const Unit& unit, std::vector<Score>& scores) const;
+  // « Élue. », « (réélu) », « non élu », a column that says so; « Les deux premiers sont proclamés élus »
+  void mark_elected(const Unit& unit, std::size_t before, std::vector<Score>& scores) const;
+  void first_ones(std::size_t t, std::vector<Score>& scores) const;
+  void flagged_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores);
+  Range post_of_score(std::size_t t, std::size_t first, const Score& score) const;
+  // « Sont candidats et élus : » over items.
+  void listed_elected(std::size_t t, const Unit& unit, const std::vector<Score>& scores, std::size_t before);
+  // « Mme A remplace M. B à la caisse », « M. C devient suppléant »
+  void replaced(const Unit& unit);
   // Scores go to those the topic says are elected; who has a score beside them was not.
-  void settle_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores);
+  void settle_scores(std::size_t t, std::size_t first, std::vector<Score> scores);
   // « D. Faure » beside « Denise Faure ».
   static bool shortened(const std::string& brief, const std::string& full);
   // « Les trois candidats sont élus. »
@@ -114,6 +127,8 @@ class ElectionFinder {
   std::string_view body_;
   std::vector<std::string> listed_;  // those the sitting lists
   std::vector<Seat> seats_;
+  Range listing_;  // the words that open a list of the elected; empty outside one
+  int listing_block_ = -1;
 };
 
 }  // namespace minutier::extractors

@@ -8,6 +8,19 @@
 
 namespace minutier::extractors {
 
+namespace {
+
+// « 104 voix, réélu », « 9 (proclamée élue) », « 12 voix (non élu) »
+void flag_behind(std::string_view text, std::size_t at, std::size_t base, const extract::Document& document, Score& score) {
+  static const Regex said("^[ ]?(?:[,(-] ?)?(?:\\([^()]{1,12}\\) ?)?[,(-]? ?(?<no>non |pas )?(?:proclame(?:e|\\.e)? |declare(?:e|\\.e)? |est )?(?:re)?elu(?:e|\\.e|\\(e\\))?\\b");
+  RegexHit hit;
+  if (!said.search(text.substr(at, 60), hit)) return;
+  score.elected = said.group(hit, "no") == 0;
+  score.said = document.text.to_reading(hit.whole().after(base + at));
+}
+
+}  // namespace
+
 // « Candidat | Voix » : a name and its count in each row.
 void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) const {
   const int begin = minutes_.topics[t].block;
@@ -27,15 +40,24 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       const Range name = document_.text.to_folded(row[0].range);
       const std::vector<NamedPerson> one = people_in(name.begin, name.end);
       const auto count = extract::parse_count(flat_of(row[column].range));
-      if (one.size() == 1 && count) scores.push_back({one.front().name, one.front().where, *count, row[column].range});
+      if (one.size() != 1 || !count) continue;
+      scores.push_back({one.front().name, one.front().where, *count, row[column].range});
+      static const Regex yes("^[ *(]*(?:(?:re)?elu(?:e|\\.e|\\(e\\))?|oui|x)\\b"), no("^[ *(]*(?:non|pas|battu)"), fresh("nouve(?:au|lle)|entrant");
+      for (std::size_t c = 1; c < row.size(); ++c) {
+        const std::string_view cell = flat_of(row[c].range);
+        if (c == column || cell.empty()) continue;
+        if (yes.found(cell)) scores.back().elected = true, scores.back().said = row[c].range;
+        else if (no.found(cell)) scores.back().elected = false, scores.back().said = row[c].range;
+        if (fresh.found(cell)) scores.back().fresh = true;
+      }
     }
   }
 }
 
 // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
 void ElectionFinder::dotted_scores() {
-  static const Regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une )(?:\\d+ |nouveau )?(?<post>[^,.;:\\n]{2,50})");
-  static const Regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
+  static const Regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une |de (?=(?:\\d+|deux|trois|quatre|cinq|six) ))(?:\\d+ |deux |trois |quatre |cinq |six |nouveau )?(?<post>[^,.;:\\n]{2,50})");
+  static const Regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}|[a-z]+(?:[ -][a-z]+){0,3}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
   for (const Block& block : document_.structure.blocks) {
     const std::string_view text = block.folded.of(document_.text.folded);
     if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
@@ -115,6 +137,16 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
     }
   }
   RegexHit hit;
+  static const Regex bare("(?:^|; )[ \\t*>-]*(?<who>[a-z][a-z' .-]{3,40}?) ?: ?(?<n>\\d{1,5})(?=[ ]?(?:\\(|;|,|[.]?$))");
+  if (text.find("voix") == std::string_view::npos)
+    for (std::size_t from = 0; bare.search(text, from, hit); from = hit.whole().end) {  // « CROUZET Bernadette : 9 (proclamée élue) ; GALTIER Denis : 6 »
+      const Range who = bare.range(hit, "who").after(unit.folded.begin), n = bare.range(hit, "n").after(unit.folded.begin);
+      const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+      const auto value = extract::parse_count(flat(n));
+      if (one.size() != 1 || !value || one.front().name.find(' ') == std::string::npos) continue;
+      scores.push_back({one.front().name, one.front().where, *value, reading(n.begin, n.end)});
+      flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
+    }
   for (std::size_t from = 0; voices.search(text, from, hit); from = hit.whole().end) {
     const std::size_t at = voices.range(hit, "n").begin;
     std::size_t number = at;
@@ -136,12 +168,148 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
     const std::vector<NamedPerson> one = people_in(unit.folded.begin + begin, unit.folded.begin + stop);
     if (one.size() != 1) continue;
     scores.push_back({one.front().name, one.front().where, *value, reading(unit.folded.begin + number, unit.folded.begin + hit.whole().end)});
+    flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
   }
 }
 
+void ElectionFinder::mark_elected(const Unit& unit, std::size_t before, std::vector<Score>& scores) const {
+  const std::string_view text = flat(unit.folded);
+  static const Regex alone("^[ \\t*>=-]*(?:donc |est |proclamee? |declaree? )*(?:re)?elu(?:e|\\.e|\\(e\\))?\\b(?: (?<post>[a-z][^.;:,]{2,40}?))?(?=[ ]?[.;:,]|[ ]?$)"), lost("^[ \\t*>=-]*(?:(?:non|pas) elue?s?|n'(?:est|sont|a|ont) pas (?:ete )?elue?s?)\\b");
+  RegexHit hit;
+  if (lost.found(text)) {
+    for (std::size_t i = before; i < scores.size(); ++i) scores[i].elected = false, scores[i].said = unit.range;
+    return;
+  }
+  if (scores.empty() || before != scores.size() || !alone.search(text, hit)) return;
+  scores.back().elected = true;
+  scores.back().said = document_.text.to_reading(hit.whole().after(unit.folded.begin));
+  if (alone.group(hit, "post")) {
+    const Range what = alone.range(hit, "post").after(unit.folded.begin);
+    if (post_words(reading(what.begin, what.end))) scores.back().post = reading(what.begin, what.end);
+  }
+}
+
+void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const {
+  static const Regex pattern("\\b(?:les |ces )?(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) premiers?(?: [a-z]+)?,? (?:sont|ayant ete|etant|ont ete)(?: donc| ainsi)?(?: proclames| declares)? (?<elected>(?:re)?elus)\\b");
+  const Topic& topic = minutes_.topics[t];
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = flat(unit.folded);
+    RegexHit hit;
+    if (text.find(" premiers") == std::string_view::npos || !pattern.search(text, hit)) continue;
+    const auto n = extract::parse_count(pattern.text(text, hit, "n"));
+    if (!n || static_cast<std::size_t>(*n) > scores.size()) continue;
+    const std::size_t verb = pattern.range(hit, "elected").end + unit.folded.begin;
+    const Range post = post_in(verb, unit.folded.end);
+    std::vector<std::size_t> order(scores.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a].votes > scores[b].votes; });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      Score& score = scores[order[i]];
+      score.elected = static_cast<std::int64_t>(i) < *n;
+      score.said = unit.range;
+      if (!post.empty() && (posts_words().found(flat_of(post)) || post_words(post))) score.post = post;
+    }
+  }
+}
+
+// Where the score itself names no post: that of the block (« b) Secrétariat général. … »), of the topic, of its title, of the board it speaks of.
+Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Score& score) const {
+  if (!score.post.empty()) return score.post;
+  const int block = document_.structure.block_at(score.person_at.begin);
+  for (std::size_t s = first; s < seats_.size(); ++s)
+    if (document_.structure.block_at(seats_[s].person_at.begin) == block) return seats_[s].post_at;
+  if (block >= 0 && document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::item) {
+    const Range range = document_.structure.blocks[static_cast<std::size_t>(block)].folded;
+    const std::size_t dot = flat(range).find('.');
+    if (dot != std::string_view::npos && dot > 4 && dot < 60) {
+      const Range head = reading(range.begin, range.begin + dot);
+      if (post_words(head)) return head;
+    }
+  }
+  if (first < seats_.size()) return seats_[first].post_at;
+  if (const Range title = post_of_title(t); !title.empty()) return title;
+  static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite)\\b");
+  const Topic& topic = minutes_.topics[t];
+  for (const Regex* pattern : {&named, &board})
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+      RegexHit hit;
+      if (!pattern->search(flat(minutes_.units[u].folded), hit)) continue;
+      const Range post = pattern->range(hit, "post").after(minutes_.units[u].folded.begin);
+      return reading(post.begin, post.end);
+    }
+  return {};
+}
+
+void ElectionFinder::flagged_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores) {
+  const std::size_t last = seats_.size();
+  for (const Score& score : scores) {
+    bool known = false;
+    for (std::size_t s = first; s < last; ++s) {
+      if (seats_[s].person != score.person && !shortened(seats_[s].person, score.person) && people_.full_name(score.person) != seats_[s].person) continue;
+      known = true;
+      if (shortened(seats_[s].person, score.person)) seats_[s].person = score.person;
+      if (!seats_[s].votes || score.elected.value_or(false)) seats_[s].votes = score.votes, seats_[s].votes_at = score.votes_at;
+    }
+    if (known) continue;
+    const Range post = post_of_score(t, first, score);
+    if (post.empty()) continue;
+    Seat seat;
+    seat.person = score.person;
+    seat.person_at = score.person_at;
+    seat.post = one_line(document_, post);
+    seat.post_at = post;
+    seat.votes = score.votes;
+    seat.votes_at = score.votes_at;
+    seat.elected = score.elected.value_or(false);
+    seat.elected_at = score.said.empty() ? score.votes_at : score.said;
+    if (score.fresh) seat.fresh = true, seat.fresh_at = score.said;
+    seat.confidence = 0.85;
+    seat.rule = "election.flagged@1";
+    add(seat);
+  }
+}
+
+void ElectionFinder::listed_elected(std::size_t t, const Unit& unit, const std::vector<Score>& scores, std::size_t before) {
+  static const Regex opening("\\b(?:sont|ont ete|est|a ete)(?: [a-z]+ et)?(?: donc| ainsi)?(?: proclamee?s| declaree?s)? (?:re)?elu(?:e|\\.e|\\(e\\))?s?\\b[^.:]{0,80}: ?$");
+  const std::string_view text = flat(unit.folded);
+  if (!unit.item) {
+    listing_ = opening.found(text) ? unit.range : Range{};
+    listing_block_ = unit.block;
+    return;
+  }
+  if (listing_.empty()) return;
+  const Range post = post_of_title(t);
+  if (post.empty()) return;
+  Seat seat;
+  if (before < scores.size()) {
+    seat.person = scores[before].person;
+    seat.person_at = scores[before].person_at;
+    seat.votes = scores[before].votes;
+    seat.votes_at = scores[before].votes_at;
+  } else {
+    const std::size_t stop = std::min(text.find_first_of(",(:;"), text.size());
+    const std::vector<NamedPerson> one = people_in(unit.folded.begin, unit.folded.begin + stop);
+    if (one.size() != 1 || one.front().name.find(' ') == std::string::npos) return;
+    seat.person = one.front().name;
+    seat.person_at = one.front().where;
+  }
+  seat.post = one_line(document_, post);
+  seat.post_at = post;
+  seat.elected_at = listing_;
+  seat.confidence = 0.86;
+  seat.rule = "election.listed@1";
+  add(seat);
+}
+
 // Scores go to those the topic says are elected; who has a score beside them was not.
-void ElectionFinder::settle_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores) {
+void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector<Score> scores) {
   if (scores.empty()) return;
+  first_ones(t, scores);
+  if (std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.value_or(false); })) {
+    flagged_scores(t, first, scores);
+    return;
+  }
   if (first == seats_.size()) all_elected(t, scores);
   if (first == seats_.size()) return;
   const Seat pattern = seats_[first];

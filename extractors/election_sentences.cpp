@@ -10,7 +10,7 @@ namespace minutier::extractors {
 
 void ElectionFinder::elected_sentence(std::size_t t, const Unit& unit) {
   const std::vector<const extract::Match*> matches = document_.matches.within("decision", unit.range);
-  static const Regex chosen("elu|eli|designe|nomme|proclame|coopte|choisi|institue");
+  static const Regex chosen("elu|eli|designe|nomme|proclame|coopte|choisi|institue|confirme|conduit");
   if (matches.empty() || !chosen.found(flat(unit.folded))) return;
   const VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, false);
   for (std::size_t i = 0; i < matches.size() && i < 8; ++i) {
@@ -175,7 +175,34 @@ void ElectionFinder::posts_in_brackets(const Unit& unit) {
     const Range who = entry.range(hit, "who").after(verb.end), what = entry.range(hit, "post").after(verb.end);
     const Range post = reading(what.begin, what.end);
     const std::vector<NamedPerson> one = people_in(who.begin, who.end);
-    if (one.size() == 1 && post_words(post)) seat(one.front(), post, document_.text.to_reading(verb), false, "election.bracket@1");
+    if (one.size() != 1 || !post_words(post)) continue;
+    seat(one.front(), post, document_.text.to_reading(verb), false, "election.bracket@1");
+    static const Regex body("(?:^|; )(?<body>(?:au|a la|aux|a l') ?[^,;:()]{3,60}), "), part("(?:titulaire|suppleant)e?s?");
+    RegexHit named;
+    Range at;
+    const std::string_view so_far = entries.substr(0, entry.range(hit, "who").begin);
+    for (std::size_t next = 0; body.search(so_far, next, named); next = named.whole().end) at = body.range(named, "body").after(verb.end);
+    if (!at.empty() && part.matches(flat(what)) && seats_.back().person_at.begin == one.front().where.begin) {  // « au SIVU des écoles, Mme X (titulaire) »
+      const Range where = reading(at.begin, at.end);
+      seats_.back().post += " " + one_line(document_, where);
+      seats_.back().post_at = where;
+    }
+  }
+}
+
+// « Mme A remplace M. B à la caisse », « M. C devient suppléant »
+void ElectionFinder::replaced(const Unit& unit) {
+  const std::string_view text = flat(unit.folded);
+  if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos) return;
+  static const Regex pattern("(?:^|[,;] |\\. )(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|devient )(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
+  RegexHit hit;
+  for (std::size_t from = 0; pattern.search(text, from, hit); from = hit.whole().end - 1) {
+    const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin);
+    const Range post = reading(what.begin, what.end);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    static const Regex work("^(?:caisse|comptabilite|presidence|tresorerie|commission|comite|bureau|conseil|titulaire|suppleant)");
+    if (one.size() == 1 && (post_words(post) || work.found(flat(what)))) seat(one.front(), post, reading(what.begin, what.end), pattern.group(hit, "old") != 0, "election.replaced@1");
+    if (hit.whole().size() < 2) break;
   }
 }
 

@@ -36,12 +36,19 @@ void ElectionFinder::topic(std::size_t t) {
   const bool posts = about_posts(flat_of(topic.title));
   std::vector<Score> scores;
   bool office_lines = posts;
+  listing_ = Range{};
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];
     posts_in_brackets(unit);
     if (unit.speech && !posts && !office_lines) continue;
     elected_sentence(t, unit);
-    if (posts) score_lines(unit, scores);
+    const std::size_t before = scores.size();
+    if (posts) {
+      score_lines(unit, scores);
+      mark_elected(unit, before, scores);
+      listed_elected(t, unit, scores, before);
+      replaced(unit);
+    }
     static const Regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
     if (board_follows.found(flat(unit.folded))) office_lines = true;
     if (office_lines) office_line(unit);
@@ -78,17 +85,30 @@ Range ElectionFinder::term_in(const Unit& unit) const {
   return reading(term.begin, term.end);
 }
 
+namespace {
+// « (quatre sièges, mandat de trois ans) »
+const Regex& seats_aside() {
+  static const Regex pattern("[ ]*\\([^()]*\\b(?:sieges?|postes?|mandats?|ans?)\\b[^()]*\\)?[ ]*$");
+  return pattern;
+}
+}  // namespace
+
 // « Élection du CA (collégial) » -> « CA (collégial) »
 Range ElectionFinder::post_of_title(std::size_t t) const {
   const Range title = minutes_.topics[t].title;
   if (title.empty()) return {};
   const std::string_view text = flat_of(title);
-  static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation)(?: et [a-z]+)? (?:du |de la |des? |d'une? |de l'|d')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
+  static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation)(?: et [a-z]+)?(?: complementaires?| partielles?| statutaires?| annuelles?| partiel| complementaire)? (?:du |de la |des? |d'une? |de l'|d'|au |a la |aux |a l')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
   RegexHit hit;
   if (!lead.search(text, hit)) return {};
   const std::size_t begin = document_.text.to_folded(title).begin + hit.whole().end;
-  const std::size_t end = document_.text.to_folded(title).end;
+  std::size_t end = document_.text.to_folded(title).end;
   if (end <= begin + 1) return {};
+  static const Regex aside("[ ]*\\([^()]*\\)?[ ]*$"), none("^(?:tiers|moitie|sortants?|mandats?|postes?|membres sortants)\\b");
+  const std::string_view words = flat({begin, end});
+  if (none.found(words)) return {};
+  if (RegexHit cut; aside.search(words, cut) && cut.whole().begin > 2 && words.find_first_of("0123456789", cut.whole().begin) != std::string_view::npos) end = begin + cut.whole().begin;  // « (article 25) »
+  else if (RegexHit seats; seats_aside().search(words, seats) && seats.whole().begin > 2) end = begin + seats.whole().begin;
   return reading(begin, end);
 }
 
@@ -163,7 +183,9 @@ void ElectionFinder::seat(const NamedPerson& person, Range post, Range elected_a
   add(seat);
 }
 
-void ElectionFinder::add(const Seat& seat) {
+void ElectionFinder::add(const Seat& found) {
+  Seat seat = found;
+  if (seat.person.find(' ') == std::string::npos) seat.person = written_before({seat.person, seat.person_at});
   for (Seat& known : seats_)
     if (known.person == seat.person && normalise::fold(known.post) == normalise::fold(seat.post)) {
       known.elected = known.elected || seat.elected;
