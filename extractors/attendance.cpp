@@ -75,7 +75,19 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
     if (!person || person->words < 2 || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
     Attendee* known = roster.find(*person);
+    Range behind;
     if (known && before && match.range.begin > person->range.end) add_office(document, {person->range.end, match.range.begin}, *known);
+    if (!before) {  // « sous la présidence de M. X, maire »
+      const std::string& text = document.text.reading;
+      std::size_t end = person->range.end;
+      if (end < block.end && text[end] == ',') {
+        end = std::min(text.find_first_of(",;.(", end + 1), block.end);
+        const std::size_t line = text.find('\n', person->range.end);
+        if (line != std::string::npos && end > line + 40) end = line;
+        behind = {person->range.end, std::min(end, block.end)};
+      }
+    }
+    if (known && !behind.empty()) add_office(document, behind, *known);
     if (known) return;
     Attendee attendee;
     attendee.person = *person;
@@ -85,6 +97,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     attendee.rule = "attendance.chair@1";
     attendee.support.push_back(match.range);
     if (before && match.range.begin > person->range.end) add_office(document, {person->range.end, match.range.begin}, attendee);
+    if (!behind.empty()) add_office(document, behind, attendee);
     roster.add(std::move(attendee));
     return;
   }

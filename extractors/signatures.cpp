@@ -91,7 +91,7 @@ class Reader {
       if (trimmed.empty()) { ++blank; continue; }
       ++number;
       const std::string_view folded = doc_.text.fold(trimmed);
-      if (furniture(trimmed)) continue;
+      if (furniture(trimmed) || table_of_numbers(trimmed)) continue;
       if (starts_with(folded, "annexe") || starts_with(folded, "ordre du jour") || contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
         if (number > 1) break;
         continue;
@@ -125,6 +125,14 @@ class Reader {
 
   bool furniture(Range line) const {
     return std::any_of(doc_.text.furniture.begin(), doc_.text.furniture.end(), [&](const Range& f) { return f.overlaps(line); });
+  }
+
+  // A row of a ruled table with a number in it: results, not signatures.
+  bool table_of_numbers(Range line) const {
+    for (const Table& table : doc_.structure.tables)
+      if (table.range.overlaps(line) && table.rows.size() >= 4 && table.columns >= 3) return true;
+    if (text_[line.begin] != '|' && (line.begin == 0 || text_[line.begin - 1] != '|') && line.of(text_).find(" | ") == std::string_view::npos) return false;
+    return line.of(text_).find_first_of("0123456789") != std::string_view::npos;
   }
 
   // « Fait à Paris, le 08/07/2022 », « Fait et délibéré à X, les jour, mois et an que dessus ».
@@ -168,7 +176,8 @@ class Reader {
       std::size_t cut = end || text_[at] == ',' || text_[at] == ';' ? 1 : text_.compare(at, 4, " et ") == 0 ? 4 : 0;
       if (!end && text_[at] == '.' && (at + 1 >= names.end || text_[at + 1] == '\n')) cut = 1;
       if (cut == 0) continue;
-      const Range piece = trim_range(text_, {begin, std::min(at, names.end)}, ".:*");
+      Range piece = trim_range(text_, {begin, std::min(at, names.end)}, ".:*\n");
+      if (piece.size() > 3 && text_.compare(piece.begin, 3, "et ") == 0) piece.begin += 3;
       begin = at + cut;
       if (piece.empty()) continue;
       if (extract::is_office(piece.of(text_))) {
@@ -218,22 +227,28 @@ class Reader {
 
   void cut(Range line, std::size_t number, std::vector<Piece>& pieces) const {
     std::size_t begin = line.begin;
-    const bool listed = line.of(text_).find(';') != std::string_view::npos;
+    bool listed = line.of(text_).find(';') != std::string_view::npos;
+    // « Darrieussecq.   Labeyrie.   Dubosq. »: names in a row
+    std::size_t gaps = 0;
+    for (std::size_t at = line.begin; at + 3 < line.end; ++at)
+      if (text_[at] == '.' && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
+    listed = listed || gaps >= 2;
     const auto take = [&](std::size_t end) {
       const Range range = trim_range(text_, {begin, end}, "*|_");
       if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
     };
     for (std::size_t at = line.begin; at < line.end;) {
       std::size_t wide = 0;
-      if (text_[at] == '\t' || text_[at] == '|') wide = 1;
-      else if (text_[at] == ' ') {
+      if (text_[at] == '\t' || text_[at] == '|' || text_[at] == ';') wide = 1;
+      if (text_[at] == ' ') {
         std::size_t run = at;
         while (run < line.end && text_[run] == ' ') ++run;
         if (run - at >= 3) wide = run - at;
-      } else if (text_.compare(at, 5, " \xE2\x80\x94 ") == 0) wide = 5;
-      else if (text_.compare(at, 5, " \xE2\x80\x93 ") == 0 && commas_both_sides(line, at)) wide = 5;
+      }
+      if (wide == 0 && text_.compare(at, 5, " \xE2\x80\x94 ") == 0) wide = 5;
+      if (wide == 0 && text_.compare(at, 5, " \xE2\x80\x93 ") == 0 && role_both_sides(line, at, 5)) wide = 5;
+      if (wide == 0 && (text_.compare(at, 3, " / ") == 0 || text_.compare(at, 3, " - ") == 0) && role_both_sides(line, at, 3)) wide = 3;
       if (wide == 0 && text_.compare(at, 3, "\xE2\x80\x94") == 0) wide = 3;
-      if (wide == 0 && text_[at] == ';') wide = 1;
       if (wide == 0) { ++at; continue; }
       take(at);
       at += wide;
@@ -242,20 +257,43 @@ class Reader {
     take(line.end);
   }
 
-  // « A, président – B, secrétaire »: a dash between two names with their roles.
-  bool commas_both_sides(Range line, std::size_t at) const {
-    const std::string_view text(text_);
-    return text.substr(line.begin, at - line.begin).find(',') != std::string_view::npos && text.substr(at, line.end - at).find(',') != std::string_view::npos;
+  // « A, président – B, secrétaire », « Le président : A / La secrétaire : B »: a sign between two names with their roles.
+  bool role_both_sides(Range line, std::size_t at, std::size_t sign) const {
+    const auto parted = [&](Range side) { return side.of(text_).find_first_of(",:") != std::string_view::npos && role_and_name(side, true).has_value(); };
+    std::size_t end = line.end;
+    for (const std::string_view next : {" / ", " - ", " \xE2\x80\x93 "})
+      if (const auto cut = text_.find(next, at + sign); cut != std::string::npos) end = std::min(end, cut);
+    std::size_t begin = line.begin;
+    for (const std::string_view before : {" / ", " - ", " \xE2\x80\x93 "})
+      if (const auto cut = at > 0 ? text_.rfind(before, at - 1) : std::string::npos; cut != std::string::npos && cut >= line.begin) begin = std::max(begin, cut + before.size());
+    return parted({begin, at}) && parted({at + sign, end});
   }
 
   static bool offices(std::string_view reading) { return extract::is_office(reading); }
+
+  // « La 1re vice-présidente »
+  static bool ordinal(std::string_view folded) {
+    const std::size_t at = folded.find_first_of("0123456789");
+    return at < 4 && folded.find_first_of("0123456789", at + 1) == std::string_view::npos && at + 1 < folded.size() && (folded[at + 1] == 'e' || folded[at + 1] == 'r');
+  }
+
+  // What stands behind « Pour copie conforme, ».
+  Range behind_certificate(Range range) const {
+    const std::string_view folded = doc_.text.fold(range);
+    for (const std::string_view lead : {"pour copie conforme", "pour extrait conforme", "pour copie certifiee conforme", "pour extrait certifie conforme", "pour ampliation", "pour expedition conforme", "certifie conforme", "pour extrait"})
+      if (starts_with(folded, lead)) {
+        const Range f = doc_.text.to_folded(range);
+        return trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ",.:; ");
+      }
+    return range;
+  }
 
   // A role alone: « Le Président, », « La secrétaire de séance : », « Pour le Maire empêché ».
   std::optional<Range> role_of(Range range) const {
     const Range piece = trim_range(text_, range, ",:;.*");
     if (piece.empty() || piece.size() > 90) return std::nullopt;
     const std::string_view folded = doc_.text.fold(piece);
-    if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos) return std::nullopt;
+    if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos && !ordinal(folded)) return std::nullopt;
     for (const std::string_view verb : {" est ", " a ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
       if (folded.find(verb) != std::string_view::npos) return std::nullopt;
     std::string_view reading = piece.of(text_);
@@ -267,7 +305,7 @@ class Reader {
 
   // « La présidente, Solène Quéméneur », « Le Maire : M. Jean Petit », « Le secrétaire de séance Bastien Laforgue ».
   std::optional<Signer> role_and_name(Range range, bool single) const {
-    const Range piece = trim_range(text_, range, ".;*");
+    const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
     for (std::size_t at = piece.begin; at < piece.end; ++at) {
       if (text_[at] != ',' && text_[at] != ':') continue;
       const Range left{piece.begin, at}, right{at + 1, piece.end};
@@ -287,6 +325,29 @@ class Reader {
     return std::nullopt;
   }
 
+  // « Les secrétaires, L. Abiven, B. Onillon »: one role of several persons.
+  bool role_and_names(Range range) {
+    const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
+    const std::size_t at = text_.find_first_of(",:", piece.begin);
+    if (at >= piece.end || !starts_with(doc_.text.fold(piece), "les ")) return false;
+    const auto role = role_of({piece.begin, at});
+    if (!role) return false;
+    std::vector<Signer> several;
+    std::size_t begin = at + 1;
+    for (std::size_t end = begin; end <= piece.end; ++end) {
+      const std::size_t cut = end == piece.end || text_[end] == ',' ? 1 : text_.compare(end, 4, " et ") == 0 ? 4 : 0;
+      if (cut == 0) continue;
+      auto signer = person({begin, end}, true);
+      if (!signer || !signer->role.empty()) return false;
+      signer->role = plain(doc_, *role);
+      signer->role_where = *role;
+      several.push_back(std::move(*signer));
+      begin = end + cut;
+    }
+    signers_.insert(signers_.end(), several.begin(), several.end());
+    return !several.empty();
+  }
+
   void pair_up(const std::vector<Piece>& pieces) {
     struct Open {
       Range role;
@@ -299,6 +360,7 @@ class Reader {
     for (const Piece& piece : pieces) {
       const bool named = signed_ && (piece.listed || piece.line == last_listed + 1);  // a surname alone is a name here
       if (piece.listed) last_listed = piece.line;
+      if (role_and_names(piece.range)) continue;
       if (auto both = role_and_name(piece.range, named)) { signers_.push_back(*both); continue; }
       if (const auto role = role_of(piece.range)) {
         // Below a name without a role: that name's.

@@ -72,15 +72,92 @@ class Speakers final : public extract::Extractor {
     return end;
   }
 
-  static std::string full_name(const Findings& earlier, const extract::PersonName& person, bool& listed) {
-    const auto name = listed_name(earlier, person);
+  static std::string full_name(const extract::Document& document, const Findings& earlier, const extract::PersonName& person, bool& listed) {
+    auto name = listed_name(earlier, person);
+    if (!name) name = named_elsewhere(earlier, person);
     listed = name.has_value();
+    if (!name) name = spelt_out(document, person);
     return name ? *name : person.name;
+  }
+
+  static bool initial(std::string_view given) { return !given.empty() && given.size() <= 5 && (given.back() == '.' || given.size() == 1); }
+
+  // A first name or an initial, told in full of whoever presides, writes or is elected.
+  static std::optional<std::string> named_elsewhere(const Findings& earlier, const extract::PersonName& person) {
+    const bool first_only = person.words == 1 && person.civility.empty();
+    if (!first_only && !initial(person.given)) return std::nullopt;
+    const std::string family = name_key(person.family), first = normalise::fold(first_only ? person.name : person.given);
+    std::optional<std::string> found;
+    for (const Found& one : earlier) {
+      if (one.entity != "meeting" && one.entity != "elections") continue;
+      for (const Fact& fact : one.facts) {
+        if (fact.field != "chair" && fact.field != "secretary" && fact.field != "person") continue;
+        const std::string* full = std::get_if<std::string>(&fact.value);
+        const auto named = full ? extract::name_at(*full, 0) : std::nullopt;
+        if (!named || named->given.empty() || named->family.empty()) continue;
+        const std::string given = normalise::fold(named->given);
+        const bool same = first_only ? given == first : name_key(named->family) == family && given[0] == first[0] && !initial(named->given);
+        if (!same) continue;
+        if (found && *found != *full) return std::nullopt;
+        found = *full;
+      }
+    }
+    return found;
+  }
+
+  // « X. Boissier » where the text elsewhere has « Xavier BOISSIER » and no other of that name.
+  static std::optional<std::string> spelt_out(const extract::Document& document, const extract::PersonName& person) {
+    if (!initial(person.given) || person.family.size() < 3) return std::nullopt;
+    const std::string family = normalise::fold(person.family), first = normalise::fold(person.given);
+    const std::string_view text(document.text.folded);
+    std::optional<std::string> found;
+    int tries = 0;
+    for (std::size_t at = text.find(family); at != std::string_view::npos && tries < 40; at = text.find(family, at + family.size()), ++tries) {
+      std::size_t begin = at;
+      if (begin > 0 && text[begin - 1] == ' ') {
+        --begin;
+        while (begin > 0 && ((text[begin - 1] >= 'a' && text[begin - 1] <= 'z') || text[begin - 1] == '-')) --begin;
+      }
+      const Range where = document.text.to_reading({begin, std::min(text.size(), at + family.size() + 30)});
+      const auto named = extract::name_at(std::string_view(document.text.reading).substr(0, where.end), where.begin);
+      if (!named || named->given.size() < 3 || initial(named->given) || name_key(named->family) != name_key(person.family) || normalise::fold(named->given)[0] != first[0]) continue;
+      if (found && name_key(*found) != name_key(named->name)) return std::nullopt;
+      if (!found) found = named->name;
+    }
+    return found;
+  }
+
+  // « Inaya trouve »: one word right before the verb, by which one of those listed is called.
+  static std::optional<extract::PersonName> called_before(const extract::Document& document, const Findings& earlier, Range block, std::size_t end) {
+    const std::string& text = document.text.reading;
+    while (end > block.begin && (text[end - 1] == ' ' || text[end - 1] == '*')) --end;
+    std::size_t begin = end;
+    while (begin > block.begin && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(' && text[begin - 1] != '*') --begin;
+    if (end - begin < 2 || end - begin > 24) return std::nullopt;
+    const char first = text[begin];
+    if (!(first >= 'A' && first <= 'Z') && static_cast<unsigned char>(first) < 0x80) return std::nullopt;
+    extract::PersonName person;
+    person.name = person.given = std::string(text.substr(begin, end - begin));
+    person.range = {begin, end};
+    person.words = 1;
+    if (!listed_name(earlier, person) && !named_elsewhere(earlier, person)) return std::nullopt;
+    return person;
   }
 
   // « Mme Villeneuve » is the Karine Villeneuve named in full elsewhere.
   static void complete_names(std::vector<Speech>& speeches) {
     for (Speech& speech : speeches) {
+      if (!speech.listed && speech.person.words == 1 && speech.person.civility.empty()) {  // « Inès », who is Inès Charbonnel farther on
+        std::string full;
+        bool several = false;
+        for (const Speech& other : speeches) {
+          if (other.person.words < 2 || normalise::fold(other.person.given) != normalise::fold(speech.person.name)) continue;
+          several = several || (!full.empty() && full != other.name);
+          full = other.name;
+        }
+        if (!full.empty() && !several) speech.name = full;
+        continue;
+      }
       if (speech.listed || !speech.person.given.empty()) continue;
       const std::string key = name_key(speech.person.family.empty() ? speech.person.name : speech.person.family);
       std::string full;
@@ -169,6 +246,7 @@ class Speakers final : public extract::Extractor {
     for (std::size_t colon = text.find(" :", block.range.begin); colon != std::string::npos && colon < block.range.end; colon = text.find(" :", colon + 2)) {
       if (colon < block.range.begin + 12 || colon + 3 >= block.range.end) continue;
       auto person = name_before(document, block.range, colon);
+      if (!person) person = called_before(document, earlier, block.range, colon);
       if (!person || person->range.end != colon) continue;
       std::size_t at = person->range.begin;
       while (at > block.range.begin && text[at - 1] == ' ') --at;
@@ -178,7 +256,7 @@ class Speakers final : public extract::Extractor {
       end = end == std::string::npos || end > block.range.end ? block.range.end : end + 1;
       if (!spoken(document, {colon + 2, end})) continue;
       Speech speech;
-      speech.name = full_name(earlier, *person, speech.listed);
+      speech.name = full_name(document, earlier, *person, speech.listed);
       if (!speech.listed) continue;
       speech.person = std::move(*person);
       speech.text = {colon + 2, end};
@@ -206,6 +284,11 @@ class Speakers final : public extract::Extractor {
     const std::string& text = document.text.reading;
     if (std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 90)).find(':') == std::string_view::npos) return;
     auto person = extract::name_at(std::string_view(text).substr(0, end), begin);
+    if (!person) {
+      const std::size_t colon = text.find(':', begin);
+      if (colon < begin + 26) person = called_before(document, earlier, {begin, end}, colon);
+      if (person && person->range.begin != begin) person.reset();
+    }
     if (!person) return;
     std::size_t at = person->range.end;
     const auto blanks = [&] {
@@ -232,7 +315,7 @@ class Speakers final : public extract::Extractor {
     for (auto* named : {&person, &second}) {
       if (!*named) continue;
       Speech speech;
-      speech.name = full_name(earlier, **named, speech.listed);
+      speech.name = full_name(document, earlier, **named, speech.listed);
       if (!speech.listed && (below || !head || ((*named)->civility.empty() && ((*named)->words < 2 || !(*named)->known_given)))) continue;
       speech.person = std::move(**named);
       speech.text = below ? Range{begin, end} : words;
@@ -258,12 +341,13 @@ class Speakers final : public extract::Extractor {
     for (const extract::Match& match : document.matches.of("speakers.verb")) {
       const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
       auto person = name_before(document, block.range, match.range.begin);
+      if (!person) person = called_before(document, earlier, block.range, match.range.begin);
       if (!person) {
         if (auto speech = by_office(document, earlier, block, match)) out.push_back(std::move(*speech));
         continue;
       }
       Speech speech;
-      speech.name = full_name(earlier, *person, speech.listed);
+      speech.name = full_name(document, earlier, *person, speech.listed);
       if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given) && !first_name_at_head(document, block, *person)) continue;
       speech.person = std::move(*person);
       speech.text = match.range;
@@ -278,7 +362,7 @@ class Speakers final : public extract::Extractor {
       auto person = name_after(document, block.range, match.range.end);
       if (!person || person->range.begin > match.range.end + 12) continue;
       Speech speech;
-      speech.name = full_name(earlier, *person, speech.listed);
+      speech.name = full_name(document, earlier, *person, speech.listed);
       if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) continue;
       speech.person = std::move(*person);
       speech.text = match.range;
