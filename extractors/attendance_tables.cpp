@@ -129,6 +129,7 @@ class TableReader {
   bool head() {
     columns_.assign(table_.columns, Column::none);
     for (std::size_t c = 0; c < table_.rows[0].size() && c < columns_.size(); ++c) columns_[c] = column_of(document_.text.fold(table_.rows[0][c].range));
+    letters();
     const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
     first_ = 1;
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
@@ -138,6 +139,18 @@ class TableReader {
     columns_.assign(table_.columns, Column::none);
     columns_[0] = Column::name;
     return true;
+  }
+
+  // Columns headed by single letters: P(résent), E(xcusé), A(bsent), R(eprésenté), two of them at least.
+  void letters() {
+    std::vector<std::pair<std::size_t, Column>> found;
+    for (std::size_t c = 1; c < table_.rows[0].size() && c < columns_.size(); ++c) {
+      const std::string_view head = document_.text.fold(table_.rows[0][c].range);
+      const Column kind = head == "p" ? Column::present : head == "e" || head == "ex" || head == "exc" ? Column::excused : head == "a" || head == "abs" ? Column::absent : head == "r" || head == "rep" ? Column::represented : Column::none;
+      if (kind != Column::none) found.emplace_back(c, kind);
+    }
+    if (found.size() < 2) return;
+    for (const auto& [c, kind] : found) columns_[c] = kind;
   }
 
   std::string_view cell(const std::vector<Cell>& row, Column kind, Range* where = nullptr) const {

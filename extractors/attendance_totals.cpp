@@ -64,10 +64,16 @@ std::vector<TableCount> table_counts(const extract::Document& document, const Ta
   };
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     if (table.rows[r].size() >= 2) take(cell(r, 0), table.rows[r][0].range, r, 1);
-  if (out.size() < 2 && table.rows.size() >= 2 && table.rows.size() <= 3) {
+  if (out.size() < 2 && table.rows.size() >= 2) {
     out.clear(), seen.clear();
     const std::size_t last = table.rows.size() - 1;
-    for (std::size_t c = 0; c < table.rows[0].size() && c < table.rows[last].size(); ++c) take(cell(0, c), table.rows[0][c].range, last, c);
+    const std::string_view name = cell(last, 0);
+    if (last <= 2 || name.find("total") != std::string_view::npos || name.find("ensemble") != std::string_view::npos) {
+      for (std::size_t c = 0; c < table.rows[0].size() && c < table.rows[last].size(); ++c) {
+        const std::string_view head = cell(0, c);
+        take(head == "societaires" || head == "adherents" || head == "membres" || head == "associes" || head == "effectif" ? "inscrits" : head, table.rows[0][c].range, last, c);
+      }
+    }
   }
   if (seen.size() < 2 || (seen.count("present") == 0 && seen.count("present_or_represented") == 0)) return {};
   for (const auto& [key, times] : seen)

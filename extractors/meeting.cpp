@@ -142,7 +142,7 @@ class Meeting final : public extract::Extractor {
     if (announced) return;
     const extract::Match* last = nullptr;
     for (const extract::Match& match : document.matches.of("meeting.end")) last = &match;
-    Range where = last ? last->group("time") : Range{};
+    Range where = last ? last->group(last->has("time") ? "time" : "time2") : Range{};
     if (!last && best && best->has("end")) last = best, where = best->group("end");
     if (!last) return;
     auto time = time_of(document, where, behind(document, where));

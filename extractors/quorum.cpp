@@ -124,7 +124,7 @@ class Quorum final : public extract::Extractor {
     by_totals(earlier, found);
     for (const extract::Match* match : document.matches.within("quorum.required", near)) {
       Range where = match->group("n");
-      for (const std::string_view other : {"n2", "n3", "n4", "n5"})
+      for (const std::string_view other : {"n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"})
         if (where.empty()) where = match->group(other);
       const auto value = extract::parse_count(document.text.fold(where));
       if (!value || *value == 0) continue;

@@ -159,6 +159,37 @@ LineInfo classify(std::string_view reading, Range range, int indent) {
   return info;
 }
 
+// Cells of a line parted by two blanks or more.
+std::size_t cells(std::string_view line) {
+  std::size_t parts = 1;
+  for (std::size_t at = line.find("  "); at != std::string_view::npos; at = line.find("  ", at)) {
+    ++parts;
+    at = line.find_first_not_of(' ', at);
+    if (at == std::string_view::npos) return parts - 1;
+  }
+  return parts;
+}
+
+// "Nom     Club      Qualité" over "-----   -----   -----" or one long rule: the head of a table set with blanks.
+void mark_headed_tables(std::string_view reading, std::vector<LineInfo>& lines) {
+  for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
+    LineInfo& head = lines[i];
+    LineInfo& rule = lines[i + 1];
+    if (head.kind != LineKind::text && head.kind != LineKind::gap_row) continue;
+    const std::string_view dashes = rule.range.of(reading);
+    if (dashes.size() < 7 || dashes.substr(0, 3) != "---" || !only(dashes, "- ")) continue;
+    const std::string_view words = head.range.of(reading);
+    const std::size_t columns = cells(words);
+    const LineKind below = lines[i + 2].kind;
+    if (columns < 2 || (below != LineKind::text && below != LineKind::gap_row)) continue;
+    const bool runs = dashes.find(' ') != std::string_view::npos && cells(dashes) >= 2 && cells(dashes) >= columns;
+    const bool whole = rule.kind == LineKind::underline && dashes.size() >= words.size() && below == LineKind::gap_row && cells(lines[i + 2].range.of(reading)) >= 2;
+    if (!runs && !whole) continue;
+    head.kind = LineKind::gap_row;
+    rule.kind = LineKind::grid_rule;
+  }
+}
+
 }  // namespace
 
 std::vector<LineInfo> read_lines(const Text& text) {
@@ -185,6 +216,7 @@ std::vector<LineInfo> read_lines(const Text& text) {
     lines.push_back(std::move(info));
     begin = end + 1;
   }
+  mark_headed_tables(reading, lines);
   return lines;
 }
 

@@ -216,13 +216,52 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
   return run;
 }
 
+// A head over a rule of dashes, rows down to the next blank line: columns stand where the rule's runs, or the head's cells, begin.
+std::optional<TableRun> headed(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  TableRun run;
+  const std::string_view rule = lines[first + 1].range.of(text.reading);
+  Columns columns = columns_of_rule(rule);
+  const auto shift = static_cast<std::size_t>(lines[first + 1].indent);
+  if (columns.spans.size() < 2) {
+    columns.spans.clear();
+    const std::string_view head = lines[first].range.of(text.reading);
+    std::size_t column = static_cast<std::size_t>(lines[first].indent), blanks = 2;
+    for (std::size_t at = 0; at < head.size(); at += utf8::step(head, at), ++column) {
+      if (head[at] != ' ' && blanks >= 2) columns.spans.emplace_back(column, column + 1);
+      blanks = head[at] == ' ' ? blanks + 1 : 0;
+    }
+  } else {
+    for (auto& [from, to] : columns.spans) from += shift, to += shift;
+  }
+  run.table.rows.push_back(split_columns(text.reading, lines[first], columns));
+  run.table.header_rows = 1;
+  std::size_t at = first + 2;
+  for (; at < lines.size() && lines[at].kind != LineKind::blank && lines[at].kind != LineKind::heading; ++at) {
+    const std::string_view line = lines[at].range.of(text.reading);
+    if (line.find_first_not_of("-= ") == std::string_view::npos) continue;
+    run.table.rows.push_back(split_columns(text.reading, lines[at], columns));
+  }
+  if (run.table.rows.size() < 2) return std::nullopt;
+  run.lines = at - first;
+  run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
+  finish(run.table);
+  return run;
+}
+
+bool is_headed(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
+  return first + 2 < lines.size() && lines[first + 1].kind == LineKind::grid_rule && lines[first + 1].range.of(text.reading)[0] == '-';
+}
+
 }  // namespace
 
 std::optional<TableRun> read_table(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
   switch (lines[first].kind) {
     case LineKind::pipe_row: case LineKind::pipe_rule: return pipes(text, lines, first);
     case LineKind::grid_rule: return lines[first].range.of(text.reading)[0] == '+' ? grid(text, lines, first) : simple(text, lines, first);
-    case LineKind::tab_row: case LineKind::gap_row: return spaced(text, lines, first);
+    case LineKind::gap_row:
+      if (is_headed(text, lines, first)) return headed(text, lines, first);
+      return spaced(text, lines, first);
+    case LineKind::tab_row: return spaced(text, lines, first);
     default: return std::nullopt;
   }
 }

@@ -157,6 +157,7 @@ class Splitter {
   bool single_allowed(const Segment& segment) const {
     if (several_ || entries_.empty()) return true;
     if (one_per_line_ && segment.cut == Cut::strong) return true;
+    if (titled_) return true;
     return entries_.back().person.words == 1 && (segment.cut != Cut::strong || !one_per_line_);
   }
 
@@ -166,10 +167,16 @@ class Splitter {
     const auto colon = piece.find(':');
     if (colon == std::string_view::npos || colon > 60) return false;
     Range left = trim(text_, {range.begin, range.begin + colon});
-    if (!is_office(left.of(text_))) return false;
     const Range right{skip_lead(text_, {range.begin + colon + 1, range.end}), range.end};
+    const bool office = is_office(left.of(text_));
+    if (!office) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
+      if (colon > 30 || std::count(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(colon), ' ') > 4) return false;
+      const auto named = name_at(text_.substr(0, right.end), right.begin);
+      if (!named || named->words + (named->civility.empty() ? 0 : 1) < 2 || (named->civility.empty() && !named->known_given)) return false;
+    }
     Segment inner{right, segment.cut};
     if (!person(right, inner)) return false;
+    if (!office) return true;
     entries_.back().tails.insert(entries_.back().tails.begin(), {left, TailKind::role});
     entries_.back().entry.begin = left.begin;
     return true;
@@ -185,6 +192,8 @@ class Splitter {
     if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name))) return false;
     if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
     several_ = several_ || many;
+    if (entries_.empty()) titled_ = many;
+    else if (civility > 0 && !many) titled_ = false;
     PersonEntry entry;
     entry.entry = {range.begin, range.end};
     entry.person = std::move(*found);
@@ -300,6 +309,7 @@ class Splitter {
   bool one_per_line_;
   std::vector<PersonEntry> entries_;
   bool several_ = false;
+  bool titled_ = false;   // « MM. » opened the list and nobody since has a title of his own: surnames alone go on behind semicolons
   bool lost_ = false;  // what stands in front is nobody's: no tail of the one before
   std::size_t group_ = 0;
   std::size_t total_ = 0, used_ = 0;
