@@ -42,7 +42,7 @@ Range without_reporter(const extract::Document& document, Range title) {
   const std::size_t open = text.rfind('(');
   if (text.empty() || text.back() != ')' || open == std::string_view::npos || open < 4) return title;
   const auto name = extract::name_at(text, open + 1);
-  if (!name || name->range.end + 1 < text.size()) return title;
+  if (!name || (name->range.end + 1 < text.size() && text[name->range.end] != ',')) return title;
   return {title.begin, title.begin + text.find_last_not_of(' ', open - 1) + 1};
 }
 

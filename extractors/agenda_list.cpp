@@ -94,14 +94,14 @@ std::vector<AgendaEntry> inline_entries(const extract::Document& document, Range
     }
     return entries;
   }
-  for (const char separator : {';', '\n', ','}) {
+  for (const char separator : {';', '\n', '/', ','}) {
     std::vector<Range> parts;
     std::size_t begin = 0;
     int depth = 0;
     for (std::size_t at = 0; at <= folded.size(); ++at) {
       if (at < folded.size() && folded[at] == '(') ++depth;
       if (at < folded.size() && folded[at] == ')') --depth;
-      if (at < folded.size() && (folded[at] != separator || depth > 0)) continue;
+      if (at < folded.size() && (folded[at] != separator || depth > 0 || (separator == '/' && (at == 0 || folded[at - 1] != ' ')))) continue;
       const Range part = bare_title(document.text.reading, reading(begin, at));
       if (part.size() >= 3) parts.push_back(part);
       begin = at + 1;

@@ -93,6 +93,7 @@ class ElectionFinder {
   // « Élue. », « (réélu) », « non élu », a column that says so; « Les deux premiers sont proclamés élus »
   void mark_elected(const Unit& unit, std::size_t before, std::vector<Score>& scores) const;
   void first_ones(std::size_t t, std::vector<Score>& scores) const;
+  void by_seats(std::size_t t, std::vector<Score>& scores) const;
   void flagged_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores);
   Range post_of_score(std::size_t t, std::size_t first, const Score& score) const;
   // « Sont candidats et élus : » over items.

@@ -147,6 +147,15 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
       scores.push_back({one.front().name, one.front().where, *value, reading(n.begin, n.end)});
       flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
     }
+  static const Regex row("(?:^|[:,;] |, et | et )(?<who>[a-z][a-z' -]{2,35}?) (?<n>\\d{1,5})(?=[ ]?(?:[,;.]|$| et ))");
+  if (text.find("voix") == std::string_view::npos && row.count(text) >= 3)
+    for (std::size_t from = 0; row.search(text, from, hit); from = hit.whole().end) {  // « Hélou 121, Salaün 84, Derrien 61 »
+      const Range who = row.range(hit, "who").after(unit.folded.begin), n = row.range(hit, "n").after(unit.folded.begin);
+      const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+      const auto value = extract::parse_count(flat(n));
+      const bool person = one.size() == 1 && (one.front().name.find(' ') != std::string::npos || written_before(one.front()).find(' ') != std::string::npos);
+      if (person && value) scores.push_back({one.front().name, one.front().where, *value, reading(n.begin, n.end)});
+    }
   for (std::size_t from = 0; voices.search(text, from, hit); from = hit.whole().end) {
     const std::size_t at = voices.range(hit, "n").begin;
     std::size_t number = at;
@@ -210,6 +219,26 @@ void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const
       score.said = unit.range;
       if (!post.empty() && (posts_words().found(flat_of(post)) || post_words(post))) score.post = post;
     }
+  }
+}
+
+// « deux sièges à pourvoir » and three scores in the same place: the two highest.
+void ElectionFinder::by_seats(std::size_t t, std::vector<Score>& scores) const {
+  static const Regex pattern("\\b(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) (?:postes?|sieges?|fauteuils?|places?|mandats?)\\b");
+  const Topic& topic = minutes_.topics[t];
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    RegexHit hit;
+    const std::string_view text = flat(minutes_.units[u].folded);
+    if (!pattern.search(text, hit)) continue;
+    const auto n = extract::parse_count(pattern.text(text, hit, "n"));
+    if (!n || static_cast<std::size_t>(*n) > scores.size()) return;
+    std::vector<std::int64_t> votes;
+    for (const Score& score : scores) votes.push_back(score.votes);
+    std::sort(votes.rbegin(), votes.rend());
+    const std::size_t seats = static_cast<std::size_t>(*n);
+    if (seats < votes.size() && votes[seats] == votes[seats - 1]) return;
+    for (Score& score : scores) score.elected = score.votes >= votes[seats - 1], score.said = minutes_.units[u].range;
+    return;
   }
 }
 
@@ -306,6 +335,7 @@ void ElectionFinder::listed_elected(std::size_t t, const Unit& unit, const std::
 void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector<Score> scores) {
   if (scores.empty()) return;
   first_ones(t, scores);
+  if (first == seats_.size() && scores.size() >= 2 && std::none_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.has_value(); })) by_seats(t, scores);
   if (std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.value_or(false); })) {
     flagged_scores(t, first, scores);
     return;

@@ -20,7 +20,8 @@ bool part_of_topic(std::string_view folded) {
       "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
   static const Regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
-  return opening.begins(folded) || result.matches(folded);
+  static const Regex columns("[^\\n]{0,60}\\b(?:19|20)\\d\\d[ ]+(?:[a-z.]{1,12}[ ]+)?(?:19|20)\\d\\d[ ]*");  // « Exploitation  BP 2019  BP 2020 »: heads of columns
+  return opening.begins(folded) || result.matches(folded) || columns.matches(folded);
 }
 
 bool colon_end(std::string_view folded) {
@@ -192,6 +193,7 @@ class Cutter {
         sentences(i, {number.end, block.range.end});
         return true;
       }
+      if (title.empty()) title = title_of_entry(document_.text.fold(number));
       if (marked && !title.empty() && title.size() <= 140) {
         const Range rest{first.end, block.range.end};
         open(clean(title), number, i);
@@ -300,6 +302,8 @@ class Cutter {
     const Range first = block.lines.front();
     const std::string_view folded = document_.text.fold(first);
     const char last = text[first.end - 1];
+    static const Regex two_sentences("[a-z]{3}[.] [a-z]");  // « X. Boissier trouve … trop brutale. Le Président … »
+    if (two_sentences.found(folded)) return false;
     if (first.size() > 130 || last == ';' || last == ',' || part_of_topic(folded) || !document_.matches.within("decision", first).empty()) return false;
     const bool numbered = !block.marker.empty() && ((block.marker[0] >= '0' && block.marker[0] <= '9') || block.marker[0] == 'I' || block.marker[0] == 'V' || block.marker[0] == 'X');
     const auto capital = [&](std::size_t at) {
@@ -333,6 +337,21 @@ class Cutter {
       if (match->range.begin > at) sentences(i, {at, match->range.begin});
       Range title = match->group("title");
       at = std::max(at, match->range.end);
+      const Range aside = match->group("majority");
+      static const Regex majority("majorite|unanimite|article|art\\.|ordinaire");
+      if (!aside.empty() && !majority.found(document_.text.fold(aside))) {  // « Première résolution (comptes 2017) - L'assemblée approuve … »
+        if (!title.empty()) at = title.begin;
+        title = aside;
+      } else if (const std::vector<const extract::Match*> said = document_.matches.within("decision", title); !title.empty() && !said.empty() && said.front()->range.begin > title.begin + 3) {
+        const std::string_view text = document_.text.reading;  // « Décision 1 / PV du 25 septembre - adopté (17 pour) »
+        std::size_t end = said.front()->range.begin;
+        while (end > title.begin && (text[end - 1] == ' ' || text[end - 1] == '-' || text[end - 1] == ':')) --end;
+        const std::string_view kept = document_.text.fold({title.begin, end});
+        if (said.front()->rule->id == "decision.result" && kept.find(" est") == std::string_view::npos) {
+          title.end = end;
+          at = said.front()->range.begin;
+        }
+      }
       if (title.empty()) title = next_line(block, at);
       if (title.empty()) title = match->group("name");
       else at = std::max(at, title.end);
@@ -397,7 +416,7 @@ class Cutter {
       bool end = false;
       if (c == '!' || c == '?') end = at_gap;
       else if (c == '.') end = at_gap && !abbreviation(text, at);
-      else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n';
+      else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n' || parts_decisions(base, begin, at);
       else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)));
       if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
       if (!end) continue;
@@ -405,6 +424,15 @@ class Cutter {
       begin = at + 1;
     }
     if (begin < text.size()) add(i, document_.text.to_reading({base.begin + begin, base.end}), speech);
+  }
+
+  // « Approuvés par 37 oui ; décharge donnée à l'unanimité »: a decision on either side.
+  bool parts_decisions(Range base, std::size_t begin, std::size_t at) const {
+    if (at - begin < 12) return false;
+    const std::string_view text = base.of(document_.text.folded);
+    const std::size_t stop = std::min(text.find_first_of(".;", at + 1), text.size());
+    const auto decided = [&](std::size_t from, std::size_t to) { return !document_.matches.within("decision", document_.text.to_reading({base.begin + from, base.begin + to})).empty(); };
+    return decided(at + 1, stop) && decided(begin, at);
   }
 
   // A line that begins a statement of its own whatever ends the line before.

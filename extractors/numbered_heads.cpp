@@ -95,6 +95,7 @@ class Finder {
     one.head.block = static_cast<int>(i);
     one.head.number = numbered.number;
     title(block, numbered.title, one);
+    one.head.title = capitals(one.head.title);
     one.body = one.body || !one.head.rest.empty() || text_follows(i);
     found_.push_back(one);
   }
@@ -107,6 +108,28 @@ class Finder {
       return blocks[next].kind == BlockKind::item && (blocks[next].marker.empty() || blocks[next].marker[0] < '0' || blocks[next].marker[0] > '9');
     }
     return false;
+  }
+
+  // « MOTION demandant la réouverture de la gare », « ÉLECTIONS - vote par mandats »: the capitals are the title.
+  Range capitals(Range title) const {
+    const std::string_view text = document_.text.reading;
+    std::size_t end = title.begin, letters = 0;
+    for (std::size_t at = title.begin; at < title.end;) {
+      std::size_t stop = at;
+      bool lower = false;
+      std::size_t upper = 0;
+      while (stop < title.end && text[stop] != ' ') {
+        const unsigned char c = static_cast<unsigned char>(text[stop]);
+        const bool small_accented = c == 0xC3 && stop + 1 < title.end && static_cast<unsigned char>(text[stop + 1]) >= 0x9F;
+        lower = lower || (c >= 'a' && c <= 'z') || small_accented;
+        upper += (c >= 'A' && c <= 'Z') || (c == 0xC3 && !small_accented);
+        ++stop;
+      }
+      if (lower) break;
+      if (upper > 0) end = stop, letters += upper;
+      at = stop + 1;
+    }
+    return letters >= 6 && end > title.begin && end + 2 < title.end ? Range{title.begin, end} : title;
   }
 
   void title(const Block& block, Range line, Candidate& one) const {
@@ -134,6 +157,13 @@ class Finder {
     }
     const char last = text[line.end - 1];
     const bool alone = block.lines.size() == 1 || (capital_at(text, block.lines[1].begin) && line.size() < 100) || text[block.lines[1].begin] == '-' || text[block.lines[1].begin] == '"' || text[block.lines[1].begin] == '\xE2';
+    static const Regex inside("[a-z]{3}[.] [a-z0-9]");
+    if (block.lines.size() > 1 && last == '.' && line.size() < 110 && alone && !verb.found(folded) && !inside.found(folded)) {
+      head.title = {line.begin, line.end - 1};
+      head.line = true;
+      head.rest = {line.end, block.range.end};
+      return;
+    }
     if (alone && last != '.' && last != ',' && last != ';' && line.size() <= 140 && !(colon.begins(folded) && verb.found(folded))) {
       head.title = line;
       head.line = true;

@@ -91,7 +91,7 @@ bool votable(std::string_view subject) {
   static const Regex things(
       "\\b(?:proces[- ]verb|pv\\b|comptes?\\b|compte[- ]rendu|cr\\b|rapports?\\b|budgets?\\b|resolutions?\\b|propositions?\\b|motions?\\b|voeux?\\b|deliberations?\\b|statuts\\b|cotisations?\\b|tarifs?\\b|grille|reglement|projets?\\b|"
       "convention|avenant|modification|amendement|ordre du jour|bilans?\\b|montant|adhesions?\\b|candidatures?\\b|demandes?\\b|credits?\\b|subventions?\\b|liste|composition|versement|quitus|decharge|programme|calendrier|prop\\.|redaction|"
-      "taux\\b|repartition|transfert|changement|nomination|renouvellement|affectation|resultat|prix\\b|emprunt|devis|travaux|plan\\b|principe|previsionnel|ecritures?|resolution|releve|cahier|charte|contrat|vente|achat|acquisition|"
+      "preavis|postulat|objets?\\b|initiative|taux\\b|repartition|transfert|changement|nomination|renouvellement|affectation|resultat|prix\\b|emprunt|devis|travaux|plan\\b|principe|previsionnel|ecritures?|resolution|releve|cahier|charte|contrat|vente|achat|acquisition|"
       "cession|creation|suppression|dissolution|fusion|orientations?|decision|article|articles|texte|taxe|impot|indemnites?|loyer|mandat|rapport moral|situation|exercice|election|il\\b|elle\\b|ils\\b|elles\\b|celui|celle|ce (?:dernier|point)|tout|"
       "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
   return things.found(subject);
@@ -203,6 +203,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const Regex present("^[ ]*(?:est|sont)\\b");
     const std::string_view words = match.folded.of(folded);
     const bool first = match.folded.begin <= unit.folded.begin + 2;
+    static const Regex list("^ ?:| aux (?:[a-z]+ )?suivante?s? ?:");
+    if (grants.begins(said) && first && present.found(words) && list.found(after)) return true;
     if (grants.begins(said) && present.found(words) && (given.found(subject) || (first && granted_to.found(after)))) return true;
     static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
     const bool formal_topic = topic.resolution;
@@ -257,6 +259,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.elliptic")) {
     const std::string_view read = document.text.read(verb);
     if (said.substr(0, 4) == "vote" && read.find("\xC3\xA9") == std::string_view::npos && read.find("\xC3\x89") == std::string_view::npos) return false;
+    if (match.has("pas")) decision.result = "rejected";
     return !only_reported(before) && !by_another(after, body) && !elsewhere(after);
   }
   if (is("decision.passes") || is("decision.accord") || is("decision.avis.rendered")) {
@@ -265,6 +268,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     return !only_reported(before) && !elsewhere(after);
   }
   if (is("decision.avis")) {
+    static const Regex anothers("^ (?:du|de la|de l') ?(?:conseil (?!municipal|communal|communautaire|d'administration|d'ecole|departemental)|commission|comite|bureau|service|prefet|architecte)");
+    if (anothers.found(after)) return false;
     decision.says = Says::closing;
     if (said.find("defavorable") != std::string_view::npos) decision.result = "rejected";
     else decision.result = "adopted";

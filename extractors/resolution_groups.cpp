@@ -62,6 +62,19 @@ class Grouper {
     return topic.block >= 0 ? document_.structure.blocks[static_cast<std::size_t>(topic.block)].range : topic.title;
   }
 
+  // A title that announces a ballot: « Élection du comité », « Renouvellement du tiers sortant ».
+  bool names_ballot(const Topic& topic) const {
+    static const Regex pattern("\\b(?:elections?|renouvellement|nominations?)\\b");
+    return !topic.title.empty() && pattern.found(document_.text.fold(topic.title));
+  }
+
+  bool someone_elected(const Topic& topic) const {
+    static const Regex pattern("\\b(?:re)?elue?s?\\b");
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u)
+      if (pattern.found(folded(minutes_.units[u]))) return true;
+    return false;
+  }
+
   // « Adopté - 13 pour », « Rapport adopté (76 pour) »: counts right behind the word of the decision.
   static bool counted_result(std::string_view text) {
     static const Regex pattern("\\b(?:adopte|approuve|accepte|rejete|refuse|repousse|valide|vote|retenu|agree)(?:\\(e\\)|[.-]?e)?s? ?[-:(,]? ?(?:par )?(?:\\d{1,6}|[a-z-]{2,20}) (?:voix )?(?:pour|contre|oui|favorable)");
@@ -81,7 +94,9 @@ class Grouper {
     }
     if (!may_vote(text)) return {};
     if (groups_ >= 2 && group_line(text)) return {};
-    return read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, vote_expected(u) || counted_result(text));
+    static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits)\\b");
+    const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || (current_ && draft().says == Says::election));
+    return read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
   }
 
   void unit(std::size_t t, std::size_t u) {
@@ -97,6 +112,7 @@ class Grouper {
       Decision decision;
       if (decisions.size() < 8 && read_decision(document_, minutes_, unit, *match, body_, near, decision)) decisions.push_back(decision);
     }
+    decisions.erase(std::remove_if(decisions.begin(), decisions.end(), [&](const Decision& d) { return d.match->rule->id == "decision.active.pronoun" && !goes_on(t, u); }), decisions.end());
     if (!vote.counts.empty()) {
       std::size_t at = unit.folded.end;
       for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
@@ -108,12 +124,42 @@ class Grouper {
     }
     if (unit.speech && decisions.empty() && !vote.strong && !(has_ballots(vote) && vote_expected(u))) return;
     if (decisions.empty()) {
+      if (opens_ballot(t, u, vote)) return;
       without_decision(t, u, vote);
       return;
     }
     if (several_closed(t, text, decisions.front())) return;
     if (follows_vote(t, u, decisions.front(), vote)) return;
     for (std::size_t i = 0; i < decisions.size(); ++i) decide(t, u, decisions[i], i == 0, i + 1 == decisions.size(), vote);
+  }
+
+  // « Le Conseil alloue … Il écarte la demande … »: the pronoun stands for who decided just before.
+  bool goes_on(std::size_t t, std::size_t u) const {
+    return current_ && draft().topic == t && draft().rule.compare(0, 15, "decision.active") == 0 && draft().last_unit + 1 == u && minutes_.units[draft().last_unit].block == minutes_.units[u].block;
+  }
+
+  // « Il est procédé au renouvellement du conseil, au scrutin secret. »
+  bool opens_ballot(std::size_t t, std::size_t u, const VoteRead& vote) {
+    static const Regex pattern("\\b(?:il est|il a ete|il fut|on) (?:ensuite |alors |enfin |immediatement )?procede[a-z]{0,2}(?: [^.;:]{0,50}?)? (?:a l'|a la|au|aux|pour la|pour l') ?(?<what>(?:election|renouvellement|nomination|designation)[^.;:,]{3,90})");
+    static const Regex scores("\\b(?:voix|suffrages|(?:re)?elue?s?)\\b");
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    RegexHit hit;
+    if (text.find(" procede") == std::string_view::npos || !pattern.search(text, hit) || opens_election(document_.text.fold(minutes_.topics[t].title))) return false;
+    const Topic& topic = minutes_.topics[t];
+    bool counted = false;
+    for (std::size_t next = u + 1; next < std::min(u + 9, topic.first + topic.count) && !counted; ++next) counted = scores.found(folded(minutes_.units[next]));
+    if (!counted) return false;
+    if (!pending_.empty()) leftover_vote(t);
+    Decision decision;
+    decision.says = Says::election;
+    decision.result = "adopted";
+    Draft& d = open(t, u, decision);
+    d.title = document_.text.to_reading(pattern.range(hit, "what").after(unit.folded.begin));
+    d.text = {unit.range};
+    d.result_at = unit.range;
+    merge(d.vote, vote);
+    return true;
   }
 
   // « Les trois résolutions sont donc adoptées »: those told before.
@@ -167,6 +213,9 @@ class Grouper {
     if (!vote.empty()) {
       static const Regex not_now("\\b(?:sera|seront|serait|devra|doit|doivent|peut|peuvent|propose|demande|souhaite|requiert|si |lors de la precedente|se derouler|prevu)\\b");
       const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
+      static const Regex chosen("\\b(?:reconduisent|elisent|reelisent|designent|obtient|obtiennent|ont obtenu|a obtenu)\\b");
+      const bool implied = std::all_of(vote.counts.begin(), vote.counts.end(), [](const VoteCount& count) { return count.implied; });
+      if (implied && !vote.counts.empty() && vote.unanimity.empty() && opens_election(document_.text.fold(minutes_.topics[t].title)) && chosen.found(text)) return;
       if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote))) return;
       if (unit.speech && !has_ballots(vote)) return;
       if (result && labelled(t, u, vote)) return;
@@ -383,6 +432,12 @@ class Grouper {
       if (!vote.empty() && extends(vote)) attach(vote, u);
       return;
     }
+    const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
+    if (!pending_.empty() && (put_off || (has_ballots(pending_) && has_ballots(vote)))) {  // the vote told before is another's
+      leftover_vote(t);
+      pending_ = VoteRead{};
+      pending_text_.clear();
+    }
     if (asked_before(t, decision)) {
       draft().result = decision.result;
       draft().result_at = decision.verb;
@@ -499,7 +554,8 @@ class Grouper {
   }
 
   void leftover_vote(std::size_t t) {
-    const bool result = has_ballots(pending_) || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
+    const bool ballot = names_ballot(minutes_.topics[t]) && (!pending_.counts.empty() || !pending_.mode_name.empty()) && someone_elected(minutes_.topics[t]);
+    const bool result = ballot || has_ballots(pending_) || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
     if (!result || current_) {
       pending_ = VoteRead{};
       pending_text_.clear();
@@ -518,7 +574,11 @@ class Grouper {
     }
     Decision decision;
     decision.says = Says::vote;
-    decision.result = outcome(pending_);
+    decision.result = ballot ? "adopted" : outcome(pending_);
+    if (ballot) {
+      decision.says = Says::election;
+      if (pending_text_.empty() && pending_unit_ < minutes_.units.size()) pending_text_.push_back(minutes_.units[pending_unit_].range);
+    }
     if (decision.result.empty()) {
       pending_ = VoteRead{};
       pending_text_.clear();
@@ -554,7 +614,7 @@ class Grouper {
       if (i > 0 && drafts_[i - 1].topic == d.topic) from = drafts_[i - 1].last_unit + 1;
       std::size_t size = 0;
       for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 14;) {
-        if (minutes_.units[u].speech) continue;
+        if (minutes_.units[u].speech || document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].kind == BlockKind::table) continue;
         size += minutes_.units[u].range.size();
         if (size > 1500) break;
         d.context.push_back(minutes_.units[u].range);

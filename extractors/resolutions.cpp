@@ -177,11 +177,14 @@ class Writer {
     }
     if (shares) add(found, "vote/unit", std::string("shares"), found.anchor, 0.9);
     for (const VoteNames& names : vote.names) named(found, names);
-    std::int64_t absent = 0;
-    Range where;
-    for (const Found& child : found.children)
-      if (const Fact* option = child.find("option"); option && std::get<std::string>(option->value) == "not_voting") ++absent, where = child.anchor;
-    if (absent > 0 && !vote.find(Ballot::not_voting)) add(found, "vote/not_voting", absent, where, 0.85);
+    for (const auto& [ballot, option] : {std::pair{Ballot::not_voting, std::string_view("not_voting")}, {Ballot::against, std::string_view("against")}, {Ballot::abstain, std::string_view("abstain")}}) {
+      if (vote.find(ballot)) continue;  // « Mme X s'abstient »: as many as are named
+      std::int64_t named_so = 0;
+      Range where;
+      for (const Found& child : found.children)
+        if (const Fact* fact = child.find("option"); fact && std::get<std::string>(fact->value) == option) ++named_so, where = child.anchor;
+      if (named_so > 0) add(found, "vote/" + std::string(option), named_so, where, 0.85, Status::derived);
+    }
   }
 
   void named(Found& found, const VoteNames& names) {

@@ -20,6 +20,7 @@ class Reader {
     tokens_ = vote_tokens(text_);
     pair_counts();
     if (!opposed()) implied();
+    urn();
     minus_one();
     names();
     non_voters();
@@ -55,9 +56,10 @@ class Reader {
       }
       if (t.kind == Kind::colon) colon = true;
       else if (t.kind == Kind::gap && t.text == ")" ) continue;
+      else if (t.kind == Kind::gap && t.text == "," && tokens_[i - 1].text == "reste") continue;
       else if (t.kind == Kind::gap && t.text == "(" && i == label + 1 && in_brackets(i)) continue;
       else if (t.kind == Kind::unit || (t.kind == Kind::link && (t.text == "de" || t.text == "des"))) continue;
-      else if (t.kind == Kind::word && (t.text == "le" || t.text == "la" || t.text == "credit" || t.text == "projet" || t.text == "proposition")) continue;
+      else if (t.kind == Kind::word && (t.text == "le" || t.text == "la" || t.text == "reste" || t.text == "soit" || t.text == "credit" || t.text == "projet" || t.text == "proposition")) continue;
       else if (t.kind == Kind::label && (t.ballot == Ballot::null || t.ballot == Ballot::blank)) return std::string::npos;
       else break;
     }
@@ -114,6 +116,10 @@ class Reader {
         return;
       }
     }
+    if (label.text == "contre" && before != std::string::npos && !unit && after == i + 1 && !expected_) {  // « 262 contre 197 l'an dernier » compares
+      const bool more = after + 1 < tokens_.size() && (tokens_[after + 1].kind == Kind::label || tokens_[after + 1].kind == Kind::unit || tokens_[after + 1].kind == Kind::link);
+      if (!more) return;
+    }
     const bool take_after = after != std::string::npos && !used_[after] && (colon || (label_first && (!common || forward >= 2 || expected_)));
     if (take_after && (colon || before == std::string::npos || used_[before] || label_first)) {
       if (label.text == "pour" && !colon && forward < 2 && !expected_) return;
@@ -169,6 +175,17 @@ class Reader {
     if (const Token* token = token_at(pattern.range(hit, "n"))) read_.counts.push_back({Ballot::against, token->value, hit.whole().after(base_), false, true});
   }
 
+  // « 75 bulletins dans l'urne », « vote électronique, 48 bulletins »
+  void urn() {
+    if (read_.find(Ballot::voters) || text_.find("bulletins") == std::string_view::npos) return;
+    static const Regex other("bulletins[ \\n](?:blancs?|nuls?|secrets?|delivres|valables|exprimes|pour|contre)");
+    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i)
+      if (tokens_[i].kind == Kind::number && !used_[i] && tokens_[i + 1].text == "bulletins" && !other.begins(text_.substr(tokens_[i + 1].range.begin))) {
+        put(Ballot::voters, i, tokens_[i + 1].range, false, true);
+        return;
+      }
+  }
+
   // « par 7 voix », « (31 voix, 2 abstentions) », « : 5 voix / 5 », « la proposition réunit 58 suffrages »
   void implied() {
     if (read_.find(Ballot::in_favour)) return;
@@ -202,7 +219,11 @@ class Reader {
       bool colon = false;
       for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit); ++at) colon = colon || tokens_[at].kind == Kind::colon;
       if (at >= tokens_.size()) continue;
-      if (tokens_[at].text == "(") {
+      static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:de[ \\n]|d')?(?<who>[^,.;()]{4,80})");
+      RegexHit hit;
+      if (whose.begins(text_.substr(tokens_[i].range.end), hit)) {
+        add_names(tokens_[i].ballot, whose.range(hit, "who").after(tokens_[i].range.end));
+      } else if (tokens_[at].text == "(") {
         std::size_t end = text_.find(')', tokens_[at].range.end);
         if (end == std::string_view::npos) end = text_.size();
         add_names(tokens_[i].ballot, {tokens_[at].range.end, end});
@@ -229,17 +250,22 @@ class Reader {
   // « Mme X ne prenant pas part au vote », « M. Y, président du club, n'a pris part ni aux débats ni au vote »: the words in front may be names.
   void non_voters() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Kind::label || tokens_[i].ballot != Ballot::not_voting || read_.find(Ballot::not_voting)) continue;
+      if (tokens_[i].kind != Kind::label || read_.find(tokens_[i].ballot)) continue;
+      const std::string_view word = tokens_[i].text;
+      const bool verb = word == "abstient" || word == "abstiennent" || word == "opposent" || word == "oppose";
+      if (tokens_[i].ballot != Ballot::not_voting && !verb) continue;
+      const Ballot ballot = tokens_[i].ballot;
       std::size_t end = tokens_[i].range.begin;
+      for (std::size_t back = i; verb && back > 0 && tokens_[back - 1].kind == Kind::link; --back) end = tokens_[back - 1].range.begin;  // « s'y »
       while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
       if (end < 4) continue;
       const bool apposition = text_[end - 1] == ',';
       if (apposition) --end;
       std::size_t begin = end;
       while (begin > 0 && text_[begin - 1] != ';' && text_[begin - 1] != ':' && text_[begin - 1] != '(' && !(text_[begin - 1] == ' ' && begin > 1 && text_[begin - 2] == ',') && !(text_[begin - 1] == '\n' && begin > 1 && text_[begin - 2] == ',')) --begin;
-      if (end - begin < 120) add_names(Ballot::not_voting, {begin, end});
+      if (end - begin < 120) add_names(ballot, {begin, end});
       if (apposition)
-        if (const std::size_t comma = text_.substr(0, end).find(','); comma != std::string_view::npos && comma > 3 && comma < 80) add_names(Ballot::not_voting, {0, comma});
+        if (const std::size_t comma = text_.substr(0, end).find(','); comma != std::string_view::npos && comma > 3 && comma < 80) add_names(ballot, {0, comma});
     }
   }
 
