@@ -6,6 +6,8 @@
 #include "pipeline/assemble/checks.hpp"
 #include "pipeline/assemble/entities.hpp"
 #include "pipeline/assemble/identity.hpp"
+#include "pipeline/assemble/profiles.hpp"
+#include "pipeline/assemble/reading.hpp"
 #include "pipeline/assemble/record_builder.hpp"
 #include "pipeline/base/utf8.hpp"
 
@@ -68,6 +70,19 @@ void add_supplied(Json& record, const Provenance& provenance) {
   }
 }
 
+// The organisation's kind from its profile, where the document does not tell.
+void add_kind(Json& record, const Profiles& profiles) {
+  Json* organisation = record.find("organisation");
+  const Profile* profile = organisation ? profiles.find(value_in(*organisation, "name").as_string()) : nullptr;
+  if (!profile || profile->kind.empty() || organisation->find("kind")) return;
+  Json fact = Json::object();
+  fact.set("value", profile->kind);
+  fact.set("status", "supplied");
+  fact.set("confidence", 1.0);
+  fact.set("evidence", Json::array());
+  organisation->set("kind", std::move(fact));
+}
+
 Json in_order(Json record) {
   Json out = Json::object();
   for (const auto key : key_order)
@@ -77,7 +92,7 @@ Json in_order(Json record) {
 
 }  // namespace
 
-Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues) {
+Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles) {
   Json record = Json::object();
   record.set("record_version", "1");
   record.set("document", document_part(text, provenance));
@@ -95,8 +110,9 @@ Json assemble(const Text& text, Findings findings, const Provenance& provenance,
   RecordBuilder builder(text);
   for (const Found& found : findings) builder.add(record, found);
   add_supplied(record, provenance);
+  add_kind(record, profiles);
   give_identity(record, text, provenance);
-  add_checks(record);
+  add_checks(record, profiles);
   record.set("evidence", builder.evidence());
   return in_order(std::move(record));
 }

@@ -13,6 +13,8 @@
 
 namespace minutier::assemble {
 
+class Profiles;
+
 // What is known of the document without reading it.
 struct Provenance {
   std::string document_id;   // sha256 of the bytes, or of the ordered parts
@@ -25,7 +27,7 @@ struct Provenance {
   std::vector<std::pair<std::string, std::string>> supplied;  // "archival/cote" -> value, from the archivist's own table
 };
 
-// `sitting` counts the sittings of the source from 0; the record's id comes from the document and where the sitting starts.
-Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues);
+// The record's id comes from the document and where the sitting starts.
+Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles);
 
 }  // namespace minutier::assemble

@@ -59,8 +59,8 @@ constexpr Check table[] = {
 
 }  // namespace
 
-void add_checks(Json& record) {
-  const QuorumRule* rule = derive(record);
+void add_checks(Json& record, const Profiles& profiles) {
+  const QuorumRule* rule = derive(record, profiles);
   std::optional<QuorumVerdict> verdict;
   Json checks;
   {

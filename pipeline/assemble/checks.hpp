@@ -5,7 +5,10 @@
 
 namespace minutier::assemble {
 
+class Profiles;
+
 // Adds `checks`, `quorum/verdict` and derived values (status "derived") that follow from stated ones.
-void add_checks(Json& record);
+// `profiles` give what no minutes say: an organisation's own quorum and members.
+void add_checks(Json& record, const Profiles& profiles);
 
 }  // namespace minutier::assemble

@@ -141,11 +141,11 @@ void derive_budget(Json& budget) {
 
 }  // namespace
 
-const QuorumRule* derive(Json& record) {
+const QuorumRule* derive(Json& record, const Profiles& profiles) {
   const QuorumRule* rule = nullptr;
   bool minutes = false;
   {
-    const Sitting before(record);  // its views do not outlive the first change
+    const Sitting before(record, profiles);  // its views do not outlive the first change
     rule = before.rule;
     minutes = before.minutes;
   }

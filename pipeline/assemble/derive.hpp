@@ -8,8 +8,9 @@
 namespace minutier::assemble {
 
 struct QuorumRule;
+class Profiles;
 
 // Gives the rule set the body stands under (null where none is known), which it had to find.
-const QuorumRule* derive(Json& record);
+const QuorumRule* derive(Json& record, const Profiles& profiles);
 
 }  // namespace minutier::assemble

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/assemble/profiles.hpp"
 #include "pipeline/assemble/reading.hpp"
 #include "pipeline/base/embedded.hpp"
 #include "pipeline/base/error.hpp"
@@ -96,8 +97,10 @@ bool elsewhere(const Sitting& sitting) {
 
 }  // namespace
 
-const QuorumRule* quorum_rule(const Sitting& sitting) {
+const QuorumRule* quorum_rule(const Sitting& sitting, const Profiles& profiles) {
   if (!sitting.minutes || sitting.date.size() != 10 || sitting.body.empty()) return nullptr;
+  if (const Profile* profile = profiles.find(sitting.text("organisation/name")))
+    if (const QuorumRule* own = Profiles::rule(*profile, sitting.body, sitting.date)) return own;
   for (const QuorumRule& rule : rules().list) {
     if (!rule.organisations.empty() && !holds(rule.organisations, sitting.organisation)) continue;
     if (!rule.bodies.empty() && !holds(rule.bodies, sitting.body)) continue;

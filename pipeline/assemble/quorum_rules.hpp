@@ -24,6 +24,10 @@ struct QuorumRule {
   bool none = false;                               // no quorum is asked for
   bool statutes = false;                           // only the statutes ask for one
   std::optional<Fraction> fraction;                // of the members in office, present in person
+  std::optional<std::int64_t> number;              // so many, whatever the members in office
+  bool with_represented = false;                   // those represented count too
+  bool own = false;                                // of a profile, not of the law
+  std::optional<std::int64_t> members;             // in office as the profile has it
   std::optional<Fraction> otherwise;               // where it is not sure which of the two held
   std::int64_t free_from = 0, doubtful_from = 0;   // convocation number from which none is asked for, or may not be; 0: never
   std::int64_t proxies_per_holder = 0;             // 0: no limit known
@@ -32,9 +36,11 @@ struct QuorumRule {
   std::string text, law, proxies_law, majority_law;
 };
 
-// The rule set for the body, kind of organisation and date of a sitting; null without a full date, for other countries' bodies, or
-// where none fits. Thread-safe.
-const QuorumRule* quorum_rule(const Sitting& sitting);
+class Profiles;
+
+// The rule set for the body, kind of organisation and date of a sitting: of the organisation's profile, where it has one that says
+// something, else of the law; null without a full date, for other countries' bodies, or where none fits. Thread-safe.
+const QuorumRule* quorum_rule(const Sitting& sitting, const Profiles& profiles);
 
 // The fraction words ask for: « la moitié des associés », « plus du tiers », « les deux tiers », « majorité absolue ».
 std::optional<Fraction> fraction_in(std::string_view text);

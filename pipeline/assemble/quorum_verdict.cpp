@@ -33,7 +33,9 @@ class Judge {
     }
     find_members();
     find_threshold();
-    const Counted counted = s_.rule && s_.rule->fraction ? present_in_person() : as_the_document_counts();
+    const bool asks = s_.rule && (s_.rule->fraction || s_.rule->number);
+    const Counted counted = !asks ? as_the_document_counts(s_.text("quorum/basis"))
+                            : s_.rule->with_represented ? as_the_document_counts("present_or_represented") : present_in_person();
     if (counted.low) out_.counted = counted.low;
     return compare(counted, convocation);
   }
@@ -53,6 +55,7 @@ class Judge {
   void find_members() {
     out_.of = take("attendance/totals/in_office");
     if (!out_.of) out_.of = take("quorum/denominator");
+    if (!out_.of && s_.rule) out_.of = s_.rule->members;
   }
 
   void find_threshold() {
@@ -62,6 +65,12 @@ class Judge {
       if (out_.of) out_.required = s_.rule->fraction->of(*out_.of);
       else out_.missing.push_back("le nombre des membres en exercice");
       if (s_.rule->otherwise && out_.of) strict_ = s_.rule->otherwise->of(*out_.of);
+      return;
+    }
+    if (s_.rule && s_.rule->number) {
+      text_ = s_.rule->text;
+      out_.law = s_.rule->law;
+      out_.required = s_.rule->number;
       return;
     }
     text_ = "seuil donné par le document";
@@ -75,7 +84,7 @@ class Judge {
       return;
     }
     text_ = s_.rule ? s_.rule->text : "aucune règle connue pour cet organe à cette date";
-    out_.missing.push_back(s_.rule ? "le seuil fixé par les statuts" : "le seuil");
+    out_.missing.push_back(s_.rule ? "le seuil fixé par les statuts, qu'un profil de l'organisation peut donner" : "le seuil");
   }
 
   Counted present_in_person() {
@@ -98,13 +107,12 @@ class Judge {
     return out;
   }
 
-  Counted as_the_document_counts() {
+  Counted as_the_document_counts(std::string_view basis) {
     Counted out;
     if (const auto numerator = take("quorum/numerator")) {
       out.low = out.high = numerator;
       return out;
     }
-    const std::string_view basis = s_.text("quorum/basis");
     const auto present = basis == "votes" || basis == "shares" ? std::nullopt : take("attendance/totals/present");
     auto both = basis == "members_present" || basis == "votes" || basis == "shares" ? std::nullopt : take("attendance/totals/present_or_represented");
     if (!both && present && basis != "members_present") {

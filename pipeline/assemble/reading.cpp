@@ -117,7 +117,7 @@ bool may_be_same(const std::vector<std::string>& a, const std::vector<std::strin
   return a.size() <= b.size() ? inside(a, b) : inside(b, a);
 }
 
-Sitting::Sitting(const Json& json) : Sitting(json, nullptr) { rule = quorum_rule(*this); }
+Sitting::Sitting(const Json& json, const Profiles& profiles) : Sitting(json, nullptr) { rule = quorum_rule(*this, profiles); }
 
 Sitting::Sitting(const Json& json, const QuorumRule* known) : record(json), rule(known) {
   static constexpr std::array<std::string_view, 7> of_sittings{"proces_verbal", "compte_rendu", "deliberation", "releve_de_decisions", "extrait", "liste_des_deliberations",

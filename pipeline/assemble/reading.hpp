@@ -45,9 +45,10 @@ struct Attendee {
 };
 
 struct QuorumRule;
+class Profiles;
 
 struct Sitting {
-  explicit Sitting(const Json& record);
+  Sitting(const Json& record, const Profiles& profiles);
   // With the rule already known.
   Sitting(const Json& record, const QuorumRule* rule);
 

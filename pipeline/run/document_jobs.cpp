@@ -11,26 +11,26 @@
 namespace minutier::run {
 namespace {
 
-// The pipeline of the rules folder asked for last.
+// The pipeline of the folders asked for last.
 class Desk {
  public:
   const Pipeline& pipeline(const Json& job) {
-    const std::string& rules = job["rules"].as_string();
-    if (!pipeline_ || rules != rules_) {
-      pipeline_ = std::make_unique<Pipeline>(rules);
-      rules_ = rules;
+    const std::string &rules = job["rules"].as_string(), &profiles = job["profiles"].as_string();
+    if (!pipeline_ || rules != rules_ || profiles != profiles_) {
+      pipeline_ = std::make_unique<Pipeline>(rules, profiles);
+      rules_ = rules, profiles_ = profiles;
     }
     return *pipeline_;
   }
 
  private:
   std::unique_ptr<Pipeline> pipeline_;
-  std::string rules_;
+  std::string rules_, profiles_;
 };
 
 Json extract(const Pipeline& pipeline, const source::Description& description, const std::vector<Page>& pages, const Json& supplied) {
   archive::Extraction extraction;
-  extraction.rules_hash = pipeline.rules().hash();
+  extraction.rules_hash = pipeline.hash();
   extraction.records = pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description));
   archive::prepare(extraction, pages);
   return to_json(std::move(extraction));

@@ -1,9 +1,9 @@
 #pragma once
 // The worker's jobs about whole documents:
-//   {"job":"documents", rules, password?, documents: [{parts, supplied}]}
+//   {"job":"documents", rules, profiles, password?, documents: [{parts, supplied}]}
 //        -> {"documents": [{"error"} | {"description"} | {"description", "pages", "extraction"}]}
 //        A text is read, extracted and analysed at once; for what needs recognition page by page only the description comes back.
-//   {"job":"extract", rules, archive, source, supplied}   -> {"extraction"}: from the pages an archive holds
+//   {"job":"extract", rules, profiles, archive, source, supplied}   -> {"extraction"}: from the pages an archive holds
 // An extraction is {"records", "pages": [analysed], "resolutions": [[record, resolution, analysed]], "rules_hash"}.
 
 #include "pipeline/archive/archive.hpp"

@@ -6,6 +6,7 @@
 
 #include "pipeline/archive/archive.hpp"
 #include "pipeline/run/document_jobs.hpp"
+#include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/pipeline.hpp"
 #include "pipeline/run/run.hpp"
 
@@ -160,7 +161,8 @@ class Explainer {
 
 std::vector<Explanation> explain(const std::vector<std::filesystem::path>& parts, const std::string& field, const Settings& settings) {
   const Extracted document = extract(parts, settings);
-  const Pipeline pipeline(settings.rules);
+  const OwnFolders own = own_folders(settings);
+  const Pipeline pipeline(own.rules, own.profiles);
   std::vector<Explanation> out;
   for (std::size_t sitting = 0; sitting < document.records.size(); ++sitting)
     out.push_back(Explainer(pipeline, field).explain(document.records[sitting], document.pages, sitting));
@@ -171,7 +173,8 @@ Explanation explain(archive::Archive& archive, const std::string& key, const std
   const Json stored = archive.get_record(key);
   const archive::SourceInfo info = archive.source_info(stored["document"]["id"].as_string());
   const std::vector<Page> pages = archive.pages(info.id);
-  const Pipeline pipeline(settings.rules);
+  const OwnFolders own = own_folders(settings, archive.directory());
+  const Pipeline pipeline(own.rules, own.profiles);
   const source::Description description = description_of(info);
   const std::vector<Json> records = pipeline.records(pages, provenance_of(description, pages, archive.supplied(info.id)), info_of(description));
   const auto same = std::find_if(records.begin(), records.end(), [&](const Json& record) { return record["id"] == stored["id"]; });

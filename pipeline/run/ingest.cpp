@@ -17,7 +17,7 @@
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
-#include "pipeline/run/rules_folder.hpp"
+#include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/run.hpp"
 #include "pipeline/run/supplied.hpp"
 #include "pipeline/run/versions.hpp"
@@ -64,7 +64,7 @@ class Ingest {
       : archive_(archive), settings_(settings), on_progress_(on_progress), pool_(options(settings)), supplied_(settings.metadata) {
     recognise_.policy = recognise::Policy::automatic;
     fingerprint_ = page_fingerprint(recognise_);
-    rules_ = rules_folder(settings);
+    own_ = own_folders(settings, archive.directory());
   }
 
   Summary run(const std::vector<fs::path>& paths) {
@@ -206,7 +206,7 @@ class Ingest {
   void submit_open(std::vector<ItemPtr> batch) {
     Json job = Json::object();
     job.set("job", "documents");
-    job.set("rules", rules_);
+    own_.put_into(job);
     if (!settings_.password.empty()) job.set("password", settings_.password);
     Json::Array documents;
     for (const ItemPtr& item : batch) {
@@ -347,7 +347,7 @@ class Ingest {
     commit();  // the worker reads the pages from the archive
     Json job = Json::object();
     job.set("job", "extract");
-    job.set("rules", rules_);
+    own_.put_into(job);
     job.set("archive", fs::absolute(archive_.directory()).string());
     job.set("source", item->id);
     job.set("supplied", item->supplied);
@@ -430,7 +430,8 @@ class Ingest {
   recognise::Settings recognise_;
   Pool pool_;
   Supplied supplied_;
-  std::string fingerprint_, rules_, run_id_;
+  std::string fingerprint_, run_id_;
+  OwnFolders own_;
   Summary summary_;
   Progress progress_;
   std::deque<ItemPtr> queue_;    // not yet opened

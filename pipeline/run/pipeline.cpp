@@ -5,7 +5,8 @@
 
 namespace minutier::run {
 
-Pipeline::Pipeline(const std::filesystem::path& overlay) : rules_(extractors::rules(overlay)) {}
+Pipeline::Pipeline(const std::filesystem::path& rules, const std::filesystem::path& profiles)
+    : rules_(extractors::rules(rules)), profiles_(assemble::Profiles::load(profiles)) {}
 
 std::vector<Json> Pipeline::records(const std::vector<Page>& pages, const assemble::Provenance& provenance, const extract::DocumentInfo& info) const {
   std::vector<Json> out;
@@ -19,7 +20,7 @@ std::vector<Json> Pipeline::records(const std::vector<Page>& pages, const assemb
     const extract::Document document{text, structure, matches, info};
     std::vector<Issue> issues = matches.issues();
     Findings findings = extractors::run(document, issues);
-    out.push_back(assemble::assemble(text, std::move(findings), provenance, issues));
+    out.push_back(assemble::assemble(text, std::move(findings), provenance, issues, profiles_));
   }
   return out;
 }

@@ -9,6 +9,7 @@
 
 #include "extractors/all.hpp"
 #include "pipeline/assemble/assemble.hpp"
+#include "pipeline/assemble/profiles.hpp"
 #include "pipeline/model/page.hpp"
 
 namespace minutier::run {
@@ -16,8 +17,9 @@ namespace minutier::run {
 // Everything a process needs to turn pages into records, loaded once. Const use is thread-safe.
 class Pipeline {
  public:
-  // Rules: the built-in ones with `overlay` (a folder, may be empty) laid over. Throws Error{bad_rules}.
-  explicit Pipeline(const std::filesystem::path& overlay = {});
+  // The built-in rules with those of a folder laid over, and the organisation profiles of another; either may be empty.
+  // Throws Error{bad_rules}.
+  explicit Pipeline(const std::filesystem::path& rules = {}, const std::filesystem::path& profiles = {});
 
   // One record per sitting, in order. Never throws on odd text.
   std::vector<Json> records(const std::vector<Page>& pages, const assemble::Provenance& provenance, const extract::DocumentInfo& info) const;
@@ -26,9 +28,12 @@ class Pipeline {
   void tried(const std::vector<Page>& pages, std::size_t sitting, const std::function<void(const Text&, const std::vector<extract::Tried>&)>& use) const;
 
   const extract::RuleSet& rules() const { return rules_; }
+  // Changes when a rule or a profile does.
+  std::string hash() const { return profiles_.empty() ? rules_.hash() : rules_.hash() + "+" + profiles_.hash(); }
 
  private:
   extract::RuleSet rules_;
+  assemble::Profiles profiles_;
 };
 
 }  // namespace minutier::run

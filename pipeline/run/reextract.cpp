@@ -7,7 +7,7 @@
 #include "pipeline/run/clock.hpp"
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/pool.hpp"
-#include "pipeline/run/rules_folder.hpp"
+#include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/run.hpp"
 #include "pipeline/run/versions.hpp"
 
@@ -55,7 +55,7 @@ class Reextract {
  public:
   Reextract(archive::Archive& archive, const Settings& settings, bool dry, const OnProgress& on_progress)
       : archive_(archive), dry_(dry), on_progress_(on_progress), pool_(options(settings)) {
-    rules_ = rules_folder(settings);
+    own_ = own_folders(settings, archive.directory());
   }
 
   Reextraction run() {
@@ -86,7 +86,7 @@ class Reextract {
   void submit(const archive::SourceSummary& source) {
     Json job = Json::object();
     job.set("job", "extract");
-    job.set("rules", rules_);
+    own_.put_into(job);
     job.set("archive", fs::absolute(archive_.directory()).string());
     job.set("source", source.id);
     job.set("supplied", archive_.supplied(source.id));
@@ -129,7 +129,7 @@ class Reextract {
   bool dry_;
   const OnProgress& on_progress_;
   Pool pool_;
-  std::string rules_;
+  OwnFolders own_;
   Reextraction result_;
   Progress progress_;
   std::size_t stored_ = 0;

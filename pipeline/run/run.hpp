@@ -23,6 +23,7 @@ struct Settings {
   int jobs = 0;                        // worker processes; 0: one per core
   std::string password;                // for encrypted documents
   std::filesystem::path rules;         // a folder of the archivist's own rules, laid over the built-in ones; empty for none
+  std::filesystem::path profiles;      // a folder of organisation profiles; empty: the archive's own folder `profiles`, where it has one
   std::filesystem::path metadata;      // sidecar table (CSV or XLSX); empty for none
   bool one_source = false;             // a folder of page images is one document, whatever the names
   bool reocr = false;                  // recognise again what is already stored

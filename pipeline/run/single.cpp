@@ -5,6 +5,7 @@
 
 #include "pipeline/normalise/normalise.hpp"
 #include "pipeline/run/document_jobs.hpp"
+#include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/pipeline.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
@@ -90,7 +91,8 @@ Read read(const std::vector<fs::path>& parts, const Settings& settings) {
 
 Extracted extract(const std::vector<fs::path>& given, const Settings& settings) {
   const std::vector<fs::path> parts = resolved(given, settings);
-  const Pipeline pipeline(settings.rules);
+  const OwnFolders own = own_folders(settings);
+  const Pipeline pipeline(own.rules, own.profiles);
   Supplied supplied(settings.metadata);
   Read document = read(parts, settings);
   const Json facts = supplied.facts_for(parts, document.description.name);

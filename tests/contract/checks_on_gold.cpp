@@ -6,6 +6,7 @@
 #include <map>
 
 #include "pipeline/assemble/checks.hpp"
+#include "pipeline/assemble/profiles.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/schema.hpp"
 
@@ -26,7 +27,7 @@ std::map<std::string, Json> gold_records() {
     if (!gold.is_array()) out[name] = facts(gold);
     for (std::size_t i = 0; i < gold.items().size(); ++i) out[name + "/" + std::to_string(i)] = facts(gold.items()[i]);
   }
-  for (auto& [name, record] : out) assemble::add_checks(record);
+  for (auto& [name, record] : out) assemble::add_checks(record, assemble::Profiles());
   return out;
 }
 

@@ -10,6 +10,8 @@
 #include <set>
 
 #include "pipeline/assemble/checks.hpp"
+#include "pipeline/assemble/profiles.hpp"
+#include "tests/support/process.hpp"
 #include "pipeline/run/pipeline.hpp"
 #include "pipeline/source/source.hpp"
 #include "tests/support/facts.hpp"
@@ -96,7 +98,7 @@ Json sample() {
   record.set("sitting_id", "0123456789abcdef0124");
   record.set("document", Json::parse(R"({"id": "00", "source_name": "pv.txt", "media_type": "text/plain", "pages": 1, "span": [[1, 0], [1, 90]], "text_origin": "plain", "versions": {}})"));
   record.set("evidence", Json::parse(R"([{"id": "e1", "page": 1, "origin": "plain", "chars": [0, 2], "boxes": [[1, 2, 3.5, 4]], "quote": "PV"}])"));
-  assemble::add_checks(record);
+  assemble::add_checks(record, assemble::Profiles());
   return record;
 }
 
@@ -194,6 +196,30 @@ TEST_CASE("gold records obey their schema, and hold nothing the record does not 
     if (key.ends_with("/optional") || key.starts_with("/_")) continue;
     INFO(key);
     CHECK(of_record.count(key) == 1);
+  }
+}
+
+TEST_CASE("what the schema of profiles allows is what is read, and what it forbids is refused") {
+  const Schema schema("profile.schema.json");
+  const std::string good = R"({"names": ["A B"], "kind": "association", "periods": [{"from": "2015-01-01", "to": "", "members_in_office": 60, "proxies_per_holder": 2,
+    "quorum": [{"body": ["bureau"], "at_least": [1, 4], "counted": "present", "free_from_convocation": 2, "article": "art. 3"}, {"none": true}]}]})";
+  const test::TemporaryFolder folder;
+  const auto loads = [&](const std::string& json) {
+    std::ofstream(folder / "p.json") << json;
+    try {
+      return !assemble::Profiles::load(folder.path()).empty();
+    } catch (const Error&) {
+      return false;
+    }
+  };
+  CHECK(schema.offence(good) == "");
+  CHECK(loads(good));
+  for (const std::string bad : {R"({"periods": [{}]})", R"({"names": [], "periods": [{}]})", R"({"names": ["A"], "periods": []})", R"({"names": ["A"], "periods": [{}], "x": 1})",
+                                R"({"names": ["A"], "periods": [{"from": "12 mai"}]})", R"({"names": ["A"], "periods": [{"quorum": [{}]}]})",
+                                R"({"names": ["A"], "periods": [{"quorum": [{"number": 2, "above": [1, 2]}]}]})", R"({"names": ["A"], "periods": [{"quorum": [{"number": 0}]}]})"}) {
+    INFO(bad);
+    CHECK(schema.offence(bad) != "");
+    CHECK_FALSE(loads(bad));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "extractors/all.hpp"
 #include "pipeline/assemble/assemble.hpp"
+#include "pipeline/assemble/profiles.hpp"
 #include "pipeline/normalise/normalise.hpp"
 #include "pipeline/section/section.hpp"
 
@@ -24,7 +25,7 @@ inline Json record_of(const std::string& text_of_page, const std::string& source
   provenance.document_id = "test";
   provenance.source_name = source_name;
   provenance.pages = 1;
-  return assemble::assemble(text, std::move(findings), provenance, issues);
+  return assemble::assemble(text, std::move(findings), provenance, issues, assemble::Profiles());
 }
 
 // The value of a fact at a path ("meeting/date"); null where there is none.

@@ -25,7 +25,7 @@ struct Args {
 
   // where and how
   std::filesystem::path archive;       // --archive, else $MINUTIER_ARCHIVE, else ./archive
-  std::filesystem::path rules, metadata;
+  std::filesystem::path rules, profiles, metadata;
   std::string password;
   int jobs = 0;                        // 0: one per core
   int verbosity = 0;                   // -1 quiet, 0, 1, 2

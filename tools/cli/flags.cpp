@@ -61,6 +61,10 @@ const std::vector<Flag>& flags() {
       {"rules", 0, Takes::path, {"DIR", "DOSSIER"}, on(Verb::ingest, Verb::extract, Verb::explain, Verb::reextract),
        {"a folder of your own rules, laid over the built-in ones", "un dossier de règles à vous, posées sur celles du programme"},
        [](Args& a, std::string_view v) { a.rules = not_empty(v); }},
+      {"profiles", 0, Takes::path, {"DIR", "DOSSIER"}, on(Verb::ingest, Verb::extract, Verb::explain, Verb::reextract),
+       {"a folder of organisation profiles: quorum and proxies of their statutes, members in office (default: the archive’s folder profiles)",
+        "un dossier de profils d’organisations : quorum et pouvoirs de leurs statuts, membres en exercice (par défaut : le dossier profiles de l’archive)"},
+       [](Args& a, std::string_view v) { a.profiles = not_empty(v); }},
       {"metadata", 0, Takes::path, {"TABLE", "TABLE"}, on(Verb::ingest, Verb::extract),
        {"what you already know: a CSV or XLSX table, one path or pattern per row, with columns such as cote, fonds, "
         "organisation, body, date, rights",

@@ -82,6 +82,7 @@ run::Settings settings(const Args& args) {
   settings.jobs = args.jobs;
   settings.password = args.password;
   settings.rules = args.rules;
+  settings.profiles = args.profiles;
   settings.metadata = args.metadata;
   settings.one_source = args.one_source;
   settings.reocr = args.reocr;

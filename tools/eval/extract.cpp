@@ -125,7 +125,7 @@ void show_stages(const run::Pipeline& pipeline, const std::vector<fs::path>& pat
         timed("  " + std::string(extractor->id()), [&] {
           for (Found& found : extractor->extract(document, findings)) findings.push_back(std::move(found));
         });
-      timed("assemble", [&] { assemble::assemble(text, findings, {}, {}); });
+      timed("assemble", [&] { assemble::assemble(text, findings, {}, {}, assemble::Profiles()); });
     }
   double total = 0;
   for (const auto& [what, seconds] : times) {

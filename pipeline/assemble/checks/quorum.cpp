@@ -20,7 +20,7 @@ void quorum_reached(const Input& in, Report& report) {
   if (q.verdict == "met") return report.pass(q.facts);
   Note note{Severity::error, {}, q.facts, number(q.required), number(q.counted), q.law};
   if (q.verdict == "unverifiable") {
-    const bool asked = claim(in.sitting) || q.required || (in.sitting.rule && in.sitting.rule->fraction);
+    const bool asked = claim(in.sitting) || q.required || (in.sitting.rule && (in.sitting.rule->fraction || in.sitting.rule->number));
     if (!asked) return;  // neither the law nor the document speaks of a quorum
     note.severity = Severity::info;
     note.message = "Quorum invérifiable : " + q.rule + ".";
@@ -33,7 +33,7 @@ void quorum_reached(const Input& in, Report& report) {
 
 void proxies_counted(const Input& in, Report& report) {
   const Sitting& s = in.sitting;
-  if (!s.rule || !s.rule->fraction) return;
+  if (!s.rule || !s.rule->fraction || s.rule->with_represented) return;
   const std::string_view basis = s.text("quorum/basis");
   const auto numerator = s.count("quorum/numerator"), present = s.count("attendance/totals/present");
   auto proxies = s.count("attendance/totals/represented");

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "pipeline/assemble/checks.hpp"
+#include "pipeline/assemble/profiles.hpp"
 #include "tests/support/facts.hpp"
 
 namespace minutier::test {
 
 inline Json checked(const char* plain) {
   Json record = facts(plain);
-  assemble::add_checks(record);
+  assemble::add_checks(record, assemble::Profiles());
   return record;
 }
 
