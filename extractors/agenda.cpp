@@ -66,6 +66,17 @@ bool report(const Findings& earlier) {
   return false;
 }
 
+// Signs that someone met: people listed, an hour, a chair.
+bool sits(const Findings& earlier) {
+  for (const Found& found : earlier) {
+    if (found.entity == "attendance/people" || found.entity.compare(0, 6, "quorum") == 0) return true;
+    if (found.entity != "meeting") continue;
+    for (const char* field : {"start", "end", "chair", "secretary"})
+      if (found.find(field)) return true;
+  }
+  return false;
+}
+
 class Agenda final : public extract::Extractor {
  public:
   std::string_view id() const override { return "agenda"; }
@@ -77,7 +88,7 @@ class Agenda final : public extract::Extractor {
     const std::vector<AgendaEntry> timed = timed_headings(document);
     if (timed.size() >= 2)
       for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
-    if (!found.empty() || report(earlier)) return found;
+    if (!found.empty() || report(earlier) || !sits(earlier)) return found;
     for (const AgendaEntry& entry : numbered_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
     return found;
   }

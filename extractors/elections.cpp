@@ -118,21 +118,7 @@ std::vector<NamedPerson> ElectionFinder::people_in(std::size_t begin, std::size_
 }
 
 // A surname alone, given in full shortly before: « Mises en candidature : Anne Petit, … Mme Petit est élue »; as it is where two could be meant.
-std::string ElectionFinder::written_before(const NamedPerson& person) const {
-  if (person.name.size() < 4 || person.name.find(' ') != std::string::npos || person.name.find('.') != std::string::npos) return person.name;
-  const std::string_view text = std::string_view(document_.text.reading).substr(0, person.where.begin);
-  const std::size_t from = person.where.begin > 1500 ? person.where.begin - 1500 : 0;
-  std::string full;
-  for (std::size_t at = text.find(" " + person.name, from); at != std::string::npos && at < person.where.begin; at = text.find(" " + person.name, at + 1)) {
-    std::size_t begin = at;
-    while (begin > from && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '\t') --begin;
-    const auto name = extract::name_at(text, begin);
-    if (!name || name->words != 2 || !name->known_given || name->range.end != at + 1 + person.name.size()) continue;
-    if (!full.empty() && full != name->name) return person.name;
-    full = name->name;
-  }
-  return full.empty() ? person.name : full;
-}
+std::string ElectionFinder::written_before(const NamedPerson& person) const { return written_in_full(document_, person); }
 
 // « L. Petit » stands here: an initial and a name.
 bool ElectionFinder::initialled(std::size_t at) const {
@@ -185,7 +171,7 @@ void ElectionFinder::seat(const NamedPerson& person, Range post, Range elected_a
 
 void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
-  if (seat.person.find(' ') == std::string::npos) seat.person = written_before({seat.person, seat.person_at});
+  if (seat.person.find(' ') == std::string::npos || seat.person.find('.') != std::string::npos) seat.person = written_before({seat.person, seat.person_at});
   for (Seat& known : seats_)
     if (known.person == seat.person && normalise::fold(known.post) == normalise::fold(seat.post)) {
       known.elected = known.elected || seat.elected;

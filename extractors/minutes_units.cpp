@@ -399,6 +399,8 @@ class Cutter {
     }
     if (word.size() <= 1) return !word.empty() || !(dot > 0 && (text[dot - 1] == ')' || text[dot - 1] == '"'));
     if (word == "fr") return dot + 2 < text.size() && text[dot + 2] >= '0' && text[dot + 2] <= '9';
+    static const Regex opening("[ \\n](?:les?|la|l'|il|elle|une?|cette|ce|on|mme|mm?\\.|resolution|adopte|rejete)\\b");
+    if ((word == "abst" || word == "abs") && opening.begins(text.substr(dot + 1))) return false;  // « … et 2 abst. Le préavis … »
     for (const std::string_view known : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "ex", "tel", "av", "bd", "inc", "abst", "abs", "prop", "j-m", "r-m", "a-s", "j-l", "j-p", "j-c", "m-c"})
       if (word == known) return true;
     return false;

@@ -114,6 +114,7 @@ class Finder {
   Range capitals(Range title) const {
     const std::string_view text = document_.text.reading;
     std::size_t end = title.begin, letters = 0;
+    bool mixed = false;
     for (std::size_t at = title.begin; at < title.end;) {
       std::size_t stop = at;
       bool lower = false;
@@ -125,11 +126,14 @@ class Finder {
         upper += (c >= 'A' && c <= 'Z') || (c == 0xC3 && !small_accented);
         ++stop;
       }
-      if (lower) break;
+      if (lower) {
+        mixed = true;
+        break;
+      }
       if (upper > 0) end = stop, letters += upper;
       at = stop + 1;
     }
-    return letters >= 6 && end > title.begin && end + 2 < title.end ? Range{title.begin, end} : title;
+    return mixed && letters >= 6 && end > title.begin && end + 2 < title.end ? Range{title.begin, end} : title;
   }
 
   void title(const Block& block, Range line, Candidate& one) const {

@@ -245,8 +245,10 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if ((!left && by_another(after, body)) || elsewhere(after)) return false;
     static const Regex thing_before("[a-z]{3}");
     const std::string_view head = Range{unit.folded.begin, at}.of(folded);
-    static const Regex label("^[ \\t\"*>=-]*(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}[: -]*)?$");
-    const bool bare = start || label.found(head);
+    static const Regex label("^[ \\t\"*>=-]*(?:(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}|majorite[^:.]{0,40})[: -]*)?$");
+    const std::size_t line = lines.substr(0, at).rfind('\n');
+    const std::string_view last_line = line != std::string_view::npos && line > unit.folded.begin ? lines.substr(line + 1, at - line - 1) : head;
+    const bool bare = start || label.found(head) || label.found(last_line);
     if (!bare && thing_before.found(head) && !vote_near) return false;
     decision.says = bare ? Says::closing : Says::content;
     return true;

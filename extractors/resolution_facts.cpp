@@ -122,6 +122,30 @@ std::string KnownPeople::full_name(const std::string& name) const {
   return only ? only->name : name;
 }
 
+std::string written_in_full(const extract::Document& document, const NamedPerson& person) {
+  const std::string folded = normalise::fold(person.name);
+  const bool initial = folded.size() > 5 && folded[1] == '.' && folded.find(' ') != std::string::npos;
+  const std::string family = initial ? folded.substr(folded.rfind(' ') + 1) : folded;
+  if (family.size() < 4 || (!initial && folded.find(' ') != std::string::npos)) return person.name;
+  const std::string_view text = std::string_view(document.text.folded).substr(0, document.text.to_folded(person.where).begin);
+  std::string full;
+  int tries = 0;
+  for (std::size_t at = text.find(family); at != std::string_view::npos && tries < 40; at = text.find(family, at + 1)) {
+    const char next = at + family.size() < text.size() ? text[at + family.size()] : ' ';
+    if (at < 3 || text[at - 1] != ' ' || (next >= 'a' && next <= 'z')) continue;
+    ++tries;
+    std::size_t begin = at - 1;
+    while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(') --begin;
+    const std::size_t from = document.text.to_reading({begin, begin + 1}).begin;
+    const auto name = extract::name_at(document.text.reading, from);
+    if (!name || name->words != 2 || !name->known_given || name->range.end < document.text.to_reading({at, at + family.size()}).end) continue;
+    if (initial && normalise::fold(name->given)[0] != folded[0]) continue;
+    if (!full.empty() && full != name->name) return person.name;
+    full = name->name;
+  }
+  return full.empty() ? person.name : full;
+}
+
 std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known) {
   static const Regex separator("[,;/+]|[ \\n]et[ \\n]");
   static const Regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par)[ \\n]+");

@@ -53,6 +53,9 @@ struct NamedPerson {
   std::string name;
   Range where;
 };
+// A surname alone, or with an initial, as the text wrote it in full before: « Mme Petit » after « Anne Petit »; as it is where
+// nothing or more than one could be meant.
+std::string written_in_full(const extract::Document& document, const NamedPerson& person);
 // The people a short list names (« K. Van der Elst, R.-M. Toussaint et J. Herbiet »); empty where a part is no name.
 std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known);
 

@@ -39,7 +39,8 @@ class Grouper {
 
   static bool opens_election(std::string_view title) {
     static const Regex pattern("\\b(?:election|renouvellement|designation|composition|bureau|conseil d'administration|ca\\b|membres|candidat|presidence|president)");
-    return pattern.found(title);
+    static const Regex contract("renouvellement (?:du|de la|de l'|des) ?(?:contrat|convention|bail|adhesion|abonnement|marche|concession|assurance|agrement|pret|emprunt)");
+    return pattern.found(title) && !contract.found(title);
   }
 
   void topic(std::size_t t) {
@@ -96,7 +97,10 @@ class Grouper {
     if (groups_ >= 2 && group_line(text)) return {};
     static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits)\\b");
     const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || (current_ && draft().says == Says::election));
-    return read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
+    VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
+    static const Regex second("\\b(?:second|deuxieme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,60}:[ ]*$");  // « il est procédé à un second vote : » on the line above
+    if (has_ballots(vote) && u > minutes_.topics[unit.topic].first && second.found(folded(minutes_.units[u - 1]))) vote.again = true;
+    return vote;
   }
 
   void unit(std::size_t t, std::size_t u) {
@@ -202,7 +206,7 @@ class Grouper {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);
     const std::size_t colon = text.find(':');
-    static const Regex labels("[ \\t*>=-]*(?:votes?|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
+    static const Regex labels("[ \\t*>=-]*(?:votes?|recueill|obtien|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
     if (colon == std::string_view::npos || colon > 50 || labels.begins(text)) return false;
     return vote.counts.front().where.begin > unit.folded.begin + colon;
   }
@@ -254,7 +258,7 @@ class Grouper {
     const std::size_t since = draft().last_unit;
     if (u <= since + 1) return true;
     const Unit& unit = minutes_.units[u];
-    static const Regex proposal("\\b(?:propose|proposent|demande|souhaite|il est procede|on passe|passe au vote)\\b");
+    static const Regex proposal("\\b(?:propose|proposent|demande(?! (?:le|un) (?:vote|scrutin))|souhaite|il est procede(?! (?:au|a un) (?:second |nouveau |deuxieme )?(?:vote|tour))|on passe|passe au vote)\\b");
     for (std::size_t between = since + 1; between <= u; ++between)
       if (proposal.found(folded(minutes_.units[between]))) return false;
     if (unit.block == minutes_.units[since].block) return u <= since + 4;
@@ -502,6 +506,7 @@ class Grouper {
     const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(minutes_.flat);
     if (words.find("pour") != std::string_view::npos || words.find("oui") != std::string_view::npos) return;
     if (!against && !in_favour->implied) return;
+    if (against && in_favour->value < against->value) return;  // « repoussé par 17 voix contre 21 »: as they stand
     for (VoteCount& count : d.vote.counts) {
       if (count.ballot == Ballot::in_favour) count.ballot = Ballot::against;
       else if (count.ballot == Ballot::against) count.ballot = Ballot::in_favour;

@@ -193,12 +193,15 @@ class Writer {
     const std::size_t option = static_cast<std::size_t>(names.ballot);
     if (option == 3 || option == 4 || option > 5) return;
     for (const NamedPerson& person : named_people(document_, range, people_)) {
-      const bool known = std::any_of(found.children.begin(), found.children.end(), [&](const Found& other) { return std::get<std::string>(other.facts.front().value) == person.name; });
+      static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |celles? |ceux|qui\\b)");
+      if (nobody.found(document_.text.fold(person.where))) continue;
+      const std::string full = written_in_full(document_, person);
+      const bool known = std::any_of(found.children.begin(), found.children.end(), [&](const Found& other) { return std::get<std::string>(other.facts.front().value) == full; });
       if (known) continue;
       Found child;
       child.entity = "vote/named";
       child.anchor = person.where;
-      child.facts.push_back({"name", person.name, person.where, {}, 0.9, rule_, Status::stated});
+      child.facts.push_back({"name", full, person.where, {}, 0.9, rule_, Status::stated});
       child.facts.push_back({"option", std::string(options[option]), person.where, {}, 0.9, rule_, Status::stated});
       found.children.push_back(std::move(child));
     }

@@ -128,7 +128,7 @@ class Reader {
     }
     if (before == std::string::npos || used_[before]) return;
     bool voices = false;  // « 3 personnes pour tenir la buvette » is no vote
-    for (std::size_t k = before + 1; k < i; ++k) voices = voices || tokens_[k].text == "voix" || tokens_[k].text == "vote" || tokens_[k].text == "votes" || tokens_[k].text == "suffrages" || tokens_[k].text == "suffrage" || tokens_[k].shares;
+    for (std::size_t k = before + 1; k < i; ++k) voices = voices || tokens_[k].text == "voix" || tokens_[k].text == "mandats" || tokens_[k].text == "vote" || tokens_[k].text == "votes" || tokens_[k].text == "suffrages" || tokens_[k].text == "suffrage" || tokens_[k].shares;
     if (common && !voices && !closed(i)) return;
     if (label.text == "opposition" && tokens_[before].value == 0) return;
     put(label.ballot, before, label.range, shares_before, false);
@@ -192,7 +192,7 @@ class Reader {
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
       if (tokens_[i].kind != Kind::number || used_[i] || tokens_[i + 1].kind != Kind::unit) continue;
       const std::string_view unit = tokens_[i + 1].text;
-      if (unit != "voix" && unit != "suffrages" && unit != "votes") continue;
+      if (unit != "voix" && unit != "suffrages" && unit != "votes" && unit != "mandats") continue;
       if (i == 0) continue;
       const bool by = tokens_[i - 1].text == "par";
       const bool bracket = tokens_[i - 1].text == "(" && text_.find("unanim") != std::string_view::npos;
@@ -234,6 +234,7 @@ class Reader {
           if (tokens_[j].kind == Kind::label) {
             const std::size_t line = text_.rfind('\n', tokens_[j].range.begin);
             if (line != std::string_view::npos && line > tokens_[at].range.begin) end = line;
+            else if (j > at && tokens_[j - 1].kind == Kind::gap) end = tokens_[j - 1].range.begin;  // « Contre : A, B / Abstention : C »
             break;
           } else if (tokens_[j].text == ";" ) {
             end = tokens_[j].range.begin;
@@ -263,9 +264,15 @@ class Reader {
       if (apposition) --end;
       std::size_t begin = end;
       while (begin > 0 && text_[begin - 1] != ';' && text_[begin - 1] != ':' && text_[begin - 1] != '(' && !(text_[begin - 1] == ' ' && begin > 1 && text_[begin - 2] == ',') && !(text_[begin - 1] == '\n' && begin > 1 && text_[begin - 2] == ',')) --begin;
+      read_.strong = true;
       if (end - begin < 120) add_names(ballot, {begin, end});
-      if (apposition)
-        if (const std::size_t comma = text_.substr(0, end).find(','); comma != std::string_view::npos && comma > 3 && comma < 80) add_names(ballot, {0, comma});
+      if (!apposition) continue;
+      for (std::size_t line = 0; line != std::string_view::npos && line < end;) {  // the name before the apposition, at the head of the sentence or of a line
+        const std::size_t comma = text_.substr(0, end).find(',', line);
+        if (comma != std::string_view::npos && comma > line + 3 && comma < line + 60 && text_.substr(line, comma - line).find('\n') == std::string_view::npos) add_names(ballot, {line, comma});
+        line = text_.find('\n', line);
+        if (line != std::string_view::npos) ++line;
+      }
     }
   }
 

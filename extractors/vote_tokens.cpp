@@ -47,7 +47,7 @@ bool is_label(std::string_view word, Ballot& ballot) {
 }
 
 bool is_unit(std::string_view word, bool& shares) {
-  static constexpr std::array<std::string_view, 34> units{"voix", "avis", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "membres", "membre", "personnes", "personne", "conseillers", "conseiller", "conseillere", "conseilleres", "elus", "elu",
+  static constexpr std::array<std::string_view, 36> units{"voix", "avis", "mandat", "mandats", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "membres", "membre", "personnes", "personne", "conseillers", "conseiller", "conseillere", "conseilleres", "elus", "elu",
                                                           "participants", "adherents", "adherent", "coproprietaires", "coproprietaire", "delegues", "mains", "main", "levees", "levee", "presents", "administrateurs", "societaires", "associes", "representes", "titulaires"};
   shares = word == "tantiemes" || word == "tantieme" || word == "milliemes" || word == "parts" || word == "actions";
   return shares || one_of(word, units);
@@ -198,10 +198,10 @@ class Tokenizer {
     static const Regex inclusive("(?:\\((?:e|s|es|nt)\\)s?){1,2}");
     RegexHit hit;
     if (end < text_.size() && text_[end] == '(' && inclusive.begins(text_.substr(end), hit)) end += hit.whole().end;
-    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|ne (?:participe(?:nt)?|prend(?:nent)? pas part|participe(?:nt)? pas|vote(?:nt)?)(?: pas)?(?= ?[:(])|sans prendre part au vote|refus(?:e|ent)? de vote|(?:n'|ne )(?:a|ont|ayant|prend|prennent|prenant) (?:pris )?part ni [^.;:\\n]{0,40}?au (?:vote|scrutin)|(?:n'|ne )(?:vote|votent|votant|a pas vote|ont pas vote)(?: pas)?(?![a-z])");
+    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|ne (?:participe(?:nt)?|prend(?:nent)? pas part|participe(?:nt)? pas|vote(?:nt)?)(?: pas)?(?= ?[:(])|sans prendre part au vote|refus(?:ant|e|ent)? de (?:prendre part au vote|voter)|refus(?:e|ent)? de vote|(?:n'|ne )(?:a|ont|ayant|prend|prennent|prenant) (?:pris )?part ni [^.;:\\n]{0,40}?au (?:vote|scrutin)|(?:n'|ne )(?:vote|votent|votant|a pas vote|ont pas vote)(?: pas)?(?![a-z])");
     static const Regex accord("(?<no>(?:pas|non) )?d'accord\\b|sans (?:opinion|avis)(?! (?:contraire|favorable|defavorable))|(?:ne )?se prononce(?:nt)? pas|(?:ne )?se sont pas prononce(?:\\(?e\\)?)?s?");
     const std::string_view rest = text_.substr(at);
-    if ((word == "ne" || word == "n" || word == "pas" || word == "refus" || word == "sans") && no_part.begins(rest, hit)) {
+    if ((word == "ne" || word == "n" || word == "pas" || word == "refus" || word == "refusant" || word == "refuse" || word == "refusent" || word == "sans") && no_part.begins(rest, hit)) {
       end = at + hit.whole().end;
       push(Kind::label, at, end);
       tokens_.back().ballot = Ballot::not_voting;
