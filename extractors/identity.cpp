@@ -219,9 +219,9 @@ class Identity final : public extract::Extractor {
   static std::string organisation_kind(std::string_view name, std::string_view folded) {
     struct Sign { std::string_view word, kind; };
     // What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
-    static constexpr std::array<Sign, 72> by_name{{
+    static constexpr std::array<Sign, 75> by_name{{
         {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"}, {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"},
-        {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"}, {"syndicat des eaux", "intercommunalite"}, {"pole metropolitain", "intercommunalite"},
+        {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"}, {"syndicat des eaux", "intercommunalite"}, {"sivom", "intercommunalite"}, {"sivu ", "intercommunalite"}, {"sictom", "intercommunalite"}, {"pole metropolitain", "intercommunalite"},
         {"syndicat des coproprietaires", "copropriete"}, {"syndicat de coproprietaires", "copropriete"}, {"copropriete", "copropriete"}, {"residence", "copropriete"},
         {"scop", "cooperative"}, {"scic", "cooperative"}, {"cooperative", "cooperative"}, {"cooperateurs", "cooperative"}, {"cuma", "cooperative"},
         {"commune ", "commune"}, {"ville de", "commune"}, {"ville d'", "commune"}, {"municipalite", "commune"}, {"mairie", "commune"},
@@ -241,6 +241,8 @@ class Identity final : public extract::Extractor {
           first = at, found = sign.kind;
           break;
         }
+    const bool works = found == "societe" && (has(folded.substr(0, 1500), "comite social et economique") || has(folded.substr(0, 1500), " cse") || has(folded.substr(0, 1500), "comite d'entreprise"));
+    if (works) return "cse";
     if (!found.empty()) return std::string(found);
     const std::string_view head = folded.substr(0, 5000);
     if (has(head, "coproprietaire")) return "copropriete";
@@ -284,6 +286,7 @@ class Identity final : public extract::Extractor {
         double here = match.rule->confidence;
         if (has(match.rule->id, ".title") && title.overlaps(match.range)) here += 0.08;
         if (match.range.begin > 1500) here -= 0.1;
+        else if (match.range.begin < 60 && (has(match.rule->id, ".letterhead") || has(match.rule->id, ".interco")) && document.text.fold(match.range).find("departement") == std::string_view::npos) here += 0.04;
         if (here > score) best = &match, score = here;
       }
     Found found;
@@ -336,11 +339,13 @@ class Identity final : public extract::Extractor {
     if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.end > title.begin || block.lines.empty()) return {};
     Range first = block.lines.front();  // a heading of several lines is one range: its first line
     if (const auto stop = first.of(document.text.reading).find('\n'); stop != std::string_view::npos) first.end = first.begin + stop;
-    const Range line = trimmed(document.text.reading, first);
+    Range line = trimmed(document.text.reading, first);
+    for (const std::string_view quote : {"\xC2\xBB,", "\xE2\x80\x9D,", "\","})  // « Association « X », Village »: the place is not of the name
+      if (const auto close = line.of(document.text.reading).find(quote); close != std::string_view::npos && close > 6) line.end = line.begin + close + quote.size() - 1;
     const std::string folded(document.text.fold(line));
     if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
     for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture", "verbal", "rendu", "convocation", "seance", "reunion", "page", "www", "@", "rue ", "assemblee", "conseil ", "syndic",
-                                        "cabinet", "rapport", "extrait", "registre", "liberte", "<", ":", "objet", "projet", "annexe", "deliberation", "copie", "\t", "    "})
+                                        "cabinet", "rapport", "extrait", "registre", "liberte", "<", ":", "objet", "projet", "annexe", "deliberation", "copie", "\t", "    ", " | "})
       if (has(folded, word)) return {};
     if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
     return line;

@@ -50,6 +50,8 @@ class Reader {
         }
       if (folded.size() < 100 && headed(b, folded)) continue;
     }
+    for (const Match& match : doc_.matches.of("memberships.whole")) parts(match);
+    for (const Table& table : doc_.structure.tables) counts_of(table);
     for (const std::string_view family : {"memberships.count", "memberships.part"})
       for (const Match& match : doc_.matches.of(family)) inline_count(match);
     return std::move(out_);
@@ -87,7 +89,7 @@ class Reader {
     }
     for (std::size_t back = 1; back <= 8 && back <= b; ++back) {
       const Block& before = blocks[b - back];
-      if (says(b - back) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"}))) return true;
+      if (says(b - back) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"})) || (before.ends_with_colon && contains_any(fold_of(b - back), {"licences en ", "licences :", "licencies :", "effectifs :", "nos effectifs", "licences par", "licencies par"}))) return true;
       if (before.kind == BlockKind::heading && !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) && back > 1) break;
     }
     return false;
@@ -178,22 +180,24 @@ class Reader {
     if (sign != std::string_view::npos && sign > 3 && sign < 60 && open != std::string_view::npos && open > sign && open - sign < 10 && folded.find_last_not_of(" .;") == folded.rfind(')')) {
       begin = sign + 1, end = open, stop = sign;
       bracket = doc_.text.to_reading({base + open + 1, base + folded.rfind(')')});
-    } else if (open != std::string_view::npos && open > 3 && open < 70) {
+    } else if (open != std::string_view::npos && open > 3 && open < 70 && (sign == std::string_view::npos || sign < open || folded.find_first_not_of("0123456789 ", open + 1) == folded.find(')', open))) {
       const std::size_t close = folded.find(')', open);
       if (close == std::string_view::npos || close - open > 8) return false;
       begin = open + 1, end = close, stop = open;
     } else {
       const std::size_t colon = folded.find(':');
-      if (colon == std::string_view::npos || colon > 60 || folded.size() - colon > 12) return false;
+      if (colon == std::string_view::npos || colon > 60 || folded.size() - colon > 20) return false;
       begin = colon + 1, end = folded.size(), stop = colon;
     }
     while (begin < end && folded[begin] == ' ') ++begin;
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '.' || folded[end - 1] == ';')) --end;
+    for (const std::string_view unit : {" licences", " licencies", " adherents", " membres", " eleves", " cartes", " inscrits"})
+      if (end - begin > unit.size() && folded.substr(end - unit.size(), unit.size()) == unit) end -= unit.size();
     const std::string_view number = folded.substr(begin, end - begin);
     if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) return false;
     const auto count = extract::parse_count(number);
     std::string_view category = folded.substr(0, stop);
-    if (!count || *count > 200000 || category.find_first_of("0123456789\n") != std::string_view::npos || sentence_stop(category)) return false;
+    if (!count || *count > 200000 || category.substr(0, category.find('(')).find_first_of("0123456789\n") != std::string_view::npos || sentence_stop(category)) return false;
     Entry entry;
     entry.category = trim_range(text_, doc_.text.to_reading({base, base + stop}), ".,:;*");
     entry.count_where = doc_.text.to_reading({base + begin, base + end});
@@ -404,6 +408,102 @@ class Reader {
       at = end;
     }
     return words >= 3 && odd * 3 >= words * 2 && !contains_any(f, {"de la", "de l", "du "});
+  }
+
+  // « 58 choristes, soit 22 sopranos, 17 altos, 8 ténors et 11 basses »: counts that make up a stated whole, or the parts of a
+  // whole said to be divided (« adhérents par coin : 11 du village, 5 de Cazaux »).
+  void parts(const Match& match) {
+    const Range rest = match.group("parts");
+    if (rest.empty()) return;
+    const Range folded = doc_.text.to_folded(rest);
+    const std::string_view f = folded.of(doc_.text.folded);
+    std::optional<std::int64_t> whole;
+    if (const Range stated = match.group("count"); !stated.empty()) whole = extract::parse_count(doc_.text.fold(stated));
+    std::vector<Entry> found;
+    std::int64_t sum = 0;
+    std::size_t at = 0;
+    while (at < f.size()) {
+      std::size_t end = at;
+      while (end < f.size() && f[end] != ',' && f[end] != ';' && f.compare(end, 4, " et ") != 0 && !(f[end] == '.' && (end + 1 >= f.size() || f[end + 1] == ' ' || f[end + 1] == '\n'))) ++end;
+      std::size_t begin = at;
+      while (begin < end && (f[begin] == ' ' || f[begin] == '\n')) ++begin;
+      if (f.substr(begin, 3) == "et ") begin += 3;
+      std::size_t number = begin;
+      while (number < end && f[number] != ' ') ++number;
+      const auto count = extract::parse_count(f.substr(begin, number - begin));
+      if (!count || number + 3 > end) break;
+      Entry entry;
+      entry.count = *count;
+      entry.count_where = doc_.text.to_reading({folded.begin + begin, folded.begin + number});
+      std::size_t close = f.substr(0, end).find(" (", number);
+      if (close == std::string_view::npos) close = end;
+      entry.category = trim_range(text_, doc_.text.to_reading({folded.begin + number, folded.begin + close}), ".,;:*");
+      entry.rule = match.rule->tag();
+      entry.confidence = match.rule->confidence;
+      sum += *count;
+      if (entry.category.size() > 50) break;
+      found.push_back(std::move(entry));
+      if (whole && sum >= *whole) break;
+      if (end < f.size() && f[end] == '.') break;
+      at = end < f.size() && f[end] == ' ' ? end + 4 : end + 1;
+    }
+    if (found.size() < 2 || (whole && sum != *whole)) return;
+    if (const Range category = match.group("category"); whole && !category.empty()) {
+      Entry all;
+      all.count = *whole;
+      all.count_where = match.group("count");
+      all.category = trim_range(text_, category, ".,;:*");
+      all.rule = match.rule->tag();
+      all.confidence = match.rule->confidence;
+      keep(std::move(all));
+    }
+    for (Entry& entry : found) keep(std::move(entry));
+  }
+
+  static bool member_head(std::string_view f) {
+    return f.size() < 40 && (member_words(f) || contains_any(f, {"licenci", "licence", "associes", "effectif", "syndiques", "inscrits"})) && !contains_any(f, {"present", "vot", "eur", "montant", "cotisation", "tarif"});
+  }
+
+  // A table of counts of members: a column of numbers headed so, or rows each named so.
+  void counts_of(const Table& table) {
+    if (table.rows.size() < 3 || table.columns < 2 || table.columns > 6) return;
+    const auto fold = [&](std::size_t r, std::size_t c) { return doc_.text.fold(table.rows[r][c].range); };
+    std::size_t column = 0;
+    for (std::size_t c = 1; c < table.columns && column == 0; ++c)
+      if (member_head(fold(0, c))) column = c;
+    const std::string_view head = fold(0, 0);
+    if (column == 0 && contains_any(head, {"carte", "adhesion", "adherent", "licence", "categorie d", "college"})) {  // years above the columns: the last
+      for (std::size_t c = 1; c < table.columns; ++c) {
+        const std::string_view year = fold(0, c);
+        if (year.size() == 4 && (year.substr(0, 2) == "20" || year.substr(0, 2) == "19") && (column == 0 || year > fold(0, column))) column = c;
+      }
+    }
+    const bool by_row = column == 0;
+    if (by_row) column = 1;
+    std::vector<Entry> found;
+    for (std::size_t r = by_row ? 0 : 1; r < table.rows.size(); ++r) {
+      const std::string_view name = fold(r, 0);
+      if (name.size() < 3 || name.size() > 60 || contains_any(name, {"total", "ensemble"})) continue;
+      if (by_row && (!member_head(name) || contains_any(name, {"a jour"}))) continue;
+      std::string number(fold(r, column));
+      number.erase(std::remove(number.begin(), number.end(), '*'), number.end());
+      if (number.empty() || number.size() > 7 || number.find_first_not_of("0123456789 ") != std::string::npos) {
+        if (by_row) continue;
+        return;
+      }
+      const auto count = extract::parse_count(number);
+      if (!count) continue;
+      Entry entry;
+      entry.count = *count;
+      entry.count_where = table.rows[r][column].range;
+      entry.category = trim_range(text_, table.rows[r][0].range, ".,;:*");
+      if (const std::size_t open = entry.category.of(text_).find(" ("); by_row && open != std::string_view::npos && open > 3) entry.category.end = entry.category.begin + open;
+      entry.rule = "memberships.table@1";
+      entry.confidence = 0.85;
+      found.push_back(std::move(entry));
+    }
+    if (found.size() < 2) return;
+    for (Entry& entry : found) keep(std::move(entry));
   }
 
   void inline_count(const Match& match) {

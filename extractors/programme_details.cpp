@@ -24,9 +24,10 @@ bool institution(std::string_view folded) {
       folded.remove_prefix(article.size());
       for (const std::string_view kind : {"academie ", "ecole ", "college ", "lycee ", "universite ", "mairie ", "prefecture ", "mediatheque ", "bibliotheque ", "reseau ", "federation ", "centre ", "maison ", "caisse ", "chambre ", "office ", "ministere ",
                                           "agence ", "hopital ", "conservatoire ", "theatre ", "musee ", "banque ", "paroisse ", "mission "})
-        if (folded.substr(0, kind.size()) == kind) {
+        if (folded == kind.substr(0, kind.size() - 1) || folded == "creche" || folded == "departement" || folded == "region" || folded == "commune" || folded == "ville" || folded == "canton") return true;
+        else if (folded.substr(0, kind.size()) == kind) {
           const std::string_view rest = folded.substr(kind.size());
-          return rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des ";
+          return rest == "agricole" || rest == "de musique" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des ";
         }
     }
   return false;
@@ -113,7 +114,9 @@ void add_status(const Document& document, const MoneyContext& context, const std
   std::string status;
   Range proof;
   for (const Range text : texts)
-    for (const extract::Match* match : document.matches.within("programmes.status", text)) {
+    for (const std::string_view family : {"programmes.status", "programmes.standing"})
+    for (const extract::Match* match : document.matches.within(family, text)) {
+      if (family == "programmes.standing" && (!status.empty() || programme.facts.front().rule != "programmes.listed@1")) continue;
       const std::string said = match->has("ended") ? "ended" : match->has("planned") ? "planned" : match->has("starting") ? "starting" : "ongoing";
       // Still running, in a new round: what ended was a part of it.
       if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
@@ -158,7 +161,11 @@ std::string key_of(std::string_view folded) {
 }
 
 void add_partners(const Document& document, const MoneyContext& context, Range where, std::vector<std::string>& known, Found& programme) {
-  for (const extract::Match* match : document.matches.within("programmes.partners", where)) {
+  const bool listed = programme.facts.front().rule == "programmes.listed@1";
+  std::vector<const extract::Match*> matches = document.matches.within("programmes.partners", where);
+  if (listed)
+    for (const extract::Match* match : document.matches.within("programmes.joined", where)) matches.push_back(match);
+  for (const extract::Match* match : matches) {
     const bool funder = match->has("funders");
     const Range list = funder ? match->group("funders") : match->group("partners");
     for (const Range name : names_in(document, list)) {

@@ -52,7 +52,7 @@ class Reader {
     for (const Match& match : doc_.matches.of("programmes.named")) named(match);
     for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
     listed();
-    if (context_.report) chapters();
+    if (context_.report) chapters(), headed_entries();
     std::vector<Found> out;
     for (const Candidate& c : candidates_) out.push_back(found_of(c));
     return out;
@@ -284,38 +284,104 @@ class Reader {
     return open != std::string_view::npos && (close == std::string_view::npos || close < open) && before.size() - open < 60;
   }
 
-  // « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit »: entries of a list about activities, of
-  // which at least two say how they stand.
+  // « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit », « Graines de paysans — avec le lycée … »:
+  // entries of a list of which at least two say how they stand.
   void listed() {
     const auto& blocks = doc_.structure.blocks;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       std::vector<Range> entries;
       const std::size_t first = b;
       if (blocks[b].kind == BlockKind::item) {
-        for (; b < blocks.size() && blocks[b].kind == BlockKind::item; ++b) entries.push_back(blocks[b].range);
+        for (; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level == blocks[first].level; ++b) entries.push_back(blocks[b].range);
         --b;
       } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
         for (const Range line : blocks[b].lines)
-          if (line.of(text_).find(" ...") != std::string_view::npos) entries.push_back(line);
+          if (line.of(text_).find(" ...") != std::string_view::npos || line_entry(line)) entries.push_back(line);
       }
-      if (entries.size() < 2 || !about_activities(first)) continue;
+      if (entries.size() < 2) {
+        entries.clear();
+        for (b = first; b < blocks.size() && blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() < 8 && entry_name(blocks[b].range); ++b) entries.push_back(blocks[b].range);
+        if (b > first) --b;
+      }
+      if (entries.size() < 2) continue;
+      const bool told = about_activities(first);
       std::vector<Candidate> found;
+      std::size_t stands = 0, partners = 0, votes = 0;
       for (const Range entry : entries) {
-        if (entry.size() > 400) continue;
-        const std::string_view f = doc_.text.fold(entry);
-        const std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ...")});
-        if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(".;?!") != std::string_view::npos) continue;
-        const Range folded = doc_.text.to_folded(entry);
-        Range name = trim_range(text_, doc_.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
-        if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2) name.end = name.begin + open;
-        if (!normalise::upper_letter_at(text_, name.begin) || person(name) || dull(doc_.text.fold(name)) || contains_any(doc_.text.fold(name), {"travaux", "vote", "approbation", "election", "commission"})) continue;
-        if (doc_.matches.within("programmes.status", {name.end, entry.end}).empty()) continue;
-        found.push_back({name, entry, false, "programmes.listed@1", 0.8});
+        if (entry.size() > 500) continue;
+        if (contains_any(doc_.text.fold(entry), {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
+        const auto name = entry_name(entry);
+        if (!name) continue;
+        const bool status = !doc_.matches.within("programmes.status", {name->end, entry.end}).empty() || !doc_.matches.within("programmes.standing", {name->end, entry.end}).empty();
+        const bool joined = !doc_.matches.within("programmes.partners", {name->begin, entry.end}).empty() || !doc_.matches.within("programmes.joined", {name->begin, entry.end}).empty();
+        if (!status && !joined) continue;
+        if (!normalise::upper_letter_at(text_, name->begin) && !status && stands == 0) continue;
+        stands += status;
+        partners += joined;
+        found.push_back({*name, entry, false, "programmes.listed@1", told ? 0.8 : 0.75});
       }
-      if (found.size() < 2) continue;
+      if (found.size() < 2 || stands < 2 || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) continue;
       for (Candidate& one : found) add(std::move(one));
     }
   }
+
+  // Chapters of a report that each say how what they name stands: « 3 / Frigos de campagne » over « Lancé en novembre avec … ».
+  void headed_entries() {
+    const auto& blocks = doc_.structure.blocks;
+    std::vector<Candidate> found;
+    for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
+      if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 90 || blocks[b + 1].kind == BlockKind::heading || blocks[b + 1].kind == BlockKind::table) continue;
+      std::size_t last = b + 1;
+      while (last < blocks.size() && blocks[last].kind != BlockKind::heading && last < b + 5) ++last;
+      const Range text = text_under(b, last);
+      const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + 260)};
+      const bool status = !doc_.matches.within("programmes.status", said).empty() || !doc_.matches.within("programmes.standing", said).empty();
+      const bool joined = !doc_.matches.within("programmes.partners", said).empty() || !doc_.matches.within("programmes.joined", said).empty();
+      if (!joined && !status) continue;
+      Range name = blocks[b].range;
+      std::string_view words = name.of(text_);
+      std::size_t lead = words.find_first_not_of("0123456789");
+      if (lead != std::string_view::npos && lead > 0 && lead < 3) {
+        const std::size_t rest = words.find_first_not_of(" /.)-", lead);
+        if (rest != std::string_view::npos && rest > lead) name.begin += rest;
+      }
+      if (const std::size_t open = name.of(text_).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
+      if (const std::size_t colon = name.of(text_).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
+      name = trim_range(text_, name, ".,;:*\"");
+      const std::string_view f = doc_.text.fold(name);
+      if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(text_, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "edito", "reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
+      found.push_back({name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72});
+    }
+    const auto both = std::count_if(found.begin(), found.end(), [](const Candidate& c) { return c.confidence >= 0.8; });
+    if (both < 2) return;
+    for (Candidate& one : found) add(std::move(one));
+  }
+
+  bool line_entry(Range line) const { return normalise::upper_letter_at(text_, line.begin) && entry_name(line).has_value(); }
+
+  // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
+  std::optional<Range> entry_name(Range entry) const {
+    const Range folded = doc_.text.to_folded(entry);
+    const std::string_view f = folded.of(doc_.text.folded);
+    std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
+    if (const std::size_t comma = f.find(','); comma < end && comma > 4 && comma < 50) end = comma;
+    if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;
+    if (!f.empty() && f[0] == '"')
+      if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
+    if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
+    Range name = trim_range(text_, doc_.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
+    for (const std::string_view quote : {"\xC2\xAB", "\xC2\xA0", "\xE2\x80\x9C"})
+      if (starts_with(name.of(text_), quote)) name = trim_range(text_, {name.begin + quote.size(), name.end}, ".,;:*\"");
+    for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
+      if (name.size() > quote.size() && name.of(text_).substr(name.size() - quote.size()) == quote && name.of(text_).find("\xC2\xAB") == std::string_view::npos) name = trim_range(text_, {name.begin, name.end - quote.size()}, ".,;:*\"");
+    if (name.empty() || extract::is_office(name.of(text_))) return std::nullopt;
+    if (const auto named = extract::parse_person(name.of(text_)); named && (named->known_given || !named->civility.empty())) return std::nullopt;
+    const std::string_view said = doc_.text.fold(name);
+    if (said.size() < 4 || dull(said) || count_words(said) > 8 || contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"})) return std::nullopt;
+    if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
+    return name;
+  }
+
   // Whether the words over a block are about projects and activities: the block before, its heading, the item it stands under.
   bool about_activities(std::size_t b) const {
     const auto says = [&](std::size_t i) {
