@@ -30,6 +30,7 @@ class Reader {
     if (proposal_only_) return {};
     for (const Match& match : doc_.matches.of("grants.given")) given(match);
     for (const Match& match : doc_.matches.of("grants.list")) listed(match);
+    for (const Match& match : doc_.matches.of("grants.series")) series(match);
     return std::move(out_);
   }
 
@@ -66,7 +67,7 @@ class Reader {
   static bool is_name(std::string_view folded) {
     if (folded.size() < 2 || folded.size() > 100) return false;
     if (folded.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return false;
-    for (const std::string_view word : {"cette ", "ce ", "celle", "chaque ", "toutes ", "tous ", "hauteur", "titre ", "compter ", "verser", "qui ", "que ", "signer", "cet ", "ladite", "ledit", "lui", "elle", "leur", "partir ", "raison ", "l'unanimite", "l'article", "article ", "suite "})
+    for (const std::string_view word : {"cette ", "ce ", "celle", "chaque ", "toutes ", "tous ", "hauteur", "titre ", "compter ", "verser", "qui ", "que ", "signer", "cet ", "ladite", "ledit", "lui", "elle", "leur", "partir ", "raison ", "l'unanimite", "l'article", "article ", "suite ", "sont ", "est ", "il ", "nous "})
       if (folded.substr(0, word.size()) == word) return false;
     return true;
   }
@@ -132,15 +133,81 @@ class Reader {
     }
   }
 
+  // « A, 450 € ; B, 1 200 € dont … ; C, 900 € », « à A 120 francs ; à B 200 francs », « 50 € à A, 30 € aux B »: sums and whom they
+  // go to, in turn, up to the end of the sentence.
+  void series(const Match& match) {
+    if (match.block < 0) return;
+    const auto& blocks = doc_.structure.blocks;
+    std::size_t b = static_cast<std::size_t>(match.block);
+    std::size_t begin = match.folded.end;
+    if (blocks[b].kind == BlockKind::heading && begin + 3 >= blocks[b].folded.end) {
+      if (++b >= blocks.size() || blocks[b].kind != BlockKind::paragraph) return;
+      begin = blocks[b].folded.begin;
+    }
+    const std::size_t end = std::min(blocks[b].folded.end, begin + 700);
+    const std::string_view f = std::string_view(doc_.text.folded).substr(begin, end - begin);
+    const std::vector<extract::MoneyFound> sums = extract::find_money(f, context_.francs);
+    if (sums.empty() || sums.front().range.begin > 110) return;
+    const bool sum_first = f.substr(0, sums.front().range.begin).find_first_not_of(" \n:\"-") == std::string_view::npos;
+    struct Gift {
+      Range name;
+      Money money;
+      Range amount;
+    };
+    std::vector<Gift> gifts;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const Range amount = sums[i].range;
+      Range name{from, amount.begin};
+      if (sum_first) name = {amount.end, i + 1 < sums.size() ? sums[i + 1].range.begin : std::min(f.size(), amount.end + 80)};
+      if (!sum_first) from = amount.end;
+      std::string_view words = name.of(f);
+      if (words.size() > 110 || words.find("\n\n") != std::string_view::npos) break;
+      if (contains_any(words, {"dont ", "soit ", "total"})) continue;
+      // a sentence ends between the sums: the series is over
+      if (const std::size_t stop = words.find(". "); !sum_first && stop != std::string_view::npos && stop < words.size() - 2 && i > 0 && words.substr(0, stop).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos) break;
+      if (!sum_first)  // the last piece that a strong sign parts stands beside the sum
+        for (const std::string_view sign : {";", " - ", " et a ", " et au ", " et aux ", " et l'", "\n- "})
+          if (const std::size_t cut = words.rfind(sign); cut != std::string_view::npos && cut + sign.size() < words.size()) name.begin += cut + (sign[0] == ' ' && sign[1] == 'e' ? 4 : sign.size()), words = name.of(f);
+      std::size_t lead = words.find_first_not_of(" \n,;:.-)*");
+      if (lead == std::string_view::npos) continue;
+      if (words.substr(lead, 3) == "et ") lead += 3;
+      const bool to = words.substr(lead, 2) == "a " || words.substr(lead, 3) == "au " || words.substr(lead, 4) == "aux " || words.substr(lead, 4) == "a l'";
+      if (sum_first && !to) continue;
+      if (to) lead = words.find(' ', lead) + 1;
+      std::size_t stop = words.size();
+      for (const std::string_view sign : {" pour ", " (", ", a charge", ";", "\n\n"})
+        if (const std::size_t cut = words.find(sign, lead); cut != std::string_view::npos && cut > lead + 2) stop = std::min(stop, cut);
+      for (std::size_t comma = words.find(", ", lead); comma != std::string_view::npos && comma < stop; comma = words.find(", ", comma + 1)) {
+        const Range next = doc_.text.to_reading({begin + name.begin + comma + 2, begin + name.begin + std::min(words.size(), comma + 3)});
+        const char c = next.empty() ? 'x' : text_[next.begin];
+        if (sum_first || (c >= 'a' && c <= 'z')) stop = std::min(stop, comma);
+      }
+      if (sum_first)
+        if (const std::size_t cut = std::min(words.find(". ", lead), words.find(" et ", lead)); cut < stop) stop = cut;
+      while (stop > lead && (words[stop - 1] == ' ' || words[stop - 1] == ',' || words[stop - 1] == ':' || words[stop - 1] == '\n' || words[stop - 1] == '.')) --stop;
+      if (stop < lead + 3 || stop - lead > 75) break;
+      const std::string_view folded = words.substr(lead, stop - lead);
+      if (contains_any(folded, {" est ", " sont ", " a ete", " montant", " budget", "cotisation", "timbre", " par an", "tarif", "soit "}) || folded.find(". ") != std::string_view::npos) break;
+      const Range at{begin + name.begin + lead, begin + name.begin + stop};
+      gifts.push_back({beneficiary(doc_.text.to_reading(at)), sums[i].money, doc_.text.to_reading({begin + amount.begin, begin + amount.end})});
+    }
+    if (gifts.size() < 2) return;
+    for (const Gift& gift : gifts) add(gift.name, gift.money, gift.amount, {}, 0, {}, match.rule->tag(), match.rule->confidence);
+  }
+
   bool row(Range line, int year, const Match& match) {
     const Range folded = doc_.text.to_folded(line);
     const std::string_view words = folded.of(doc_.text.folded);
     if (words.size() > 140 || words.size() < 4) return false;
     std::size_t colon = words.rfind(':');
-    if (colon == std::string_view::npos) colon = words.rfind("...");
+    if (colon == std::string_view::npos) colon = words.find("...");
+    if (colon == std::string_view::npos) colon = words.find(". . .");
     if (colon == std::string_view::npos) colon = words.rfind(" - ");
     if (colon == std::string_view::npos) return false;
     std::string_view tail = words.substr(colon + 1);
+    if (const std::size_t sum = tail.find_first_of("0123456789"); sum != std::string_view::npos)  // « A ..... 3 500 € ..... toiture »
+      if (const std::size_t more = tail.find("...", sum); more != std::string_view::npos) tail = tail.substr(0, more);
     while (!tail.empty() && (tail.front() == ' ' || tail.front() == '.' || tail.front() == '-')) tail.remove_prefix(1);
     while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
     const auto amount = extract::parse_amount_cell(tail, context_.currency);
@@ -148,6 +215,11 @@ class Reader {
     const std::string_view label = words.substr(0, colon);
     if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown) return false;
     const auto begin = static_cast<std::size_t>(tail.data() - doc_.text.folded.data());
+    // « Valmenoux, toiture de l'église : 8 000 € »: what it is for stands behind the name
+    if (const std::size_t comma = label.find(", "); comma != std::string_view::npos && comma > 3 && !contains_any(label.substr(comma), {"association", "section"})) {
+      const Range behind = doc_.text.to_reading({folded.begin + comma + 2, folded.begin + comma + 3});
+      if (!behind.empty() && text_[behind.begin] >= 'a' && text_[behind.begin] <= 'z') colon = comma;
+    }
     add(beneficiary(doc_.text.to_reading({folded.begin, folded.begin + colon})), amount->money, doc_.text.to_reading({begin, begin + tail.size()}), {}, year, match.range, match.rule->tag(), match.rule->confidence);
     return true;
   }
