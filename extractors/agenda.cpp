@@ -46,12 +46,24 @@ Range without_reporter(const extract::Document& document, Range title) {
   return {title.begin, title.begin + text.find_last_not_of(' ', open - 1) + 1};
 }
 
+// Signs that someone met: people listed, an hour, a chair.
+bool sits(const Findings& earlier) {
+  for (const Found& found : earlier) {
+    if (found.entity == "attendance/people" || found.entity.compare(0, 6, "quorum") == 0) return true;
+    if (found.entity != "meeting") continue;
+    for (const char* field : {"start", "end", "chair", "secretary"})
+      if (found.find(field)) return true;
+  }
+  return false;
+}
+
 // Heads of the sitting numbered from one without a gap.
-std::vector<AgendaEntry> numbered_headings(const extract::Document& document) {
+std::vector<AgendaEntry> numbered_headings(const extract::Document& document, bool sitting) {
   std::vector<AgendaEntry> entries;
   std::size_t lines = 0;
   for (const NumberedHead& head : numbered_heads(document, {})) {
     if (head.title.empty()) continue;
+    if (!sitting && document.structure.blocks[static_cast<std::size_t>(head.block)].kind != BlockKind::heading) return {};
     lines += head.line;
     entries.push_back({head.number, without_reporter(document, head.title), {}});
   }
@@ -66,17 +78,6 @@ bool report(const Findings& earlier) {
   return false;
 }
 
-// Signs that someone met: people listed, an hour, a chair.
-bool sits(const Findings& earlier) {
-  for (const Found& found : earlier) {
-    if (found.entity == "attendance/people" || found.entity.compare(0, 6, "quorum") == 0) return true;
-    if (found.entity != "meeting") continue;
-    for (const char* field : {"start", "end", "chair", "secretary"})
-      if (found.find(field)) return true;
-  }
-  return false;
-}
-
 class Agenda final : public extract::Extractor {
  public:
   std::string_view id() const override { return "agenda"; }
@@ -88,8 +89,8 @@ class Agenda final : public extract::Extractor {
     const std::vector<AgendaEntry> timed = timed_headings(document);
     if (timed.size() >= 2)
       for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
-    if (!found.empty() || report(earlier) || !sits(earlier)) return found;
-    for (const AgendaEntry& entry : numbered_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
+    if (!found.empty() || report(earlier)) return found;
+    for (const AgendaEntry& entry : numbered_headings(document, sits(earlier))) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
     return found;
   }
 };

@@ -33,12 +33,23 @@ void ElectionFinder::office_line(const Unit& unit) {
     if (colon != std::string_view::npos && colon < end && colon - begin <= 45) {
       std::size_t from = begin;
       while (from < colon && (text[from] == ' ' || text[from] == '-' || text[from] == '*')) ++from;
+      if (from + 3 < colon && text[from + 1] == ')' && text[from + 2] == ' ') from += 3;  // « b) Vice-président : »
       std::size_t to = colon;
       while (to > from && text[to - 1] == ' ') --to;
+      if (const std::size_t comma = text.substr(from, to - from).find(','); comma != std::string_view::npos && comma > 4) to = from + comma;  // « Comité d'attribution, par acclamation : »
       const Range post = reading(unit.folded.begin + from, unit.folded.begin + to);
       static const Regex none("seance|scrutat|assesseur|candidat|present|absent|excuse|invite|sortant|animat|votant");
-      if (to > from + 3 && extract::is_office(document_.text.read(post)) && !none.found(flat_of(post))) {
-        const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + end);
+      if (to > from + 3 && (extract::is_office(document_.text.read(post)) || board_words().found(flat_of(post))) && !none.found(flat_of(post))) {
+        static const Regex tail(",? (?:par|avec) (?<n>\\d{1,5}|[a-z-]+) (?:voix|suffrages)[^;]*$|,? (?:tacitement|par acclamation|a l'unanimite|elue?s?\\b|reelue?s?\\b|jusqu'|pour (?:un|deux|trois|\\d))[^;]*$|\\. [^;]*$");
+        const std::string_view names = text.substr(colon + 1, end - colon - 1);
+        RegexHit cut;
+        std::optional<std::int64_t> votes;
+        std::size_t stop = end;
+        if (tail.search(names, cut)) {
+          stop = colon + 1 + cut.whole().begin;
+          if (tail.group(cut, "n")) votes = extract::parse_count(tail.text(names, cut, "n"));
+        }
+        const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + stop);
         if (!people.empty() && people.size() <= 6)
           for (const NamedPerson& person : people) {
             Seat seat;
@@ -47,6 +58,7 @@ void ElectionFinder::office_line(const Unit& unit) {
             seat.post = one_line(document_, post);
             seat.post_at = post;
             seat.elected_at = post;
+            if (votes && people.size() == 1) seat.votes = votes, seat.votes_at = reading(unit.folded.begin + colon + 1 + cut.whole().begin, unit.folded.begin + end);
             seat.confidence = 0.82;
             seat.rule = "election.office@1";
             add(seat);

@@ -87,12 +87,16 @@ class ElectionFinder {
   // « Lucie les rejoint comme secrétaire. »
   void joined(const Unit& unit);
   // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
+  void name_pairs(const Table& table, std::vector<Score>& scores) const;
   void dotted_scores();
   void score_lines(const Unit& unit, std::vector<Score>& scores) const;
   void collect_scores(const Unit& unit, std::vector<Score>& scores) const;
   // « Élue. », « (réélu) », « non élu », a column that says so; « Les deux premiers sont proclamés élus »
   void mark_elected(const Unit& unit, std::size_t before, std::vector<Score>& scores) const;
   void first_ones(std::size_t t, std::vector<Score>& scores) const;
+  // The label a lettered or listed part opens with: « b) Vice-président : … », « Secrétariat général. … »; empty where it names no post or board.
+  Range part_label(int block) const;
+  static const Regex& board_words();
   void by_seats(std::size_t t, std::vector<Score>& scores) const;
   void flagged_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores);
   Range post_of_score(std::size_t t, std::size_t first, const Score& score) const;

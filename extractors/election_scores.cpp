@@ -33,6 +33,7 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       const std::string_view head = flat_of(table.rows[0][c].range);
       if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;
     }
+    if (column == 0) name_pairs(table, scores);
     if (column == 0 || column == std::string::npos) continue;
     for (std::size_t r = 1; r < table.rows.size(); ++r) {
       const auto& row = table.rows[r];
@@ -52,6 +53,25 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       }
     }
   }
+}
+
+// « Jean Macquet | 28 | Monique Baert | 27 »: names and counts side by side, without a head.
+void ElectionFinder::name_pairs(const Table& table, std::vector<Score>& scores) const {
+  std::vector<Score> found;
+  static const Regex lost("(?:non|pas) elu"), won("^[ (]*(?:re)?elu");
+  for (const auto& row : table.rows)
+    for (std::size_t c = 0; c + 1 < row.size(); ++c) {
+      if (row[c].range.empty() || row[c + 1].range.empty()) continue;
+      const Range name = document_.text.to_folded(row[c].range);
+      const auto count = extract::parse_count(flat_of(row[c + 1].range));
+      if (!count || flat_of(row[c + 1].range).find_first_not_of("0123456789 ") != std::string_view::npos) continue;
+      const std::vector<NamedPerson> one = people_in(name.begin, name.end);
+      if (one.size() != 1 || one.front().name.find(' ') == std::string::npos) return;
+      found.push_back({one.front().name, one.front().where, *count, row[c + 1].range});
+      if (c + 2 < row.size() && lost.found(flat_of(row[c + 2].range))) found.back().elected = false, found.back().said = row[c + 2].range;
+      if (c + 2 < row.size() && won.found(flat_of(row[c + 2].range))) found.back().elected = true, found.back().said = row[c + 2].range;
+    }
+  if (found.size() >= 2) scores.insert(scores.end(), found.begin(), found.end());
 }
 
 // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
@@ -172,6 +192,8 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
     static const Regex obtained(" (?:(?:a|ont) (?:obtenu|recueilli|reuni)|obtient|recueille|avec|par)$");
     RegexHit tail;
     if (obtained.search(text.substr(0, stop), tail)) stop = tail.whole().begin;
+    static const Regex alone(", (?:seule? candidate?|candidate? unique|unique candidate?|sortante?|seule? en lice)$");
+    if (alone.search(text.substr(0, stop), tail)) stop = tail.whole().begin;
     std::size_t begin = stop;
     while (begin > 0 && text[begin - 1] != ':' && text[begin - 1] != ';' && text[begin - 1] != ',' && minutes_.flat[unit.folded.begin + begin - 1] != '\t' && document_.text.folded[unit.folded.begin + begin - 1] != '\n') --begin;
     const std::vector<NamedPerson> one = people_in(unit.folded.begin + begin, unit.folded.begin + stop);
@@ -222,6 +244,23 @@ void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const
   }
 }
 
+const Regex& ElectionFinder::board_words() {
+  static const Regex pattern("^[ ]*(?:[a-z]\\) )?(?:au |a la |le |la |les )?(?:comite|commission|conseil|bureau|delegue|representant|verificat|scrutateur|supplean|titulaire|presidence|vice-presidence|secretariat|tresorerie|controle|college)");
+  return pattern;
+}
+
+Range ElectionFinder::part_label(int block) const {
+  if (block < 0 || document_.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item) return {};
+  const Range range = document_.structure.blocks[static_cast<std::size_t>(block)].folded;
+  const std::string_view text = flat(range);
+  std::size_t stop = text.find_first_of(".:");
+  if (stop == std::string_view::npos || stop < 4 || stop > 60) return {};
+  if (const std::size_t comma = text.substr(0, stop).find(','); comma != std::string_view::npos) stop = comma;
+  while (stop > 0 && text[stop - 1] == ' ') --stop;
+  const Range label = reading(range.begin, range.begin + stop);
+  return post_words(label) || board_words().found(flat_of(label)) ? label : Range{};
+}
+
 // « deux sièges à pourvoir » and three scores in the same place: the two highest.
 void ElectionFinder::by_seats(std::size_t t, std::vector<Score>& scores) const {
   static const Regex pattern("\\b(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) (?:postes?|sieges?|fauteuils?|places?|mandats?)\\b");
@@ -248,25 +287,21 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
   const int block = document_.structure.block_at(score.person_at.begin);
   for (std::size_t s = first; s < seats_.size(); ++s)
     if (document_.structure.block_at(seats_[s].person_at.begin) == block) return seats_[s].post_at;
-  if (block >= 0 && document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::item) {
-    const Range range = document_.structure.blocks[static_cast<std::size_t>(block)].folded;
-    const std::size_t dot = flat(range).find('.');
-    if (dot != std::string_view::npos && dot > 4 && dot < 60) {
-      const Range head = reading(range.begin, range.begin + dot);
-      if (post_words(head)) return head;
-    }
-  }
-  if (first < seats_.size()) return seats_[first].post_at;
+  if (const Range label = part_label(block); !label.empty()) return label;
   if (const Range title = post_of_title(t); !title.empty()) return title;
   static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite)\\b");
   const Topic& topic = minutes_.topics[t];
-  for (const Regex* pattern : {&named, &board})
+  static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;]{0,40}");
+  if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
+  for (const Regex* pattern : {&named, &board}) {
+    if (pattern == &board && first < seats_.size()) return seats_[first].post_at;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       RegexHit hit;
       if (!pattern->search(flat(minutes_.units[u].folded), hit)) continue;
       const Range post = pattern->range(hit, "post").after(minutes_.units[u].folded.begin);
       return reading(post.begin, post.end);
     }
+  }
   return {};
 }
 
@@ -334,7 +369,17 @@ void ElectionFinder::listed_elected(std::size_t t, const Unit& unit, const std::
 // Scores go to those the topic says are elected; who has a score beside them was not.
 void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector<Score> scores) {
   if (scores.empty()) return;
+  for (std::size_t i = 0; i < scores.size();) {  // the last round counts
+    const bool later = std::any_of(scores.begin() + static_cast<std::ptrdiff_t>(i) + 1, scores.end(), [&](const Score& other) { return other.person == scores[i].person && document_.structure.block_at(other.person_at.begin) == document_.structure.block_at(scores[i].person_at.begin); });
+    if (later) scores.erase(scores.begin() + static_cast<std::ptrdiff_t>(i));
+    else ++i;
+  }
   first_ones(t, scores);
+  const bool some_lost = std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected == std::optional<bool>(false); });
+  const bool some_won = std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.value_or(false); });
+  if (some_lost && !some_won)  // « (non élu) » beside one: the others are
+    for (Score& score : scores)
+      if (!score.elected) score.elected = true, score.said = score.votes_at;
   if (first == seats_.size() && scores.size() >= 2 && std::none_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.has_value(); })) by_seats(t, scores);
   if (std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.value_or(false); })) {
     flagged_scores(t, first, scores);

@@ -83,12 +83,21 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
       }
   if (!post.empty() && !named_people(document_, post, people_).empty()) post = {};
   if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
+  if (people.empty())  // « Conseil de discipline : A et B sont reconduits »
+    if (const std::size_t label = flat({unit.folded.begin, match.folded.begin}).find(':'); label != std::string_view::npos && label < 60) {
+      people = people_in(unit.folded.begin + label + 1, match.folded.begin);
+      const Range named = reading(unit.folded.begin, unit.folded.begin + label);
+      if (!people.empty() && post.empty() && board_words().found(flat_of(named))) post = named;
+    }
+  if (post.empty()) post = part_label(unit.block);
   if (post.empty()) post = post_of_title(t);
   if (people.empty() || post.empty()) return;
   post = whole_post(t, unit, post);
   static const Regex none("\\bde (?:la )?seance\\b|scrutat|assesseur");
   if (none.found(flat_of(post))) return;
   for (const NamedPerson& person : people) {
+    const bool bracketed = std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.bracket@1" && known.person_at == person.where; });
+    if (bracketed) continue;
     Seat seat;
     seat.person = written_before(person);
     seat.person_at = person.where;
@@ -194,7 +203,7 @@ void ElectionFinder::posts_in_brackets(const Unit& unit) {
 void ElectionFinder::replaced(const Unit& unit) {
   const std::string_view text = flat(unit.folded);
   if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos) return;
-  static const Regex pattern("(?:^|[,;] |\\. )(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|devient )(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
+  static const Regex pattern("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|devient )(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
   RegexHit hit;
   for (std::size_t from = 0; pattern.search(text, from, hit); from = hit.whole().end - 1) {
     const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin);

@@ -37,6 +37,15 @@ void ElectionFinder::topic(std::size_t t) {
   std::vector<Score> scores;
   bool office_lines = posts;
   listing_ = Range{};
+  if (topic.resolution && topic.title.size() > 40 && !topic.inside_agenda) {  // « Cinquième résolution. Le mandat de M. X, gérant, est renouvelé »
+    Unit said;
+    said.range = topic.title;
+    said.folded = document_.text.to_folded(topic.title);
+    said.block = topic.block;
+    said.topic = t;
+    renewed_term(said);
+    elected_sentence(t, said);
+  }
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];
     posts_in_brackets(unit);
@@ -101,9 +110,12 @@ Range ElectionFinder::post_of_title(std::size_t t) const {
   static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation)(?: et [a-z]+)?(?: complementaires?| partielles?| statutaires?| annuelles?| partiel| complementaire)? (?:du |de la |des? |d'une? |de l'|d'|au |a la |aux |a l')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
   RegexHit hit;
   if (!lead.search(text, hit)) return {};
-  const std::size_t begin = document_.text.to_folded(title).begin + hit.whole().end;
+  std::size_t begin = document_.text.to_folded(title).begin + hit.whole().end;
   std::size_t end = document_.text.to_folded(title).end;
   if (end <= begin + 1) return {};
+  static const Regex members("^(?:nouveaux )?membres (?:du |de la |de l'|d'un )");
+  RegexHit of;
+  if (members.search(flat({begin, end}), of)) begin += of.whole().end;
   static const Regex aside("[ ]*\\([^()]*\\)?[ ]*$"), none("^(?:tiers|moitie|sortants?|mandats?|postes?|membres sortants)\\b");
   const std::string_view words = flat({begin, end});
   if (none.found(words)) return {};

@@ -224,7 +224,7 @@ class Cutter {
   // « **Tarifs 2022** (licence en sus) », « **4/ Budget** : 12 000 € … »: what the page sets in bold at the head of a paragraph.
   bool bold_title(std::size_t i) {
     const Block& block = document_.structure.blocks[i];
-    if (block.kind != BlockKind::paragraph || block.range.size() < 8) return false;
+    if ((block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) || block.range.size() < 8) return false;
     const std::string& page = document_.text.recognised;
     std::size_t begin = document_.text.to_recognised({block.range.begin, block.range.begin + 1}).begin;
     if (begin + 2 < page.size() && page.compare(begin, 2, "**") == 0) begin += 2;
@@ -232,7 +232,7 @@ class Cutter {
     const std::size_t end = page.find("**", begin);
     if (end == std::string::npos || end - begin < 4 || end - begin > 110 || page.find('\n', begin) < end) return false;
     const Range bold = document_.text.reading_map.up({begin, end});
-    if (bold.empty() || bold.begin < block.range.begin || bold.end > block.range.end) return false;
+    if (bold.empty() || bold.begin < block.range.begin || bold.end > block.range.end || (block.kind == BlockKind::heading && bold.size() + 12 > block.range.size())) return false;
     const std::string_view folded = document_.text.fold(bold);
     static const Regex label("[ ]*(?:lieu|date|quand|ou|qui|presidence|president|secretaire|secretariat|proces-verbal|animation|equipe|bureau sortant|excuses?|ordre du jour|convocation|quorum|vote|votes|decision|resultat|total|nb|note|remarque|attention|reponse|question|reference)s?\\b[^a-z]*$");
     if (part_of_topic(folded) || label.begins(folded) || sentence_like(folded) || says_decision(bold) || (bold.size() == block.range.size() && says_decision(block.range))) return false;

@@ -299,7 +299,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const Regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");
     if (participle_of_noun.found(subject)) return false;
     static const Regex kept("(?:re|r)?-?(?:conduit|confirme)"), board("election|bureau|renouvellement|conseil d'administration|\\bca\\b|designation|nomination|comite|collectif|animation|equipe"), office("^[^.;:]{0,30}?\\b(?:president|vice-president|secretaire|tresori|delegue|administrat|membre|gerant|directeur|directrice|referent|verificat)");
-    if (kept.begins(said) && !office.found(after) && !board.found(document.text.fold(topic.title))) return false;
+    static const Regex labelled("^[ ]*(?:a la |au |le |la )?(?:commission|conseil|comite|bureau|delegue|represent)[^:.;]{0,50} ?: ");
+    if (kept.begins(said) && !office.found(after) && !labelled.found(subject) && !board.found(document.text.fold(topic.title))) return false;
     decision.says = Says::election;
     decision.result = "adopted";
     return true;

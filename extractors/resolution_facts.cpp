@@ -171,7 +171,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
       people.push_back({full, where});
       return;
     }
-    if (const auto person = extract::name_at(text, 0, true); person && person->range.end + 1 >= text.size()) people.push_back({known.full_name(person->name), where});
+    if (const auto person = extract::name_at(name, 0, true); person && person->range.end + 1 >= text.size()) people.push_back({known.full_name(person->name), where});
     else if (initials.matches(text)) people.push_back({name, where});
   };
   std::size_t begin = 0;
