@@ -19,9 +19,10 @@ bool part_of_topic(std::string_view folded) {
       "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaires?\\b|presidente?s?\\b|en exercice|date de|"
       "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
-  static const Regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
+  static const Regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80}|[ ]?[-:(,][ ]?[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
+  static const Regex counts("[ \\t#*>=\"-]*(?:\\(?(?:pour|contre|abst[a-z.]*|oui|non)[ ]?[:=][ ]?\\d|\\(?\\d{1,6} (?:votes?|voix|suffrages|pour|contre|oui|non|abst|votants|bulletins)\\b)");
   static const Regex columns("[^\\n]{0,60}\\b(?:19|20)\\d\\d[ ]+(?:[a-z.]{1,12}[ ]+)?(?:19|20)\\d\\d[ ]*");  // « Exploitation  BP 2019  BP 2020 »: heads of columns
-  return opening.begins(folded) || result.matches(folded) || columns.matches(folded);
+  return opening.begins(folded) || result.matches(folded) || counts.begins(folded) || columns.matches(folded);
 }
 
 bool colon_end(std::string_view folded) {

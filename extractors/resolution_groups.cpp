@@ -52,7 +52,7 @@ class Grouper {
     pending_unit_ = 0;
     reporter_ = commission_ = Range{};
     groups_ = 0;
-    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) groups_ += group_line(folded(minutes_.units[u]));
+    for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) count_groups(minutes_.units[u]);
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) unit(t, u);
     leftover_vote(t);
     current_.reset();
@@ -82,6 +82,41 @@ class Grouper {
     return pattern.found(text);
   }
 
+  // « A : 7 pour » as an item lettered A.
+  bool group_item(const Unit& unit) const {
+    const Block& block = document_.structure.blocks[static_cast<std::size_t>(unit.block)];
+    if (block.kind != BlockKind::item || block.marker.size() != 1 || block.marker[0] < 'A' || unit.range.begin != block.range.begin) return false;
+    static const Regex counts("(?:\\d|pour|contre|oui|non|abst)");
+    return counts.begins(folded(unit));
+  }
+
+  void count_groups(const Unit& unit) {
+    groups_ += group_item(unit);
+    const std::string_view lines = unit.folded.of(document_.text.folded);
+    for (std::size_t begin = 0; lines.find(':') != std::string_view::npos && begin < lines.size();) {
+      const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+      groups_ += group_line(lines.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+
+  // Lines that count the votes of groups in one sentence: its total line, empty where there is none; nothing where they are no such lines.
+  std::optional<Range> below_groups(const Unit& unit) const {
+    const std::string_view lines = unit.folded.of(document_.text.folded);
+    if (lines.find('\n') == std::string_view::npos || std::count(lines.begin(), lines.end(), ':') < 2) return std::nullopt;
+    static const Regex total("[ \\t*>-]*(?:total|ensemble|resultat|soit)");
+    std::size_t groups = 0;
+    Range whole;
+    for (std::size_t begin = 0; begin < lines.size();) {
+      const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+      const std::string_view line = lines.substr(begin, end - begin);
+      groups += group_line(line);
+      if (total.begins(line)) whole = {unit.folded.begin + begin, unit.folded.begin + end};
+      begin = end + 1;
+    }
+    return groups >= 2 || (groups == 1 && groups_ >= 2) ? std::optional<Range>(whole) : std::nullopt;
+  }
+
   VoteRead vote_of(std::size_t u) {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);
@@ -94,7 +129,8 @@ class Grouper {
       }
     }
     if (!may_vote(text)) return {};
-    if (groups_ >= 2 && group_line(text)) return {};
+    if (groups_ >= 2 && (group_line(text) || group_item(unit))) return {};
+    if (const std::optional<Range> total = below_groups(unit)) return total->empty() ? VoteRead{} : read_vote(total->of(document_.text.folded), total->begin, true);
     static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits)\\b");
     const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || (current_ && draft().says == Says::election));
     VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
@@ -619,7 +655,7 @@ class Grouper {
       if (i > 0 && drafts_[i - 1].topic == d.topic) from = drafts_[i - 1].last_unit + 1;
       std::size_t size = 0;
       for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 14;) {
-        if (minutes_.units[u].speech || document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].kind == BlockKind::table) continue;
+        if ((minutes_.units[u].speech && !minutes_.units[u].item) || document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].kind == BlockKind::table) continue;
         size += minutes_.units[u].range.size();
         if (size > 1500) break;
         d.context.push_back(minutes_.units[u].range);

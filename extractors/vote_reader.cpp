@@ -288,7 +288,7 @@ class Reader {
     RegexHit hit;
     std::string flat(text_);
     std::replace(flat.begin(), flat.end(), '\n', ' ');
-    if (text_.find("nanim") != std::string_view::npos || text_.find("unam") != std::string_view::npos || text_.find("unin") != std::string_view::npos)
+    if (text_.find("nanim") != std::string_view::npos || text_.find("unam") != std::string_view::npos || text_.find("unin") != std::string_view::npos || text_.find("accord general") != std::string_view::npos)
       if (unanimity.search(flat, hit) && !negated.found(flat)) {
         read_.unanimity = hit.whole().after(base_);
         read_.strong = true;
