@@ -113,7 +113,27 @@ Surroundings surroundings(const extract::Document& document, int block) {
     if (b.kind != BlockKind::table) around.before = fold_of(i);
     break;
   }
-  const int parent = blocks[static_cast<std::size_t>(block)].parent;
+  int parent = blocks[static_cast<std::size_t>(block)].parent;
+  // « FONCTIONNEMENT », « Recettes »: a part of what the heading before it names
+  const auto bare = [&](int i) {
+    std::string_view f = fold_of(i);
+    while (!f.empty() && (f.back() == ' ' || f.back() == ':' || f.back() == '.')) f.remove_suffix(1);
+    if (f.substr(0, 8) == "section ") f.remove_prefix(8);
+    if (f.substr(0, 3) == "de " || f.substr(0, 2) == "d'") f.remove_prefix(f[1] == '\'' ? 2 : 3);
+    return f == "fonctionnement" || f == "investissement" || f == "recettes" || f == "depenses" || f == "charges" || f == "produits" || f == "exploitation" || f == "total";
+  };
+  for (int i = parent; i >= 0 && bare(i); --i) {
+    if (around.part.empty()) around.part = fold_of(i);
+    int before = i - 1;
+    while (before >= 0 && i - before < 8 && blocks[static_cast<std::size_t>(before)].kind != BlockKind::heading) --before;
+    if (before < 0 || blocks[static_cast<std::size_t>(before)].kind != BlockKind::heading) break;
+    if (before >= 1 && blocks[static_cast<std::size_t>(before)].level == 6 && blocks[static_cast<std::size_t>(before)].parent >= 0) {
+      if (around.before.empty()) around.before = fold_of(before);
+      before = blocks[static_cast<std::size_t>(before)].parent;
+    }
+    parent = before;
+    i = before + 1;
+  }
   if (parent < 0) return around;
   around.heading = fold_of(parent);
   const int above = blocks[static_cast<std::size_t>(parent)].parent;

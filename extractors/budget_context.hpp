@@ -30,6 +30,7 @@ struct Surroundings {
   std::string_view before;    // the block just before (paragraph, item or heading)
   std::string_view heading;   // the nearest heading
   std::string_view above;     // the heading over that
+  std::string_view part;  // a bare « RECETTES », « FONCTIONNEMENT » right over it, passed over for `heading`
 };
 Surroundings surroundings(const extract::Document& document, int block);
 

@@ -72,6 +72,11 @@ class TableReader {
         cell.range = trim_range(doc_.text.reading, range, "*_|");
         cell.folded = cell.range.empty() ? std::string_view{} : doc_.text.fold(cell.range);
         if (dash_only(cell.folded)) cell.folded = {};
+        // « 6.528 fr. » »: the sign for no centimes
+        if (cell.folded.size() > 2 && cell.folded.back() == '"' && (cell.folded[0] == ' ' || (cell.folded[0] >= '0' && cell.folded[0] <= '9'))) {
+          cell.folded.remove_suffix(1);
+          while (!cell.folded.empty() && cell.folded.back() == ' ') cell.folded.remove_suffix(1);
+        }
         const std::vector<int> years = cell.folded.size() == 4 ? years_in(cell.folded) : std::vector<int>{};
         if (!years.empty()) cell.year = years[0];
         if (!cell.folded.empty()) cell.amount = extract::parse_amount_cell(cell.folded, context_.currency);
@@ -203,6 +208,7 @@ class TableReader {
       if (c.kind != ColumnKind::value) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
     const Surroundings around = surroundings(doc_, grid_.block);
     captions_ = {label_heads_, around.before, around.heading, around.above};
+    part_ = around.part;
   }
 
   bool find_keys() {
@@ -352,7 +358,7 @@ class TableReader {
 
   void settle_sides() {
     // One side known in the table and nothing against it: a heading such as « Dépenses » above.
-    Side told = Side::unknown;
+    Side told = side_in(part_);
     for (const std::string_view caption : captions_) {
       if (told == Side::unknown && caption.size() < 160) told = side_in(caption);
     }
@@ -360,6 +366,11 @@ class TableReader {
     auto& entries = out_.entries;
     for (BudgetEntry& e : entries)
       if (e.side == Side::unknown && e.kind != EntryKind::result && !mixed) e.side = told;
+    // « RECETTES » over the table, « DÉPENSES » in the middle of it: what stands before is of the first.
+    const auto first = std::find_if(entries.begin(), entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown; });
+    if (mixed && first != entries.end() && told != Side::unknown && told != first->side)
+      for (auto e = entries.begin(); e != first; ++e)
+        if (e->kind != EntryKind::result) e->side = told;
     for (const BudgetEntry& e : entries) dropped_ += e.side == Side::unknown && e.kind == EntryKind::line;
     entries.erase(std::remove_if(entries.begin(), entries.end(), [](const BudgetEntry& e) { return e.side == Side::unknown && e.kind != EntryKind::result; }), entries.end());
   }
@@ -428,6 +439,7 @@ class TableReader {
   std::vector<Column> columns_;
   std::vector<Panel> panels_;
   std::vector<std::string_view> captions_;
+  std::string_view part_;
   std::string heads_, label_heads_;
   std::size_t body_ = 0, dropped_ = 0;
   BudgetReading out_;
