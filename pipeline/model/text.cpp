@@ -12,7 +12,7 @@ std::size_t code_points(std::string_view text) {
   return count;
 }
 
-constexpr std::size_t stride = 1024;
+constexpr std::size_t stride = 128;
 
 // Code points of the span before a byte of the recognised text.
 std::size_t points_before(const Text& text, const PageSpan& span, std::size_t at) {
