@@ -1,0 +1,67 @@
+#pragma once
+// Cuts a sitting into topics and units (minutes_units.hpp): where a topic begins, what its title is, where sentences end.
+// One cutter per document, used by one thread. Ranges are bytes of the reading text.
+
+#include <string_view>
+#include <vector>
+
+#include "extractors/agenda_list.hpp"
+#include "extractors/minutes_units.hpp"
+#include "extractors/numbered_heads.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/extract/rules.hpp"
+
+namespace minutier::extractors {
+
+// Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes. Folded text.
+bool part_of_topic(std::string_view folded);
+bool colon_end(std::string_view folded);
+bool sentence_like(std::string_view folded);
+
+class Cutter {
+ public:
+  explicit Cutter(const extract::Document& document) : document_(document), agenda_(announced_agenda(document)), heads_(numbered_heads(document, agenda_.span)) {}
+  Minutes run();
+ private:
+  bool in_agenda(Range range) const { return agenda_.span.overlaps(range); }
+  void open(Range title, Range number, std::size_t block, bool resolution = false);
+  Range clean(Range title) const;
+  void open_heading(std::size_t i, Range line);
+  void block(std::size_t i);
+  // A heading that is the decision itself: « LE RAPPORT MORAL EST ADOPTÉ À L'UNANIMITÉ ».
+  bool says_decision(Range range) const;
+  // « Point 3. Formation », « Sujet B – L'argent », « Ad 4 … », and words in bold at the head of a paragraph: titles whatever follows.
+  bool certain_title(std::size_t i);
+  bool numbered_head(std::size_t i);
+  // The title the agenda gives an entry of this number.
+  Range title_of_entry(std::string_view number) const;
+  // « **Tarifs 2022** (licence en sus) », « **4/ Budget** : 12 000 € … »: what the page sets in bold at the head of a paragraph.
+  bool bold_title(std::size_t i);
+  // « Bilan financier », and on the next line what was said of it.
+  bool titled_line(std::size_t i);
+  // « Chemin de la Font-Basse. » alone on its line above a paragraph.
+  bool short_title(std::size_t i) const;
+  // « 1. Compte de 1882. - M. Prudhon donne lecture … »: the words before the dash are the title.
+  bool headed(std::size_t i);
+  // « 2. Budget 2018 » that text follows; « - Bilan moral » with items below it.
+  bool item_heading(std::size_t i);
+  // « Première résolution – Transfert du siège. Adoptée à l'unanimité. »: the line's head is the title.
+  void titled(std::size_t i, const std::vector<const extract::Match*>& titles);
+  // The line under « Résolution 12 » where it is a title.
+  Range next_line(const Block& block, std::size_t at) const;
+  void add(std::size_t i, Range range, bool speech);
+  static bool abbreviation(std::string_view text, std::size_t dot);
+  void sentences(std::size_t i, Range range);
+  // « Approuvés par 37 oui ; décharge donnée à l'unanimité »: a decision on either side.
+  bool parts_decisions(Range base, std::size_t begin, std::size_t at) const;
+  // A line that begins a statement of its own whatever ends the line before.
+  static const Regex& line_start();
+  void count_units(std::size_t t);
+  const extract::Document& document_;
+  AgendaList agenda_;
+  std::vector<NumberedHead> heads_;  // in order of their blocks
+  std::size_t next_head_ = 0;
+  Minutes minutes_;
+};
+
+}  // namespace minutier::extractors

@@ -1,0 +1,252 @@
+#include "extractors/resolution_grouper.hpp"
+
+#include <algorithm>
+
+#include "pipeline/base/regex.hpp"
+
+namespace minutier::extractors {
+
+// « Rapporteur : M. X », « Commission : Finances »
+void Grouper::reporter(std::size_t t, std::string_view text, const Unit& unit) {
+  static const Regex pattern("^[ \\t:*>-]*(?:(?:rapporteu(?:r|re|se)s?(?:\\(?[.-]?(?:e|se)\\)?)?|rapport presente par|presente par) ?:? (?<who>[^\\n:;.(]{3,60}(?:\\.[^\\n:;.(]{2,50})?)|commission ?: (?<commission>[^\\n;.(]{3,60}))");
+  RegexHit hit;
+  if (text.size() > 200 || (text.find("rapport") == std::string_view::npos && text.find("commission") == std::string_view::npos && text.find("presente par") == std::string_view::npos) || !pattern.search(text, hit)) return;
+  const bool who = pattern.group(hit, "who") != 0;
+  const Range where = document_.text.to_reading(pattern.range(hit, who ? "who" : "commission").after(unit.folded.begin));
+  if (who) reporter_ = where;
+  else commission_ = where;
+  if (current_ && draft().topic == t) (who ? draft().reporter : draft().commission) = where;
+}
+
+bool Grouper::continues(std::string_view text) {
+  static const Regex pattern("[ \\t*>=-]*(?:d'|de |du |que |qu'|article\\b|art\\b|\\d{1,2}[.) -]|approuve|autorise|dit |precise|charge|donne|fixe|mandate|inscrit|sollicite|adopte|decide|designe|accepte|demande|rappelle que|ampliation)");
+  return pattern.begins(text);
+}
+
+bool Grouper::closes_list(std::string_view text) {
+  static const Regex pattern("[ \\t*>=-]*(?:fait (?:et|a|en)|ainsi (?:fait|delibere)|pour extrait|la seance|le maire\\b|la maire\\b|le president\\b|la presidente\\b|signature|suivent les|ont signe|m\\. |mme |l'ordre du jour|acte rendu|certifie|transmis|par le conseil|la presente deliberation (?:sera|peut)|le secretaire|vu\\b)");
+  return pattern.begins(text);
+}
+
+void Grouper::continue_list(std::size_t u) {
+  const Unit& unit = minutes_.units[u];
+  const std::string_view text = folded(unit);
+  if (closes_list(text)) {
+    draft().open_list = false;
+    return;
+  }
+  std::size_t size = 0;
+  for (const Range part : draft().text) size += part.size();
+  if (size > 4000 || u > draft().last_unit + 2) {
+    draft().open_list = false;
+    return;
+  }
+  draft().text.push_back(unit.range);
+  draft().last_unit = u;
+  const std::string_view last = folded(minutes_.units[u]);
+  if (!unit.item && !last.empty() && last.back() == '.' && !continues(text)) draft().open_list = false;
+}
+
+Draft& Grouper::open(std::size_t t, std::size_t u, const Decision& decision) {
+  Draft d;
+  const Topic& topic = minutes_.topics[t];
+  d.topic = t;
+  d.says = decision.says;
+  d.result = decision.result;
+  d.result_at = decision.verb;
+  d.rule = decision.match ? decision.match->rule->tag() : "resolution.vote@1";
+  d.confidence = decision.match ? decision.match->rule->confidence : 0.8;
+  d.first_unit = d.last_unit = u;
+  if (!cover_title(topic)) d.title = topic.title;
+  d.number = topic.number;
+  d.reporter = reporter_;
+  d.commission = commission_;
+  if (decision.match) {
+    d.proposer = decision.match->group("proposer");
+    d.seconder = decision.match->group("seconder");
+  }
+  if (!global_.empty()) d.global = global_;
+  drafts_.push_back(d);
+  current_ = drafts_.size() - 1;
+  if (!pending_.empty()) {
+    merge(draft().vote, pending_);
+    if (decision.says == Says::vote) draft().text = pending_text_;
+    pending_ = VoteRead{};
+    pending_text_.clear();
+  }
+  return draft();
+}
+
+// The part of a sentence that says the decision: without recitals before and labels.
+Range Grouper::said(const Unit& unit, const Decision& decision) const {
+  static const Regex recital("\\b(?:vu\\b|considerant|attendu|ouie?\\b|entendu|lecture)");
+  static const Regex label("^[ \\t]*(?:[=>*-]+[ ]*)*(?:(?:votes?|resultat du vote|decision)[ ]?(?:[:-]+)[ ]*)?");
+  const std::string_view text = folded(unit);
+  Range range = unit.range;
+  const Range match = decision.match->range;
+  if (decision.says == Says::formal && match.begin > unit.range.begin) {
+    const std::string_view before = Range{unit.folded.begin, decision.match->folded.begin}.of(minutes_.flat);
+    if (before.size() > 160 || recital.found(before)) {
+      range.begin = decision.match->rule->id == "decision.formal" ? decision.verb.begin : match.begin;
+      return range;
+    }
+  }
+  const std::size_t start = decision.match->folded.begin;
+  const std::string_view before = start > unit.folded.begin ? Range{unit.folded.begin, start}.of(minutes_.flat) : std::string_view{};
+  const bool active = decision.match->rule->id.compare(0, 15, "decision.active") == 0;
+  if (active && before.size() > 60 && recital.found(before)) {
+    range.begin = match.begin;
+    return range;
+  }
+  if (const std::size_t clause = before.rfind("; "); !active && clause != std::string_view::npos && before.size() - clause > 5) {
+    range.begin = document_.text.to_reading({unit.folded.begin + clause + 2, unit.folded.end}).begin;
+    return range;
+  }
+  RegexHit hit;
+  if (label.search(text, hit) && hit.whole().end > 0)
+    range.begin = document_.text.to_reading({unit.folded.begin + hit.whole().end, unit.folded.end}).begin;
+  return range;
+}
+
+void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, bool first, VoteRead& vote) {
+  const Unit& unit = minutes_.units[u];
+  if (!first) {  // a second verb of the same sentence says no other decision
+    if (decision.says == Says::closing || decision.says == Says::formal) draft().result = draft().result == "adopted" ? decision.result : draft().result;
+    if (decision.says == Says::formal) draft().says = Says::formal, draft().open_list = open_end(unit);
+    return;
+  }
+  if (decision.says == Says::closing && close_current(t, u, decision, vote)) return;
+  if (decision.says == Says::election && current_ && draft().says == Says::election && draft().topic == t) {
+    if (vote.strong && draft().vote.empty() && !vote.unanimity.empty()) merge(draft().vote, vote);
+    draft().last_unit = u;
+    if (draft().text.size() < 4) draft().text.push_back(unit.range);
+    return;
+  }
+  if (current_ && same_resolution(u, decision)) {
+    draft().text.push_back(said(unit, decision));
+    draft().last_unit = u;
+    if (decision.says == Says::formal) draft().open_list = open_end(unit);
+    if (!vote.empty() && extends(vote)) attach(vote, u);
+    return;
+  }
+  const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
+  if (!pending_.empty() && (put_off || (has_ballots(pending_) && has_ballots(vote)))) {  // the vote told before is another's
+    leftover_vote(t);
+    pending_ = VoteRead{};
+    pending_text_.clear();
+  }
+  if (asked_before(t, decision)) {
+    draft().result = decision.result;
+    draft().result_at = decision.verb;
+    draft().rule = decision.match->rule->tag();
+    draft().text = {said(unit, decision)};
+    draft().closed = true;
+    draft().last_unit = u;
+    merge(draft().vote, pending_);
+    pending_ = VoteRead{};
+    pending_text_.clear();
+    merge(draft().vote, vote);
+    reverse(draft(), decision);
+    return;
+  }
+  Draft& d = open(t, u, decision);
+  d.text.push_back(said(unit, decision));
+  if (decision.says == Says::closing) with_sentence_before(t, u, d);
+  if (decision.says == Says::formal || decision.match->rule->id.compare(0, 17, "decision.resolved") == 0) {
+    d.open_list = open_end(unit) || decision.says != Says::formal;
+    d.says = Says::formal;
+  }
+  if (decision.says == Says::election && vote.unanimity.empty()) {  // counts beside an election are the person's
+    VoteRead kept;
+    kept.mode = vote.mode;
+    kept.mode_name = vote.mode_name;
+    kept.strong = vote.strong;
+    if (!colon_before_counts(unit, vote)) kept = vote;
+    merge(d.vote, kept);
+  } else {
+    merge(d.vote, vote);
+  }
+  reverse(d, decision);
+}
+
+// « Le conseil communal sollicite un crédit … Le crédit est refusé »: what was asked for, then what was decided.
+bool Grouper::asked_before(std::size_t t, const Decision& decision) const {
+  if (!current_ || draft().topic != t || draft().closed || !draft().vote.empty() || draft().says != Says::content || decision.match->rule->id.compare(0, 16, "decision.passive") != 0) return false;
+  return document_.text.fold(draft().result_at).substr(0, 8) == "sollicit";
+}
+
+bool Grouper::colon_before_counts(const Unit& unit, const VoteRead& vote) const {
+  if (vote.counts.empty()) return false;
+  const std::string_view before = Range{unit.folded.begin, vote.counts.front().where.begin}.of(minutes_.flat);
+  return before.find(':') != std::string_view::npos;
+}
+
+bool Grouper::open_end(const Unit& unit) const {
+  const std::string_view text = folded(unit);
+  const char end = text.empty() ? '.' : text.back();
+  return end == ':' || end == ';' || end == ',' || (end != '.' && end != '!' && end != ')');
+}
+
+// « repoussée par quatre voix contre deux »: the first number is against.
+void Grouper::reverse(Draft& d, const Decision& decision) {
+  const VoteCount* in_favour = d.vote.find(Ballot::in_favour);
+  const VoteCount* against = d.vote.find(Ballot::against);
+  if (decision.result != "rejected" || !in_favour || d.reversed) return;
+  const Range verb = document_.text.to_folded(decision.verb);
+  if (in_favour->where.begin < verb.begin) return;
+  const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(minutes_.flat);
+  if (words.find("pour") != std::string_view::npos || words.find("oui") != std::string_view::npos) return;
+  if (!against && !in_favour->implied) return;
+  if (against && in_favour->value < against->value) return;  // « repoussé par 17 voix contre 21 »: as they stand
+  for (VoteCount& count : d.vote.counts) {
+    if (count.ballot == Ballot::in_favour) count.ballot = Ballot::against;
+    else if (count.ballot == Ballot::against) count.ballot = Ballot::in_favour;
+  }
+  d.reversed = true;
+}
+
+bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote) {
+  if (!current_ || draft().topic != t || draft().closed) return false;
+  const bool vote_clash = has_ballots(vote) && has_ballots(draft().vote);
+  if (vote_clash || u > draft().last_unit + 12) return false;
+  if (draft().says == Says::closing && draft().vote.strong && vote.strong) return false;
+  Draft& d = draft();
+  if (d.result == "adopted" || decision.result == "rejected") {
+    d.result = decision.result;
+    d.result_at = decision.verb;
+  }
+  merge(d.vote, vote);
+  d.closed = true;
+  d.open_list = false;
+  d.last_unit = u;
+  if (d.says == Says::content && u <= d.last_unit + 1) d.text.push_back(minutes_.units[u].range);
+  reverse(d, decision);
+  return true;
+}
+
+// « Accepté sans opposition. » says nothing of what: the sentence before it in the block does.
+void Grouper::with_sentence_before(std::size_t t, std::size_t u, Draft& d) {
+  const Topic& topic = minutes_.topics[t];
+  if (u == topic.first) return;
+  const Unit& unit = minutes_.units[u];
+  const Unit& before = minutes_.units[u - 1];
+  static const Regex bare("[ \\t\"*>=-]*(?:accord|assentiment|adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
+  if (before.block != unit.block || before.speech || !bare.begins(folded(unit))) return;
+  if (before.range.size() > 400 || folded(before).back() == '?') return;
+  d.text.insert(d.text.begin(), before.range);
+}
+
+bool Grouper::same_resolution(std::size_t u, const Decision& decision) const {
+  const Draft& d = draft();
+  const Unit& unit = minutes_.units[u];
+  if (d.closed && decision.says != Says::formal) return false;
+  const bool near = u <= d.last_unit + 2;
+  if (decision.says == Says::formal && d.says == Says::formal) return near || u <= d.last_unit + 3;
+  if (decision.ancillary && near && d.says != Says::closing) return true;
+  if (decision.says == Says::formal && d.says == Says::content) return near && minutes_.units[d.last_unit].block == unit.block;
+  if (d.open_list && near && unit.item) return true;
+  if (d.says == Says::formal && decision.says == Says::content && near && continues(folded(unit))) return true;
+  return false;
+}
+
+}  // namespace minutier::extractors
