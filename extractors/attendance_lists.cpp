@@ -90,6 +90,11 @@ class ListReader {
     if (seen && label.range.begin < last_end + 2500) return true;
     for (std::size_t j = i + 1; j < labels_.size() && labels_[j].range.begin < label.end + 1200; ++j)
       if (!labels_[j].weak) return true;
+    // « sur place (9) : … », « à distance (3) : … » together say who was there
+    const auto where = [](const Label& one) { return one.count && one.match->rule->id.find(".label.where") != std::string::npos; };
+    if (where(label))
+      for (std::size_t j = 0; j < labels_.size(); ++j)
+        if (j != i && where(labels_[j]) && labels_[j].range.begin < label.end + 600 && label.range.begin < labels_[j].end + 600) return true;
     for (std::size_t j = i; j-- > 0 && labels_[j].range.begin + 1500 > label.range.begin;)
       if (!labels_[j].weak) return true;
     return false;

@@ -57,7 +57,8 @@ class Reader {
       moved = false;
       for (const std::string_view q : quotes) {
         if (range.size() > q.size() && text_.compare(range.begin, q.size(), q) == 0) range.begin += q.size(), moved = true;
-        if (range.size() > q.size() && text_.compare(range.end - q.size(), q.size(), q) == 0) range.end -= q.size(), moved = true;
+        const bool pair = q == quotes[1] && range.of(text_).find(quotes[0]) != std::string_view::npos;  // « école « Les Lucioles » »
+        if (!pair && range.size() > q.size() && text_.compare(range.end - q.size(), q.size(), q) == 0) range.end -= q.size(), moved = true;
       }
       range = trim_range(text_, range, ".,;:*");
     }

@@ -133,7 +133,7 @@ class Meeting final : public extract::Extractor {
       if (!start.empty()) break;
       const Range near{from_end, std::min(from_end + 60, document.text.reading.size())};
       const auto found = extract::find_times(document.text.fold(near));
-      if (!found.empty() && found.front().range.begin < 40) {
+      if (!found.empty() && found.front().range.begin < 40 && !has(document.text.fold(near).substr(0, found.front().range.begin), "prochain")) {
         const std::size_t from = document.text.to_folded(near).begin;
         const Range where = document.text.to_reading({from + found.front().range.begin, from + found.front().range.end});
         if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = *time, where, 0.85, "meeting.start.near@1"));

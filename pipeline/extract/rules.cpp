@@ -122,6 +122,7 @@ bool sentence_end(std::string_view text, std::size_t at) {
     std::size_t digits = at;
     while (digits > 0 && text[digits - 1] >= '0' && text[digits - 1] <= '9') --digits;
     if (digits == at) return at > 0 && (text[at - 1] == ')' || text[at - 1] == '"' || text[at - 1] == '%');
+    if (at - digits == 2 && digits > 1 && (text[digits - 1] == 'h' || text[digits - 1] == ':')) return true;  // « à 20h50. »
     return at - digits > 1 && digits > 1 && text[digits - 1] == ' ' && text[digits - 2] >= 'a' && text[digits - 2] <= 'z' && (digits < 4 || text[digits - 3] != 'n');
   }
   if (word.size() == 1) return false;

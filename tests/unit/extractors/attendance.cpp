@@ -150,3 +150,21 @@ TEST_CASE("totals are those the document states") {
     CHECK(total(text, key) == expected);
   }
 }
+
+TEST_CASE("people sit at desks, are honoured, counted, prayed excused, and bear one name in two generations") {
+  check({
+      {"Étaient à la tribune : Anne Petit, déléguée générale ; Luc Grand, trésorier.", "Anne Petit=present|déléguée générale; Luc Grand=present|trésorier"},
+      {"Présents : MM. Lacoste, Maire ; Castets père, Brethes et Lalanne. Étaient absents sans motif connu : MM. Castets fils et Marsan.",
+       "Lacoste=present|Maire; Castets père=present; Brethes=present; Lalanne=present; Castets fils=absent; Marsan=absent"},
+      {"- sur place (4) : Anne, Luc Grand, tonio, Zoé\n- à distance (2) : Ludo, zelda", "Anne=present; Luc Grand=present; tonio=present; Zoé=present; Ludo=present; zelda=present"},
+      {"Présents : Anne Petit, Luc Grand. MM. le Sous-Préfet, LALLEMENT, Conseiller Général, et PONSARDIN, retenus, avaient prié qu'on les excusât.",
+       "Anne Petit=present; Luc Grand=present; Lallement=excused|Conseiller Général; Ponsardin=excused"},
+      {"Présents : Anne Petit, Luc Grand.\nDélégations : Mme Zoé Blanc à M. Grand ; M. Guy Noir à Mme Petit.",
+       "Anne Petit=present; Luc Grand=present; Zoé Blanc=represented>Luc Grand; Guy Noir=represented>Anne Petit"},
+      {"| Nom et prénom | Qualité | P | E | A |\n|---|---|---|---|---|\n| PETIT Anne | Présidente | x | | |\n| GRAND Luc | Administrateur | | x | |\n| NOIR Guy | Administrateur | | | x |",
+       "Anne Petit=present|Présidente; Luc Grand=excused|Administrateur; Guy Noir=absent|Administrateur"},
+      {"Étaient présents :\n\nNom            Club                   Qualité\n-------------  ---------------------  ----------\nAnne PETIT     Les Pagayeurs          présidente\nLuc GRAND      Canoë-Club du Pont     \n\nLe reste suit.",
+       "Anne Petit=present|présidente@Les Pagayeurs; Luc Grand=present@Canoë-Club du Pont"},
+      {"Membres présents, voix consultative : Lucas P., Inaya, Théo Blanc", "Lucas P.=guest; Inaya=guest; Théo Blanc=guest"},
+  });
+}

@@ -30,3 +30,12 @@ TEST_CASE("asking for a subsidy, or refusing one, is no grant") {
   CHECK(grants("Le conseil refuse d'accorder une subvention de 200 € au club de tir.\n").empty());
   CHECK(grants("La subvention de la Région est attendue pour 12 000 €.\n").empty());
 }
+
+TEST_CASE("grants told in series go to each in turn") {
+  const auto grants = [](const char* text) { return minutier::test::rows(minutier::test::record_of("COMPTE RENDU DU CONSEIL MUNICIPAL DU 12 MAI 2011\n\n" + std::string(text) + "\n"), "grants", {"beneficiary", "amount"}); };
+  CHECK(grants("Sont attribuées : Amicale des sapeurs-pompiers, 450 € ; Sou des écoles, 1 200 € dont 300 € pour la classe de neige ; Étoile sportive, 900 €.") ==
+        "Amicale des sapeurs-pompiers, 450.00 | Sou des écoles, 1200.00 | Étoile sportive, 900.00");
+  CHECK(grants("Aides versées par la Cécilienne : école de musique 400 € ; concours de Belsaint 150 €.") == "école de musique, 400.00 | concours de Belsaint, 150.00");
+  CHECK(grants("Subvention à l'école de devoirs « Les Lucioles » : 1.250 € ; au Repair Café : 400 €. Pas d'opposition.") == "école de devoirs « Les Lucioles », 1250.00 | Repair Café, 400.00");
+  CHECK(grants("La commune a dépensé 450 € ; le devis est de 1 200 €.").empty());
+}

@@ -55,3 +55,11 @@ TEST_CASE("categories that follow each other in one paragraph") {
 TEST_CASE("families and households that are members") {
   CHECK(memberships("L'AMAP compte cette saison 42 foyers adhérents. On compte 87 familles adhérentes à l'école.\n") == "foyers adhérents, 42 | familles adhérentes, 87");
 }
+
+TEST_CASE("counts that make up a stated whole are its categories") {
+  const auto members = [](const std::string& text) { return minutier::test::rows(minutier::test::record_of("COMPTE RENDU DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n" + text + "\n"), "memberships", {"category", "stated_count"}); };
+  CHECK(members("Nous étions 58 choristes inscrits en juin, soit 22 sopranos, 17 altos, 8 ténors et 11 basses.") == "choristes inscrits, 58 | sopranos, 22 | altos, 17 | ténors, 8 | basses, 11");
+  CHECK(members("Adhérents par coin : 11 du village, 5 de Cazaux, 3 d'ailleurs.") == "du village, 11 | de Cazaux, 5 | d'ailleurs, 3");
+  CHECK(members("Nous avons vendu 58 billets, soit 22 enfants et 30 adultes.").empty());
+  CHECK(members("| Carte | 2021 | 2022 |\n|---|---|---|\n| Plein tarif | 98 | 121 |\n| Réduit | 47 | 66 |") == "Plein tarif, 121 | Réduit, 66");
+}

@@ -47,3 +47,11 @@ TEST_CASE("an NGO joins others") {
   CHECK(programmes("Depuis 2019 nous sommes partenaires du programme Racines initié par la FAO (Fonds des autres organisations).\n") == "Racines, ongoing, 2019, FAO");
   CHECK(programmes("Le ministère de la culture a lancé Passeport, un programme national.\n").empty());
 }
+
+TEST_CASE("entries of a list that say how they stand are programmes") {
+  const auto programmes = [](const std::string& text) { return minutier::test::rows(minutier::test::record_of("COMPTE RENDU DE L'ASSEMBLÉE GÉNÉRALE DU 25 MARS 2023\n\n" + text + "\n"), "programmes", {"name", "status"}); };
+  CHECK(programmes("- Ciné-goûter : tous les mercredis, avec la médiathèque. On continue.\n- Les Bobines voyageuses (2019-2022) : c'est fini.\n- Passeurs d'images, ateliers avec le lycée Marcel-Cachin, lancés en octobre 2022.") ==
+        "Ciné-goûter, ongoing | Les Bobines voyageuses, ended | Passeurs d'images, ongoing");
+  CHECK(programmes("- Anne Petit : présidente, en cours de mandat\n- Luc Grand : trésorier, mandat terminé").empty());
+  CHECK(programmes("- Approbation des comptes : terminée, 12 voix pour\n- Budget : en cours, adopté à l'unanimité").empty());
+}
