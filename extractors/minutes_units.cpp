@@ -34,7 +34,7 @@ namespace {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const Regex labels(
-      "[ \\t*>=-]*(?:votes?|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve|autorise|adopte|emet|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:votes?|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
   static const Regex score(":[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
@@ -57,6 +57,10 @@ bool speaks(std::string_view reading, std::string_view folded) {
     if (!letter && c >= 0x80) inside = true;
     if (c == ' ' || c == '.' || c == ',') inside = false;
   }
+  std::size_t next = stop + 1;  // « Salle polyvalente : habitants 140 € » is no one's speech
+  while (next < reading.size() && (reading[next] == ' ' || reading[next] == '\n')) ++next;
+  const bool small = next < reading.size() && ((reading[next] >= 'a' && reading[next] <= 'z') || (reading[next] >= '0' && reading[next] <= '9'));
+  if (words >= 2 && capitals < words && small) return false;
   return words >= 1 && words <= 6 && capitals + 1 >= words && capitals >= 1;
 }
 

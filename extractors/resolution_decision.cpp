@@ -12,7 +12,7 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
   static const Regex withdrawn("(?:[a-z]+ )?retir");
   static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
-  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a|de |d')(?:deliberer|donner|accorder|suivre|accueillir|adopter|accepter|approuver)");
+  static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a |de |d')(?:deliberer|donner|accorder|suivre|accueillir|adopter|accepter|approuver)");
   static const Regex adjourned_after("[ ,]*(?:[a-z' ]{0,40} )?(?:de |d')(?:reporter|ajourner|differer|surseoir|renvoyer)");
   static const Regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
   static const Regex lost("(?:[a-z]+ )?(?:ne passe pas|n'est pas acquise|echoue|tombe|defavorable|passe$)");
@@ -203,7 +203,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const Regex present("^[ ]*(?:est|sont)\\b");
     const std::string_view words = match.folded.of(folded);
     const bool first = match.folded.begin <= unit.folded.begin + 2;
-    static const Regex list("^ ?:| aux (?:[a-z]+ )?suivante?s? ?:");
+    static const Regex list("^ ?:|^[^.;:]{0,90}:[ ]*$|^[^.;:]{0,60}suivante?s?\\b[^.;:]{0,60}:");
     if (grants.begins(said) && first && present.found(words) && list.found(after)) return true;
     if (grants.begins(said) && present.found(words) && (given.found(subject) || (first && granted_to.found(after)))) return true;
     static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
@@ -240,7 +240,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool start = at == unit.folded.begin;
     const char sign = start ? '.' : lines[at - 1];
     if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
-    if (sign == '\n') return false;  // a line that runs on
+    if (sign == '\n' && !capitals(document.text.read(verb))) return false;  // a line that runs on
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
     if ((!left && by_another(after, body)) || elsewhere(after)) return false;
     static const Regex thing_before("[a-z]{3}");

@@ -76,7 +76,8 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
     static const Regex chosen("\\b(?:reconduisent|elisent|reelisent|designent|obtient|obtiennent|ont obtenu|a obtenu)\\b");
     const bool implied = std::all_of(vote.counts.begin(), vote.counts.end(), [](const VoteCount& count) { return count.implied; });
     if (implied && !vote.counts.empty() && vote.unanimity.empty() && opens_election(document_.text.fold(minutes_.topics[t].title)) && chosen.found(text)) return;
-    if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote))) return;
+    static const Regex granted("\\bde droit\\b|(?:scrutin|vote|bulletin)[a-z' ]{0,20} demandee?s?[ .]*$|\\bdemandee?s? par\\b");  // « vote à bulletin secret, qui est de droit »
+    if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote) && !granted.found(text))) return;
     if (unit.speech && !has_ballots(vote)) return;
     if (result && labelled(t, u, vote)) return;
     if (vote.opposed) {
@@ -105,6 +106,7 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
     }
     return;
   }
+  if (listed_below(t, u)) return;
   if (current_ && draft().open_list) continue_list(u);
   else if (current_ && draft().says == Says::formal && continues(text)) continue_list(u);
 }

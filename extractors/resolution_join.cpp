@@ -18,6 +18,22 @@ void Grouper::reporter(std::size_t t, std::string_view text, const Unit& unit) {
   if (current_ && draft().topic == t) (who ? draft().reporter : draft().commission) = where;
 }
 
+// « Sur le rapport de Mme X, la Commission permanente » over items that say what it does.
+bool Grouper::listed_below(std::size_t t, std::size_t u) {
+  static const Regex decider("\\b(?:le conseil(?: [a-z']+){0,3}|la commission permanente|l'assemblee(?: generale)?|le comite(?: [a-z]+)?|le bureau(?: [a-z]+)?)[ ,:]*$"),
+      verb("[ \\t*>-]*(?:alloue|attribue|approuve|autorise|decide|fixe|accorde|adopte|valide|designe|emet|donne|prend acte|impute|inscrit|vote|accepte|refuse|rejette|confie|ratifie|prononce)\\b");
+  const Topic& topic = minutes_.topics[t];
+  if (u + 1 >= topic.first + topic.count || !minutes_.units[u + 1].item || !decider.found(folded(minutes_.units[u])) || !verb.begins(folded(minutes_.units[u + 1]))) return false;
+  Decision decision;
+  decision.says = Says::formal;
+  decision.result = "adopted";
+  Draft& d = open(t, u, decision);
+  d.rule = "resolution.listed@1";
+  d.result_at = minutes_.units[u + 1].range;
+  d.open_list = true;
+  return true;
+}
+
 bool Grouper::continues(std::string_view text) {
   static const Regex pattern("[ \\t*>=-]*(?:d'|de |du |que |qu'|article\\b|art\\b|\\d{1,2}[.) -]|approuve|autorise|dit |precise|charge|donne|fixe|mandate|inscrit|sollicite|adopte|decide|designe|accepte|demande|rappelle que|ampliation)");
   return pattern.begins(text);

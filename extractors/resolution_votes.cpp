@@ -63,7 +63,7 @@ bool vote_of_another(std::string_view before, bool decided) {
 
 bool group_line(std::string_view sentence) {
   static const Regex line("[ \\t*>-]*(?:->[ ]*)?(?:(?:le |la )?(?:college|groupe|liste|section|categorie)[ ][^:.;]{1,40}|[a-z]|[a-z][a-z' -]{1,28}(?: \\([^)]{1,30}\\))?) ?: ?(?=\\d|(?:pour|contre|oui|non|abst))");
-  static const Regex whole("[ \\t*>-]*(?:votes?|votent|ont|a vote|se sont|s'|n'|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
+  static const Regex whole("[ \\t*>-]*(?:votes?|votent|ont|a vote|se sont|s'|n'|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|adopte[a-z]*|rejete[a-z]*|approuve[a-z]*|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
                            "motion|voeu|resolution|deliberation|avis|main|mise|choix|election)\\b");
   return line.begins(sentence) && !whole.begins(sentence);
 }

@@ -148,7 +148,7 @@ class Writer {
       if (words.empty() || words.back() == '?') continue;
       const int block = document_.structure.block_at(draft.context[i].begin);
       const bool item = block >= 0 && document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::item;
-      const bool right_before = closing && i == 0 && words.size() < 300;
+      const bool right_before = closing && i < 3 && words.size() < 300 && (i == 0 || block == document_.structure.block_at(draft.text.front().begin));
       if (listed && item) parts.push_back(after_soit(draft.context[i]));
       else if (!accounting && !listed && !accounts.found(words) && (proposal.found(words) || right_before)) parts.push_back(draft.context[i]);
     }
