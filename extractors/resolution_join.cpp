@@ -209,6 +209,8 @@ void Grouper::reverse(Draft& d, const Decision& decision) {
   const VoteCount* against = d.vote.find(Ballot::against);
   if (decision.result != "rejected" || !in_favour || d.reversed) return;
   const Range verb = document_.text.to_folded(decision.verb);
+  static const Regex refusal("rejet|repouss|refus|ecart");
+  if (!refusal.found(verb.of(minutes_.flat))) return;
   if (in_favour->where.begin < verb.begin) return;
   const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(minutes_.flat);
   if (words.find("pour") != std::string_view::npos || words.find("oui") != std::string_view::npos) return;
