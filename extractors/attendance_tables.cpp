@@ -117,10 +117,14 @@ class TableReader {
     for (const auto& [r, c] : cells) {
       std::string group;
       const std::vector<Cell>& row = table_.rows[r];
-      if (!states[0] && c > 0) group = std::string(document_.text.read(row[0].range));
+      const bool from = !states[0] && c > 0 && column_of(document_.text.fold(table_.rows[0][0].range)) == Column::organisation;
+      if (!states[0] && c > 0 && !from) group = std::string(document_.text.read(row[0].range));
       Label label;
       label.range = table_.rows[0][c].range;
-      for (const extract::PersonEntry& entry : extract::split_people(document_.text.reading, row[c].range)) add_entry(document_, entry, states[c], group, label, roster_);
+      for (extract::PersonEntry& entry : extract::split_people(document_.text.reading, row[c].range)) {
+        if (from && !row[0].range.empty()) entry.tails.push_back({row[0].range, extract::TailKind::organisation});
+        add_entry(document_, entry, states[c], group, label, roster_);
+      }
     }
     return true;
   }
@@ -217,6 +221,15 @@ class TableReader {
     Range where;
     const std::string_view text = cell(row, kind, &where);
     if (text.empty() || text == "-" || attendee.find(field)) return;
+    // « Administrateur (Ville) »: the office, and for whom
+    const std::size_t open = text.find(" (");
+    if (kind == Column::role && open != std::string_view::npos && open > 3 && text.back() == ')') {
+      const Range inside{where.begin + open + 2, where.end - 1};
+      attendee.facts.push_back(cell_fact(std::move(field), std::string(text.substr(0, open)), {where.begin, where.begin + open}, 0.9));
+      if (!attendee.find("organisation") && extract::classify_tail(inside.of(document_.text.reading)) == extract::TailKind::organisation)
+        attendee.facts.push_back(cell_fact("organisation", std::string(inside.of(document_.text.reading)), inside, 0.85));
+      return;
+    }
     attendee.facts.push_back(cell_fact(std::move(field), std::string(text), where, 0.9));
   }
 

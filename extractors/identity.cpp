@@ -147,6 +147,11 @@ class Identity final : public extract::Extractor {
     int at = kind ? kind->block : -1;
     Range range;
     if (kind && has(kind->rule->id, "prayer")) at = -1, kind = nullptr;
+    // « CR rédigé à six mains »: words about the writing name no document
+    if (kind && document.structure.blocks[static_cast<std::size_t>(at)].kind != BlockKind::heading) {
+      const std::string_view behind = document.text.fold({kind->range.end, std::min(kind->range.end + 12, document.text.reading.size())});
+      if (behind.substr(0, 7) == " redige" || behind.substr(0, 5) == " relu") at = -1, kind = nullptr;
+    }
     if (kind) {
       const Block& block = blocks[static_cast<std::size_t>(at)];
       range = block.range;

@@ -315,6 +315,16 @@ class Splitter {
   std::size_t total_ = 0, used_ = 0;
 };
 
+// « …, Mme Aline »: a line that ends in a first name whose family name stands on the next.
+bool given_name_alone(std::string_view line) {
+  const std::size_t cut = line.find_last_of(",;");
+  if (cut == std::string_view::npos) return false;
+  std::string_view last = line.substr(cut + 1);
+  while (!last.empty() && blank(last.front())) last.remove_prefix(1);
+  last.remove_prefix(civility_at(last, 0));
+  return !last.empty() && last.find(' ') == std::string_view::npos && is_given_name(normalise::fold(last));
+}
+
 // Whether lines are entries of their own, or break anywhere in a running list.
 bool lines_are_entries(std::string_view text, Range range) {
   std::size_t lines = 0, starts = 0, running = 0, opened = 0;
@@ -337,7 +347,7 @@ bool lines_are_entries(std::string_view text, Range range) {
       if (name_at(text.substr(0, end), line.begin, !open) || is_office(words)) ++starts;
       if (open) ++opened;
       const auto commas = std::count(words.begin(), words.end(), ',');
-      open = words.back() == ',' || (words.size() > 3 && words.substr(words.size() - 3) == " et");
+      open = words.back() == ',' || (words.size() > 3 && words.substr(words.size() - 3) == " et") || (commas >= 1 && given_name_alone(words));
       if (commas >= 2) ++running;
       if (word_at(text, line.begin).shape == Shape::lower && lines > 1) ++running;
     }
@@ -432,7 +442,7 @@ TailKind classify_tail(std::string_view reading) {
   if (!representative)
     for (const std::string_view note : notes)
       if (folded.rfind(note, 0) == 0) return TailKind::note;
-  if (folded.find("->") != std::string::npos || folded.find('=') != std::string::npos) return TailKind::note;
+  if (folded.find("->") != std::string::npos || folded.rfind(">", 0) == 0 || folded.find('=') != std::string::npos) return TailKind::note;
   const bool digits = std::all_of(folded.begin(), folded.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) || c == ' ' || c == 'h' || c == ':' || c == '.' || c == '/'; });
   if (digits || folded.size() > 90) return TailKind::note;
   std::size_t at = 0;
