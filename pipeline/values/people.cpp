@@ -54,7 +54,7 @@ bool sentence_end(std::string_view text, std::size_t at) {
 
 // « M. et Mme Petit » is one entry.
 bool after_civility(std::string_view text, std::size_t at) {
-  for (const std::string_view civility : {" M.", " MM.", " Mme", " Mr", "\nM.", " Monsieur", " Madame", " Mmes", " M"})
+  for (const std::string_view civility : {" M.", " MM.", " Mme", " Mr", "\nM.", "\rM.", "\rMme", "\rMM.", " Monsieur", " Madame", " Mmes", " M"})
     if (at >= civility.size() && text.substr(at - civility.size(), civility.size()) == civility) return true;
   return at <= 3 && (text.substr(0, at) == "M." || text.substr(0, at) == "Mme" || text.substr(0, at) == "MM.");
 }
@@ -97,7 +97,7 @@ std::vector<Segment> segments(std::string_view text, Range range) {
       if (word > 0 && next + word < range.end && !after_civility(text, at)) {
         close(at, Cut::both);
         begin = at = next + word;
-      } else if (c == '\t' || next - at >= 3) {  // columns
+      } else if (c == '\t' || (next - at >= 3 && text.substr(at, next - at).find('\r') == std::string_view::npos)) {  // columns
         close(at, Cut::comma);
         begin = at = next;
       } else {
@@ -486,7 +486,7 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   std::string_view text = reading;
   if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
     running = std::string(reading);
-    std::replace(running.begin() + static_cast<std::ptrdiff_t>(range.begin), running.begin() + static_cast<std::ptrdiff_t>(range.end), '\n', ' ');
+    std::replace(running.begin() + static_cast<std::ptrdiff_t>(range.begin), running.begin() + static_cast<std::ptrdiff_t>(range.end), '\n', '\r');  // a blank that is no gap between columns
     text = running;
   }
   const std::vector<Segment> pieces = segments(text, range);

@@ -39,7 +39,8 @@ std::vector<NameWord> collect(std::string_view text, std::size_t at) {
     at = skip_blanks(text, end);
     if (at == end) break;
     // a wide gap or a tab is another column
-    if (text.substr(end, at - end).find('\t') != std::string_view::npos || at - end > 3) break;
+    const std::string_view gap = text.substr(end, at - end);
+    if (gap.find('\t') != std::string_view::npos || (gap.size() > 3 && gap.find('\r') == std::string_view::npos)) break;
   }
   return words;
 }

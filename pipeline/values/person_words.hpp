@@ -34,7 +34,7 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural = nu
 
 std::string recase(std::string_view word);     // LE COR -> Le Cor, LALA-ALQUIER -> Lala-Alquier, d'ORTIGUE -> d'Ortigue
 
-inline bool blank(char c) { return c == ' ' || c == '\t'; }
+inline bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 // Bytes of a blank at `at`: space, tab, or a no-break space; 0 for none.
 std::size_t blank_at(std::string_view text, std::size_t at);
 
