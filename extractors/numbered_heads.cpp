@@ -35,6 +35,19 @@ bool capital_at(std::string_view text, std::size_t at) {
   return (c >= 'A' && c <= 'Z') || c == 0xC3 || (c >= '0' && c <= '9') || c == 0xC2;
 }
 
+// A quick look before the pattern's work.
+bool may_open(std::string_view folded) {
+  const std::size_t at = folded.find_first_not_of(" \t#*");
+  if (at == std::string_view::npos) return false;
+  const char c = folded[at];
+  const char next = at + 1 < folded.size() ? folded[at + 1] : ' ';
+  if ((c >= '0' && c <= '9') || next == ')') return true;
+  if (c == 'i' || c == 'v' || c == 'x') return std::string_view("ivx .):/-").find(next) != std::string_view::npos;
+  for (const std::string_view word : {"point", "sujet", "theme", "question", "affaire", "objet", "resolution", "deliberation", "no"})
+    if (folded.substr(at, word.size()) == word) return true;
+  return false;
+}
+
 class Finder {
  public:
   Finder(const extract::Document& document, Range skip) : document_(document), skip_(skip) {}
@@ -84,7 +97,7 @@ class Finder {
     if (block.range.begin - begin > 16) begin = block.range.begin;
     const Range first{begin, block.lines.front().end};
     const std::string_view folded = document_.text.fold(first);
-    if (folded.empty()) return;
+    if (!may_open(folded)) return;
     const Numbered numbered = split_number(document_, first);
     if (numbered.number.empty() || numbered.title.empty()) return;
     Candidate one;
