@@ -148,7 +148,7 @@ class Identity final : public extract::Extractor {
     Range range;
     if (kind && has(kind->rule->id, "prayer")) at = -1, kind = nullptr;
     // « CR rédigé à six mains »: words about the writing name no document
-    if (kind && document.structure.blocks[static_cast<std::size_t>(at)].kind != BlockKind::heading) {
+    if (kind) {
       const std::string_view behind = document.text.fold({kind->range.end, std::min(kind->range.end + 12, document.text.reading.size())});
       if (behind.substr(0, 7) == " redige" || behind.substr(0, 5) == " relu") at = -1, kind = nullptr;
     }
