@@ -29,7 +29,7 @@ struct PageSpan {
 // A repair the normaliser made, for the reader who wants to check it. Ranges are in recognised and reading.
 struct Repair {
   Range recognised, reading;
-  std::string kind;  // "elision", "hyphen", "accent", …
+  std::string kind;  // "elision", "hyphen", "ordinal", "ligature", "accent", "letters" …
 };
 
 struct Text {

@@ -6,7 +6,9 @@
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/normalise/furniture.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/normalise/repair.hpp"
+#include "pipeline/normalise/spelling.hpp"
 
 namespace minutier::normalise {
 namespace {
@@ -29,6 +31,28 @@ void add_page(Text& text, const Page& page, std::size_t start, Range range) {
   text.pages.push_back(std::move(span));
 }
 
+// Recognised pages may have any damage. In a text that came as text, one that was recognised once shows by its many unknown words.
+Damage damage_of(const Text& text) {
+  for (const PageSpan& page : text.pages)
+    if (page.origin == Origin::ocr) return Damage::letters;
+  Spelling* const spelling = Spelling::french();
+  if (!spelling) return Damage::none;
+  std::size_t words = 0, unknown = 0;
+  const std::string_view all = text.recognised;
+  for (std::size_t at = 0; at < all.size() && words < 3000;) {
+    if (!lower_letter_at(all, at) || letter_before(all, at)) {
+      at += utf8::step(all, at);
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < all.size() && lower_letter_at(all, at)) at += utf8::step(all, at);
+    if (at - begin < 5 || letter_at(all, at)) continue;
+    ++words;
+    unknown += !spelling->knows(all.substr(begin, at - begin));
+  }
+  return unknown * 100 > words * 3 && unknown > 5 ? Damage::letters : Damage::accents;
+}
+
 }  // namespace
 
 Text normalise(const std::vector<Page>& pages) {
@@ -48,7 +72,7 @@ Text normalise(const std::vector<Page>& pages, Range range) {
     start = end + 1;  // the form feed
   }
   count_points(text);
-  Reading reading = make_reading(text.recognised, markup);
+  Reading reading = make_reading(text.recognised, markup, damage_of(text));
   text.reading = std::move(reading.text);
   text.reading_map = std::move(reading.map);
   text.repairs = std::move(reading.repairs);

@@ -9,15 +9,17 @@
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/normalise/letters.hpp"
+#include "pipeline/normalise/spelling.hpp"
 
 namespace minutier::normalise {
 namespace {
 
 class Reader {
  public:
-  Reader(std::string_view in, bool markup) : in_(in), markup_(markup) {
+  Reader(std::string_view in, bool markup, Damage damage) : in_(in), markup_(markup), damage_(damage) {
     out_.text.reserve(in.size());
     collect_ordinals();
+    if (damage_ != Damage::none) spelling_ = Spelling::french();
   }
 
   Reading run() {
@@ -31,6 +33,7 @@ class Reader {
       if (c == ']' && link_end()) continue;
       if (markup_ && mark()) continue;
       if (c >= 0x80 && odd_character()) continue;
+      if (spelling_ && word()) continue;
       copy(utf8::step(in_, at_));
     }
     return std::move(out_);
@@ -243,6 +246,27 @@ class Reader {
     return true;
   }
 
+  // A word of lower-case letters that stands by itself: copied whole, or mended.
+  bool word() {
+    if (at_ > 0 && (after_letter() || in_[at_ - 1] == '-' || in_[at_ - 1] == '@' || in_[at_ - 1] == '/' || in_[at_ - 1] == '_' || in_[at_ - 1] == '.')) return false;
+    std::size_t end = at_;
+    while (end < in_.size() && lower_letter_at(in_, end)) {
+      if (starts("\xEF\xAC", end) || starts("\xC5\xBF", end)) return false;  // ligatures and long s become letters first
+      end += utf8::step(in_, end);
+    }
+    const std::size_t n = end - at_;
+    if (n < 4 || n > 40) return false;
+    if (end < in_.size() && (letter_at(in_, end) || in_[end] == '@' || in_[end] == '_' || in_[end] == '/' || (in_[end] >= '0' && in_[end] <= '9'))) return false;
+    if (in_[end - 1] == '-' || starts("-", end) || starts(".", end) || starts("\xC2\xB7", end)) {
+      // « présent-e-s », « adhérent.e.s », « site.org », a word cut at the line's end; but a full stop before a space ends a sentence.
+      if (!(starts(".", end) && (end + 1 >= in_.size() || in_[end + 1] == ' ' || in_[end + 1] == '\n'))) return false;
+    }
+    const Spelling::Mended& mended = spelling_->mended(in_.substr(at_, n), damage_ == Damage::letters ? Spelling::Damage::letters : Spelling::Damage::accents);
+    if (mended.word.empty()) copy(n);
+    else put(mended.word, n, mended.kind == Spelling::Damage::letters ? "letters" : "accent");
+    return true;
+  }
+
   bool odd_character() {
     std::size_t after = at_;
     const char32_t c = utf8::next(in_, after);
@@ -263,6 +287,8 @@ class Reader {
 
   std::string_view in_;
   bool markup_;
+  Damage damage_;
+  Spelling* spelling_ = nullptr;
   std::size_t at_ = 0;
   Reading out_;
   std::set<Ordinal> ordinals_;
@@ -272,6 +298,6 @@ class Reader {
 
 }  // namespace
 
-Reading make_reading(std::string_view recognised, bool markup) { return Reader(recognised, markup).run(); }
+Reading make_reading(std::string_view recognised, bool markup, Damage damage) { return Reader(recognised, markup, damage).run(); }
 
 }  // namespace minutier::normalise

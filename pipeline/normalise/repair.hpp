@@ -17,7 +17,10 @@ struct Reading {
   std::vector<Repair> repairs;
 };
 
+// How far words may be mended: not at all, their accents, or letters recognition takes for one another too.
+enum class Damage { none, accents, letters };
+
 // `markup`: the text is Markdown-like (plain text, office files, HTML), so emphasis, links and tags are marks, not words.
-Reading make_reading(std::string_view recognised, bool markup);
+Reading make_reading(std::string_view recognised, bool markup, Damage damage);
 
 }  // namespace minutier::normalise

@@ -1,5 +1,5 @@
 // minutier-ocr-cer DIR…: character error rate of recognition on page images with a transcription beside them
-// (NAME.png, NAME.gt.txt), next to plain Tesseract on the same image. Both texts are folded alike before they are
+// (NAME.png, NAME.gt.txt), next to plain Tesseract on the same image, and of the repaired reading text. All texts are folded alike before they are
 // compared: NFC, white space, dashes, quotes, end-of-line hyphens, long s.
 
 #include <leptonica/allheaders.h>
@@ -19,6 +19,7 @@
 
 #include "pipeline/base/nfc.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/normalise/normalise.hpp"
 #include "pipeline/recognise/recognise.hpp"
 
 namespace fs = std::filesystem;
@@ -96,14 +97,14 @@ std::string plain_text(recognise::Engine& engine, const fs::path& image) {
 }
 
 struct Sum {
-  double characters = 0, plain = 0, ours = 0, plain_seconds = 0, our_seconds = 0;
+  double characters = 0, plain = 0, ours = 0, repaired = 0, plain_seconds = 0, our_seconds = 0;
   void add(const Sum& o) {
-    characters += o.characters, plain += o.plain, ours += o.ours, plain_seconds += o.plain_seconds, our_seconds += o.our_seconds;
+    characters += o.characters, plain += o.plain, ours += o.ours, repaired += o.repaired, plain_seconds += o.plain_seconds, our_seconds += o.our_seconds;
   }
 };
 
 void print(const std::string& name, const Sum& s, const std::string& note = {}) {
-  std::printf("%-28s %7.0f %8.2f %9.2f %8.1f %9.1f  %s\n", name.c_str(), s.characters, 100 * s.plain / s.characters, 100 * s.ours / s.characters,
+  std::printf("%-28s %7.0f %8.2f %9.2f %9.2f %8.1f %9.1f  %s\n", name.c_str(), s.characters, 100 * s.plain / s.characters, 100 * s.ours / s.characters, 100 * s.repaired / s.characters,
               s.plain_seconds, s.our_seconds, note.c_str());
   std::fflush(stdout);
 }
@@ -122,6 +123,7 @@ Sum measure(const fs::path& image, const fs::path& truth, recognise::Engine& eng
   page = recognise::recognise_page(*source, 1, settings, engine);
   one.our_seconds = seconds() - began;
   one.ours = static_cast<double>(distance(wanted, fold(page.text)));
+  one.repaired = static_cast<double>(distance(wanted, fold(normalise::normalise({page}).reading)));
   return one;
 }
 
@@ -130,7 +132,7 @@ int run(const std::vector<fs::path>& folders, const char* keep) {
   const auto engine = recognise::make_engine(settings);
   std::map<std::string, Sum> groups;
   Sum all;
-  std::printf("%-28s %7s %8s %9s %8s %9s\n", "image", "chars", "plain %", "minutier %", "plain s", "minutier s");
+  std::printf("%-28s %7s %8s %9s %9s %8s %9s\n", "image", "chars", "plain %", "minutier %", "repaired %", "plain s", "minutier s");
   for (const fs::path& folder : folders) {
     std::set<fs::path> files;
     for (const auto& entry : fs::directory_iterator(folder)) files.insert(entry.path());
