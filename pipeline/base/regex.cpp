@@ -50,7 +50,7 @@ struct Regex::Impl {
   enum Place { anywhere, beginning, whole };
   std::string pattern;
   std::vector<std::pair<std::string, std::size_t>> names;
-  mutable std::array<std::once_flag, 3> once;
+  mutable std::array<std::once_flag, 3> once, translated;
   mutable std::array<std::unique_ptr<pcre2_code, FreeCode>, 3> codes;
 
   const pcre2_code* code(Place place) const {
@@ -66,9 +66,16 @@ struct Regex::Impl {
         throw Error(ErrorCode::bad_rules, "pattern does not compile: " + std::string(reinterpret_cast<const char*>(reason)) + " near \"" +
                                               pattern.substr(at > 12 ? at - 12 : 0, 24) + "\"");
       }
-      pcre2_jit_compile(codes[place].get(), PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter runs
     });
     return codes[place].get();
+  }
+
+  // The same as machine code; made when it is first run, since of hundreds of patterns a document needs a part. Where machine code cannot
+  // be made, the interpreter runs.
+  const pcre2_code* quick(Place place) const {
+    pcre2_code* const compiled = const_cast<pcre2_code*>(code(place));
+    std::call_once(translated[place], [&] { pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); });
+    return compiled;
   }
 };
 
@@ -92,7 +99,7 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit* hit) const {
   Scratch& s = scratch();
   pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
-  const int count = pcre2_match(impl_->code(static_cast<Impl::Place>(place)), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, 0, s.data.get(), s.context.get());
+  const int count = pcre2_match(impl_->quick(static_cast<Impl::Place>(place)), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, 0, s.data.get(), s.context.get());
   if (count == PCRE2_ERROR_NOMATCH) return false;
   if (count < 0) throw Error(ErrorCode::too_large, "a pattern takes too long here (" + std::to_string(count) + ")");
   if (!hit) return true;
