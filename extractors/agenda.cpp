@@ -2,6 +2,7 @@
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/numbered_heads.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/dates.hpp"
@@ -41,6 +42,10 @@ Range without_reporter(const extract::Document& document, Range title) {
   const std::string_view text = document.text.read(title);
   const std::size_t open = text.rfind('(');
   if (text.empty() || text.back() != ')' || open == std::string_view::npos || open < 4) return title;
+  static const Regex label("(?:rapporteure?|rapporteuse|presente par|par|dossier suivi par)[ ]?:? ?");
+  RegexHit hit;
+  const std::string_view folded = document.text.fold({title.begin + open + 1, title.end});
+  if (label.begins(folded, hit)) return {title.begin, title.begin + text.find_last_not_of(' ', open - 1) + 1};
   const auto name = extract::name_at(text, open + 1);
   if (!name || (name->range.end + 1 < text.size() && text[name->range.end] != ',')) return title;
   return {title.begin, title.begin + text.find_last_not_of(' ', open - 1) + 1};

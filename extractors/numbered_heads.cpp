@@ -108,7 +108,7 @@ class Finder {
     one.head.block = static_cast<int>(i);
     one.head.number = numbered.number;
     title(block, numbered.title, one);
-    one.head.title = capitals(one.head.title);
+    if (!themed(one.head.title)) one.head.title = capitals(one.head.title);
     one.body = one.body || !one.head.rest.empty() || text_follows(i);
     found_.push_back(one);
   }
@@ -121,6 +121,23 @@ class Finder {
       return blocks[next].kind == BlockKind::item && (blocks[next].marker.empty() || blocks[next].marker[0] < '0' || blocks[next].marker[0] > '9');
     }
     return false;
+  }
+
+  // « FINANCES - Attribution de subventions »: a theme in capitals and what of it.
+  bool themed(Range title) const {
+    const std::string_view text = document_.text.read(title);
+    const std::string_view folded = document_.text.fold(title);
+    std::size_t dash = folded.find(" - ");
+    if (dash == std::string_view::npos || dash < 4 || dash > 40) return false;
+    const Range base = document_.text.to_folded(title);
+    const Range theme = document_.text.to_reading({base.begin, base.begin + dash});
+    const Range after = document_.text.to_reading({base.begin + dash + 3, base.end});
+    if (theme.end > title.end || after.size() < 6 || !capital_at(document_.text.reading, after.begin)) return false;
+    for (std::size_t at = 0; at < theme.size(); ++at) {
+      const unsigned char c = static_cast<unsigned char>(text[at]);
+      if ((c >= 'a' && c <= 'z') || (c == 0xC3 && at + 1 < theme.size() && static_cast<unsigned char>(text[at + 1]) >= 0x9F)) return false;
+    }
+    return true;
   }
 
   // « MOTION demandant la réouverture de la gare », « ÉLECTIONS - vote par mandats »: the capitals are the title.
@@ -164,24 +181,35 @@ class Finder {
     };
     static const Regex run_in("[^.;:!?\\n]{3,90}?(?:\\([^)\\n]{2,40}\\))?(?<sign>\\.[ ]?-{1,2}[ ]?|[ ]-{1,2}[ ]|\\.-[ ]?)(?=[a-z0-9\"])");
     static const Regex colon("(?<title>[a-z0-9'][^.;:!?\\n]{3,90}?)[ ]?:[ ](?=[^ \\n])");
-    static const Regex verb("\\b(?:est|sont|a|ont|sera|seront|propose|rappelle|presente|informe|donne|expose|indique|explique|demande|decide|approuve|adopte)\\b");
+    static const Regex verb("\\b(?:est|sont|ont|sera|seront|propose|rappelle|presente|informe|donne|expose|indique|explique|demande|decide|approuve|adopte)\\b");
+    const auto says = [&](std::string_view words) {  // the reading tells « a » from « à »
+      return verb.found(words) || document_.text.read(document_.text.to_reading({base.begin, base.begin + words.size()})).find(" a ") != std::string_view::npos;
+    };
+    if (themed(line) && line.size() <= 140 && text[line.end - 1] != '.' && !says(folded)) {
+      head.title = line;
+      head.line = true;
+      head.rest = {std::min(line.end, block.range.end), block.range.end};
+      if (head.rest.size() < 3) head.rest = {};
+      return;
+    }
     RegexHit hit;
     const bool more = block.kind != BlockKind::heading && (block.lines.size() > 1 || text[line.end - 1] == '.');  // a dash alone also parts the words of a title
-    if (run_in.begins(folded, hit) && (more || run_in.text(folded, hit, "sign")[0] == '.') && !verb.found(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
+    static const Regex inside("[a-z]{3}[.] [a-z0-9]");
+    const char last = text[line.end - 1];
+    const bool alone = block.lines.size() == 1 || (capital_at(text, block.lines[1].begin) && line.size() < 100) || text[block.lines[1].begin] == '-' || text[block.lines[1].begin] == '"' || text[block.lines[1].begin] == '(' || text[block.lines[1].begin] == '\xE2';
+    const bool full_line = block.lines.size() > 1 && last == '.' && line.size() < 110 && alone && !says(folded) && !inside.found(folded);  // « 5. Logement - convention de partenariat. »
+    if (!full_line && run_in.begins(folded, hit) && (more || run_in.text(folded, hit, "sign")[0] == '.') && !says(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
       const std::size_t sign = run_in.range(hit, "sign").begin;
       cut(sign, hit.whole().end);
       return;
     }
-    const char last = text[line.end - 1];
-    const bool alone = block.lines.size() == 1 || (capital_at(text, block.lines[1].begin) && line.size() < 100) || text[block.lines[1].begin] == '-' || text[block.lines[1].begin] == '"' || text[block.lines[1].begin] == '\xE2';
-    static const Regex inside("[a-z]{3}[.] [a-z0-9]");
-    if (block.lines.size() > 1 && last == '.' && line.size() < 110 && alone && !verb.found(folded) && !inside.found(folded)) {
+    if (full_line) {
       head.title = {line.begin, line.end - 1};
       head.line = true;
       head.rest = {line.end, block.range.end};
       return;
     }
-    if (alone && last != '.' && last != ',' && last != ';' && line.size() <= 140 && !(colon.begins(folded) && verb.found(folded))) {
+    if (alone && last != '.' && last != ',' && last != ';' && line.size() <= 140 && !(colon.begins(folded) && says(folded))) {
       head.title = line;
       head.line = true;
       head.rest = {std::min(line.end, block.range.end), block.range.end};
@@ -191,7 +219,7 @@ class Finder {
       }
       return;
     }
-    if (colon.begins(folded, hit) && !verb.found(colon.text(folded, hit, "title"))) {
+    if (colon.begins(folded, hit) && !says(folded.substr(0, colon.range(hit, "title").end))) {
       cut(colon.range(hit, "title").end, hit.whole().end);
       head.line = true;
       return;
