@@ -3,6 +3,7 @@
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
+#include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -48,6 +49,36 @@ void complete_names(const extract::Document& document, Roster& roster) {
     known->person.given = person->given;
     known->person.name = person->name;
     known->support.push_back(person->range);
+  }
+}
+
+// « LHERMITTE » of the list is the Georges LHERMITTE the text names elsewhere, when it knows no other of that name.
+void spell_out(const extract::Document& document, Roster& roster) {
+  const std::string_view text(document.text.folded);
+  for (Attendee& attendee : roster.people()) {
+    const extract::PersonName& person = attendee.person;
+    const bool initial = !person.given.empty() && (person.given.size() == 1 || person.given[1] == '.' || person.given.back() == '.');
+    if (person.family.size() < 4 || !(person.given.empty() || initial)) continue;
+    const std::string family = normalise::fold(person.family), key = name_key(person.family);
+    std::optional<extract::PersonName> full;
+    bool several = false;
+    int tries = 0;
+    for (std::size_t at = text.find(family); at != std::string_view::npos && tries < 30 && !several; at = text.find(family, at + family.size()), ++tries) {
+      if (at < 3 || text[at - 1] != ' ') continue;
+      std::size_t begin = at - 1;
+      while (begin > 0 && ((text[begin - 1] >= 'a' && text[begin - 1] <= 'z') || text[begin - 1] == '-')) --begin;
+      if (!extract::is_given_name(text.substr(begin, at - 1 - begin))) continue;
+      const Range where = document.text.to_reading({begin, at + family.size()});
+      auto named = extract::name_at(std::string_view(document.text.reading).substr(0, where.end), where.begin);
+      if (!named || named->given.size() < 3 || name_key(named->family) != key) continue;
+      if (initial && normalise::fold(named->given)[0] != normalise::fold(person.given)[0]) continue;
+      several = full && name_key(full->name) != name_key(named->name);
+      full = std::move(named);
+    }
+    if (!full || several || roster.find(*full) != &attendee) continue;
+    attendee.support.push_back(full->range);
+    attendee.person.given = full->given;
+    attendee.person.name = full->given + " " + person.family;
   }
 }
 
@@ -133,6 +164,7 @@ class Attendance final : public extract::Extractor {
     read_tables_of_presence(document, regions, roster);
     read_sentences(document, regions, roster);
     complete_names(document, roster);
+    spell_out(document, roster);
     add_acting(document, "meeting.chair", roster);
     add_acting(document, "meeting.secretary", roster);
     resolve_holders(roster);

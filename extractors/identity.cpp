@@ -19,6 +19,14 @@ std::string kind_of(std::string_view id) {
   return std::string(rest.substr(0, rest.find('.')));
 }
 
+// Whether a closing quote ends words that were opened inside the text before it.
+bool closes_inner(std::string_view before, std::string_view quote) {
+  if (quote == "\"") return std::count(before.begin(), before.end(), '"') % 2 == 1;
+  if (quote == "\xC2\xBB") return before.find("\xC2\xAB") != std::string_view::npos;
+  if (quote == "\xE2\x80\x9D") return before.find("\xE2\x80\x9C") != std::string_view::npos;
+  return false;
+}
+
 // Trims blanks, dashes, quotes and full stops at both ends.
 Range trimmed(std::string_view text, Range range) {
   const auto soft = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '-' || c == '.' || c == ',' || c == ':' || c == '#' || c == '*' || c == '='; };
@@ -26,7 +34,9 @@ Range trimmed(std::string_view text, Range range) {
   while (!range.empty() && soft(text[range.end - 1])) --range.end;
   for (const std::string_view quote : {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", "\xC2\xA0"}) {
     if (range.size() >= quote.size() && text.substr(range.begin, quote.size()) == quote) return trimmed(text, {range.begin + quote.size(), range.end});
-    if (range.size() >= quote.size() && text.substr(range.end - quote.size(), quote.size()) == quote) return trimmed(text, {range.begin, range.end - quote.size()});
+    if (range.size() < quote.size() || text.substr(range.end - quote.size(), quote.size()) != quote) continue;
+    if (closes_inner(Range{range.begin, range.end - quote.size()}.of(text), quote)) continue;  // « Société "La Gaule" »: the quote is of the name
+    return trimmed(text, {range.begin, range.end - quote.size()});
   }
   return range;
 }
@@ -340,8 +350,12 @@ class Identity final : public extract::Extractor {
   // The first line of a document that names itself only below it.
   static Range letterhead(const extract::Document& document, Range title) {
     if (title.empty() || document.structure.blocks.empty()) return {};
-    const Block& block = document.structure.blocks.front();
-    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.end > title.begin || block.lines.empty()) return {};
+    const auto& blocks = document.structure.blocks;
+    std::size_t at = 0;  // a page's menu comes first: its items name nothing, the heading behind them may
+    while (at < blocks.size() && at < 14 && blocks[at].kind == BlockKind::item) ++at;
+    if (at == blocks.size() || (at > 0 && blocks[at].kind != BlockKind::heading)) return {};
+    const Block& block = blocks[at];
+    if (block.kind == BlockKind::item || block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.end > title.begin || block.lines.empty()) return {};
     Range first = block.lines.front();  // a heading of several lines is one range: its first line
     if (const auto stop = first.of(document.text.reading).find('\n'); stop != std::string_view::npos) first.end = first.begin + stop;
     Range line = trimmed(document.text.reading, first);

@@ -13,6 +13,21 @@ namespace {
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
+// « AG », « AGO », « AGE » as letters of an assembly: capitals, and no age of anybody (« doyen d'âge », « L'AGE DE LA RETRAITE »).
+bool assembly_letters(const extract::Document& document, Range where) {
+  const std::string_view word = document.text.read(where);
+  if (std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return false;
+  if (document.text.fold(where) != "age") return true;
+  if (word != "AGE") return false;
+  const std::string& text = document.text.reading;
+  const std::string before = normalise::fold(std::string_view(text).substr(where.begin > 6 ? where.begin - 6 : 0, std::min<std::size_t>(6, where.begin)));
+  const std::string behind = normalise::fold(std::string_view(text).substr(where.end, 16));
+  if (before.size() > 1 && before.substr(before.size() - 2) == "d'" && !has(before, "pv d'") && !has(before, "cr d'")) return false;
+  for (const std::string_view word_before : {"doyen", "moyen", "grand", "bas "})
+    if (has(before, word_before)) return false;
+  return !has(behind, "retraite") && !has(behind, "moyen") && !has(behind, "limite") && !has(behind, "legal") && behind.rfind(" d'or", 0) != 0;
+}
+
 class Meeting final : public extract::Extractor {
  public:
   std::string_view id() const override { return "meeting"; }
@@ -56,6 +71,7 @@ class Meeting final : public extract::Extractor {
     const extract::Match* best = nullptr;
     const extract::Match* first = nullptr;
     for (const extract::Match& match : document.matches.of("meeting.body")) {
+      if (match.range.size() < 6 && !assembly_letters(document, match.range)) continue;
       if (title.overlaps(match.range) && !best) best = &match;
       if (match.range.begin < opening_end(document) && !first) first = &match;
     }
@@ -79,7 +95,7 @@ class Meeting final : public extract::Extractor {
       if (!title.overlaps(match.range) && match.range.begin > 2000 && !heading) continue;
       for (const std::string_view group : {"kind", "kind2"})
         if (const Range where = match.group(group); !where.empty()) offer(std::string(document.text.fold(where)), match, where);
-      if (const Range where = match.group("letters"); !where.empty()) offer(document.text.fold(where) == "ago" ? "ordinaire" : "extraordinaire", match, where);
+      if (const Range where = match.group("letters"); !where.empty() && assembly_letters(document, where)) offer(document.text.fold(where) == "ago" ? "ordinaire" : "extraordinaire", match, where);
     }
   }
 

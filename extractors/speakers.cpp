@@ -179,7 +179,8 @@ class Speakers final : public extract::Extractor {
       const Fact* status = found.find("status");
       if (!role || !status || std::get<std::string>(status->value) == "excused" || std::get<std::string>(status->value) == "absent") continue;
       const std::string folded = normalise::fold(std::get<std::string>(role->value));
-      if (folded.rfind(office, 0) != 0 || (folded.size() > office.size() && folded[office.size()] != ' ' && folded[office.size()] != ',')) continue;
+      const bool directs = office == "president" && (folded == "pdg" || folded.rfind("p.d.g", 0) == 0 || folded.rfind("president-directeur", 0) == 0 || folded.rfind("president directeur", 0) == 0);
+      if (!directs && (folded.rfind(office, 0) != 0 || (folded.size() > office.size() && folded[office.size()] != ' ' && folded[office.size()] != ','))) continue;
       if (folded.find("adjoint") != std::string::npos || folded.find("honneur") != std::string::npos) continue;
       if (holder) return std::nullopt;
       holder = &found;

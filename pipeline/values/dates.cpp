@@ -242,8 +242,9 @@ int weekday_of(std::string_view date) {
 std::vector<TimeFound> find_times(std::string_view folded) {
   static const Regex regex(
       "\\b(?<h>[01]?[0-9]|2[0-4])[ \\n]?(?:h(?:eures?|rs?|\\b|(?=[0-9]))|:(?=[0-5][0-9]\\b))\\.?[ \\n]?(?:(?<m>[0-5][0-9])\\b(?:[ \\n]?(?:min(?:utes)?|mn)\\b)?)?(?:[ \\n]*(?<half>et[ \\n]+demie?))?"
-      "|\\b(?<hw>" + number_words + ")[ \\n]+heures?\\b(?:[ \\n]+(?:et[ \\n]+)?(?<part>demie?|quart|trois[ \\n]+quarts)\\b|[ \\n]+(?:et[ \\n]+)?(?<mw>" + number_words + ")\\b(?![ \\n]+(?:membres?|conseillers?|personnes?|adherents?)))?"
-      "|\\b(?<noon>midi|minuit)\\b");
+      "|\\b(?<hw>" + number_words + ")[ \\n]+heures?\\b(?:[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<part>demie?|quart|trois[ \\n]+quarts)\\b|[ \\n]+(?:et[ \\n]+)?(?<mw>" + number_words + ")\\b(?![ \\n]+(?:membres?|conseillers?|personnes?|adherents?)))?"
+      "|(?<![0-9.,])(?<dh>[01]?[0-9]|2[0-3])[.,](?<dm>[0-5][0-9])[ ]?h(?:eures?|rs?)?\\b"
+      "|\\b(?<noon>midi|minuit)\\b(?:[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<past>demie?|quart|cinq|dix|quinze|vingt-cinq|vingt|trente-cinq|trente|quarante-cinq|quarante|cinquante)\\b(?=[ \\n]*(?:[.,;)]|$)))?");
   std::vector<TimeFound> out;
   Hit hit;
   try {
@@ -253,6 +254,9 @@ std::vector<TimeFound> find_times(std::string_view folded) {
         h = parse_count(view(hit, "h")).value_or(-1);
         if (hit.has("m")) m = parse_count(view(hit, "m")).value_or(0);
         if (hit.has("half")) m = 30;
+      } else if (hit.has("dh")) {  // « 17.30 h »
+        h = parse_count(view(hit, "dh")).value_or(-1);
+        m = parse_count(view(hit, "dm")).value_or(0);
       } else if (hit.has("hw")) {
         h = parse_number_words(view(hit, "hw")).value_or(-1);
         const std::string_view part = view(hit, "part");
@@ -262,6 +266,10 @@ std::vector<TimeFound> find_times(std::string_view folded) {
         else if (hit.has("mw")) m = parse_number_words(view(hit, "mw")).value_or(0);
       } else {
         h = view(hit, "noon") == "midi" ? 12 : 0;
+        const std::string_view past = hit.has("past") ? view(hit, "past") : std::string_view{};
+        if (past.substr(0, 4) == "demi") m = 30;
+        else if (past == "quart") m = 15;
+        else if (!past.empty()) m = parse_number_words(past).value_or(0);
       }
       if (h >= 0 && h <= 24 && m >= 0 && m < 60) {
         char buffer[8];

@@ -18,6 +18,13 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 bool roman_or_number(std::string_view folded) { return folded == "ii" || folded == "iii" || folded == "iv"; }
 
+// « … avec l'Anah M. Bigot »: a civility before a name begins another person, it is no initial of this one.
+bool opens_another(std::string_view text, const NameWord& word) {
+  if (word.folded != "m." && word.folded != "mm." && word.folded != "mme" && word.folded != "mmes" && word.folded != "mlle") return false;
+  const NameWord next = word_at(text, skip_blanks(text, word.range.end));
+  return next.shape == Shape::capital || next.shape == Shape::capitals;
+}
+
 // The words of a name from `at` on; particles only before a name word.
 std::vector<NameWord> collect(std::string_view text, std::size_t at) {
   std::vector<NameWord> words;
@@ -32,6 +39,7 @@ std::vector<NameWord> collect(std::string_view text, std::size_t at) {
       waiting.push_back(std::move(word));
     } else {
       if (!words.empty() && words.back().shape == Shape::capitals && word.shape == Shape::initial && word.range.size() == 1) break;
+      if (!words.empty() && opens_another(text, word)) break;
       std::move(waiting.begin(), waiting.end(), std::back_inserter(words));
       waiting.clear();
       words.push_back(std::move(word));
@@ -82,9 +90,11 @@ std::string join(std::string_view text, const std::vector<NameWord>& words, std:
   for (std::size_t i = from; i < to; ++i) {
     std::string word(words[i].range.of(text));
     if (words[i].shape == Shape::capitals) {
+      for (auto gap = word.find("-\n"); gap != std::string::npos; gap = word.find("-\n")) word.erase(gap + 1, 1);
       word = recase(word);
     } else {
       for (auto gap = word.find("- "); gap != std::string::npos; gap = word.find("- ")) word.erase(gap + 1, 1);
+      for (auto gap = word.find("-\n"); gap != std::string::npos; gap = word.find("-\n")) word.erase(gap + 1, 1);
     }
     if (!out.empty()) out += ' ';
     out += word;

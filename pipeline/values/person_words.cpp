@@ -108,6 +108,9 @@ NameWord word_at(std::string_view text, std::size_t at) {
                is_given_name(normalise::fold(text.substr(at, end - at))) && is_given_name(word_at(text, next + 1).folded)) {
       run = 0;
       end = next + 1;  // « Jean- Marie »
+    } else if (hyphen(c) && after == U'\n' && run >= 2 && upper(peek(text, next + 1))) {
+      run = 0;
+      end = next + 1;  // a double name broken at its hyphen by the line's end
     } else if (c == U'.' && longest <= 2 && run <= 2 && (letters <= 3)) {
       dotted = true;
       run = 0;
@@ -177,7 +180,7 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
   static const WordSet single{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md",
-                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame"};
+                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure"};
   static const WordSet several{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "mrs"};
   std::size_t here = at;
   std::size_t end = at;
