@@ -94,6 +94,8 @@ class PdfSource : public Source {
     if (width * dpi / 72 * height * dpi / 72 > static_cast<double>(limits_.pixels))
       throw error(ErrorCode::too_large, n, "a page of " + std::to_string(std::lround(width / 72)) + " x " + std::to_string(std::lround(height / 72)) + " inches at " +
                                                std::to_string(dpi) + " dpi is too large to render");
+    if (look.image_cover > 0.99 && std::abs(dpi - look.image_dpi) < 1)  // its pixels as they are
+      if (PixPtr scan = scanned(n, dpi)) return scan;
     poppler::page_renderer renderer;
     renderer.set_render_hint(poppler::page_renderer::antialiasing);
     renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
@@ -104,6 +106,23 @@ class PdfSource : public Source {
   }
 
  private:
+  // The page's own image; null where the page is more than one image, or the image does not decode.
+  PixPtr scanned(int n, int dpi) {
+    std::string jpeg;
+    try {
+      jpeg = structure_->whole_jpeg(n);
+    } catch (const Error& failure) {
+      throw error(failure.code, n, failure.detail);
+    }
+    const PictureHeader header = jpeg.empty() ? PictureHeader{} : picture_header(jpeg);
+    if (header.width < 2 || header.height < 2 || static_cast<std::uint64_t>(header.width) * static_cast<std::uint64_t>(header.height) > limits_.pixels) return nullptr;
+    PixPtr pix(pixReadMem(reinterpret_cast<const l_uint8*>(jpeg.data()), jpeg.size()));
+    if (pix && pixGetDepth(pix.get()) != 8) pix.reset(pixConvertTo8(pix.get(), 0));
+    if (pix && pixGetColormap(pix.get())) pix.reset(pixRemoveColormap(pix.get(), REMOVE_CMAP_TO_GRAYSCALE));
+    if (pix) pixSetResolution(pix.get(), dpi, dpi);
+    return pix;
+  }
+
   Error error(ErrorCode code, int n, const std::string& detail) const { return Error(code, "source", path_, n, detail); }
 
   PopplerPage poppler_page(int n) const {

@@ -81,7 +81,7 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
 
   void handleObject(QPDFObjectHandle object) override {
     if (!object.isOperator()) {
-      if (object.isInlineImage()) return place(0, 0);
+      if (object.isInlineImage()) return painted_ = true, place(0, 0);
       if (operands_.size() < 64) operands_.push_back(object);
       return;
     }
@@ -97,12 +97,23 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
       if (!operands_.empty() && operands_.back().isNumber()) mode_ = static_cast<int>(operands_.back().getNumericValue());
     } else if (name == "Tj" || name == "TJ" || name == "'" || name == "\"") {
       ++(mode_ == 3 || mode_ == 7 ? hidden_ : shown_);
+      if (mode_ == 7) painted_ = true;  // it clips
     } else if (name == "Do") {
       if (!operands_.empty() && operands_.back().isName()) draw(operands_.back().getName());
+    } else if (paints(name)) {
+      painted_ = true;
     }
     operands_.clear();
   }
   void handleEOF() override {}
+
+  // The only thing the page shows, where that is one image, upright, from edge to edge; else null.
+  QPDFObjectHandle whole_image() const {
+    const double slack_x = w_ / 200, slack_y = h_ / 200;
+    const bool edge_to_edge = std::abs(image_at_.e - x_) <= slack_x && std::abs(image_at_.f - y_) <= slack_y && std::abs(image_at_.a - w_) <= slack_x && std::abs(image_at_.d - h_) <= slack_y;
+    const bool upright = std::abs(image_at_.b) < 0.01 && std::abs(image_at_.c) < 0.01;
+    return images_ == 1 && shown_ == 0 && !painted_ && upright && edge_to_edge ? image_ : QPDFObjectHandle::newNull();
+  }
 
   Source::Look look() const {
     Source::Look out;
@@ -115,6 +126,12 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
   }
 
  private:
+  // Paths, shadings, clips and graphics states, which may cover, cut or blend what is drawn.
+  static bool paints(const std::string& name) {
+    static const std::set<std::string> names{"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "W", "W*", "gs", "BI"};
+    return names.count(name) > 0;
+  }
+
   void draw(const std::string& name) {
     QPDFObjectHandle list = resources_.isDictionary() ? resources_.getKey("/XObject") : QPDFObjectHandle::newNull();
     if (!list.isDictionary()) return;
@@ -126,6 +143,9 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
     if (subtype.getName() == "/Image") {
       QPDFObjectHandle width = dict.getKey("/Width"), height = dict.getKey("/Height");
       if (width.isInteger() && height.isInteger()) place(width.getIntValue(), height.getIntValue());
+      ++images_;
+      image_ = object;
+      image_at_ = matrix_;
       return;
     }
     if (subtype.getName() != "/Form" || depth_ >= kMostForms || !open_forms_.insert(object.getObjGen()).second) return;
@@ -194,8 +214,31 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
   std::set<QPDFObjGen> open_forms_;
   std::vector<bool> grid_ = std::vector<bool>(kGrid * kGrid, false);
   double best_ = 0, dpi_ = 0;
-  std::size_t hidden_ = 0, shown_ = 0;
+  std::size_t hidden_ = 0, shown_ = 0, images_ = 0;
+  bool painted_ = false;
+  QPDFObjectHandle image_ = QPDFObjectHandle::newNull();
+  Matrix image_at_;
 };
+
+bool grey_or_rgb(QPDFObjectHandle space) {
+  if (space.isName()) return space.getName() == "/DeviceGray" || space.getName() == "/DeviceRGB" || space.getName() == "/CalGray" || space.getName() == "/CalRGB";
+  if (!space.isArray() || space.getArrayNItems() < 2 || !space.getArrayItem(0).isName()) return false;
+  const std::string name = space.getArrayItem(0).getName();
+  if (name == "/CalGray" || name == "/CalRGB") return true;
+  if (name != "/ICCBased" || !space.getArrayItem(1).isStream()) return false;
+  QPDFObjectHandle components = space.getArrayItem(1).getDict().getKey("/N");
+  return components.isInteger() && (components.getIntValue() == 1 || components.getIntValue() == 3);
+}
+
+// Whether the stream holds a JPEG file that shows as it decodes: no mask, no other decoding, grey or RGB.
+bool plain_jpeg(QPDFObjectHandle image) {
+  QPDFObjectHandle dict = image.getDict(), filter = dict.getKey("/Filter");
+  if (filter.isArray() && filter.getArrayNItems() == 1) filter = filter.getArrayItem(0);
+  if (!filter.isName() || filter.getName() != "/DCTDecode") return false;
+  for (const char* key : {"/Mask", "/SMask", "/Decode", "/DecodeParms", "/ImageMask", "/Alternates"})
+    if (!dict.getKey(key).isNull()) return false;
+  return grey_or_rgb(dict.getKey("/ColorSpace"));
+}
 
 }  // namespace
 
@@ -204,6 +247,9 @@ struct PdfStructure::Impl {
   std::vector<QPDFObjectHandle> pages;
   Limits limits;
   bool valid = false;
+
+  template <class Use>
+  void looked(int n, Use use);
 };
 
 PdfStructure::PdfStructure(const std::filesystem::path& path, const std::string& password, const Limits& limits) : impl_(std::make_unique<Impl>()) {
@@ -228,29 +274,48 @@ PdfStructure::~PdfStructure() = default;
 bool PdfStructure::valid() const { return impl_->valid; }
 int PdfStructure::page_count() const { return impl_->valid ? static_cast<int>(impl_->pages.size()) : 0; }
 
-Source::Look PdfStructure::look(int n) {
-  if (!impl_->valid || n < 1 || n > page_count()) return {};
-  QPDFObjectHandle page = impl_->pages[static_cast<std::size_t>(n - 1)];
+// Runs the page's instructions past a looker; nothing where they are broken, since Poppler shows what it can.
+template <class Use>
+void PdfStructure::Impl::looked(int n, Use use) {
+  if (!valid || n < 1 || static_cast<std::size_t>(n) > pages.size()) return;
   try {
-    QPDFPageObjectHelper helper(page);
+    QPDFPageObjectHelper helper(pages[static_cast<std::size_t>(n - 1)]);
     QPDFObjectHandle box = helper.getCropBox();
     QPDFObjectHandle::Rectangle area{0, 0, 612, 792};
     if (box.isRectangle()) area = box.getArrayAsRectangle();
-    Looker looker(impl_->pdf, helper.getAttribute("/Resources", false), impl_->limits, area.llx, area.lly, std::max(1.0, area.urx - area.llx),
-                  std::max(1.0, area.ury - area.lly));
+    Looker looker(pdf, helper.getAttribute("/Resources", false), limits, area.llx, area.lly, std::max(1.0, area.urx - area.llx), std::max(1.0, area.ury - area.lly));
     std::string content;
     for (QPDFObjectHandle& stream : helper.getPageContents()) {
-      content += unpacked(stream, std::min(kMostContent, impl_->limits.expanded));
+      content += unpacked(stream, std::min(kMostContent, limits.expanded));
       content += '\n';
       if (content.size() > kMostContent) throw Error(ErrorCode::too_large, "source", "", n, "the page's instructions unpack to more than " + size_text(kMostContent));
     }
     looker.run(content);
-    return looker.look();
+    use(looker, helper);
   } catch (const Error&) {
     throw;
   } catch (const std::exception&) {
-    return {};  // broken instructions: Poppler shows what it can
   }
+}
+
+Source::Look PdfStructure::look(int n) {
+  Source::Look out;
+  impl_->looked(n, [&](const Looker& looker, QPDFPageObjectHelper&) { out = looker.look(); });
+  return out;
+}
+
+std::string PdfStructure::whole_jpeg(int n) {
+  std::string out;
+  impl_->looked(n, [&](const Looker& looker, QPDFPageObjectHelper& page) {
+    QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
+    if (turn.isInteger() && turn.getIntValue() % 360 != 0) return;
+    if (page.getObjectHandle().getKey("/Annots").isArray()) return;  // notes and stamps are drawn over it
+    QPDFObjectHandle image = looker.whole_image();
+    if (!image.isStream() || !plain_jpeg(image)) return;
+    const auto bytes = image.getRawStreamData();
+    out.assign(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
+  });
+  return out;
 }
 
 }  // namespace minutier::source

@@ -22,6 +22,9 @@ class PdfStructure {
   // Cover, dpi and invisible text; the page's size stays 0. Throws Error{too_large} for a page whose content or images
   // unpack beyond the limits.
   Source::Look look(int n);
+  // The bytes of the JPEG a scanned page is, where the page shows that image from edge to edge and nothing else; empty for any other
+  // page. Reading it as it is spares drawing the page, and the blur of fitting its pixels to a grid. Throws as look() does.
+  std::string whole_jpeg(int n);
 
  private:
   struct Impl;

@@ -64,13 +64,13 @@ std::string show(double x, double y, const std::string& text, double size) {
   return out.str();
 }
 
-std::string pdf(const std::vector<PdfPage>& pages, const std::string& info, int image_width, int image_height) {
+std::string pdf(const std::vector<PdfPage>& pages, const std::string& info, int image_width, int image_height, const std::string& jpeg) {
   std::vector<std::string> objects(4);  // 1 catalogue, 2 page tree, 3 font, 4 image
   objects[0] = "<< /Type /Catalog /Pages 2 0 R >>";
   objects[2] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
-  const std::string pixels(400, '\x80');
+  const std::string pixels = jpeg.empty() ? std::string(400, '\x80') : jpeg;
   objects[3] = "<< /Type /XObject /Subtype /Image /Width " + std::to_string(image_width) + " /Height " + std::to_string(image_height) +
-               " /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 400 >>\nstream\n" + pixels + "\nendstream";
+               " /ColorSpace /DeviceGray /BitsPerComponent 8 " + (jpeg.empty() ? "" : "/Filter /DCTDecode ") + "/Length " + std::to_string(pixels.size()) + " >>\nstream\n" + pixels + "\nendstream";
   std::string kids;
   for (const PdfPage& page : pages) {
     const std::size_t number = objects.size() + 1;

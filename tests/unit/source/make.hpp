@@ -41,8 +41,8 @@ struct PdfPage {
 };
 // "BT /F1 12 Tf 72 700 Td (text) Tj ET"; y from the bottom.
 std::string show(double x, double y, const std::string& text, double size = 12);
-// Image of 20 x 20 pixels known as /Im1 unless its size is given (then its stream is too short: for limits).
-std::string pdf(const std::vector<PdfPage>& pages, const std::string& info = "", int image_width = 20, int image_height = 20);
+// Image of 20 x 20 pixels known as /Im1 unless its size is given (then its stream is too short: for limits), or it is a JPEG of that size.
+std::string pdf(const std::vector<PdfPage>& pages, const std::string& info = "", int image_width = 20, int image_height = 20, const std::string& jpeg = "");
 
 minutier::ErrorCode refusal(const fs::path& path, const minutier::source::Options& options = {});
 std::string refusal_detail(const fs::path& path, const minutier::source::Options& options = {});

@@ -130,6 +130,31 @@ TEST_CASE("images on a page are measured and invisible text is told") {
   CHECK(source->look(3).image_cover == 0);
 }
 
+TEST_CASE("a page that is one scan from edge to edge gives the scan's own pixels, and any other page is drawn") {
+  const make::Folder folder;
+  const source::PixPtr drawn(pixCreate(200, 283, 8));
+  pixSetAllArbitrary(drawn.get(), 230);
+  for (l_int32 i = 20; i < 180; ++i) pixSetPixel(drawn.get(), i, 100, 10);
+  const std::string file = (folder / "scan.jpg").string();
+  REQUIRE(pixWriteJpeg(file.c_str(), drawn.get(), 90, 0) == 0);
+  const std::string whole = "q 595 0 0 842 0 0 cm /Im1 Do Q\n", covered = whole + "1 g 0 0 300 842 re f\n", moved = "q 595 0 0 842 0 60 cm /Im1 Do Q\n";
+  const auto source = make::open(folder.file("a.pdf", make::pdf({{whole, ""}, {covered, ""}, {moved, ""}}, "", 200, 283, make::bytes_of(file))));
+  const int dpi = static_cast<int>(std::lround(source->look(1).image_dpi));
+  const source::PixPtr scan = source->image(1, dpi), read(pixRead(file.c_str()));
+  REQUIRE(scan);
+  l_int32 same = 0;
+  pixEqual(scan.get(), read.get(), &same);
+  CHECK(same == 1);
+  CHECK(pixGetXRes(scan.get()) == dpi);
+  const source::PixPtr other = source->image(2, dpi);  // half of it is painted over
+  l_uint32 value = 0;
+  pixGetPixel(other.get(), 50, 100, &value);
+  CHECK(value > 250);
+  const source::PixPtr shifted = source->image(3, dpi);
+  pixGetPixel(shifted.get(), 100, 100, &value);
+  CHECK(value > 200);  // the line stands elsewhere
+}
+
 TEST_CASE("an image too large for the limits costs its page, before decoding") {
   const make::Folder folder;
   const auto source = make::open(folder.file("a.pdf", make::pdf({{"q 595 0 0 842 0 0 cm /Im1 Do Q", ""}, {show(72, 700, "sain"), ""}}, "", 35000, 35000)));
