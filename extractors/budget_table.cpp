@@ -429,6 +429,7 @@ class TableReader {
       if (std::abs(sum[0] - sum[2]) <= 200 || std::abs(sum[1] - sum[2]) <= 200) ++right;
       else ++wrong;
     }
+    out_.proven = right > 1 && wrong == 0;
     out_.confidence = right > 0 && wrong == 0 ? 0.97 : wrong > right ? 0.82 : 0.9;
   }
 

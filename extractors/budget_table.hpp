@@ -41,6 +41,7 @@ struct BudgetReading {
   std::vector<BudgetEntry> entries;
   Range range;
   double confidence = 0.9;
+  bool proven = false;      // both sides add up to their totals
   std::string rule;
 };
 

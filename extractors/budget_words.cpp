@@ -135,8 +135,8 @@ std::optional<int> result_label(std::string_view folded) {
 }
 
 std::string_view budget_kind(std::string_view folded, bool municipal) {
-  if (contains_any(folded, {"decision modificative", "dm n", "dm no"}) || contains_word(folded, "dm1") || contains_word(folded, "dm")) return "decision_modificative";
-  if (folded.find("budget supplementaire") != std::string_view::npos) return "supplementaire";
+  if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || contains_word(folded, "dm")) return "decision_modificative";
+  if (contains_any(folded, {"budget supplementaire", "budget additionnel", "chapitres additionnels"})) return "supplementaire";
   if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || contains_word(folded, "ca") || contains_word(folded, "cfu")) return "compte_administratif";
   if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";
   const bool actual = contains_any(folded, {"realise", "compte de resultat", "comptes de resultat", "bilan financier", "rapport financier", "rapport de tresorerie", "comptes de l'exercice", "comptes annuels",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extractors/budget_ledger.hpp"
 #include "extractors/budget_table.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -94,6 +95,12 @@ class Budgets final : public extract::Extractor {
   std::vector<Found> extract(const Document& document, const Findings& earlier) const override {
     const MoneyContext context = money_context(document, earlier);
     std::vector<Draft> drafts;
+    // What arithmetic bears out comes first; a reading of the same lines that it does not bear out is left.
+    const std::vector<BudgetReading> ledgers = ledger_budgets(document, context);
+    std::vector<BudgetReading> readings;
+    const auto read = [&](const Grid& grid) {
+      if (auto reading = read_budget_grid(document, context, grid)) readings.push_back(std::move(*reading));
+    };
     for (const Table& table : document.structure.tables) {
       Grid grid;
       for (const auto& row : table.rows) {
@@ -103,10 +110,14 @@ class Budgets final : public extract::Extractor {
       grid.header_rows = table.header_rows;
       grid.range = table.range;
       grid.block = table.block;
-      if (const auto reading = read_budget_grid(document, context, grid)) merge(drafts, *reading);
+      read(grid);
     }
-    for (const Grid& grid : list_grids(document))
-      if (const auto reading = read_budget_grid(document, context, grid)) merge(drafts, *reading);
+    for (const Grid& grid : list_grids(document)) read(grid);
+    const auto meets = [](const BudgetReading& a, const BudgetReading& b) { return a.range.begin < b.range.end && b.range.begin < a.range.end; };
+    for (const BudgetReading& ledger : ledgers)
+      if (std::none_of(readings.begin(), readings.end(), [&](const BudgetReading& r) { return r.proven && meets(r, ledger); })) merge(drafts, ledger);
+    for (const BudgetReading& reading : readings)
+      if (reading.proven || std::none_of(ledgers.begin(), ledgers.end(), [&](const BudgetReading& l) { return meets(reading, l); })) merge(drafts, reading);
     for (const BudgetReading& reading : prose_budgets(document, context)) merge(drafts, reading);
     std::vector<Found> out;
     for (const Draft& draft : drafts)

@@ -1,0 +1,427 @@
+// Accounts written as lines of plain text: one list under the other, two lists side by side, or columns of years or of
+// sides. Nothing is taken on trust: a list counts only where its lines add up to its total, or the totals to the balance.
+
+
+#include "extractors/budget_ledger.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace minutier::extractors {
+namespace {
+
+using extract::Document;
+
+// Signed against the sum: opening balances belong to the total but are no line; reductions are taken off.
+enum class Weight { line, opening, reduction };
+
+struct LedgerItem {
+  Range label, amount;  // folded bytes
+  Money money;
+  Weight weight = Weight::line;
+};
+
+struct LedgerGroup {
+  Side side = Side::unknown;
+  std::string_view section;
+  std::string_view head;  // « Recettes 2018 » over it
+  std::vector<LedgerItem> items;
+  std::optional<LedgerItem> total;
+  bool explicit_total = false;  // « Total des charges »
+  bool summed = false;          // its lines add up to its total
+  bool wrong = false;
+};
+
+struct LedgerResult {
+  LedgerItem item;
+  int sign = 0;
+  std::string_view section;
+  std::size_t after = 0;  // groups before it
+};
+
+bool signed_label(std::string_view label, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view s) { return label.substr(0, s.size()) == s; });
+}
+
+std::int64_t weighed(const LedgerItem& item) { return item.weight == Weight::reduction ? -item.money.cents : item.money.cents; }
+
+// Whole sums were rounded one by one: a unit may be lost on the way.
+bool agrees(std::int64_t sum, std::int64_t total, const std::vector<LedgerItem>& items) {
+  const bool whole = total % 100 == 0 && items.size() > 3 && std::all_of(items.begin(), items.end(), [](const LedgerItem& i) { return i.money.cents % 100 == 0; });
+  return std::abs(sum - total) <= (whole ? 100 : 0);
+}
+
+// One list from top to bottom: heads, lines, totals, balance.
+class Stream {
+ public:
+  Stream(std::string_view folded, Side fixed) : folded_(folded), fixed_(fixed) { group_.side = fixed; }
+
+  void head(std::string_view label) {
+    const std::string_view section = budget_section(label);
+    if (!section.empty() && label.size() < 60) section_ = section;
+    if (const Side side = side_heading(label); side != Side::unknown && fixed_ == Side::unknown) {
+      flush();
+      group_.side = side;
+      group_.head = label;
+    } else if (!section.empty()) {
+      flush();
+    }
+  }
+
+  void row(Range label_range, const LedgerCell& amount, bool after_rule) {
+    const std::string_view label = label_range.of(folded_);
+    LedgerItem item{label_range, amount.range, amount.money, Weight::line};
+    if (label.empty()) {
+      if (after_rule && group_.items.size() > 1) close(item, Side::unknown, false);
+      else group_.wrong = true;
+      return;
+    }
+    const bool renewed = signed_label(label, {"nouveau resultat", "nouveau total", "nouveau budget"});
+    const auto total = total_label(label);
+    if (total && total->of_part) return;
+    if (total || renewed) { close(item, total ? total->side : Side::unknown, total && total->side != Side::unknown); return; }
+    if (const Side side = side_heading(label); side != Side::unknown && fixed_ == Side::unknown) {
+      if (group_.items.size() > 1 && group_.side != Side::unknown && group_.side != side) flush();
+      close(item, side, false);
+      return;
+    }
+    const auto sign = result_label(label);
+    const bool rest = signed_label(label, {"il reste", "reste", "= il reste", "avoir au", "en caisse", "solde", "encaisse", "difference", "balance"});
+    if ((sign || rest) && (!groups_.empty() || !group_.items.empty())) {
+      if (group_.items.empty() || group_.side != Side::unknown) {
+        flush();
+        results_.push_back({item, sign ? *sign : 0, section_, groups_.size()});
+        return;
+      }
+    }
+    if (signed_label(label, {"avoir ", "en caisse", "encaisse ", "solde ", "budget initial", "budget precedent", "credits ouverts"})) item.weight = Weight::opening;
+    if (signed_label(label, {"diminution", "reduction", "a deduire"})) item.weight = Weight::reduction;
+    group_.items.push_back(item);
+  }
+
+  void finish() { flush(); settle(); }
+  const std::vector<LedgerGroup>& groups() const { return groups_; }
+  const std::vector<LedgerResult>& results() const { return results_; }
+
+ private:
+  void close(const LedgerItem& total, Side side, bool said) {
+    if (side != Side::unknown && group_.side != Side::unknown && group_.side != side && fixed_ == Side::unknown) {
+      if (!group_.items.empty()) group_.wrong = true;
+    }
+    if (fixed_ == Side::unknown && side != Side::unknown) group_.side = side;
+    std::int64_t sum = 0;
+    for (const LedgerItem& item : group_.items) sum += weighed(item);
+    group_.total = total;
+    group_.explicit_total = said;
+    group_.summed = group_.items.size() > 1 && agrees(sum, total.money.cents, group_.items);
+    group_.wrong = group_.wrong || (!group_.items.empty() && !group_.summed);
+    flush();
+  }
+  void flush() {
+    if (!group_.items.empty() || group_.total) {
+      group_.section = section_;
+      groups_.push_back(group_);
+    }
+    group_ = LedgerGroup{};
+    group_.side = fixed_;
+  }
+
+  // Two lists without a name and a balance: which is which follows from the sign of the balance.
+  void settle() {
+    for (const LedgerResult& result : results_) {
+      if (result.after < 2) continue;
+      LedgerGroup& a = groups_[result.after - 2];
+      LedgerGroup& b = groups_[result.after - 1];
+      if (!a.summed || !b.summed || a.side != Side::unknown || b.side != Side::unknown) continue;
+      const std::int64_t difference = a.total->money.cents - b.total->money.cents;
+      const std::int64_t balance = result.sign < 0 ? -std::abs(result.item.money.cents) : result.item.money.cents;
+      if (difference == balance && difference != 0) { a.side = Side::produit; b.side = Side::charge; }
+      else if (difference == -balance && result.sign != 0) { a.side = Side::charge; b.side = Side::produit; }
+    }
+  }
+
+  std::string_view folded_;
+  Side fixed_;
+  std::string_view section_;
+  LedgerGroup group_;
+  std::vector<LedgerGroup> groups_;
+  std::vector<LedgerResult> results_;
+};
+
+class LedgerReader {
+ public:
+  LedgerReader(const Document& document, const MoneyContext& context) : doc_(document), context_(context), folded_(document.text.folded) {}
+
+  std::optional<BudgetReading> read(const std::vector<LedgerRow>& rows) {
+    rows_ = &rows;
+    out_ = BudgetReading{};
+    shape();
+    if (second_label_ > 0) two_lists();
+    else if (columns_.size() > 1) several_columns();
+    else one_list();
+    if (out_.entries.empty()) return std::nullopt;
+    out_.range = doc_.text.to_reading({rows.front().line.begin, rows.back().line.end});
+    out_.rule = "budgets.ledger@1";
+    out_.confidence = 0.97;
+    return std::move(out_);
+  }
+
+ private:
+  void captions_of(std::size_t begin) {
+    const std::size_t from = begin > 260 ? begin - 260 : 0;
+    std::string_view before = folded_.substr(from, begin - from);
+    while (!before.empty() && (before.back() == '\n' || before.back() == ' ')) before.remove_suffix(1);
+    if (const std::size_t gap = before.rfind("\n\n"); gap != std::string_view::npos && before.size() - gap > 12) before.remove_prefix(gap + 2);
+    std::string_view sentence = before;
+    if (const std::size_t dot = sentence.rfind(". "); dot != std::string_view::npos) sentence.remove_prefix(dot + 2);
+    int block = -1;
+    const auto& blocks = doc_.structure.blocks;
+    for (std::size_t b = 0; b < blocks.size() && block < 0; ++b)
+      if (blocks[b].kind != BlockKind::furniture && blocks[b].folded.end > begin) block = static_cast<int>(b);
+    const Surroundings around = surroundings(doc_, block);
+    captions_ = {sentence, before, around.before, around.heading, around.above, heads_text()};
+  }
+
+  // Words of the head lines: « Exploitation   BP 2019   BP 2020 ».
+  std::string_view heads_text() {
+    heads_.clear();
+    for (const LedgerRow& row : *rows_) {
+      if (row.amounts() > 0) break;
+      if (row.cells.size() == 1 && row.cells[0].range.size() < 40) heads_ += " " + std::string(row.cells[0].range.of(folded_)) + " ;";
+    }
+    return heads_;
+  }
+
+  // Do two labels stand in one line? How many sums stand in one line, and where do they end?
+  void shape() {
+    second_label_ = 0;
+    columns_.clear();
+    std::size_t twins = 0, rows = 0, most = 0;
+    std::size_t left = 1000;
+    for (const LedgerRow& row : *rows_) {
+      const std::size_t amounts = row.amounts();
+      if (amounts == 0 || row.years_only) continue;
+      ++rows;
+      most = std::max(most, amounts);
+      const auto& c = row.cells;
+      if (c.size() == 4 && !c[0].amount && c[1].amount && !c[2].amount && c[3].amount) {
+        ++twins;
+        left = std::min(left, c[2].column);
+      }
+    }
+    if (twins >= 2 && twins * 3 >= rows) { second_label_ = left > 0 ? left - 1 : 0; return; }
+    if (twins > 0 || most > 4) return;
+    for (const LedgerRow& row : *rows_)
+      if (!row.years_only && row.amounts() == most && columns_.empty())
+        for (const LedgerCell& cell : row.cells)
+          if (cell.amount) columns_.push_back(cell.right);
+  }
+
+  void two_lists() {
+    Side first = Side::unknown, second = Side::unknown;
+    for (const LedgerRow& row : *rows_) {
+      if (row.amounts() > 0) break;
+      if (row.cells.size() != 2) continue;
+      first = side_heading(row.cells[0].range.of(folded_));
+      second = side_heading(row.cells[1].range.of(folded_));
+    }
+    if (first == Side::unknown || second == Side::unknown || first == second) return;
+    Stream one(folded_, first), two(folded_, second), rest(folded_, Side::unknown);
+    for (const LedgerRow& row : *rows_) {
+      if (row.amounts() == 0) continue;
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        if (!row.cells[c].amount) continue;
+        const bool labelled = c > 0 && !row.cells[c - 1].amount;
+        const std::size_t at = labelled ? row.cells[c - 1].column : row.cells[c].column;
+        (at >= second_label_ ? two : one).row(labelled ? row.cells[c - 1].range : Range{}, row.cells[c], row.after_rule);
+      }
+    }
+    one.finish();
+    two.finish();
+    std::vector<LedgerGroup> groups = one.groups();
+    groups.insert(groups.end(), two.groups().begin(), two.groups().end());
+    std::vector<LedgerResult> results = one.results();
+    results.insert(results.end(), two.results().begin(), two.results().end());
+    for (LedgerResult& result : results) result.after = groups.size();
+    emit(groups, results, "");
+  }
+
+  void one_list() {
+    Stream stream(folded_, Side::unknown);
+    for (const LedgerRow& row : *rows_) {
+      if (row.amounts() == 0) {
+        if (row.cells.size() == 1) stream.head(row.cells[0].range.of(folded_));
+        continue;
+      }
+      for (std::size_t c = 0; c < row.cells.size(); ++c)
+        if (row.cells[c].amount) stream.row(c > 0 ? Range{row.cells[0].range.begin, row.cells[c - 1].range.end} : Range{}, row.cells[c], row.after_rule);
+    }
+    stream.finish();
+    emit(stream.groups(), stream.results(), "");
+  }
+
+  // Column of a sum: by count where the line is full, else by the place where it ends.
+  std::size_t column_of(const LedgerRow& row, std::size_t nth, const LedgerCell& cell) const {
+    if (row.amounts() == columns_.size()) return nth;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      if (cell.right + 3 >= columns_[i] && cell.right <= columns_[i] + 3) return i;
+    return columns_.size();
+  }
+
+  void several_columns() {
+    std::vector<std::string> heads(columns_.size());
+    for (const LedgerRow& row : *rows_) {
+      const bool head = row.amounts() == 0 || row.years_only;
+      if (!head) break;
+      std::vector<std::string_view> words;
+      for (const LedgerCell& cell : row.cells) words.push_back(cell.range.of(folded_));
+      if (words.size() == columns_.size() + 1) words.erase(words.begin());
+      if (words.size() != columns_.size()) continue;
+      for (std::size_t i = 0; i < words.size(); ++i) heads[i] += " " + std::string(words[i]);
+    }
+    std::vector<Side> sides;
+    for (const std::string& head : heads) sides.push_back(side_in(head));
+    const bool by_side = std::count(sides.begin(), sides.end(), Side::charge) == 1 && std::count(sides.begin(), sides.end(), Side::produit) == 1;
+    if (!by_side && std::any_of(heads.begin(), heads.end(), [](const std::string& h) { return h.empty(); })) return;
+    std::vector<LedgerGroup> groups;
+    std::vector<LedgerResult> results;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      if (by_side && sides[column] == Side::unknown) continue;
+      if (contains_any(heads[column], {"ecart", "evolution", "variation", "difference", "solde", "%"})) continue;
+      Stream stream(folded_, by_side ? sides[column] : Side::unknown);
+      for (const LedgerRow& row : *rows_) {
+        if (row.amounts() == 0 || row.years_only) {
+          if (!by_side && !row.cells.empty()) stream.head(row.cells[0].range.of(folded_));
+          continue;
+        }
+        std::size_t nth = 0;
+        for (const LedgerCell& cell : row.cells) {
+          if (!cell.amount) continue;
+          if (column_of(row, nth++, cell) != column) continue;
+          stream.row(row.cells[0].amount ? Range{} : row.cells[0].range, cell, row.after_rule);
+        }
+      }
+      stream.finish();
+      if (!by_side) { emit(stream.groups(), stream.results(), heads[column]); continue; }
+      groups.insert(groups.end(), stream.groups().begin(), stream.groups().end());
+    }
+    if (by_side) emit(groups, results, "");
+  }
+
+  std::size_t key_of(std::string_view head, std::string_view section) {
+    BudgetKey key;
+    if (const std::vector<int> years = years_in(head); years.size() == 1) key.year = years[0];
+    key.kind = budget_kind(head, context_.municipal);
+    if (context_.municipal) {
+      key.section = section;
+      for (const std::string_view caption : captions_)
+        if (key.section.empty()) key.section = budget_section(caption);
+    }
+    complete_key(key, context_, captions_);
+    for (std::size_t i = 0; i < out_.keys.size(); ++i)
+      if (out_.keys[i].year == key.year && out_.keys[i].kind == key.kind && out_.keys[i].section == key.section) return i;
+    out_.keys.push_back(std::move(key));
+    return out_.keys.size() - 1;
+  }
+
+  // Pairs of lists, one of each side, that arithmetic bears out.
+  void emit(const std::vector<LedgerGroup>& groups, const std::vector<LedgerResult>& results, std::string_view head) {
+    for (std::size_t i = 0; i + 1 < groups.size(); ++i) {
+      const LedgerGroup& a = groups[i];
+      const LedgerGroup& b = groups[i + 1];
+      if (a.side == Side::unknown || b.side == Side::unknown || a.side == b.side || a.wrong || b.wrong || a.section != b.section) continue;
+      const LedgerGroup& charges = a.side == Side::charge ? a : b;
+      const LedgerGroup& produits = a.side == Side::charge ? b : a;
+      const LedgerResult* result = nullptr;
+      const std::int64_t difference = sum_of(produits) - sum_of(charges);
+      for (const LedgerResult& r : results)
+        if (r.after == i + 2 && std::abs(r.item.money.cents) == std::abs(difference)) result = &r;
+      const bool proven = (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed));
+      if (!proven) continue;
+      captions_of(begin_of(a));
+      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section);
+      add(a, key);
+      add(b, key);
+      if (result) {
+        BudgetEntry entry = entry_of(result->item, key, EntryKind::result);
+        entry.amount.cents = difference;
+        out_.entries.push_back(std::move(entry));
+      }
+      ++i;
+    }
+  }
+  std::size_t begin_of(const LedgerGroup& group) const {
+    const LedgerItem& first = group.items.empty() ? *group.total : group.items.front();
+    std::size_t begin = first.label.empty() ? first.amount.begin : first.label.begin;
+    if (!group.head.empty()) begin = std::min(begin, static_cast<std::size_t>(group.head.data() - folded_.data()));
+    return begin;
+  }
+  static std::int64_t sum_of(const LedgerGroup& group) {
+    if (group.total) return group.total->money.cents;
+    std::int64_t sum = 0;
+    for (const LedgerItem& item : group.items) sum += weighed(item);
+    return sum;
+  }
+
+  BudgetEntry entry_of(const LedgerItem& item, std::size_t key, EntryKind kind) const {
+    BudgetEntry entry;
+    entry.kind = kind;
+    entry.key = key;
+    entry.amount = item.money;
+    entry.where = doc_.text.to_reading(item.amount);
+    entry.label = item.label.empty() ? Range{} : trim_range(doc_.text.reading, doc_.text.to_reading(item.label), ".:=-*");
+    return entry;
+  }
+
+  void add(const LedgerGroup& group, std::size_t key) {
+    const bool numbered = group.items.size() > 1 && std::all_of(group.items.begin(), group.items.end(), [&](const LedgerItem& item) { return bare_number(item.label.of(folded_)) > 0; });
+    for (const LedgerItem& item : group.items) {
+      if (item.weight == Weight::opening || item.money.cents == 0) continue;
+      BudgetEntry entry = entry_of(item, key, EntryKind::line);
+      entry.side = group.side;
+      const std::string_view label = item.label.of(folded_);
+      std::size_t end = 0;
+      if (const auto account = account_label(label)) { entry.account = account->account; end = account->label; }
+      else if (numbered) { end = bare_number(label); entry.account = std::string(label.substr(0, end)); }
+      if (!entry.account.empty()) {
+        const std::size_t begin = label.find(entry.account);
+        entry.account_where = doc_.text.to_reading({item.label.begin + begin, item.label.begin + begin + entry.account.size()});
+        Range name = trim_range(doc_.text.reading, doc_.text.to_reading({item.label.begin + end, item.label.end}), "-: ");
+        if (name.size() > 2 && doc_.text.reading[name.begin] == '(' && doc_.text.reading[name.end - 1] == ')') { ++name.begin; --name.end; }
+        if (!name.empty()) entry.label = name;
+      }
+      out_.entries.push_back(std::move(entry));
+    }
+    if (!group.total) return;
+    BudgetEntry entry = entry_of(*group.total, key, EntryKind::total);
+    entry.side = group.side;
+    out_.entries.push_back(std::move(entry));
+  }
+  static std::size_t bare_number(std::string_view label) {
+    std::size_t at = 0;
+    while (at < label.size() && label[at] >= '0' && label[at] <= '9') ++at;
+    return at > 0 && at < 5 && at + 1 < label.size() && label[at] == ' ' ? at : 0;
+  }
+
+  const Document& doc_;
+  const MoneyContext& context_;
+  std::string_view folded_;
+  const std::vector<LedgerRow>* rows_ = nullptr;
+  std::string heads_;
+  std::vector<std::string_view> captions_;
+  std::size_t second_label_ = 0;
+  std::vector<std::size_t> columns_;
+  BudgetReading out_;
+};
+
+}  // namespace
+
+std::vector<BudgetReading> ledger_budgets(const Document& document, const MoneyContext& context) {
+  std::vector<BudgetReading> out;
+  LedgerReader reader(document, context);
+  for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency))
+    if (auto reading = reader.read(rows)) out.push_back(std::move(*reading));
+  return out;
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,203 @@
+#include "extractors/budget_ledger.hpp"
+
+#include <algorithm>
+
+#include "pipeline/values/money.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// Length of the gap at `at`: two blanks or more, a tab, a leader of dots.
+std::size_t gap_at(std::string_view line, std::size_t at) {
+  std::size_t end = at, dots = 0, blanks = 0;
+  bool tab = false;
+  while (end < line.size() && (line[end] == ' ' || line[end] == '.' || line[end] == '\t')) {
+    dots += line[end] == '.';
+    blanks += line[end] == ' ';
+    tab = tab || line[end] == '\t';
+    ++end;
+  }
+  if (tab || dots >= 2) return end - at;
+  if (dots == 0 && blanks >= 2) return end - at;
+  if (dots == 1 && blanks >= 2 && line[at] == '.') return end - at;  // « Dr.   12 » keeps nothing of the dot
+  return 0;
+}
+
+// « 4.200, " », « 6.528 fr. " »: the sign for no centimes goes.
+std::string_view without_ditto(std::string_view s) {
+  const std::size_t full = s.size();
+  while (!s.empty() && (s.back() == '"' || s.back() == ' ' || s.back() == ';')) s.remove_suffix(1);
+  if (s.size() < full && !s.empty() && s.back() == ',') s.remove_suffix(1);
+  return s;
+}
+
+std::optional<Money> sum_in(std::string_view s, std::string_view currency) {
+  s = without_ditto(s);
+  if (s.empty() || s.size() > 30 || s.back() == '%') return std::nullopt;
+  if (s.front() == '=') s.remove_prefix(1);
+  while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+  if (s.empty() || !(digit(s.front()) || s.front() == '-' || s.front() == '+' || s.front() == '(' || s.front() == 'f' || s.front() == 'c' || s.front() == 'e')) return std::nullopt;
+  if (std::none_of(s.begin(), s.end(), digit)) return std::nullopt;
+  if (const auto found = extract::parse_amount_cell(s, currency)) return found->money;
+  // « 2.038 fr. 70 »
+  if (s.find('f') == std::string_view::npos) return std::nullopt;
+  const std::vector<extract::MoneyFound> sums = extract::find_money(s, currency == "EUR" ? "FRF" : currency);
+  if (sums.size() != 1 || sums[0].range.begin != 0 || sums[0].range.end + 1 < s.size()) return std::nullopt;
+  return sums[0].money;
+}
+
+bool ends_in(std::string_view s, std::initializer_list<std::string_view> tails) {
+  return std::any_of(tails.begin(), tails.end(), [&](std::string_view tail) { return s.size() > tail.size() && s.substr(s.size() - tail.size()) == tail; });
+}
+
+// « Total des produits 118.402,50 eur », « 3 domaines 367'120.90 », « loyer : 1800 eur »: where the sum at the end begins.
+std::size_t tail_sum(std::string_view s, std::string_view currency) {
+  for (const char sign : {':', '='})
+    if (const std::size_t at = s.rfind(sign); at != std::string_view::npos && at + 1 < s.size() && at > 0 && sum_in(s.substr(at + 1), currency)) return at + 1;
+  const std::string_view bare = without_ditto(s);
+  const bool cents = bare.size() > 3 && digit(bare.back()) && digit(bare[bare.size() - 2]) && (bare[bare.size() - 3] == ',' || bare[bare.size() - 3] == '.');
+  const bool unit = ends_in(bare, {"eur", "euros", "f", "f.", "fr.", "frs", "francs", "chf", "$", ".-"});
+  if (!cents && !unit) return std::string_view::npos;
+  std::size_t best = std::string_view::npos;
+  for (std::size_t at = bare.rfind(' '); at != std::string_view::npos && at > 0; at = bare.rfind(' ', at - 1)) {
+    if (bare.size() - at > 24) break;
+    if (digit(bare[at + 1]) || bare[at + 1] == '-' || bare[at + 1] == '+') {
+      if (!sum_in(bare.substr(at + 1), currency)) break;
+      best = at + 1;
+    }
+  }
+  return best;
+}
+
+struct Line {
+  LedgerRow row;
+  bool blank = false, rule = false, prose = false;
+};
+
+bool is_rule(std::string_view line) {
+  std::size_t marks = 0;
+  for (const char c : line) {
+    if (c == '-' || c == '=' || c == '_') ++marks;
+    else if (c != ' ' && c != '\t' && c != '+') return false;
+  }
+  return marks >= 3;
+}
+
+Line line_of(std::string_view folded, Range range, std::string_view currency) {
+  Line out;
+  out.row.line = range;
+  std::string_view line = range.of(folded);
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) { out.blank = true; return out; }
+  if (is_rule(line)) { out.rule = true; return out; }
+  if (std::count(line.begin(), line.end(), '|') > 1 || line.size() > 400) { out.prose = true; return out; }
+  const auto push = [&](std::size_t begin, std::size_t end) {
+    while (begin < end && (line[begin] == ' ' || line[begin] == '\r')) ++begin;
+    while (end > begin && (line[end - 1] == ' ' || line[end - 1] == '\r' || line[end - 1] == ';')) --end;
+    if (begin == end) return;
+    LedgerCell cell;
+    cell.range = {range.begin + begin, range.begin + end};
+    cell.column = begin;
+    cell.right = end;
+    const std::string_view s = line.substr(begin, end - begin);
+    if (const auto money = sum_in(s, currency)) {
+      cell.amount = true;
+      cell.money = *money;
+      if (s.size() == 4)
+        if (const std::vector<int> years = years_in(s); years.size() == 1) cell.year = years[0];
+      out.row.cells.push_back(cell);
+      return;
+    }
+    const std::size_t tail = tail_sum(s, currency);
+    if (tail == std::string_view::npos) { out.row.cells.push_back(cell); return; }
+    LedgerCell sum = cell;
+    std::size_t from = tail;
+    while (from < s.size() && s[from] == ' ') ++from;
+    sum.range.begin = cell.range.begin + from;
+    sum.column = begin + from;
+    sum.amount = true;
+    sum.money = *sum_in(s.substr(from), currency);
+    std::size_t to = tail;
+    while (to > 0 && (s[to - 1] == ' ' || s[to - 1] == ':' || s[to - 1] == '=')) --to;
+    cell.range.end = cell.range.begin + to;
+    cell.right = begin + to;
+    if (to > 0) out.row.cells.push_back(cell);
+    out.row.cells.push_back(sum);
+  };
+  std::size_t begin = first;
+  // bullets
+  if (begin + 2 < line.size() && (line[begin] == '-' || line[begin] == '*' || line[begin] == '>') && line[begin + 1] == ' ' && !digit(line[begin + 2])) begin += 2;
+  for (std::size_t at = begin; at <= line.size();) {
+    const std::size_t gap = at < line.size() ? gap_at(line, at) : 0;
+    if (at < line.size() && gap == 0) { ++at; continue; }
+    push(begin, at);
+    if (at >= line.size()) break;
+    begin = at += gap;
+  }
+  auto& cells = out.row.cells;
+  // « Fr.   12'450.-- »: a unit set apart from its number.
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    const std::string_view unit = cells[i].range.of(folded);
+    if (cells[i + 1].amount && !cells[i].amount && (unit == "fr." || unit == "fr" || unit == "chf" || unit == "eur")) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  // « 70   Ventes   12,00 »: a number of account before its words is part of them.
+  if (cells.size() > 2 && cells[0].amount && !cells[1].amount && cells[0].range.size() < 7 && std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(cells[0].range.begin), folded.begin() + static_cast<std::ptrdiff_t>(cells[0].range.end), digit)) {
+    cells[1].range.begin = cells[0].range.begin;
+    cells[1].column = cells[0].column;
+    cells.erase(cells.begin());
+  }
+  out.row.years_only = out.row.amounts() > 0 && std::all_of(cells.begin(), cells.end(), [](const LedgerCell& c) { return !c.amount || c.year != 0; });
+  const bool wordy = cells.size() == 1 && !cells[0].amount && (cells[0].range.size() > 45 && side_heading(cells[0].range.of(folded)) == Side::unknown);
+  const bool long_label = std::any_of(cells.begin(), cells.end(), [](const LedgerCell& c) { return !c.amount && c.range.size() > 90; });
+  out.prose = wordy || long_label;
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency) {
+  std::vector<std::vector<LedgerRow>> out;
+  // Accounts have two sides; nothing to look for where one is never named and no « total » stands.
+  if (!contains_any(folded, {"depense", "charge", "sortie", "debit", "total", "avoir"})) return out;
+  std::vector<LedgerRow> run;
+  std::size_t sums = 0, heads = 0;
+  bool rule = false;
+  const auto close = [&] {
+    while (!run.empty() && run.back().amounts() == 0) run.pop_back();
+    if (sums >= 2) out.push_back(std::move(run));
+    run.clear();
+    sums = heads = 0;
+    rule = false;
+  };
+  std::size_t blanks = 0;
+  for (std::size_t begin = 0; begin < folded.size();) {
+    std::size_t end = folded.find('\n', begin);
+    if (end == std::string_view::npos) end = folded.size();
+    Line line = line_of(folded, {begin, end}, currency);
+    begin = end + 1;
+    if (line.blank) { if (++blanks > 2) close(); continue; }
+    blanks = 0;
+    if (line.rule) { rule = true; continue; }
+    if (line.prose) { close(); continue; }
+    line.row.after_rule = rule;
+    rule = false;
+    if (line.row.amounts() == 0) {
+      // more than three head lines in a row: the list is over
+      if (++heads > 3) {
+        if (sums > 0) close();
+        else if (!run.empty()) run.erase(run.begin());
+      }
+      run.push_back(std::move(line.row));
+      continue;
+    }
+    heads = 0;
+    ++sums;
+    run.push_back(std::move(line.row));
+  }
+  close();
+  return out;
+}
+
+}  // namespace minutier::extractors
