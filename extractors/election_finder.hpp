@@ -53,6 +53,15 @@ class ElectionFinder {
   Range reading(std::size_t begin, std::size_t end) const { return document_.text.to_reading({begin, end}); }
   static bool about_posts(std::string_view title);
   void topic(std::size_t t);
+  // « 6 places au CA, 4 à prendre », « tiers sortant », « suffrages exprimés »: an election whatever the title says.
+  bool ballot_told(std::size_t t) const;
+  // « Ont obtenu : M. X 60 voix, élu ; M. Y, 57, élu ; M. Z 22 »
+  void run_on_scores(const Unit& unit, std::vector<Score>& scores) const;
+  // « Président | Anne Petit » in the rows of a table behind the words that told of the board.
+  void office_tables(std::size_t t, Range told);
+  bool office_cells(Range post, Range person, Seat& seat) const;
+  // « - désigne Mme Anne Petit comme élue référente »
+  void chosen_item(const Unit& unit);
   // « Candidat | Voix » : a name and its count in each row.
   void score_tables(std::size_t t, std::vector<Score>& scores) const;
   void elected_sentence(std::size_t t, const Unit& unit);

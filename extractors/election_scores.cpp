@@ -19,6 +19,9 @@ void flag_behind(std::string_view text, std::size_t at, std::size_t base, const 
   score.said = document.text.to_reading(hit.whole().after(base + at));
 }
 
+// A post the board gave its members afterwards: no part of the ballot itself.
+bool of_office(const Seat& seat, const Score& score) { return seat.rule == "election.office@1" && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
+
 }  // namespace
 
 // « Candidat | Voix » : a name and its count in each row.
@@ -163,7 +166,7 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
       const Range who = bare.range(hit, "who").after(unit.folded.begin), n = bare.range(hit, "n").after(unit.folded.begin);
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);
       const auto value = extract::parse_count(flat(n));
-      if (one.size() != 1 || !value || one.front().name.find(' ') == std::string::npos) continue;
+      if (one.size() != 1 || !value || (one.front().name.find(' ') == std::string::npos && std::find(listed_.begin(), listed_.end(), one.front().name) == listed_.end())) continue;
       scores.push_back({one.front().name, one.front().where, *value, reading(n.begin, n.end)});
       flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
     }
@@ -285,16 +288,23 @@ void ElectionFinder::by_seats(std::size_t t, std::vector<Score>& scores) const {
 Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Score& score) const {
   if (!score.post.empty()) return score.post;
   const int block = document_.structure.block_at(score.person_at.begin);
-  for (std::size_t s = first; s < seats_.size(); ++s)
+  const Topic& topic = minutes_.topics[t];
+  static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:de (?:deux|trois|quatre|cinq|six|\\d{1,2}) |d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})");
+  Range opening;  // « Scrutin pour la nomination de deux délégués à … Ont obtenu : … » in one paragraph
+  for (std::size_t u = topic.first; u < topic.first + topic.count && minutes_.units[u].range.begin <= score.person_at.begin; ++u)
+    if (RegexHit hit; minutes_.units[u].block == block && named.search(flat(minutes_.units[u].folded), hit)) opening = named.range(hit, "post").after(minutes_.units[u].folded.begin);
+  if (!opening.empty()) return reading(opening.begin, opening.end);
+  std::size_t same = first;  // the first seat of this ballot
+  while (same < seats_.size() && of_office(seats_[same], score)) ++same;
+  for (std::size_t s = same; s < seats_.size(); ++s)
     if (document_.structure.block_at(seats_[s].person_at.begin) == block) return seats_[s].post_at;
   if (const Range label = part_label(block); !label.empty()) return label;
   if (const Range title = post_of_title(t); !title.empty()) return title;
-  static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite)\\b");
-  const Topic& topic = minutes_.topics[t];
+  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite)\\b");
   static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;]{0,40}");
   if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
-  for (const Regex* pattern : {&named, &board}) {
-    if (pattern == &board && first < seats_.size()) return seats_[first].post_at;
+  for (const Regex* pattern : {&named, &leaving, &board}) {
+    if (pattern == &board && same < seats_.size()) return seats_[same].post_at;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       RegexHit hit;
       if (!pattern->search(flat(minutes_.units[u].folded), hit)) continue;
@@ -310,6 +320,7 @@ void ElectionFinder::flagged_scores(std::size_t t, std::size_t first, const std:
   for (const Score& score : scores) {
     bool known = false;
     for (std::size_t s = first; s < last; ++s) {
+      if (of_office(seats_[s], score)) continue;
       if (seats_[s].person != score.person && !shortened(seats_[s].person, score.person) && people_.full_name(score.person) != seats_[s].person) continue;
       known = true;
       if (shortened(seats_[s].person, score.person)) seats_[s].person = score.person;
@@ -391,6 +402,7 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
   for (auto score = scores.rbegin(); score != scores.rend(); ++score) {
     bool known = false;
     for (std::size_t s = first; s < seats_.size(); ++s) {
+      if (of_office(seats_[s], *score)) continue;
       if (seats_[s].person != score->person && people_.full_name(score->person) != seats_[s].person && !shortened(seats_[s].person, score->person)) continue;
       known = true;
       if (shortened(seats_[s].person, score->person)) seats_[s].person = score->person;

@@ -15,8 +15,8 @@ ElectionFinder::ElectionFinder(const extract::Document& document, const Findings
 }
 
 std::vector<Seat> ElectionFinder::run() {
-  for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
   dotted_scores();
+  for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
   boards();
   return std::move(seats_);
 }
@@ -26,16 +26,18 @@ void ElectionFinder::note(const Found& found) {
 }
 
 bool ElectionFinder::about_posts(std::string_view title) {
-  static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau )?(?:bureau|conseil d'administration|ca)\\b");
+  static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|remplacement d'une? (?:membre|administrat[a-z]+|delegue|conseiller|adjoint)[a-z]*|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau )?(?:bureau|conseil d'administration|ca)\\b");
   return pattern.found(title);
 }
 
 void ElectionFinder::topic(std::size_t t) {
   const Topic& topic = minutes_.topics[t];
   const std::size_t first = seats_.size();
-  const bool posts = about_posts(flat_of(topic.title));
+  const bool titled = about_posts(flat_of(topic.title));
+  const bool posts = titled || ballot_told(t);
   std::vector<Score> scores;
-  bool office_lines = posts;
+  bool office_lines = titled;
+  Range told = titled ? topic.title : Range{};
   listing_ = Range{};
   if (topic.resolution && topic.title.size() > 40 && !topic.inside_agenda) {  // « Cinquième résolution. Le mandat de M. X, gérant, est renouvelé »
     Unit said;
@@ -51,21 +53,27 @@ void ElectionFinder::topic(std::size_t t) {
     posts_in_brackets(unit);
     if (unit.speech && !posts && !office_lines) continue;
     elected_sentence(t, unit);
+    chosen_item(unit);
     const std::size_t before = scores.size();
     if (posts) {
       score_lines(unit, scores);
+      run_on_scores(unit, scores);
       mark_elected(unit, before, scores);
       listed_elected(t, unit, scores, before);
       replaced(unit);
     }
-    static const Regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau");
-    if (board_follows.found(flat(unit.folded))) office_lines = true;
+    static const Regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau|"
+        "\\bcompos[a-z]+ (?:ainsi|comme suit|de la (?:facon|maniere) suivante)[^.:]{0,20}\\b(?:son|le|leur) (?:nouveau )?bureau|\\b(?:conseil|ca|comite|bureau|collegiale|administrateurs|elus)\\b[^.;:]{0,80}\\b(?:revien[a-z]+|ressort[a-z]*|repart[a-z]+|propos[a-z]+|choisi[a-z]*)[^.;:]{0,60}:$|repartition des (?:roles|postes|taches|fonctions)[^.:]{0,30}:?$");
+    if (board_follows.found(flat(unit.folded))) office_lines = true, told = told.empty() ? unit.range : told;
     if (office_lines) office_line(unit);
     renewed_term(unit);
     if (seats_.size() > first) joined(unit);
   }
   if (posts) score_tables(t, scores);
+  const auto in_column = [&](const Score& score) { return std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.dotted@1" && known.votes_at.overlaps(score.votes_at); }); };
+  scores.erase(std::remove_if(scores.begin(), scores.end(), in_column), scores.end());
   settle_scores(t, first, scores);
+  if (!told.empty()) office_tables(t, told);
 }
 
 // Where the post stops: at punctuation or at words of the vote, the term, the reason.
@@ -107,7 +115,7 @@ Range ElectionFinder::post_of_title(std::size_t t) const {
   const Range title = minutes_.topics[t].title;
   if (title.empty()) return {};
   const std::string_view text = flat_of(title);
-  static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation)(?: et [a-z]+)?(?: complementaires?| partielles?| statutaires?| annuelles?| partiel| complementaire)? (?:du |de la |des? |d'une? |de l'|d'|au |a la |aux |a l')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
+  static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation|remplacement)(?: et [a-z]+)?(?: complementaires?| partielles?| statutaires?| annuelles?| partiel| complementaire)? (?:du |de la |des? |d'une? |de l'|d'|au |a la |aux |a l')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
   RegexHit hit;
   if (!lead.search(text, hit)) return {};
   std::size_t begin = document_.text.to_folded(title).begin + hit.whole().end;
@@ -126,7 +134,15 @@ Range ElectionFinder::post_of_title(std::size_t t) const {
 
 std::vector<NamedPerson> ElectionFinder::people_in(std::size_t begin, std::size_t end) const {
   if (end <= begin) return {};
-  return named_people(document_, reading(begin, end), people_);
+  std::vector<NamedPerson> people = named_people(document_, reading(begin, end), people_);
+  if (people.empty() && end - begin < 40) {  // « gaspard »: a name the sitting lists just so
+    std::size_t from = begin, to = end;
+    while (from < to && (minutes_.flat[from] == ' ' || minutes_.flat[from] == '-' || minutes_.flat[from] == '*')) ++from;
+    while (to > from && minutes_.flat[to - 1] == ' ') --to;
+    const Range where = reading(from, to);
+    if (to > from + 2 && std::find(listed_.begin(), listed_.end(), document_.text.read(where)) != listed_.end()) people.push_back({std::string(document_.text.read(where)), where});
+  }
+  return people;
 }
 
 // A surname alone, given in full shortly before: « Mises en candidature : Anne Petit, … Mme Petit est élue »; as it is where two could be meant.

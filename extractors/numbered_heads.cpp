@@ -95,6 +95,7 @@ class Finder {
     std::size_t begin = block.range.begin;
     while (begin > 0 && text[begin - 1] != '\n') --begin;
     if (block.range.begin - begin > 16) begin = block.range.begin;
+    while (begin < block.range.begin && (text[begin] == '#' || text[begin] == ' ')) ++begin;
     const Range first{begin, block.lines.front().end};
     const std::string_view folded = document_.text.fold(first);
     if (!may_open(folded)) return;

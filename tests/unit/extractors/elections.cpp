@@ -76,3 +76,24 @@ TEST_CASE("a term renewed is an election, a post said short is completed from th
   CHECK(seats("Renouvellement\n\nLe mandat de M. Paul Roux, gérant, est renouvelé pour trois ans.\n") == Seats{"Paul Roux = gérant"});
   CHECK(seats("Délégués\n\nIl est procédé à l'élection d'un délégué au syndicat des eaux, en remplacement de M. Faure. M. Paul Roux, ayant réuni la majorité absolue, est proclamé délégué.\n") == Seats{"Paul Roux = délégué au syndicat des eaux"});
 }
+
+TEST_CASE("a ballot told under any title is read") {
+  CHECK(seats("Qui fait tourner la maison\n\nTrois places au CA, deux à prendre. Vote à bulletins secrets.\n- Lucie Arnaud : 13\n- Marc Bayle : 12\n- Paul Roux : 4, pas élu\n") ==
+        Seats{"Lucie Arnaud = CA 13", "Marc Bayle = CA 12", "Paul Roux = CA 4 (non)"});
+  CHECK(seats("ELECTIONS\n\nLe tiers sortant du Conseil comprend MM. Roux et Bayle. Ont obtenu, sur 62 votants : MM. Paul Roux 60 voix, élu ; Marc Bayle, 57, élu ; Luc Faure 22.\n") ==
+        Seats{"Paul Roux = Conseil 60", "Marc Bayle = Conseil 57", "Luc Faure = Conseil 22 (non)"});
+  CHECK(seats("8. Remplacement d'un membre du Comité de concertation\n\nAu scrutin secret, le dépouillement donne : Lucie Arnaud 6, Marc Bayle 3. En conséquence, Lucie Arnaud est désignée.\n") ==
+        Seats{"Lucie Arnaud = membre du Comité de concertation 6", "Marc Bayle = membre du Comité de concertation 3 (non)"});
+  CHECK(seats("4. Convention\n\nLe Conseil, à l'unanimité :\n- approuve la convention ;\n- désigne Mme Anne Roche comme élue référente.\n") == Seats{"Anne Roche = élue référente"});
+}
+
+TEST_CASE("scores of proposals, prices and rates of allowances are no ballot") {
+  CHECK(seats("Tarifs\n\nDeux propositions ont obtenu : Marché 12, Brocante 9.\n").empty());
+  CHECK(seats("Indemnités de fonction\n\nMaire : 38\nPremier adjoint : 10\nDeuxième adjoint : 9\n").empty());
+}
+
+TEST_CASE("a bureau is read from the rows of a table behind the words that tell of it") {
+  const Seats expected{"Lucie Arnaud = Présidente", "Marc Bayle = Trésorier"};
+  CHECK(seats("Le Conseil s'étant retiré, il a composé comme suit son bureau :\n\n| Présidente | Lucie Arnaud |\n| --- | --- |\n| Trésorier | Marc Bayle (en remplacement de M. Roux) |\n") == expected);
+  CHECK(seats("Contacts utiles\n\n| Présidente | Lucie Arnaud |\n| --- | --- |\n| Trésorier | Marc Bayle |\n").empty());
+}
