@@ -18,7 +18,7 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
   if (has(rule, ".unable")) return "excused";
-  if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'")) return "present";
+  if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'") || has(label, "entoure")) return "present";
   if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
   if (has(label, "represent")) return "represented";
   if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";

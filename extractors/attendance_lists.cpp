@@ -21,12 +21,17 @@ bool attendance_note(std::string_view folded) {
   return folded.size() < 70 && (folded.size() < 4 || known.found(folded));
 }
 
+// « Aïcha Benmoussa (façonnage) »: a few words in brackets are no speech.
+bool bracketed(std::string_view reading, Range tail) {
+  return tail.size() < 40 && tail.begin > 0 && reading[tail.begin - 1] == '(' && tail.end < reading.size() && reading[tail.end] == ')' && tail.of(reading).find(' ') == std::string_view::npos;
+}
+
 // How sure one may be that a text without a label lists people.
 bool list_like(std::string_view reading, const std::vector<PersonEntry>& entries, double parsed) {
   if (entries.empty() || parsed < 0.6) return false;
   for (const PersonEntry& entry : entries)
     for (const extract::PersonTail& tail : entry.tails)
-      if (tail.kind == TailKind::note && !attendance_note(normalise::fold(tail.range.of(reading)))) return false;
+      if (tail.kind == TailKind::note && !bracketed(reading, tail.range) && !attendance_note(normalise::fold(tail.range.of(reading)))) return false;
   return true;
 }
 

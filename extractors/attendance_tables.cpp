@@ -66,7 +66,7 @@ class TableReader {
 
   bool read() {
     if (table_.rows.size() < 2) return false;
-    if (lists_in_cells()) return true;
+    if (lists_in_cells() || grid_of_names()) return true;
     if (!head()) return false;
     std::size_t people = 0, rows = 0;
     for (std::size_t r = first_; r < table_.rows.size(); ++r) {
@@ -126,6 +126,26 @@ class TableReader {
         add_entry(document_, entry, states[c], group, label, roster_);
       }
     }
+    return true;
+  }
+
+  // Under a label, several columns of nothing but names: the list is set in columns.
+  bool grid_of_names() {
+    if (!label_ || label_->status == "represented" || table_.columns < 2) return false;
+    std::vector<extract::PersonEntry> people;
+    std::vector<bool> columns(table_.columns, false);
+    for (const auto& row : table_.rows)
+      for (std::size_t c = 0; c < row.size() && c < columns.size(); ++c) {
+        const std::string_view text = document_.text.read(row[c].range);
+        if (text.find_first_not_of(" -.\n") == std::string_view::npos) continue;
+        auto entries = extract::split_people(document_.text.reading, row[c].range);
+        if (entries.size() != 1 || entries[0].person.range.begin > row[c].range.begin + 10) return false;
+        if (entries[0].person.words < 2 && entries[0].person.civility.empty()) return false;
+        columns[c] = true;
+        people.push_back(std::move(entries[0]));
+      }
+    if (people.size() < 4 || std::count(columns.begin(), columns.end(), true) < 2) return false;
+    for (const extract::PersonEntry& entry : people) add_entry(document_, entry, label_->status, {}, *label_, roster_);
     return true;
   }
 

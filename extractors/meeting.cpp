@@ -3,6 +3,7 @@
 #include <set>
 
 #include "extractors/sitting.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -170,16 +171,63 @@ class Meeting final : public extract::Extractor {
     if (time) out.facts.push_back(make_fact("end", *time, where, *last));
   }
 
+  static bool names_a_place(std::string_view folded) {
+    static const Regex place("\\b(?:salles?|mairie|maison|hotel|gymnase|ecole|espace|centre|foyer|local|locaux|siege|auditorium|amphi\\w*|theatre|halles?|mediatheque|bibliotheque|restaurant|cafe|college|lycee|"
+                             "(?:sous-)?prefecture|domicile|club|ateliers?|chateau|ferme|cinema|palais|presbytere|bar|pavillon|complexe|residence|brasserie|dojo|stade|caveau|caserne|eglise|temple|chapelle|grange|bureaux?|"
+                             "plateau|batiment|universite|institut|campus|auberge|refectoire|cantine|parc|jardins?|piscine|boulodrome|base|capitainerie|relais|musee|archives|chalet|refuge|villa|studio|hall|preau|lieu|sacristie|"
+                             "bourse|faculte|labo\\w*|hangar|usine|moulin|cercle|patronage|terrain|garage|boutique|cave|rue|avenue|place|boulevard|quai|chemin|\\w*theque|tiers)\\b");
+    return place.found(folded);
+  }
+
+  // The loose rules take any words: they hold for a place only with a word for one, or a proper name, behind no verb.
+  static bool confirmed_place(const extract::Document& document, const std::optional<DateAt>& date, const extract::Match& match) {
+    const Range where = match.group("place");
+    const std::string folded(document.text.fold(where));
+    for (const std::string_view no : {"a definir", "a preciser", "a confirmer", "voir ", "idem"})
+      if (folded.rfind(no, 0) == 0) return false;
+    if (has(match.rule->id, ".field")) return match.range.begin < 3000;
+    static const Regex verb("\\b(?:s'est|se sont|est|sont|ete|a ete|ont|avait|etait|presence|presidence|unanimite|conseil municipal|membres|conseillers|ordre du jour|convocation)\\b");
+    if ((has(match.rule->id, ".any") || has(match.rule->id, ".found")) && (verb.found(folded) || (!names_a_place(folded) && !proper_name(document.text.read(where))))) return false;
+    if (!has(match.rule->id, ".held")) return true;
+    // « … tenue à la salle … » is this sitting's only beside its date or those who sit
+    const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+    if (date && block.contains(date->where.begin)) return true;
+    const std::size_t from = std::max(block.begin, match.range.begin > 220 ? match.range.begin - 220 : 0);
+    static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|camarades|nous)\\b");
+    static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
+    const std::string_view near = document.text.fold({from, std::min(where.begin, document.text.reading.size())});
+    return sitters.found(near) && !other.found(near);
+  }
+
+  // « au Sémaphore », « chez Gilou »: the first word behind an article is a name.
+  static bool proper_name(std::string_view words) {
+    for (const std::string_view article : {"la ", "le ", "les ", "l'", "La ", "Le ", "L'"})
+      if (words.substr(0, article.size()) == article) words.remove_prefix(article.size());
+    return !words.empty() && ((words[0] >= 'A' && words[0] <= 'Z') || (static_cast<unsigned char>(words[0]) == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0xA0));
+  }
+
+  // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
+  static Range place_range(const extract::Document& document, Range where) {
+    static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|le|y|deliberer|tenir)\\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
+    const std::string_view folded = document.text.fold(where);
+    RegexHit hit;
+    if (!next.search(folded, hit)) return where;
+    const std::size_t from = document.text.to_folded(where).begin;
+    const Range cut = document.text.to_reading({from, from + hit.whole().begin});
+    return cut.size() > 3 ? cut : where;
+  }
+
   static void place(const extract::Document& document, const std::optional<DateAt>& date, Found& out) {
     const extract::Match* best = nullptr;
     for (const extract::Match& match : document.matches.of("meeting.place")) {
       if (match.range.begin > opening_end(document)) break;
+      if (!confirmed_place(document, date, match)) continue;
       if (has(match.rule->id, ".dated") && (!date || match.range.begin > date->where.end + 200 || match.range.end < date->where.begin ||
                                                        (match.range.begin > date->where.end + 30 && document.structure.block_at(date->where.begin) != match.block))) continue;
       if (!best || match.rule->confidence > best->rule->confidence) best = &match;
     }
     if (!best) return;
-    const Range where = best->group("place");
+    const Range where = place_range(document, best->group("place"));
     std::string value = one_line(document.text.read(where));
     const std::string folded = normalise::fold(value);
     if (has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return;

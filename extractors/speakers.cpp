@@ -331,6 +331,12 @@ class Speakers final : public extract::Extractor {
     if (folded.size() < 15 || std::count(folded.begin(), folded.end(), ' ') < 3) return false;
     std::size_t at = folded.find_first_not_of(" \n\t");
     if (at == std::string::npos) return false;
+    // « X : 7 voix ; Y : 4 voix »: what one obtained
+    if (folded[at] >= '0' && folded[at] <= '9') {
+      const std::string_view first = std::string_view(folded).substr(at, 30);
+      for (const std::string_view count : {" voix", " suffrage", "elu", " ;", " mandat", " bulletin"})
+        if (first.find(count) != std::string_view::npos) return false;
+    }
     if (folded.size() < 90)
       for (const std::string_view count : {" voix", " pour", " contre", "abstention", " eur", "elu", "president", "tresorier", "secretaire"})
         if (folded.find(count) != std::string::npos && folded.find('?') == std::string::npos && folded.find('.') == std::string::npos) return false;

@@ -85,16 +85,21 @@ bool plausible(const std::vector<NameWord>& words, bool civility, bool single) {
   return word.folded.size() >= 3 && (word.shape == Shape::capital || word.folded.size() >= 5);  // short capitals are acronyms
 }
 
+// « Jean-\nYves » is one word.
+void mend_break(std::string& word) {
+  for (std::size_t at = word.find_first_of("\n\r"); at != std::string::npos; at = word.find_first_of("\n\r")) word.erase(at, 1);
+}
+
 std::string join(std::string_view text, const std::vector<NameWord>& words, std::size_t from, std::size_t to) {
   std::string out;
   for (std::size_t i = from; i < to; ++i) {
     std::string word(words[i].range.of(text));
     if (words[i].shape == Shape::capitals) {
-      for (auto gap = word.find("-\n"); gap != std::string::npos; gap = word.find("-\n")) word.erase(gap + 1, 1);
+      mend_break(word);
       word = recase(word);
     } else {
       for (auto gap = word.find("- "); gap != std::string::npos; gap = word.find("- ")) word.erase(gap + 1, 1);
-      for (auto gap = word.find("-\n"); gap != std::string::npos; gap = word.find("-\n")) word.erase(gap + 1, 1);
+      mend_break(word);
     }
     if (!out.empty()) out += ' ';
     out += word;

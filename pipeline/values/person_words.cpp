@@ -108,7 +108,7 @@ NameWord word_at(std::string_view text, std::size_t at) {
                is_given_name(normalise::fold(text.substr(at, end - at))) && is_given_name(word_at(text, next + 1).folded)) {
       run = 0;
       end = next + 1;  // « Jean- Marie »
-    } else if (hyphen(c) && after == U'\n' && run >= 2 && upper(peek(text, next + 1))) {
+    } else if (hyphen(c) && (after == U'\n' || after == U'\r') && run >= 2 && upper(peek(text, next + 1))) {
       run = 0;
       end = next + 1;  // a double name broken at its hyphen by the line's end
     } else if (c == U'.' && longest <= 2 && run <= 2 && (letters <= 3)) {
