@@ -62,7 +62,10 @@ std::vector<int> years_in(std::string_view folded) {
 MoneyContext money_context(const extract::Document& document, const Findings& earlier) {
   MoneyContext context;
   const std::string_view folded = document.text.folded;
-  if (const std::string* date = text_of(earlier, "meeting", "date")) context.year = std::atoi(date->substr(0, 4).c_str());
+  if (const std::string* date = text_of(earlier, "meeting", "date")) {
+    context.year = std::atoi(date->substr(0, 4).c_str());
+    if (date->size() >= 7) context.month = std::atoi(date->substr(5, 2).c_str());
+  }
   const std::string* kind = text_of(earlier, "document", "kind");
   context.report = kind && kind->substr(0, 7) == "rapport";
   if (context.report) {

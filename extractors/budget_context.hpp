@@ -13,6 +13,7 @@ namespace minutier::extractors {
 
 struct MoneyContext {
   int year = 0;                 // of the meeting, or of the newest date at the head; 0 unknown
+  int month = 0;                // of the meeting
   bool report = false;          // a report on a year rather than minutes
   std::string organisation;     // as the document names it; empty when unknown
   bool municipal = false;       // public chart of accounts (M14, M57)

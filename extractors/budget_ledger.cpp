@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "pipeline/base/regex.hpp"
+
 namespace minutier::extractors {
 namespace {
 
@@ -43,6 +45,25 @@ bool signed_label(std::string_view label, std::initializer_list<std::string_view
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view s) { return label.substr(0, s.size()) == s; });
 }
 
+// Beside the words of accountants: « Reçu », « Dépensé », « Ce qui rentre ».
+Side ledger_side(std::string_view label) {
+  if (const Side side = side_heading(label); side != Side::unknown) return side;
+  while (!label.empty() && (label.back() == ':' || label.back() == ' ' || label.back() == '.')) label.remove_suffix(1);
+  for (const std::string_view word : {"recu", "recus", "on a recu", "rentrees", "rentree", "ce qui rentre", "ce qui est rentre", "encaisse", "encaisses", "plus"})
+    if (label == word) return Side::produit;
+  for (const std::string_view word : {"on a depense", "depenses", "ce qui sort", "ce qui est sorti", "paye", "payes", "decaisse", "moins"})
+    if (label == word) return Side::charge;
+  return Side::unknown;
+}
+
+// « cotisations 42 x 12 eur », « cotisations (198 x 12 f.) »: the reckoning is no part of the name.
+std::size_t name_size(std::string_view label) {
+  static const Regex reckoning("[ ]?\\(?\\d+ ?[x*] ?[\\d.,]+ ?(?:eur|euros|f|fr|frs|francs|chf)\\.?\\)?(?: ?=)?$|[ ]?\\(\\d{2}(?:/\\d{2})*\\)$");
+  if (label.find_first_of("x*/(") == std::string_view::npos) return label.size();
+  RegexHit hit;
+  return reckoning.search(label, hit) && hit.whole().begin > 0 ? hit.whole().begin : label.size();
+}
+
 std::int64_t weighed(const LedgerItem& item) { return item.weight == Weight::reduction ? -item.money.cents : item.money.cents; }
 
 // Whole sums were rounded one by one: a unit may be lost on the way.
@@ -59,7 +80,7 @@ class Stream {
   void head(std::string_view label) {
     const std::string_view section = budget_section(label);
     if (!section.empty() && label.size() < 60) section_ = section;
-    if (const Side side = side_heading(label); side != Side::unknown && fixed_ == Side::unknown) {
+    if (const Side side = ledger_side(label); side != Side::unknown && fixed_ == Side::unknown) {
       flush();
       group_.side = side;
       group_.head = label;
@@ -258,6 +279,39 @@ class LedgerReader {
     }
     stream.finish();
     emit(stream.groups(), stream.results(), "");
+    if (out_.entries.empty()) signed_list();
+  }
+
+  // « Ventes 6 482,15 / Coût des ventes -6 120,87 / … / Bénéfice 361,28 »: one column, charges below nought.
+  void signed_list() {
+    std::vector<LedgerItem> items;
+    std::int64_t sum = 0;
+    bool plus = false, minus = false;
+    for (const LedgerRow& row : *rows_) {
+      if (row.amounts() == 0) continue;
+      if (row.cells.size() != 2 || row.cells[0].amount) return;
+      const LedgerItem item{row.cells[0].range, row.cells[1].range, row.cells[1].money, Weight::line};
+      const std::string_view label = item.label.of(folded_);
+      if (result_label(label) || total_label(label) || label.substr(0, 8) == "resultat") {
+        if (item.money.cents != sum || !plus || !minus) return;
+        if (label.substr(0, 8) == "resultat" && label.find("exercice") == std::string_view::npos && label.find("net") == std::string_view::npos) continue;
+        if (items.size() < 3) return;
+        captions_of(items.front().label.begin);
+        const std::size_t key = key_of("", "", true);
+        for (LedgerItem& one : items) {
+          BudgetEntry entry = entry_of(one, key, EntryKind::line);
+          entry.side = one.money.cents < 0 ? Side::charge : Side::produit;
+          entry.amount.cents = std::abs(one.money.cents);
+          out_.entries.push_back(std::move(entry));
+        }
+        out_.entries.push_back(entry_of(item, key, EntryKind::result));
+        return;
+      }
+      sum += item.money.cents;
+      plus = plus || item.money.cents > 0;
+      minus = minus || item.money.cents < 0;
+      items.push_back(item);
+    }
   }
 
   // Column of a sum: by count where the line is full, else by the place where it ends.
@@ -308,16 +362,27 @@ class LedgerReader {
     if (by_side) emit(groups, results, "");
   }
 
-  std::size_t key_of(std::string_view head, std::string_view section) {
+  std::size_t key_of(std::string_view head, std::string_view section, bool done) {
     BudgetKey key;
     if (const std::vector<int> years = years_in(head); years.size() == 1) key.year = years[0];
     key.kind = budget_kind(head, context_.municipal);
+    if (key.kind.empty()) key.kind = budget_kind(captions_[0], context_.municipal);
     if (context_.municipal) {
       key.section = section;
       for (const std::string_view caption : captions_)
         if (key.section.empty()) key.section = budget_section(caption);
     }
+    for (const std::string_view caption : captions_)
+      if (key.section.empty() && caption.find("service ") != std::string_view::npos) key.section = contains_word(caption, "service extraordinaire") ? "investissement" : contains_word(caption, "service ordinaire") ? "fonctionnement" : "";
+    // What is added to a budget in the course of its year.
+    const bool current = key.kind == "supplementaire" || key.kind == "decision_modificative";
     complete_key(key, context_, captions_);
+    if (current && key.year < context_.year && years_in(captions_[0]).empty() && years_in(head).empty()) key.year = context_.year;
+    // What is left in hand was earned and spent.
+    if (key.kind.empty() && done) {
+      key.kind = "realise";
+      complete_key(key, context_, captions_);
+    }
     for (std::size_t i = 0; i < out_.keys.size(); ++i)
       if (out_.keys[i].year == key.year && out_.keys[i].kind == key.kind && out_.keys[i].section == key.section) return i;
     out_.keys.push_back(std::move(key));
@@ -339,7 +404,7 @@ class LedgerReader {
       const bool proven = (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed));
       if (!proven) continue;
       captions_of(begin_of(a));
-      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section);
+      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr);
       add(a, key);
       add(b, key);
       if (result) {
@@ -369,7 +434,7 @@ class LedgerReader {
     entry.key = key;
     entry.amount = item.money;
     entry.where = doc_.text.to_reading(item.amount);
-    entry.label = item.label.empty() ? Range{} : trim_range(doc_.text.reading, doc_.text.to_reading(item.label), ".:=-*");
+    if (!item.label.empty()) entry.label = trim_range(doc_.text.reading, doc_.text.to_reading({item.label.begin, item.label.begin + name_size(item.label.of(folded_))}), ".:=-*");
     return entry;
   }
 

@@ -36,4 +36,7 @@ std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::st
 // Only readings whose lines add up.
 std::vector<BudgetReading> ledger_budgets(const extract::Document& document, const MoneyContext& context);
 
+// The same for sentences: totals with their parts, or two totals with their balance, in one paragraph.
+std::vector<BudgetReading> told_budgets(const extract::Document& document, const MoneyContext& context);
+
 }  // namespace minutier::extractors

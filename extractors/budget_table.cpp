@@ -513,7 +513,8 @@ void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector
   }
   if (key.year == 0 && !key.kind.empty() && context.year != 0) {
     const bool past = key.kind == "realise" || key.kind == "compte_administratif";
-    key.year = past && !context.report ? context.year - 1 : context.year;
+    // Accounts of a season or a school year that are read in autumn ended in that year.
+    key.year = past && !context.report && !(context.month >= 9 && key.kind == "realise") ? context.year - 1 : context.year;
     key.inferred = true;
   }
 }

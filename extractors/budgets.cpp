@@ -118,6 +118,7 @@ class Budgets final : public extract::Extractor {
       if (std::none_of(readings.begin(), readings.end(), [&](const BudgetReading& r) { return r.proven && meets(r, ledger); })) merge(drafts, ledger);
     for (const BudgetReading& reading : readings)
       if (reading.proven || std::none_of(ledgers.begin(), ledgers.end(), [&](const BudgetReading& l) { return meets(reading, l); })) merge(drafts, reading);
+    for (const BudgetReading& reading : told_budgets(document, context)) merge(drafts, reading);
     for (const BudgetReading& reading : prose_budgets(document, context)) merge(drafts, reading);
     std::vector<Found> out;
     for (const Draft& draft : drafts)

@@ -1,0 +1,178 @@
+// Accounts told in sentences whose sums bear each other out: « Les recettes se sont élevées à 9 036 F 50, savoir :
+// cotisations 5 485 F, … Les dépenses ont atteint 8 904 F 20 : alevinage 5 220 F, … ».
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "extractors/budget_ledger.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/values/money.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+using extract::Document;
+
+struct Sum {
+  Range range;   // folded
+  Range before;  // the words between the sum before and this one
+  Money money;
+  Side side = Side::unknown;
+  int sign = 0;  // a balance: +1, -1; 0 none
+};
+
+struct Told {
+  std::size_t total = 0;
+  std::size_t end = 0;  // one past its last line
+};
+
+class ProseReader {
+ public:
+  ProseReader(const Document& document, const MoneyContext& context, const Block& block) : doc_(document), context_(context), block_(block), folded_(document.text.folded) {}
+
+  std::optional<BudgetReading> read() {
+    load();
+    if (sums_.size() < 2) return std::nullopt;
+    std::vector<Told> told;
+    for (std::size_t i = 0; i < sums_.size(); ++i)
+      if (sums_[i].side != Side::unknown) told.push_back({i, lines_of(i)});
+    for (std::size_t i = 0; i + 1 < told.size(); ++i) {
+      const Sum& a = sums_[told[i].total];
+      const Sum& b = sums_[told[i + 1].total];
+      if (a.side == b.side) continue;
+      const std::int64_t difference = a.side == Side::produit ? a.money.cents - b.money.cents : b.money.cents - a.money.cents;
+      const std::size_t next = i + 2 < told.size() ? told[i + 2].total : sums_.size();
+      const Sum* result = nullptr;
+      for (std::size_t k = i > 0 ? told[i - 1].end : 0; k < next; ++k)
+        if (sums_[k].sign != 0 && difference != 0 && std::abs(sums_[k].money.cents) == std::abs(difference) && (sums_[k].sign > 0) == (difference > 0)) result = &sums_[k];
+      const bool lists = told[i].end > told[i].total + 1 && told[i + 1].end > told[i + 1].total + 1;
+      if (!result && !lists) continue;
+      const std::size_t key = key_of(i > 0 ? sums_[told[i - 1].end - 1].range.end : block_.folded.begin, a);
+      add(told[i], key);
+      add(told[i + 1], key);
+      if (result) {
+        BudgetEntry entry = entry_of(*result, key, EntryKind::result);
+        entry.amount.cents = difference;
+        out_.entries.push_back(std::move(entry));
+      }
+      ++i;
+    }
+    if (out_.entries.empty()) return std::nullopt;
+    out_.range = block_.range;
+    out_.rule = "budgets.prose@1";
+    out_.confidence = 0.95;
+    return std::move(out_);
+  }
+
+ private:
+  void load() {
+    static const Regex side_before("\\b(?:(?<charge>depenses|charges|sorties|debours)|(?<produit>recettes|produits|rentrees|entrees|encaissements))\\b(?! (?:de personnel|d'entretien|sociales|financi|exceptionnel|fixes))[^.;:]{0,70}[:,=]?[ \\n]?$");
+    static const Regex side_after("^ (?:de|en) (?:(?<charge>depenses|charges|sorties)|(?<produit>recettes|produits|rentrees))\\b(?! (?:de|du|d'|financi|exceptionnel|sociales))");
+    static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|solde negatif|resultat negatif)|(?<plus>excedent|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
+    const std::string_view words = block_.folded.of(folded_);
+    const std::vector<extract::MoneyFound> found = extract::find_money(words, context_.francs);
+    std::size_t from = 0;
+    for (const extract::MoneyFound& money : found) {
+      Sum sum;
+      sum.range = {block_.folded.begin + money.range.begin, block_.folded.begin + money.range.end};
+      sum.before = {block_.folded.begin + from, sum.range.begin};
+      sum.money = money.money;
+      const std::string_view before = words.substr(from, money.range.begin - from);
+      const std::string_view after = words.substr(money.range.end, 40);
+      RegexHit hit;
+      if (side_after.search(after, hit)) sum.side = side_after.group(hit, "charge") ? Side::charge : Side::produit;
+      else if (side_before.search(before, hit)) sum.side = side_before.group(hit, "charge") ? Side::charge : Side::produit;
+      else if (balance.search(before, hit)) sum.sign = balance.group(hit, "minus") || money.money.cents < 0 ? -1 : 1;
+      sums_.push_back(sum);
+      from = money.range.end;
+    }
+  }
+
+  // One past the last of the sums that follow and add up to the total; the total's own place + 1 where none do.
+  std::size_t lines_of(std::size_t total) const {
+    std::int64_t left = sums_[total].money.cents;
+    for (std::size_t i = total + 1; i < sums_.size() && left > 0; ++i) {
+      if (sums_[i].side != Side::unknown || label_of(sums_[i]).empty()) break;
+      left -= sums_[i].money.cents;
+      if (left == 0 && i > total + 1) return i + 1;
+    }
+    return total + 1;
+  }
+
+  Range label_of(const Sum& sum) const {
+    Range label = sum.before;
+    const std::string_view words = label.of(folded_);
+    if (const std::size_t colon = words.rfind(':'); colon != std::string_view::npos) label.begin += colon + 1;
+    const auto skip = [&](std::string_view start) {
+      std::string_view rest = label.of(folded_);
+      const std::size_t blank = rest.find_first_not_of(" \n,;()");
+      if (blank == std::string_view::npos) { label.begin = label.end; return; }
+      if (rest.substr(blank, start.size()) == start) label.begin += blank + start.size();
+    };
+    for (const std::string_view start : {"f.", "eur", "savoir", "soit", "dont", "et ", "a savoir", "pour "}) skip(start);
+    const Range reading = trim_range(doc_.text.reading, doc_.text.to_reading(label), ".,;:=()-");
+    return reading.size() > 80 ? Range{} : reading;
+  }
+
+  std::size_t key_of(std::size_t from, const Sum& first) {
+    BudgetKey key;
+    const std::string_view near = Range{from, first.range.end}.of(folded_);
+    const std::string_view lead = near.size() > 220 ? near.substr(near.size() - 220) : near;
+    const Surroundings around = surroundings(doc_, static_cast<int>(&block_ - doc_.structure.blocks.data()));
+    if (const std::vector<int> years = years_in(lead); years.size() == 1) key.year = years[0];
+    key.kind = budget_kind(lead, context_.municipal);
+    if (context_.municipal) {
+      for (const std::string_view caption : {lead, around.before, around.heading})
+        if (key.section.empty()) key.section = budget_section(caption);
+    }
+    complete_key(key, context_, {block_.folded.of(folded_).substr(0, 300), around.heading, around.before, around.above});
+    for (std::size_t k = 0; k < out_.keys.size(); ++k)
+      if (out_.keys[k].year == key.year && out_.keys[k].kind == key.kind && out_.keys[k].section == key.section) return k;
+    out_.keys.push_back(key);
+    return out_.keys.size() - 1;
+  }
+
+  BudgetEntry entry_of(const Sum& sum, std::size_t key, EntryKind kind) const {
+    BudgetEntry entry;
+    entry.kind = kind;
+    entry.side = sum.side;
+    entry.key = key;
+    entry.amount = sum.money;
+    entry.where = doc_.text.to_reading(sum.range);
+    return entry;
+  }
+  void add(const Told& told, std::size_t key) {
+    out_.entries.push_back(entry_of(sums_[told.total], key, EntryKind::total));
+    for (std::size_t i = told.total + 1; i < told.end; ++i) {
+      BudgetEntry entry = entry_of(sums_[i], key, EntryKind::line);
+      entry.side = sums_[told.total].side;
+      entry.label = label_of(sums_[i]);
+      out_.entries.push_back(std::move(entry));
+    }
+  }
+
+  const Document& doc_;
+  const MoneyContext& context_;
+  const Block& block_;
+  std::string_view folded_;
+  std::vector<Sum> sums_;
+  BudgetReading out_;
+};
+
+}  // namespace
+
+std::vector<BudgetReading> told_budgets(const Document& document, const MoneyContext& context) {
+  std::vector<BudgetReading> out;
+  for (const Block& block : document.structure.blocks) {
+    if ((block.kind != BlockKind::paragraph && block.kind != BlockKind::item) || block.folded.size() > 4000) continue;
+    const std::string_view words = block.folded.of(document.text.folded);
+    if (!contains_any(words, {"depense", "charges", "sorties"}) || !contains_any(words, {"recette", "produits", "rentrees", "entrees"})) continue;
+    if (const Surroundings around = surroundings(document, static_cast<int>(&block - document.structure.blocks.data()));
+        contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"}))
+      continue;
+    if (auto reading = ProseReader(document, context, block).read()) out.push_back(std::move(*reading));
+  }
+  return out;
+}
+
+}  // namespace minutier::extractors
