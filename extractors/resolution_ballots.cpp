@@ -29,7 +29,7 @@ bool Grouper::opens_election(std::string_view title) {
 
 // A title that announces a ballot: « Élection du comité », « Renouvellement du tiers sortant ».
 bool Grouper::names_ballot(const Topic& topic) const {
-  static const Regex pattern("\\b(?:elections?|renouvellement|nominations?)\\b");
+  static const Regex pattern("\\b(?:elections?|renouvellement|nominations?|tour de scrutin|(?:premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e) (?:adjoint|vice-president))");
   return !topic.title.empty() && pattern.found(document_.text.fold(topic.title));
 }
 
@@ -95,7 +95,7 @@ VoteRead Grouper::vote_of(std::size_t u) {
   if (!may_vote(text)) return {};
   if (groups_ >= 2 && (group_line(text) || group_item(unit))) return {};
   if (const std::optional<Range> total = below_groups(unit)) return total->empty() ? VoteRead{} : read_vote(total->of(document_.text.folded), total->begin, true);
-  static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits)\\b");
+  static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits|suffrages)\\b");
   const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || (current_ && draft().says == Says::election));
   VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
   static const Regex second("\\b(?:second|deuxieme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,60}:[ ]*$");  // « il est procédé à un second vote : » on the line above

@@ -148,7 +148,7 @@ std::string written_in_full(const extract::Document& document, const NamedPerson
 
 std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known) {
   static const Regex separator("[,;/+]|[ \\n]et[ \\n]");
-  static const Regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par)[ \\n]+");
+  static const Regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par|(?:avec[ \\n]+)?(?:le[ \\n]+|son[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+(?:de|d'))[ \\n]+|(?:avec[ \\n]+)?(?:le[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+d'");
   static const Regex initials("[A-Z]\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
   const Range base = document.text.to_folded(range);
   const std::string_view folded = base.of(document.text.folded);

@@ -189,7 +189,9 @@ class Writer {
 
   void named(Found& found, const VoteNames& names) {
     static constexpr std::string_view options[] = {"for", "against", "abstain", "blank", "null", "not_voting"};
-    const Range range = document_.text.to_reading(names.names);
+    Range range = document_.text.to_reading(names.names);
+    static const Regex relative(",[ \\n]+(?:qui|que|lequel|laquelle|au motif|car|parce|estimant|jugeant|regrettant)\\b");  // « (M.-P. Petit, qui attendrait) »
+    if (RegexHit hit; relative.search(names.names.of(document_.text.folded), hit)) range = document_.text.to_reading({names.names.begin, names.names.begin + hit.whole().begin});
     const std::size_t option = static_cast<std::size_t>(names.ballot);
     if (option == 3 || option == 4 || option > 5) return;
     for (const NamedPerson& person : named_people(document_, range, people_)) {

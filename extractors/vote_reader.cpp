@@ -19,6 +19,7 @@ class Reader {
   VoteRead run() {
     tokens_ = vote_tokens(text_);
     pair_counts();
+    form();
     if (!opposed()) implied();
     urn();
     minus_one();
@@ -175,6 +176,18 @@ class Reader {
     if (const Token* token = token_at(pattern.range(hit, "n"))) read_.counts.push_back({Ballot::against, token->value, hit.whole().after(base_), false, true});
   }
 
+  // « Nombre de suffrages déclarés nuls par le bureau (art. L. 66) ..... 0 »: the printed form of a ballot.
+  void form() {
+    if (text_.find("nombre d") == std::string_view::npos) return;
+    static const Regex line("\\bnombre de (?:(?<voters>votants|bulletins (?:trouves|retires|deposes)|enveloppes trouvees)|(?:bulletins|suffrages|votes)(?: declares)? (?<null>nuls)|(?:bulletins|suffrages|votes)(?: declares)? (?<blank>blancs)|(?:suffrages|votes) (?<expressed>(?:valablement )?exprimes))\\b(?! (?:et|ou) )(?:[^\\n\\d(\\[:]|\\([^()\\n]{1,40}\\)|\\[[^\\n\\]]{1,20}\\]){0,80}[:=]?[ .]*(?<n>\\d{1,5})\\b");
+    static constexpr std::pair<const char*, Ballot> kinds[] = {{"voters", Ballot::voters}, {"null", Ballot::null}, {"blank", Ballot::blank}, {"expressed", Ballot::expressed}};
+    RegexHit hit;
+    for (std::size_t from = 0; line.search(text_, from, hit); from = hit.whole().end)
+      for (const auto& [group, ballot] : kinds)
+        if (line.group(hit, group) != 0)
+          if (const Token* token = token_at(line.range(hit, "n"))) put(ballot, static_cast<std::size_t>(token - tokens_.data()), hit.whole(), false, false);
+  }
+
   // « 75 bulletins dans l'urne », « vote électronique, 48 bulletins »
   void urn() {
     if (read_.find(Ballot::voters) || text_.find("bulletins") == std::string_view::npos) return;
@@ -305,8 +318,10 @@ class Reader {
                                             {"correspondance", Regex("\\b(?:votes?|voter|consultation|scrutin) (?:ecrite )?par correspondance\\b|\\bconsultation ecrite\\b")}}};
     static const Regex any("objection|opposition|s'y oppos|observation|remarque|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
     if (!any.found(flat)) return;
+    static const Regex declined("\\b(?:ne pas|sans|non|renonce(?:nt|r)? a|plutot que|au lieu d[eu])\\b[^.;:]{0,50}\\b(?:scrutins?|votes?|bulletins?) secrets?\\b|\\b(?:scrutin|vote|bulletin)s? secrets? (?:n'(?:est|ayant|a)|non) [^.;:]{0,20}(?:demande|requis|reclame|sollicite)");
     for (const Mode& mode : modes)
       if (mode.pattern.search(flat, hit)) {
+        if (mode.name == "secret" && declined.found(flat)) continue;
         read_.mode_name = mode.name;
         read_.mode = hit.whole().after(base_);
         return;

@@ -54,7 +54,7 @@ bool is_unit(std::string_view word, bool& shares) {
 }
 
 bool is_link(std::string_view word) {
-  static constexpr std::array<std::string_view, 17> links{"y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
+  static constexpr std::array<std::string_view, 19> links{"prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
   return one_of(word, links);
 }
 
@@ -187,9 +187,15 @@ class Tokenizer {
       }
       if (c == ':' || c == '=' || c == '\t') push(Kind::colon, at, at + 1);
       else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::number) {}  // « deux / votes contre » over a line end
+      else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::label && next_sign(at) == '(') {}  // « 1 abstention / (C. Petit) »
       else if (c != ' ' && c != '\'' && c != '"' && c != '*' && c != '_' && !(c == '.' && !tokens_.empty() && tokens_.back().kind == Kind::label)) push(Kind::gap, at, at + 1);
       ++at;
     }
+  }
+
+  char next_sign(std::size_t at) const {
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n')) ++at;
+    return at < text_.size() ? text_[at] : '\0';
   }
 
   std::size_t a_word(std::size_t at, std::string_view word) {
@@ -198,9 +204,19 @@ class Tokenizer {
     static const Regex inclusive("(?:\\((?:e|s|es|nt)\\)s?){1,2}");
     RegexHit hit;
     if (end < text_.size() && text_[end] == '(' && inclusive.begins(text_.substr(end), hit)) end += hit.whole().end;
-    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|ne (?:participe(?:nt)?|prend(?:nent)? pas part|participe(?:nt)? pas|vote(?:nt)?)(?: pas)?(?= ?[:(])|sans prendre part au vote|refus(?:ant|e|ent)? de (?:prendre part au vote|voter)|refus(?:e|ent)? de vote|(?:n'|ne )(?:a|ont|ayant|prend|prennent|prenant) (?:pris )?part ni [^.;:\\n]{0,40}?au (?:vote|scrutin)|(?:n'|ne )(?:vote|votent|votant|a pas vote|ont pas vote)(?: pas)?(?![a-z])");
+    static const Regex no_part("(?:n')?(?:ne )?(?:prend|prennent|prenant|prends|participe|participent|participant|a|ont|ayant)? ?pas (?:pris )?(?:part )?(?:au|aux|a ce|a cette) (?:vote|scrutin|deliberation)s?|pas pris part|pas part au vote|ne (?:participe(?:nt)?|prend(?:nent)? pas part|participe(?:nt)? pas|vote(?:nt)?)(?: pas)?(?= ?[:(])|sans prendre part au vote|refus(?:ant|e|ent)? de (?:prendre part au vote|voter)|refus(?:e|ent)? de vote|(?:n'|ne )(?:a|ont|ayant|prend|prennent|prenant) (?:pris )?part,? ni [^.;:\\n]{0,40}?au (?:vote|scrutin)|(?:n'|ne )(?:vote|votent|votant|a pas vote|ont pas vote)(?: pas)?(?![a-z])");
     static const Regex accord("(?<no>(?:pas|non) )?d'accord\\b|sans (?:opinion|avis)(?! (?:contraire|favorable|defavorable))|(?:ne )?se prononce(?:nt)? pas|(?:ne )?se sont pas prononce(?:\\(?e\\)?)?s?");
-    const std::string_view rest = text_.substr(at);
+    std::string line;  // what follows on one line, where phrases are looked for
+    if (word == "ne" || word == "n" || word == "pas" || word.substr(0, 5) == "refus" || word == "sans" || word == "d" || word == "se" || word == "non" || word == "ni") {
+      line = text_.substr(at, 160);
+      for (std::size_t i = 0; i + 1 < line.size(); ++i)
+        if (line[i] == '\n' && line[i + 1] != '\n' && i > 0 && line[i - 1] != '.') line[i] = ' ';
+    }
+    const std::string_view rest = line;
+    if (word == "personne" && tokens_.size() >= 2 && tokens_.back().kind == Kind::colon && tokens_[tokens_.size() - 2].kind == Kind::label) {  // « contre : personne »
+      push(Kind::number, at, end);
+      return end;
+    }
     if ((word == "ne" || word == "n" || word == "pas" || word == "refus" || word == "refusant" || word == "refuse" || word == "refusent" || word == "sans") && no_part.begins(rest, hit)) {
       end = at + hit.whole().end;
       push(Kind::label, at, end);

@@ -110,3 +110,22 @@ TEST_CASE("names behind a count are given with their ballot") {
   CHECK(vote.names[1].ballot == Ballot::abstain);
   CHECK(vote.names[1].names.of(text) == "durand, petit");
 }
+
+TEST_CASE("votes over line ends, voices that declare themselves, nobody behind a label") {
+  CHECK(counts("41 voix se prononcent pour l'augmentation, dix-neuf contre, et 4\nsocietaires s'abstiennent") == Counts{{"for", 41}, {"against", 19}, {"abstain", 4}});
+  CHECK(counts("pour : 12\ncontre : personne\nabstention : 2") == Counts{{"for", 12}, {"against", 0}, {"abstain", 2}});
+  CHECK(read_vote("par 6 voix pour et 1 abstention\n(c. darimont)", 0, false).names.size() == 1);
+  CHECK(read_vote("m. roux ne prenant\npas part au vote", 0, true).names.size() == 1);
+}
+
+TEST_CASE("a secret ballot that is declined is no secret ballot") {
+  CHECK(read_vote("le conseil decidant de ne pas recourir au bulletin secret, ils sont designes a mains levees", 0, true).mode_name == "main_levee");
+  CHECK(read_vote("sans recourir au scrutin secret, a l'unanimite", 0, true).mode_name.empty());
+  CHECK(read_vote("au scrutin secret, par 8 voix pour", 0, true).mode_name == "secret");
+}
+
+TEST_CASE("the printed form of a ballot is read line by line") {
+  CHECK(counts("nombre de votants (enveloppes deposees) ....................... 15", true) == Counts{{"voters", 15}});
+  CHECK(counts("c. nombre de suffrages declares nuls par le bureau (art. l. 66) ..... 1", true) == Counts{{"null", 1}});
+  CHECK(counts("nombre de bulletins blancs : 2\nnombre de suffrages exprimes [b - c - d] : 12", true) == Counts{{"blank", 2}, {"expressed", 12}});
+}
