@@ -143,16 +143,27 @@ class Writer {
     for (const Range part : draft.text) said += std::string(document_.text.fold(part)) + ' ';
     const bool listed = list.found(said), closing = bare.found(document_.text.fold(draft.text.front()));
     const bool accounting = accounts.found(document_.text.fold(draft.title)) || accounts.found(said);
+    static const Regex granting("\\b(?:attribution|octroi|repartition|versement|vote|demandes?) (?:de |des |d')?(?:subventions?|subsides?|aides|dotations|secours|bourses)\\b|^(?:[a-z ]{3,20} - )?(?:subventions?|subsides?)\\b");
+    const bool granted = closing && draft.result == "adopted" && granting.found(document_.text.fold(draft.title));  // « - Comice : 1 500 € » under « Attribution de subventions », « Vote : 20 pour »
     for (std::size_t i = 0; i < draft.context.size(); ++i) {
       const std::string_view words = document_.text.fold(draft.context[i]);
       if (words.empty() || words.back() == '?') continue;
       const int block = document_.structure.block_at(draft.context[i].begin);
       const bool item = block >= 0 && document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::item;
+      static const Regex credits("\\bsur (?:les |un total de |une enveloppe de |un credit de )?[0-9][0-9 .,]* ?(?:eur|euros|f|francs)[^.;]{0,20}\\b(?:ouverts?|prevus?|inscrits?|disponibles?)");
       const bool right_before = closing && i < 3 && words.size() < 300 && (i == 0 || block == document_.structure.block_at(draft.text.front().begin));
-      if (listed && item) parts.push_back(after_soit(draft.context[i]));
-      else if (!accounting && !listed && !accounts.found(words) && (proposal.found(words) || right_before)) parts.push_back(draft.context[i]);
+      static const Regex sum_ends("\\d ?(?:eur|f|fr|francs)\\b\\.?;?[ ]*(?:\\([^()]*\\))?[ ]*(?:\\n|$)");
+      if (granted && item && words.size() < 400 && sum_ends.found(words)) parts.push_back(first_sum_line(draft.context[i]));
+      else if (listed && item) parts.push_back(after_soit(draft.context[i]));
+      else if (!accounting && !listed && !accounts.found(words) && !credits.found(words) && (proposal.found(words) || right_before)) parts.push_back(draft.context[i]);
     }
     return parts;
+  }
+
+  // The line of an entry: what is written under the list is no part of it.
+  Range first_sum_line(Range item) const {
+    const std::size_t end = document_.text.read(item).find('\n');
+    return end == std::string_view::npos ? item : Range{item.begin, item.begin + end};
   }
 
   // « 12 € par élève, soit 1 044 € »: the sum that counts.
