@@ -40,7 +40,7 @@ std::vector<Label> find_labels(const extract::Document& document) {
     if (label.range.empty()) label.range = match.range;
     label.end = match.range.end;
     label.status = status_of(document.text.fold(label.range), match.rule->id);
-    label.weak = label.status == "staff" || has(match.rule->id, ".guest") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
+    label.weak = label.status == "staff" || has(match.rule->id, ".guest") || has(match.rule->id, ".college") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
     for (const std::string_view group : {"count", "after", "before", "before2"}) {
       const Range where = match.group(group);
       if (where.empty() || label.count) continue;

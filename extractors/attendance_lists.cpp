@@ -360,6 +360,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         if (status == "present" || status == "absent") attendee.status = "excused";
         office = office.substr(0, words.rfind(','));
       }
+      if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
       if (!attendee.find("role")) attendee.facts.push_back(fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
       if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
       continue;

@@ -28,7 +28,8 @@ std::string counted(std::string_view label) {
   const bool represented = says("represente"), present = label.find("present") == 0 || says(" present");
   if (present && represented) return "present_or_represented";
   if (says("votant")) return "voters";
-  if (says("en exercice") || says("a jour") || says("inscrits") || says("electeurs") || says("cotisants") || says("ayant droit de vote")) return "in_office";
+  if (says("en exercice") || says("a jour") || says("inscrits") || says("electeurs") || says("cotisants") || says("ayant droit de vote") || says("convoques")) return "in_office";
+  if (says("total") && (says("voix") || says("suffrages"))) return "present_or_represented";
   if (says("pouvoir") || says("procuration")) return "proxies";
   if (represented) return "represented";
   if (present) return "present";

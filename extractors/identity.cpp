@@ -277,6 +277,28 @@ class Identity final : public extract::Extractor {
     return {};
   }
 
+  // « communes de X, Y et Z », « des syndicats »: several, or anybody's, and no name of one.
+  static bool several_bodies(std::string_view folded) {
+    if (std::count(folded.begin(), folded.end(), ',') > 1) return true;
+    for (const std::string_view word : {"syndicats", "membres", "adherents", "associes", "societaires", "delegues", "actionnaires", "coproprietaires", "usagers", "sections", "cooperateurs", "parents d'eleves", "anciens eleves", "locataires", "habitants"})
+      if (folded == word) return true;
+    return false;
+  }
+
+  // « Société de pêche "La Gaule" »: what a society is for stands before its name in quotes.
+  static Range own_name(const extract::Document& document, Range name) {
+    const std::string_view text = document.text.read(name);
+    if (document.text.fold(name).rfind("societe d", 0) != 0) return name;
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}}) {
+      const std::size_t from = text.find(open);
+      if (from == std::string_view::npos) continue;
+      const std::size_t to = text.find(close, from + open.size());
+      if (to == std::string_view::npos || to < from + open.size() + 4) continue;
+      return trimmed(document.text.reading, {name.begin + from + open.size(), name.begin + to});
+    }
+    return name;
+  }
+
   // The name in small letters where the text also writes it so: « LA 27e REGION » -> « La 27e Région ».
   static Range better_spelt(const extract::Document& document, Range name) {
     if (!all_capitals(document.text.read(name))) return name;
@@ -298,6 +320,7 @@ class Identity final : public extract::Extractor {
     for (const std::string_view family : {"identity.organisation", "identity.organisation.place"})
       for (const extract::Match& match : document.matches.of(family)) {
         if (match.range.begin > end) break;
+        if (several_bodies(document.text.fold(match.group("name")))) continue;
         double here = match.rule->confidence;
         if (has(match.rule->id, ".title") && title.overlaps(match.range)) here += 0.08;
         if (match.range.begin > 1500) here -= 0.1;
@@ -311,7 +334,7 @@ class Identity final : public extract::Extractor {
       found.anchor = head;
       found.facts.push_back(make_fact("name", one_line(document.text.read(head)), head, 0.78, "identity.organisation.head@1"));
     } else if (best) {
-      Range name = trimmed(document.text.reading, best->group("name"));
+      Range name = own_name(document, trimmed(document.text.reading, best->group("name")));
       const std::string before = one_line(document.text.read(name));
       const Range spelt = better_spelt(document, name);
       std::string value = one_line(document.text.read(spelt));

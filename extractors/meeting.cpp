@@ -206,6 +206,35 @@ class Meeting final : public extract::Extractor {
     return !words.empty() && ((words[0] >= 'A' && words[0] <= 'Z') || (static_cast<unsigned char>(words[0]) == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0xA0));
   }
 
+  // « …, 210, rue Principale, Sainte-Mélanie »: the address that follows, and the town behind an address.
+  static Range with_address(const extract::Document& document, Range where) {
+    static const Regex street("[ \\n]*,[ \\n]*(?:[0-9]{1,4}(?: ?bis| ?ter)?,? )?(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|square|passage|esplanade|faubourg|ruelle|montee|rang)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
+    static const Regex inside("\\b(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|square)\\b|[0-9]{5}");
+    const std::string& text = document.text.reading;
+    const std::size_t limit = std::min(text.size(), where.end + 90);
+    RegexHit hit;
+    const std::string_view behind = document.text.fold({where.end, limit});
+    if (street.begins(behind, hit)) {
+      const std::size_t from = document.text.to_folded({where.end, limit}).begin;
+      where.end = document.text.to_reading({from, from + hit.whole().end}).end;
+    }
+    if (!inside.found(document.text.fold(where)) || text.compare(where.end, 2, ", ") != 0) return where;
+    std::size_t at = where.end + 2;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;  // a postal code
+    if (at > where.end + 2 && at < text.size() && text[at] == ' ') ++at;
+    const std::size_t end = std::min(text.find_first_of(",;.()\n", at), text.size());
+    const std::string_view town = std::string_view(text).substr(at, end - at);
+    if (town.size() < 3 || town.size() > 45 || std::count(town.begin(), town.end(), ' ') > 2) return where;
+    const unsigned char first = static_cast<unsigned char>(town[0]);
+    if (!(first >= 'A' && first <= 'Z') && first != 0xC3) return where;
+    const std::string folded = normalise::fold(town);
+    for (const std::string_view word : {"sous", "mme", "madame", "monsieur", "mm", "presid", "en ", "sur ", "etai", "le ", "les ", "conseil", "salle", "a "})
+      if (folded.rfind(word, 0) == 0) return where;
+    if (end < text.size() && (text[end] == '(' || folded == "m")) return where;
+    where.end = end;
+    return where;
+  }
+
   // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
   static Range place_range(const extract::Document& document, Range where) {
     static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|le|y|deliberer|tenir)\\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
@@ -227,7 +256,7 @@ class Meeting final : public extract::Extractor {
       if (!best || match.rule->confidence > best->rule->confidence) best = &match;
     }
     if (!best) return;
-    const Range where = place_range(document, best->group("place"));
+    const Range where = with_address(document, place_range(document, best->group("place")));
     std::string value = one_line(document.text.read(where));
     const std::string folded = normalise::fold(value);
     if (has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return;

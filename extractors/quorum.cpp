@@ -101,6 +101,23 @@ class Quorum final : public extract::Extractor {
     if (!found.find("denominator") && office && numerator && std::get<std::int64_t>(numerator->value) <= std::get<std::int64_t>(office->value)) derive("denominator", std::get<std::int64_t>(office->value), *office);
   }
 
+  // « Quorum statutaire (1/8e) | 52 »: a row of the table of counts shortly before the statement.
+  static void required_in_table(const extract::Document& document, Range statement, Found& found) {
+    for (const Table& table : document.structure.tables) {
+      if (table.range.begin > statement.end || table.range.end + 1500 < statement.begin) continue;
+      for (const auto& row : table.rows) {
+        if (row.size() < 2 || row[0].range.size() > 60) continue;
+        const std::string_view label = document.text.fold(row[0].range), number = document.text.fold(row[1].range);
+        if (label.find("quorum") == std::string_view::npos || label.find("atteint") != std::string_view::npos) continue;
+        if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) continue;
+        const auto value = extract::parse_count(number);
+        if (!value || *value == 0) continue;
+        found.facts.push_back(make_fact("required", *value, row[1].range, 0.88, "quorum.table@1"));
+        return;
+      }
+    }
+  }
+
   // Numerator and denominator of the statement or of what is said right before it; a threshold given as a number.
   static void numbers(const extract::Document& document, const Findings& earlier, const extract::Match& claim, Range statement, Found& found) {
     const Range block = document.structure.blocks[static_cast<std::size_t>(claim.block)].range;
@@ -131,6 +148,7 @@ class Quorum final : public extract::Extractor {
       found.facts.push_back(make_fact("required", *value, where, *match));
       break;
     }
+    if (!found.find("required")) required_in_table(document, statement, found);
     for (const extract::Match* match : document.matches.within("quorum.required_text", near)) {
       const Range where = match->group("text");
       found.facts.push_back(make_fact("required_text", one_line(document.text.read(where)), where, *match));

@@ -434,7 +434,14 @@ TailKind classify_tail(std::string_view reading) {
   static constexpr std::array<std::string_view, 38> notes{"excus", "absent", "present", "pouvoir", "procuration", "represent", "arriv", "depart a", "depart :", "depart de la s", "parti ", "partie a", "partis ", "quitt", "a partir", "jusqu", "en visio",
                                                           "visio", "a donne", "donne", "ayant", "mandat", "par ", "qui ", "depuis", "en distanciel", "distanciel", "a distance", "des ",
                                                           "a donn", "avec", "empech", "en conge", "malade", "retard", "sorti", "son ", "sauf"};
+  while (!reading.empty() && (reading.back() == ' ' || reading.back() == '\n' || reading.back() == '\t')) reading.remove_suffix(1);
   const std::string folded = normalise::fold(reading);
+  static constexpr std::array<std::string_view, 26> short_offices{"pdg", "p.d.g.", "pdt", "pdte", "pst", "pres.", "vp", "v.-p.", "vice-pdt", "vice-pdte", "dg", "dgs", "dga", "dgst", "dst", "daf", "drh", "cpe", "rh", "sec.", "secr.", "tres.", "tres. adj.", "adj.", "cac", "aesh"};
+  if (std::find(short_offices.begin(), short_offices.end(), folded) != short_offices.end()) return TailKind::role;
+  for (const std::string_view verb : {" peut", " est ", " sont ", " a ete", " ont ", " etait"})  // words of a sentence, no body's name
+    if (folded.find(verb) != std::string::npos) return TailKind::note;
+  for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})
+    if (folded == diploma) return TailKind::note;
   const bool representative = folded.rfind("representant", 0) == 0;
   if (folded.rfind("present", 0) != 0 && is_office(reading)) {
     if (folded.rfind("represente", 0) != 0) return TailKind::role;
