@@ -50,7 +50,9 @@ std::vector<int> years_in(std::string_view folded) {
     while (end < folded.size() && folded[end] >= '0' && folded[end] <= '9') ++end;
     const std::size_t length = end - at;
     const bool unit = folded.substr(end, 4) == " eur" || folded.substr(end, 3) == "eur" || folded.substr(end, 2) == " f" || folded.substr(end, 2) == " %";
-    if (length == 4 && !(end < folded.size() && folded[end] >= 'a' && folded[end] <= 'z') && !unit) {
+    const auto number = [&](std::size_t i) { return i < folded.size() && folded[i] >= '0' && folded[i] <= '9'; };
+    const bool coded = end + 4 < folded.size() && folded[end] == '-' && number(end + 1) && number(end + 2) && folded[end + 3] == '-' && number(end + 4);  // « 2023-04-02 » numbers a decision
+    if (length == 4 && !coded && !(end < folded.size() && folded[end] >= 'a' && folded[end] <= 'z') && !unit) {
       const int year = std::atoi(std::string(folded.substr(at, 4)).c_str());
       if (year >= 1780 && year < 2100 && std::find(years.begin(), years.end(), year) == years.end()) years.push_back(year);
     }

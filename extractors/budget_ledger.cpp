@@ -322,6 +322,37 @@ class LedgerReader {
     return columns_.size();
   }
 
+  // « Section | Dépenses | Recettes | Résultat »: totals of each section, borne out by the third column.
+  bool by_section(const std::vector<std::string>& heads, const std::vector<Side>& sides) {
+    const auto find = [&](auto test) { return static_cast<std::size_t>(std::find_if(heads.begin(), heads.end(), test) - heads.begin()); };
+    const std::size_t balance = find([](const std::string& h) { return contains_any(h, {"resultat", "solde", "excedent", "deficit"}); });
+    if (balance == heads.size()) return false;
+    const auto column = [&](Side side) { return static_cast<std::size_t>(std::find(sides.begin(), sides.end(), side) - sides.begin()); };
+    bool found = false;
+    for (const LedgerRow& row : *rows_) {
+      if (row.cells.size() != columns_.size() + 1 || row.amounts() != columns_.size() || row.cells[0].amount) continue;
+      const std::string_view label = row.cells[0].range.of(folded_);
+      const std::string_view section = budget_section(label);
+      if (section.empty() || label.size() > 40) continue;
+      const LedgerCell& charge = row.cells[column(Side::charge) + 1];
+      const LedgerCell& produit = row.cells[column(Side::produit) + 1];
+      const LedgerCell& result = row.cells[balance + 1];
+      if (produit.money.cents - charge.money.cents != result.money.cents) continue;
+      if (!found) captions_of(row.cells[0].range.begin);
+      const std::size_t key = key_of("", section, true);
+      const auto put = [&](const LedgerCell& cell, EntryKind kind, Side side) {
+        BudgetEntry entry = entry_of({row.cells[0].range, cell.range, cell.money, Weight::line}, key, kind);
+        entry.side = side;
+        out_.entries.push_back(std::move(entry));
+      };
+      put(charge, EntryKind::total, Side::charge);
+      put(produit, EntryKind::total, Side::produit);
+      put(result, EntryKind::result, Side::unknown);
+      found = true;
+    }
+    return found;
+  }
+
   void several_columns() {
     std::vector<std::string> heads(columns_.size());
     for (const LedgerRow& row : *rows_) {
@@ -336,6 +367,7 @@ class LedgerReader {
     std::vector<Side> sides;
     for (const std::string& head : heads) sides.push_back(side_in(head));
     const bool by_side = std::count(sides.begin(), sides.end(), Side::charge) == 1 && std::count(sides.begin(), sides.end(), Side::produit) == 1;
+    if (by_side && by_section(heads, sides)) return;
     if (!by_side && std::any_of(heads.begin(), heads.end(), [](const std::string& h) { return h.empty(); })) return;
     std::vector<LedgerGroup> groups;
     std::vector<LedgerResult> results;

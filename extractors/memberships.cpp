@@ -436,7 +436,7 @@ class Reader {
       entry.count = *count;
       entry.count_where = doc_.text.to_reading({folded.begin + begin, folded.begin + number});
       std::size_t close = f.substr(0, end).find(" (", number);
-      if (close == std::string_view::npos) close = end;
+      if (close == std::string_view::npos || close > end) close = end;
       entry.category = trim_range(text_, doc_.text.to_reading({folded.begin + number, folded.begin + close}), ".,;:*");
       entry.rule = match.rule->tag();
       entry.confidence = match.rule->confidence;
@@ -464,6 +464,27 @@ class Reader {
     return f.size() < 40 && (member_words(f) || contains_any(f, {"licenci", "licence", "associes", "effectif", "syndiques", "inscrits"})) && !contains_any(f, {"present", "vot", "eur", "montant", "cotisation", "tarif"});
   }
 
+  // « … comptait 687 adhérents, ainsi répartis : » over a table: the column whose numbers add up to the count told.
+  std::size_t summed_column(const Table& table) const {
+    const auto& blocks = doc_.structure.blocks;
+    if (table.block <= 0 || table.rows.size() < 4) return 0;
+    const std::string_view before = fold_of(static_cast<std::size_t>(table.block) - 1);
+    if (blocks[static_cast<std::size_t>(table.block) - 1].kind == BlockKind::table || before.size() > 400 || !member_words(before)) return 0;
+    for (std::size_t c = table.columns; c-- > 1;) {
+      std::int64_t sum = 0;
+      std::size_t rows = 0;
+      for (std::size_t r = 1; r < table.rows.size(); ++r) {
+        const std::string_view number = doc_.text.fold(table.rows[r][c].range);
+        const std::string_view name = doc_.text.fold(table.rows[r][0].range);
+        if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos || starts_with(name, "total") || starts_with(name, "ensemble")) continue;
+        sum += extract::parse_count(number).value_or(0);
+        ++rows;
+      }
+      if (rows > 1 && sum > 9 && contains_word(before, std::to_string(sum))) return c;
+    }
+    return 0;
+  }
+
   // A table of counts of members: a column of numbers headed so, or rows each named so.
   void counts_of(const Table& table) {
     if (table.rows.size() < 3 || table.columns < 2 || table.columns > 6) return;
@@ -478,6 +499,7 @@ class Reader {
         if (year.size() == 4 && (year.substr(0, 2) == "20" || year.substr(0, 2) == "19") && (column == 0 || year > fold(0, column))) column = c;
       }
     }
+    if (column == 0) column = summed_column(table);
     const bool by_row = column == 0;
     if (by_row) column = 1;
     std::vector<Entry> found;

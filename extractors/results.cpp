@@ -123,6 +123,9 @@ class Reader {
     const std::size_t end = match.folded.end;
     const std::string_view behind = folded().substr(end, std::min<std::size_t>(24, block.folded.end > end ? block.folded.end - end : 0));
     const std::size_t in = behind.substr(0, 10).find("en ") != std::string_view::npos || behind.substr(0, 12).find("pour ") != std::string_view::npos || behind.substr(0, 12).find("au titre") != std::string_view::npos;
+    // « un bénéfice de 611 € en 2013 et une perte de 3 353 € cette année »: the year before belongs to the other sum.
+    const bool now = behind.substr(0, 16).find("cette annee") != std::string_view::npos || behind.substr(0, 16).find("cet exercice") != std::string_view::npos;
+    if (now && context_.report) result.year = context_.year;
     take(match.folded, true);
     if (in) take({end, end + behind.find_first_of(".;") == std::string_view::npos ? end + behind.size() : end + std::min(behind.size(), behind.find_first_of(".;"))}, false);
     take({sentence.begin, match.folded.begin}, true);

@@ -80,8 +80,8 @@ const Regex& amounts() {
   static const Regex regex(
       "(?<![a-z0-9.,])(?:(?<sign>[+-])[ ]?)?(?:(?<pre>chf|fr\\.|\\$|eur)[ ]?)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ \\n]?"
       "(?:(?<scale>millions?|milliards?|mille|k|m)[ \\n]?(?:d'|de )?[ ]?)?"
-      "(?<unit>eur(?:os?)?\\b|chf\\b|frf\\b|bef\\b|cad\\b|francs?\\b(?:[ \\n]suisses?)?|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2} ?c)|\\.(?![a-z0-9])|(?![ ]?[a-z0-9.]))|livres?\\b|\\$|dollars?\\b)?"
-      "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?:(?<=fr)|(?<=fr\\.))[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9]))?"
+      "(?<unit>eur(?:os?)?\\b|chf\\b|frf\\b|bef\\b|cad\\b|francs?\\b(?:[ \\n]suisses?)?|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2} ?c)|\\.(?![a-z0-9])|(?![ ]?[a-z0-9.])|(?=[ ][0-9]{2}\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b))|(?=[ \\n](?:et|pour|de|par|dont|soit|aux?|en)[ \\n](?![0-9]+ h\\b)))|livres?\\b|\\$|dollars?\\b)?"
+      "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?:(?<=fr)|(?<=fr\\.)|(?<=[0-9]f)|(?<=[0-9] f))[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9]))?"
       "|(?<words>(?:(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?|mille)(?:[ \\n-]+(?:et[ \\n-]+)?)){1,10})"
       "(?<wunit>euros?|francs?|livres)\\b");
   return regex;
