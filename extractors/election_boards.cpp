@@ -70,7 +70,7 @@ void ElectionFinder::office_line(const Unit& unit) {
 }
 
 void ElectionFinder::boards() {
-  const std::vector<Draft> drafts = draft_resolutions(document_, minutes_, body_);
+  std::optional<std::vector<Draft>> drafts;  // read only where a list of names asks who adopted it
   for (std::size_t t = 0; t < minutes_.topics.size(); ++t) {
     const Topic& topic = minutes_.topics[t];
     const std::string_view title = flat_of(topic.title);
@@ -80,7 +80,8 @@ void ElectionFinder::boards() {
     while (last + 1 < minutes_.topics.size() && mostly_names(last + 1)) ++last;
     const bool own = mostly_names(t);
     if (last == t && !own) continue;
-    const Draft* adopted = adoption(drafts, t, last);
+    if (!drafts) drafts = draft_resolutions(document_, minutes_, body_);
+    const Draft* adopted = adoption(*drafts, t, last);
     const Range said = !adopted ? voted_as_one(t) : adopted->text.empty() ? adopted->title : adopted->text.front();
     if (said.empty()) continue;
     for (std::size_t list = own ? t : t + 1; list <= last; ++list) names_of(t, list, said);

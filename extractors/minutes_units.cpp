@@ -194,6 +194,7 @@ bool Cutter::abbreviation(std::string_view text, std::size_t dot) {
 }
 
 void Cutter::sentences(std::size_t i, Range range) {
+  while (!range.empty() && (document_.text.reading[range.begin] == '\n' || document_.text.reading[range.begin] == ' ')) ++range.begin;
   if (range.empty()) return;
   const Range base = document_.text.to_folded(range);
   const std::string_view text = base.of(document_.text.folded);

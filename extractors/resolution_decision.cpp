@@ -216,6 +216,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.passive") || is("decision.withdrawn")) {
     const bool negated = match.has("pas");
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
+    if (said.substr(0, 6) == "retenu" && !vote_near) return false;  // « l'entreprise est retenue » may tell of another day
     if (only_reported(before) || (!left && by_another(after, body))) return false;
     static const Regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
     static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");

@@ -7,10 +7,10 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  for (const std::string_view sign : {"nanim", "abst", "abs ", "abs:", "abs.", "contre", "voix", "pour", "oui", "blanc", "votant", "objection", "opposition", "levee", "secret", "unam", "unin", "suffrage", "pas part", "part au vote", "part ni", "nppv", "scrutin", "favorable",
-                                      "assis et", "d'accord", "s'y oppos", "observation", "remarque", "accord general", "electronique", "ne participe"})
-    if (folded.find(sign) != std::string_view::npos) return true;
-  return false;
+  static const Regex sign("nanim|abst|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  if (sign.found(folded)) return true;
+  // « pour » alone is no vote without a number, a colon or a word of voting.
+  return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
 }
 
 void merge(VoteRead& into, const VoteRead& from) {
