@@ -134,7 +134,7 @@ class Stream {
     for (const LedgerItem& item : group_.items) sum += weighed(item);
     group_.total = total;
     group_.explicit_total = said;
-    group_.summed = group_.items.size() > 1 && agrees(sum, total.money.cents, group_.items);
+    group_.summed = !group_.items.empty() && agrees(sum, total.money.cents, group_.items);
     group_.wrong = group_.wrong || (!group_.items.empty() && !group_.summed);
     flush();
   }
@@ -390,7 +390,9 @@ class LedgerReader {
       stream.finish();
       if (!by_side) { emit(stream.groups(), stream.results(), heads[column]); continue; }
       groups.insert(groups.end(), stream.groups().begin(), stream.groups().end());
+      results.insert(results.end(), stream.results().begin(), stream.results().end());
     }
+    for (LedgerResult& result : results) result.after = groups.size();
     if (by_side) emit(groups, results, "");
   }
 
@@ -439,7 +441,8 @@ class LedgerReader {
       const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr);
       add(a, key);
       add(b, key);
-      if (result) {
+      // With what was in hand before, the balance is what is in hand now, not what the year brought.
+      if (result && !opened(a) && !opened(b)) {
         BudgetEntry entry = entry_of(result->item, key, EntryKind::result);
         entry.amount.cents = difference;
         out_.entries.push_back(std::move(entry));
@@ -452,6 +455,9 @@ class LedgerReader {
     std::size_t begin = first.label.empty() ? first.amount.begin : first.label.begin;
     if (!group.head.empty()) begin = std::min(begin, static_cast<std::size_t>(group.head.data() - folded_.data()));
     return begin;
+  }
+  static bool opened(const LedgerGroup& group) {
+    return std::any_of(group.items.begin(), group.items.end(), [](const LedgerItem& item) { return item.weight == Weight::opening; });
   }
   static std::int64_t sum_of(const LedgerGroup& group) {
     if (group.total) return group.total->money.cents;

@@ -81,8 +81,14 @@ class ProseReader {
       const std::string_view after = words.substr(money.range.end, 40);
       RegexHit hit;
       if (side_after.search(after, hit)) sum.side = side_after.group(hit, "charge") ? Side::charge : Side::produit;
-      else if (side_before.search(before, hit)) sum.side = side_before.group(hit, "charge") ? Side::charge : Side::produit;
-      else if (balance.search(before, hit)) sum.sign = balance.group(hit, "minus") || money.money.cents < 0 ? -1 : 1;
+      else {
+        // « … de charges, soit un excédent de 31 € »: the nearer word says what the sum is.
+        RegexHit side;
+        const bool sided = side_before.search(before, side);
+        const bool balanced = balance.search(before, hit);
+        if (sided && (!balanced || side.whole().begin > hit.whole().begin)) sum.side = side_before.group(side, "charge") ? Side::charge : Side::produit;
+        else if (balanced) sum.sign = balance.group(hit, "minus") || money.money.cents < 0 ? -1 : 1;
+      }
       sums_.push_back(sum);
       from = money.range.end;
     }

@@ -54,8 +54,12 @@ class Reader {
   std::vector<Found> read() {
     for (const Match& match : doc_.matches.of("results.amount")) stated(match);
     for (const Match& match : doc_.matches.of("results.allocation")) allocated(match);
+    // « Résultat d'exploitation » is a step towards the result of the year where both are told.
+    const auto step = [&](const Result& r) { return doc_.text.fold(r.anchor).find("resultat d'exploitation") != std::string_view::npos; };
+    const auto final_of = [&](const Result& r) { return std::any_of(results_.begin(), results_.end(), [&](const Result& o) { return o.year == r.year && o.section == r.section && !step(o); }); };
     std::vector<Found> out;
-    for (const Result& result : results_) out.push_back(found_of(result));
+    for (const Result& result : results_)
+      if (!step(result) || !final_of(result)) out.push_back(found_of(result));
     return out;
   }
 
@@ -94,6 +98,10 @@ class Reader {
     const Range sentence = sentence_at(folded(), match.folded, block.folded);
     const std::string_view words = sentence.of(folded());
     if (contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "zone de police", "zone de secours"}) || contains_any(words, {"prevision", "prevoyons", "prevoit", "prevu", "asbl", "fabrique d'eglise"})) return;
+
+    // « affecter le bénéfice : 4 475 € à la réserve … »: a part of it.
+    const std::size_t near = match.folded.begin > block.folded.begin + 24 ? match.folded.begin - 24 : block.folded.begin;
+    if (contains_any(Range{near, match.folded.begin}.of(folded()), {"affecter l", "affectation d", "repartir l", "repartition d"}) && match.folded.of(folded()).find(':') != std::string_view::npos) return;
 
     Result result;
     result.amount = amount;

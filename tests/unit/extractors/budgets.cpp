@@ -70,3 +70,60 @@ TEST_CASE("tables of something else are no budgets") {
   CHECK(budgets(head + "Évolution des charges\n\nUNITÉ : 50 000 €\n\nTOTAL CHARGES / ANNÉE - TOTAL PRODUITS / ANNÉE\n").empty());
   CHECK(budgets(head + "Les charges de personnel s'élèvent à 45 000 € et les produits financiers à 120 €.\n").empty());
 }
+
+namespace {
+const std::string pv = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\nL'assemblée générale de l'association s'est tenue le 12 mai 1999 à Brest.\n\n";
+}
+
+TEST_CASE("lists with leaders, one under the other, each with its total") {
+  CHECK(budgets(pv + "Le trésorier donne la situation de l'exercice 1998 :\n\n              RECETTES\nCotisations . . . . . . .   528 fr. »\nProduit du bal . . . . . . . 106 fr. 25\n        Total . . . . . . . .   634 fr. 25\n"
+                     "              DÉPENSES\nHonoraires . . . . . . . .   400 fr. »\nFrais de gestion . . . . .    89 fr. 35\n        Total . . . . . . . .   489 fr. 35\nExcédent des recettes . . .  144 fr. 90\n") ==
+        "realise 1998 [p Cotisations 528.00 FRF; p Produit du bal 106.25 FRF; c Honoraires 400.00 FRF; c Frais de gestion 89.35 FRF] C=489.35 FRF P=634.25 FRF R=144.90 FRF");
+}
+
+TEST_CASE("a head repeated for the second list of two years") {
+  CHECK(budgets(head + "Comptes\n\nDEPENSES                  2018        2017\nAchats                  422,70      105,10\nLocations               760,00      760,00\n       TOTAL          1 182,70      865,10\n\n"
+                       "RECETTES                  2018        2017\nCotisations             212,00      924,00\nDons                    955,00           -\n       TOTAL          1 167,00      924,00\n\nRésultat                -15,70       58,90\n") ==
+        "realise 2018 [c Achats 422.70; c Locations 760.00; p Cotisations 212.00; p Dons 955.00] C=1182.70 P=1167.00 R=-15.70 | "
+        "realise 2017 [c Achats 105.10; c Locations 760.00; p Cotisations 924.00] C=865.10 P=924.00 R=58.90");
+}
+
+TEST_CASE("two lists side by side of unequal length") {
+  CHECK(budgets(head + "Les comptes de 2018, en euros\n   Dépenses                          Recettes\n   Salaires                 61 420   Région                    64 000\n   Loyer, bureau             5 105   Cotisations                4 690\n"
+                       "                                     Ventes, prestations        6 040\n   Total                    66 525   Total                     74 730\n") ==
+        "realise 2018 [c Salaires 61420.00; c Loyer, bureau 5105.00; p Région 64000.00; p Cotisations 4690.00; p Ventes, prestations 6040.00] C=66525.00 P=74730.00");
+}
+
+TEST_CASE("the name of the side behind the list, with two budgets beside each other") {
+  CHECK(budgets("CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 4 décembre 2019.\n\nBudgets votés :\n\nExploitation               BP 2019      BP 2020\n  Chap. 011                184 000      191 500\n  Chap. 012                226 300      231 200\nDÉPENSES                   410 300      422 700\n"
+                "  Ventes d'eau             398 500      411 400\n  Chap. 74                  11 800       11 300\nRECETTES                   410 300      422 700\n") ==
+        "primitif 2019 fonctionnement [c 011 Chap. 011 184000.00; c 012 Chap. 012 226300.00; p Ventes d'eau 398500.00; p 74 Chap. 74 11800.00] C=410300.00 P=410300.00 | "
+        "primitif 2020 fonctionnement [c 011 Chap. 011 191500.00; c 012 Chap. 012 231200.00; p Ventes d'eau 411400.00; p 74 Chap. 74 11300.00] C=422700.00 P=422700.00");
+}
+
+TEST_CASE("lists without names take their sides from the balance") {
+  CHECK(budgets(pv + "Rapport financier (exercice 1998)\n\n  Avoir au 1er janvier 1998           128,44\n  Cotisations                         376,00\n  Vente de bulletins                  741,50\n                                    --------\n                                    1.245,94\n"
+                     "  Impression                          904,00\n  Timbres                             112,76\n                                    --------\n                                    1.016,76\n  Avoir au 31 décembre 1998           229,18\n") ==
+        "realise 1998 [p Cotisations 376.00 FRF; p Vente de bulletins 741.50 FRF; c Impression 904.00 FRF; c Timbres 112.76 FRF] C=1016.76 FRF P=1245.94 FRF");
+}
+
+TEST_CASE("lists that do not add up, whose sides nothing tells, give no line") {
+  CHECK(budgets(pv + "Rapport financier (exercice 1998)\n\n  Cotisations                         376,00\n  Vente de bulletins                  741,50\n                                    --------\n                                    1.345,94\n"
+                     "  Impression                          904,00\n  Timbres                             112,76\n                                    --------\n                                    1.016,76\n") == "");
+}
+
+TEST_CASE("one list with charges below nought") {
+  CHECK(budgets(head + "Comptes annuels 2018\nLe compte de résultats :\n\n    Ventes et prestations (70/74)          6.482,15 €\n    Coût des ventes (60/64)               -6.120,87 €\n    Résultat d'exploitation                  361,28 €\n    Produits financiers (75)                  18,30 €\n    Charges financières (65)                -291,11 €\n    Bénéfice de l'exercice                    88,47 €\n") ==
+        "realise 2018 [p Ventes et prestations 6482.15; c Coût des ventes 6120.87; p Produits financiers 18.30; c Charges financières 291.11] R=88.47");
+}
+
+TEST_CASE("a list told in a sentence counts where its parts make up the total") {
+  CHECK(budgets(pv + "Les recettes de l'année 1998 se sont élevées à 9.036 F 50, savoir : cotisations 5.485 F, produit du concours 1.215 F 50, bal 1.986 F et subvention 350 F. Les dépenses ont atteint 6.620 F 40 : alevinage 5.220 F, location 1.400 F 40.\n") ==
+        "realise 1998 [p cotisations 5485.00 FRF; p produit du concours 1215.50 FRF; p bal 1986.00 FRF; p subvention 350.00 FRF; c alevinage 5220.00 FRF; c location 1400.40 FRF] C=6620.40 FRF P=9036.50 FRF");
+  CHECK(budgets(head + "L'exercice 2018 est équilibré à 31 € près : 214 806 € de produits pour 214 775 € de charges, soit un excédent de 31 €.\n") == "realise 2018 C=214775.00 P=214806.00 R=31.00");
+}
+
+TEST_CASE("each section borne out by its balance") {
+  CHECK(budgets("CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 6 avril 2023.\n\n2023-04-01 - Compte administratif 2022\n\nSection                   Dépenses          Recettes          Résultat\nFonctionnement        612 480,15 €      703 122,90 €       90 642,75 €\nInvestissement        288 901,44 €      251 376,00 €     - 37 525,44 €\n") ==
+        "compte_administratif 2022 fonctionnement C=612480.15 P=703122.90 R=90642.75 | compte_administratif 2022 investissement C=288901.44 P=251376.00 R=-37525.44");
+}
