@@ -107,6 +107,10 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     if (!person || person->words < 2 || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
     Attendee* known = roster.find(*person);
     Range behind;
+    if (known && (known->status == "excused" || known->status == "absent")) {  // who acts is there: the list of the absent was read too far
+      known->status = "present";
+      known->rule = "attendance.chair@1";
+    }
     if (known && before && match.range.begin > person->range.end) add_office(document, {person->range.end, match.range.begin}, *known);
     if (!before) {  // « sous la présidence de M. X, maire »
       const std::string& text = document.text.reading;

@@ -227,6 +227,13 @@ class ListReader {
     return nullptr;
   }
 
+  // « Absents : MM. Laffont et Rey, excusés »: the plural behind the last name is said of all.
+  std::string status_behind(const Label& label, Range range) const {
+    if (label.status != "absent") return label.status;
+    static const Regex all_excused("^[^.;:]{3,400}, ?(?:tous |toutes )?excuse(?:s|es)[ ]?(?:[.;\\n]|$)");
+    return all_excused.begins(document_.text.fold(range)) ? "excused" : label.status;
+  }
+
   // The part of the label's own block behind it. True when the list seems to go on in the next block.
   bool inline_part(Range range, const Label& label, std::size_t& end) {
     // A sentence that follows the list is not part of it.
@@ -239,6 +246,7 @@ class ListReader {
     const std::size_t first = entries.front().entry.begin;
     if (first > range.begin + 60) return false;
     std::size_t used = 0;
+    const std::string status = status_behind(label, range);
     for (PersonEntry& entry : entries) {
       bool speech = false;
       for (const extract::PersonTail& tail : entry.tails)
@@ -247,7 +255,7 @@ class ListReader {
       const std::string_view gap = used > 0 && entry.entry.begin > end ? document_.text.read({end, entry.entry.begin}) : std::string_view{};
       if (gap.find(". ") != std::string_view::npos || gap.find(".\n") != std::string_view::npos) break;
       if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();
-      add_entry(document_, entry, label.status, group_, label, roster_);
+      add_entry(document_, entry, status, group_, label, roster_);
       end = std::max(end, entry.entry.end);
       ++used;
     }

@@ -139,7 +139,10 @@ class Identity final : public extract::Extractor {
       return "proces_verbal";
     }
     const bool body = has(head, "assemblee generale") || has(head, "conseil") || has(head, "reunion") || has(head, "bureau") || has(head, "comite") || has(head, "commission");
-    const bool told = has(text, "unanimite") || has(text, "quorum") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
+    int speech = 0;  // what people said is told only after it was
+    for (const std::string_view verb : {" repond", " demande ", " explique ", " rappelle ", " precise ", " souligne ", " remercie "}) speech += has(text, verb) ? 1 : 0;
+    const bool dated = extract::find_date(text.substr(0, 400)).has_value();
+    const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
     if (!body || !told || document.structure.blocks.empty()) return {};
     const Range where = document.structure.blocks.front().range;
     out.facts.push_back(make_fact("kind", std::string("compte_rendu"), where, 0.6, "identity.kind.content@1"));

@@ -449,7 +449,28 @@ class Reader {
 class Signatures final : public extract::Extractor {
  public:
   std::string_view id() const override { return "signatures"; }
-  std::vector<Found> extract(const Document& document, const Findings& earlier) const override { return Reader(document, earlier).read(); }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override {
+    std::vector<Found> found = Reader(document, earlier).read();
+    const auto elsewhere = [&](const Found& signature) {
+      const Fact* name = signature.find("name");
+      return name && read_elsewhere(document, earlier, name->where);
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), elsewhere), found.end());
+    return found;
+  }
+
+ private:
+  // A name that stands in a list of those present, or in the opening as who writes, signs nothing there.
+  static bool read_elsewhere(const Document& document, const Findings& earlier, Range name) {
+    const bool early = name.begin < document.text.reading.size() / 2;
+    for (const Found& one : earlier) {
+      if (one.entity == "attendance/people" && one.anchor.overlaps(name)) return true;
+      if (one.entity != "meeting" || !early) continue;
+      for (const char* field : {"secretary", "chair"})
+        if (const Fact* fact = one.find(field); fact && fact->where.overlaps(name)) return true;
+    }
+    return false;
+  }
 };
 
 }  // namespace

@@ -85,7 +85,8 @@ class Speakers final : public extract::Extractor {
   // A first name or an initial, told in full of whoever presides, writes or is elected.
   static std::optional<std::string> named_elsewhere(const Findings& earlier, const extract::PersonName& person) {
     const bool first_only = person.words == 1 && person.civility.empty();
-    if (!first_only && !initial(person.given)) return std::nullopt;
+    const bool family_only = person.given.empty() && !person.civility.empty();  // « Mme Tremblay »
+    if (!first_only && !family_only && !initial(person.given)) return std::nullopt;
     const std::string family = name_key(person.family), first = normalise::fold(first_only ? person.name : person.given);
     std::optional<std::string> found;
     for (const Found& one : earlier) {
@@ -96,7 +97,7 @@ class Speakers final : public extract::Extractor {
         const auto named = full ? extract::name_at(*full, 0) : std::nullopt;
         if (!named || named->given.empty() || named->family.empty()) continue;
         const std::string given = normalise::fold(named->given);
-        const bool same = first_only ? given == first : name_key(named->family) == family && given[0] == first[0] && !initial(named->given);
+        const bool same = first_only ? given == first : family_only ? !family.empty() && name_key(named->family) == family && !initial(named->given) : name_key(named->family) == family && given[0] == first[0] && !initial(named->given);
         if (!same) continue;
         if (found && *found != *full) return std::nullopt;
         found = *full;

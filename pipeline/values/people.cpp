@@ -438,6 +438,10 @@ TailKind classify_tail(std::string_view reading) {
   const std::string folded = normalise::fold(reading);
   static constexpr std::array<std::string_view, 26> short_offices{"pdg", "p.d.g.", "pdt", "pdte", "pst", "pres.", "vp", "v.-p.", "vice-pdt", "vice-pdte", "dg", "dgs", "dga", "dgst", "dst", "daf", "drh", "cpe", "rh", "sec.", "secr.", "tres.", "tres. adj.", "adj.", "cac", "aesh"};
   if (std::find(short_offices.begin(), short_offices.end(), folded) != short_offices.end()) return TailKind::role;
+  if (!folded.empty() && std::isdigit(static_cast<unsigned char>(folded[0])))
+    for (const std::string_view unit : {" adherent", " membre", " voix", " pouvoir", " personne", " societaire", " licencie", " part"})
+      if (folded.find(unit) != std::string::npos) return TailKind::note;
+  if (folded.find(" : ") != std::string::npos) return TailKind::note;
   for (const std::string_view verb : {" peut", " est ", " sont ", " a ete", " ont ", " etait"})  // words of a sentence, no body's name
     if (folded.find(verb) != std::string::npos) return TailKind::note;
   for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})
