@@ -76,6 +76,32 @@ std::vector<AgendaEntry> numbered_headings(const extract::Document& document, bo
   return entries;
 }
 
+bool all_capitals(std::string_view text) {
+  std::size_t upper = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const unsigned char c = static_cast<unsigned char>(text[at]);
+    if ((c >= 'a' && c <= 'z') || (c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x9F)) return false;
+    upper += (c >= 'A' && c <= 'Z') || c == 0xC3;
+  }
+  return upper >= 4;
+}
+
+// « COMPTE RENDU MORAL.- La Société … », « BUDGET. - Le conseil … »: heads in capitals run into what was said, four at least.
+std::vector<AgendaEntry> run_in_headings(const extract::Document& document) {
+  static const Regex head("[ ]*(?<title>[a-z][^.;:!?\\n]{3,70})(?:\\.[ ]?-{1,2}|[ ]--?)[ \\n]+(?=[a-z0-9\"])");
+  std::vector<AgendaEntry> entries;
+  for (const Block& block : document.structure.blocks) {
+    if (block.kind != BlockKind::paragraph || block.range.size() < 40) continue;
+    const std::string_view folded = block.folded.of(document.text.folded).substr(0, 90);
+    RegexHit hit;
+    if (folded.find('-') == std::string_view::npos || !head.begins(folded, hit)) continue;
+    const Range title = document.text.to_reading(head.range(hit, "title").after(block.folded.begin));
+    if (all_capitals(document.text.read(title))) entries.push_back({{}, title, {}});
+  }
+  if (entries.size() < 4) entries.clear();
+  return entries;
+}
+
 bool report(const Findings& earlier) {
   for (const Found& found : earlier)
     if (found.entity == "document")
@@ -96,6 +122,8 @@ class Agenda final : public extract::Extractor {
       for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
     if (!found.empty() || report(earlier)) return found;
     for (const AgendaEntry& entry : numbered_headings(document, sits(earlier))) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
+    if (found.empty() && sits(earlier))
+      for (const AgendaEntry& entry : run_in_headings(document)) found.push_back(found_of(document, entry, 0.82, "agenda.run_in@1"));
     return found;
   }
 };

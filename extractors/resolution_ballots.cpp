@@ -8,11 +8,13 @@ namespace minutier::extractors {
 
 // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
 bool Grouper::vote_expected(std::size_t u) const {
-  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=])");
+  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$))");
   static const Regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
   const Unit& unit = minutes_.units[u];
   if (lead.begins(folded(unit))) return true;
   const Topic& topic = minutes_.topics[unit.topic];
+  static const Regex voted("[ \\t#*]*(?:resultats? du )?(?:vote|scrutin)\\b");
+  if (u < topic.first + 3 && !topic.title.empty() && voted.begins(document_.text.fold(topic.title))) return true;  // « Vote du budget » over its counts
   for (std::size_t back = u; back-- > topic.first && u - back <= 5;) {
     const std::string_view text = folded(minutes_.units[back]);
     if (votes.found(text)) return true;

@@ -66,3 +66,16 @@ TEST_CASE("words about an agenda are no agenda") {
     CHECK(titles(text).empty());
   }
 }
+
+TEST_CASE("heads of a theme, with a dash, an aside or a marker are the agenda in full") {
+  CHECK(titles("Présents : Anne Petit, Paul Roux\n\n1 / FINANCES - Attribution de subventions (rapporteur : Mme Petit)\nLa commission a vu les dossiers.\n\n2 / TOURISME - Voie verte : étude\nElle est lancée.\n\n3 / MOTION - Maintien de la gare\nElle est lue.\n") ==
+        Titles{"FINANCES - Attribution de subventions", "TOURISME - Voie verte : étude", "MOTION - Maintien de la gare"});
+  CHECK(titles("Présents : Anne Petit, Paul Roux\n\n### 1 - Rapport moral\n\nLa présidente insiste.\n\n### 2 - Tarifs\n\nIls montent.\n\n### 3 - Élections\n\nPersonne ne se présente.\n") == Titles{"Rapport moral", "Tarifs", "Élections"});
+  CHECK(titles("## Ordre du jour (tel qu'envoyé le 8 mars)\n\n1. Tarifs\n2. Le reste\n\nOn commence.\n") == Titles{"Tarifs", "Le reste"});
+}
+
+TEST_CASE("heads in capitals run into what was said are the agenda of a sitting that announces none") {
+  const std::string head = "Présents : Anne Petit, Paul Roux\n\nCOMPTE RENDU MORAL.- La Société a compté deux cents membres cette année.\n\nCOTISATIONS.- Le bureau propose de porter la carte à 18 francs.\n\nCONCOURS. - Il est fixé au dimanche 9 juillet au pré communal.\n\n";
+  CHECK(titles(head + "ÉLECTIONS.- Le tiers sortant du conseil est renouvelé ce jour.\n") == Titles{"COMPTE RENDU MORAL", "COTISATIONS", "CONCOURS", "ÉLECTIONS"});
+  CHECK(titles(head).empty());
+}

@@ -161,3 +161,29 @@ TEST_CASE("the title of the document is no title of a resolution") {
 TEST_CASE("a convocation decides nothing") {
   CHECK(resolutions_in(record_of("Convocation à la séance du conseil municipal\n\nIl est proposé au conseil d'inscrire 18 400 €.\nLa commission des finances a émis un avis favorable à l'unanimité.\n")) == 0);
 }
+
+TEST_CASE("a vote stands on the line under its title or in items below it") {
+  const Json record = record_of("1 / FINANCES - Budget annexe\n\nLe Conseil approuve le budget.\n\n2 / PERSONNEL - Création d'un poste\nVote : Unanimité\n\n3 / TRAVAUX - Vente d'un camion\nLe Conseil approuve la vente.\n");
+  REQUIRE(resolutions_in(record) == 3);
+  CHECK(fact(record, "resolutions/1/title") == "PERSONNEL - Création d'un poste");
+  CHECK(test::value_at(record, "resolutions/1/vote/unanimity").as_bool());
+  const Json items = record_of("Assemblée générale\n\n* Vote budget\n    * 12 pour\n    * 1 contre\n    * 1 abstention\n* Suite\n    * rien\n");
+  REQUIRE(resolutions_in(items) == 1);
+  CHECK(count(items, "resolutions/0/vote/for") == 12);
+  CHECK(count(items, "resolutions/0/vote/against") == 1);
+}
+
+TEST_CASE("a proposal counted is kept or not as the next words say") {
+  const Json record = record_of("Conseil\n\n4. Achat d'un camion\n\nLa proposition du président est mise aux voix : 3 pour et 5 contre. Elle n'est pas retenue.\n");
+  REQUIRE(resolutions_in(record) == 1);
+  CHECK(fact(record, "resolutions/0/result") == "rejected");
+  CHECK(resolutions_in(record_of("Conseil\n\n4. Achat d'un camion\n\nL'offre du garage est retenue par le service.\n")) == 0);
+}
+
+TEST_CASE("the entries of a list of grants are the sums of the vote that closes it") {
+  const Json record = record_of("Conseil municipal\n\n1. Attribution de subventions aux associations\n\n- Comice agricole : 1 500 €\n- Judo-club : 800 €\n\nSoit 2 300 € sur les 5 000 € ouverts au budget.\nVote : Pour : 20 Contre : 0 Abstention : 1\n");
+  REQUIRE(resolutions_in(record) == 1);
+  const Json& sums = record["resolutions"].items()[0]["amounts"];
+  CHECK(sums.items().size() >= 2);
+  for (const Json& sum : sums.items()) CHECK(sum["raw"].as_string().find("5 000") == std::string::npos);
+}
