@@ -216,6 +216,7 @@ class LedgerReader {
   // Do two labels stand in one line? How many sums stand in one line, and where do they end?
   void shape() {
     second_label_ = 0;
+    label_head_ = {};
     columns_.clear();
     std::size_t twins = 0, rows = 0, most = 0;
     std::size_t left = 1000;
@@ -360,7 +361,10 @@ class LedgerReader {
       if (!head) break;
       std::vector<std::string_view> words;
       for (const LedgerCell& cell : row.cells) words.push_back(cell.range.of(folded_));
-      if (words.size() == columns_.size() + 1) words.erase(words.begin());
+      if (words.size() == columns_.size() + 1) {
+        label_head_ = words.front();
+        words.erase(words.begin());
+      }
       if (words.size() != columns_.size()) continue;
       for (std::size_t i = 0; i < words.size(); ++i) heads[i] += " " + std::string(words[i]);
     }
@@ -402,7 +406,7 @@ class LedgerReader {
     key.kind = budget_kind(head, context_.municipal);
     if (key.kind.empty()) key.kind = budget_kind(captions_[0], context_.municipal);
     if (context_.municipal) {
-      key.section = section;
+      key.section = section.empty() ? budget_section(label_head_) : section;
       for (const std::string_view caption : captions_)
         if (key.section.empty()) key.section = budget_section(caption);
     }
@@ -512,6 +516,7 @@ class LedgerReader {
   const std::vector<LedgerRow>* rows_ = nullptr;
   std::string heads_;
   std::vector<std::string_view> captions_;
+  std::string_view label_head_;  // « Section de fonctionnement » over the labels
   std::size_t second_label_ = 0;
   std::vector<std::size_t> columns_;
   BudgetReading out_;

@@ -93,14 +93,17 @@ Line line_of(std::string_view folded, Range range, std::string_view currency) {
   if (first == std::string_view::npos) { out.blank = true; return out; }
   if (is_rule(line)) { out.rule = true; return out; }
   if (std::count(line.begin(), line.end(), '|') > 1 || line.size() > 400) { out.prose = true; return out; }
+  const bool tabbed = line.find('\t') != std::string_view::npos;
   const auto push = [&](std::size_t begin, std::size_t end) {
     while (begin < end && (line[begin] == ' ' || line[begin] == '\r')) ++begin;
     while (end > begin && (line[end - 1] == ' ' || line[end - 1] == '\r' || line[end - 1] == ';')) --end;
     if (begin == end) return;
     LedgerCell cell;
     cell.range = {range.begin + begin, range.begin + end};
-    cell.column = begin;
-    cell.right = end;
+    // Cells parted by tabs stand where their tabs say, not where their letters do.
+    const auto tabs = static_cast<std::size_t>(std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(begin), '\t'));
+    cell.column = tabbed ? tabs * 40 : begin;
+    cell.right = tabbed ? tabs * 40 + 30 : end;
     const std::string_view s = line.substr(begin, end - begin);
     if (const auto money = sum_in(s, currency)) {
       cell.amount = true;
