@@ -16,6 +16,7 @@ constexpr std::size_t most_blocks = 400;  // of one list
 
 // Notes that stand behind names in attendance lists; anything else behind a name is speech.
 bool attendance_note(std::string_view folded) {
+  if (folded.size() < 60 && !folded.empty() && folded.back() == ':') return true;  // the head of the next group
   static const Regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
                                   "sortant|elu|nouve|lot|tantieme|part|motif|\\d{1,2} ?h|collectif|pouv|tel|@|adherent|membre");
   return folded.size() < 70 && (folded.size() < 4 || known.found(folded));

@@ -134,7 +134,7 @@ class Identity final : public extract::Extractor {
     }
     const std::string_view text(document.text.folded);
     const std::string_view head = text.substr(0, 2500);
-    if ((has(head, "l'an ") || has(head, "aujourd'hui")) && (has(head, "assembl") || has(head, "reuni"))) {
+    if ((has(head, "l'an ") || has(head, "aujourd'hui") || has(head, "ce jourd'hui") || has(head, "cejourd'hui")) && (has(head, "assembl") || has(head, "reuni"))) {
       out.facts.push_back(make_fact("kind", std::string("proces_verbal"), {0, std::min<std::size_t>(200, document.text.reading.size())}, 0.7, "identity.kind.opening@1"));
       return "proces_verbal";
     }

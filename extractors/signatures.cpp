@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/dates.hpp"
@@ -462,6 +463,9 @@ class Signatures final : public extract::Extractor {
  private:
   // A name that stands in a list of those present, or in the opening as who writes, signs nothing there.
   static bool read_elsewhere(const Document& document, const Findings& earlier, Range name) {
+    // « M. X, trésorier, présente les comptes »: a sentence goes on behind the office
+    static const Regex told("^, ?[^,\\n]{3,45}, (?:[a-z']{1,5} ){0,2}(?:presente|expose|rappelle|remercie|donne|lit|fait|propose|demande|explique|indique|precise|souligne|ouvre|prend|annonce|declare|commente|est|a)\\b");
+    if (told.begins(document.text.fold({name.end, std::min(name.end + 90, document.text.reading.size())}))) return true;
     const bool early = name.begin < document.text.reading.size() / 2;
     for (const Found& one : earlier) {
       if (one.entity == "attendance/people" && one.anchor.overlaps(name)) return true;

@@ -86,6 +86,9 @@ std::vector<Segment> segments(std::string_view text, Range range) {
     } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
       close(at, Cut::comma);
       begin = ++at;
+    } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && civility_at(text.substr(0, range.end), at + 2) > 0) {  // « Mme A - M. B »
+      close(at, Cut::strong);
+      begin = ++at;
     } else if (text.substr(at, 3) == "\xE2\x80\xA2" || text.substr(at, 3) == "\xE2\x80\xA7") {
       close(at, Cut::strong);
       begin = at += 3;
@@ -441,7 +444,7 @@ TailKind classify_tail(std::string_view reading) {
   if (!folded.empty() && std::isdigit(static_cast<unsigned char>(folded[0])))
     for (const std::string_view unit : {" adherent", " membre", " voix", " pouvoir", " personne", " societaire", " licencie", " part"})
       if (folded.find(unit) != std::string::npos) return TailKind::note;
-  if (folded.find(" : ") != std::string::npos) return TailKind::note;
+  if (folded.find(" : ") != std::string::npos || (!folded.empty() && folded.back() == ':')) return TailKind::note;
   for (const std::string_view verb : {" peut", " est ", " sont ", " a ete", " ont ", " etait"})  // words of a sentence, no body's name
     if (folded.find(verb) != std::string::npos) return TailKind::note;
   for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})

@@ -20,7 +20,7 @@ bool roman_or_number(std::string_view folded) { return folded == "ii" || folded 
 
 // « … avec l'Anah M. Bigot »: a civility before a name begins another person, it is no initial of this one.
 bool opens_another(std::string_view text, const NameWord& word) {
-  if (word.folded != "m." && word.folded != "mm." && word.folded != "mme" && word.folded != "mmes" && word.folded != "mlle") return false;
+  if (word.folded != "m." && word.folded != "mm." && word.folded != "mme" && word.folded != "mmes" && word.folded != "mlle" && word.folded != "monsieur" && word.folded != "madame" && word.folded != "messieurs" && word.folded != "mesdames") return false;
   const NameWord next = word_at(text, skip_blanks(text, word.range.end));
   return next.shape == Shape::capital || next.shape == Shape::capitals;
 }
