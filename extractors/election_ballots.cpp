@@ -22,13 +22,18 @@ bool ElectionFinder::ballot_told(std::size_t t) const {
 
 // « Ont obtenu : MM. Paul Roux 60 voix, élu ; Marc Bayle, 57, élu ; Luc Faure 22 », « Résultats : Paul Roux (11), Marc Bayle (9) »
 void ElectionFinder::run_on_scores(const Unit& unit, std::vector<Score>& scores) const {
-  static const Regex opening("\\b(?:(?:ont|a) (?:respectivement )?(?:obtenu|recueilli|reuni)|obtiennent|obtient|recueillent|recueille|resultats?(?: du (?:vote|scrutin|depouillement))?|depouillement|suffrages obtenus)\\b[^:;]{0,90}: ?");
-  static const Regex entry("[ ]*(?:et )?(?:mm?\\. |mmes? |mlles? |messieurs |mesdames |monsieur |madame )?(?<who>[a-z][a-z' .-]{2,45}?)(?:, | : ?| ?= ?| ?\\(| )(?<n>\\d{1,5})\\b(?: ?(?:voix|suffrages|votes))?\\)?(?:[ ,(]*(?:(?:non|pas) )?(?:re)?elue?s?\\)?)?[ ]*(?:[;,.]|$| et )");
+  static const Regex opening("\\b(?:(?:ont|a) (?:respectivement )?(?:obtenu|recueilli|reuni)|obtiennent|obtient|recueillent|recueille|resultats?(?: du (?:vote|scrutin|depouillement))?|depouillement|suffrages obtenus)\\b[^:;]{0,90}: ?|\\b(?<post>(?:deleguee?|representante?|membre|presidente?|vice-presidente?|secretaire|tresoriere?|administrateur|administratrice|titulaire|suppleante?) [^:;,.]{2,60}|presidente?|vice-presidente?|secretaire|tresoriere?) : (?=[^:;.]{4,45} (?:obtient|recueille|a obtenu|recoit|reunit) \\d)");
+  static const Regex entry("[ ]*(?:et )?(?:mm?\\. |mmes? |mlles? |messieurs |mesdames |monsieur |madame )?(?<who>[a-z][a-z' .-]{2,45}?)(?: (?:obtient|recueille|a obtenu|recoit|reunit) |, | : ?| ?= ?| ?\\(| )(?<n>\\d{1,5})\\b(?: ?(?:voix|suffrages|votes))?\\)?(?:[ ,(]*(?:(?:non|pas) )?(?:re)?elue?s?\\)?)?[ ]*(?:[;,.]|$| et )");
   RegexHit hit;
   const std::string_view first = flat(unit.folded);
   if (first.find(':') == std::string_view::npos || !opening.search(first, hit)) return;
   const Block& block = document_.structure.blocks[static_cast<std::size_t>(unit.block)];
   const std::string_view text = flat({unit.folded.begin, std::max(unit.folded.end, block.folded.end)});  // « …, élu ; » may close a unit inside the list
+  Range post;
+  if (opening.group(hit, "post")) {
+    const Range said = opening.range(hit, "post").after(unit.folded.begin);
+    post = reading(said.begin, said.end);
+  }
   std::vector<Score> found;
   for (std::size_t at = hit.whole().end; at < text.size();) {
     const std::string_view rest = text.substr(at);
@@ -49,10 +54,24 @@ void ElectionFinder::run_on_scores(const Unit& unit, std::vector<Score>& scores)
     if (text[at - 1] == '.') break;
   }
   if (found.size() < 2) return;
+  if (!post.empty()) {  // one post, and who has more than half of the voices
+    std::int64_t all = 0;
+    for (const Score& score : found) all += score.votes;
+    const bool told = std::any_of(found.begin(), found.end(), [](const Score& score) { return score.elected.has_value(); });
+    const bool majority = std::any_of(found.begin(), found.end(), [&](const Score& score) { return score.votes * 2 > all; });
+    for (Score& score : found) {
+      score.post = post;
+      if (!told && majority) score.elected = score.votes * 2 > all, score.said = score.votes_at;
+    }
+  }
   for (Score& score : found) {
     const auto known = std::find_if(scores.begin(), scores.end(), [&](const Score& other) { return other.person_at.overlaps(score.person_at); });
     if (known == scores.end()) scores.push_back(std::move(score));
-    else if (!known->elected) known->elected = score.elected, known->said = score.said;
+    else if (!known->elected) {
+      known->elected = score.elected;
+      known->said = score.said;
+      if (known->post.empty()) known->post = score.post;
+    }
   }
 }
 

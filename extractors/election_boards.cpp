@@ -30,7 +30,9 @@ void ElectionFinder::office_line(const Unit& unit) {
   while (begin < text.size()) {
     const std::size_t end = office_end(unit, begin);
     const std::size_t colon = text.find(':', begin);
-    if (colon != std::string_view::npos && colon < end && colon - begin <= 45) {
+    static const Regex manner(", (?:par acclamation|a l'unanimite|tacitement|a main levee)");  // « Comité d'attribution, par acclamation et jusqu'en 2024 : … »
+    const std::size_t longest = colon != std::string_view::npos && colon - begin <= 90 && manner.found(text.substr(begin, colon - begin)) ? 90 : 45;
+    if (colon != std::string_view::npos && colon < end && colon - begin <= longest) {
       std::size_t from = begin;
       while (from < colon && (text[from] == ' ' || text[from] == '-' || text[from] == '*')) ++from;
       if (from + 3 < colon && text[from + 1] == ')' && text[from + 2] == ' ') from += 3;  // « b) Vice-président : »

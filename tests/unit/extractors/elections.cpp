@@ -97,3 +97,8 @@ TEST_CASE("a bureau is read from the rows of a table behind the words that tell 
   CHECK(seats("Le Conseil s'étant retiré, il a composé comme suit son bureau :\n\n| Présidente | Lucie Arnaud |\n| --- | --- |\n| Trésorier | Marc Bayle (en remplacement de M. Roux) |\n") == expected);
   CHECK(seats("Contacts utiles\n\n| Présidente | Lucie Arnaud |\n| --- | --- |\n| Trésorier | Marc Bayle |\n").empty());
 }
+
+TEST_CASE("a post before its colon takes the scores behind it") {
+  CHECK(seats("5. Nominations\n\nAu scrutin secret, déléguée au syndicat des eaux : Lucie Arnaud obtient 5 voix, Marc Bayle 2.\n") == Seats{"Lucie Arnaud = déléguée au syndicat des eaux 5", "Marc Bayle = déléguée au syndicat des eaux 2 (non)"});
+  CHECK(seats("5. Nominations\n\nComité d'attribution, par acclamation et jusqu'en 2024 : Lucie Arnaud et Marc Bayle.\n") == Seats{"Lucie Arnaud = Comité d'attribution", "Marc Bayle = Comité d'attribution"});
+}
