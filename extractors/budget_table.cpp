@@ -332,6 +332,7 @@ class TableReader {
         BudgetEntry entry;
         entry.kind = total || side_row ? EntryKind::total : result ? EntryKind::result : EntryKind::line;
         entry.side = columns_[c].side != Side::unknown ? columns_[c].side : side_row ? side_heading(label.folded) : row_side;
+        if (columns_[c].side != Side::unknown && slipped(account, columns_[c].side) && amounts_in(rows_[r], panel) == 1) entry.side = side_of_account(account, false);
         entry.key = key_in_section(columns_[c].key, section);
         entry.account = account;
         entry.account_where = account_where;
@@ -354,6 +355,15 @@ class TableReader {
         if (panel.side == Side::unknown) current = Side::unknown;
       }
     }
+  }
+
+  // A number of class 6 or 7 alone under the other side; deductions (609, 709, 739 …) stand there rightly.
+  static bool slipped(const std::string& account, Side side) {
+    if (account.size() < 3 || (account[0] != '6' && account[0] != '7') || account[2] == '9' || account.substr(0, 3) == "748") return false;
+    return side_of_account(account, false) != side;
+  }
+  std::size_t amounts_in(const std::vector<CellView>& row, const Panel& panel) const {
+    return static_cast<std::size_t>(std::count_if(panel.values.begin(), panel.values.end(), [&](std::size_t c) { return row[c].amount.has_value(); }));
   }
 
   void settle_sides() {

@@ -62,6 +62,12 @@ class Reader {
       }
       range = trim_range(text_, range, ".,;:*");
     }
+    // « Ciné-Club (festival d'août) »: what it is for; « Aide à domicile (ADMR) » is a name.
+    const std::size_t open = range.of(text_).rfind(" (");
+    if (open != std::string_view::npos && open > 2 && text_[range.end - 1] == ')' && open + 4 < range.size()) {
+      const char first = text_[range.begin + open + 2];
+      if (first >= 'a' && first <= 'z') range.end = range.begin + open;
+    }
     return range;
   }
 

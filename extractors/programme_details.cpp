@@ -44,6 +44,15 @@ std::vector<Range> names_in(const Document& document, Range range) {
   std::vector<Range> out;
   int depth = 0;
   std::size_t begin = range.begin;
+  // « A et B, le Canton subventionnant à 30 % »: a clause behind the last comma is no name. Nor are the lines of a list below.
+  if (const std::size_t last = range.of(text).find_last_of(",;"); last != std::string_view::npos) {
+    const std::string_view tail = document.text.fold({range.begin + last, range.end});
+    if (tail.find('%') != std::string_view::npos || contains_any(tail, {"ant a ", "ant le ", "ant la ", "ant les ", "ant un"})) range.end = range.begin + last;
+  }
+  if (const std::size_t line = range.of(text).find('\n'); line != std::string_view::npos) {
+    const std::size_t end = text.find('\n', range.begin + line + 1);
+    if (std::string_view(text).substr(range.begin + line, end == std::string::npos ? 200 : end - range.begin - line).find(" ....") != std::string_view::npos) range.end = range.begin + line;
+  }
   // « A et B, C »: where commas part, « et » parts only behind the last of them.
   const std::size_t comma = range.of(text).find_last_of(",;");
   const std::size_t ands_from = comma == std::string_view::npos ? range.begin : range.begin + comma;
@@ -82,7 +91,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
     if (open != std::string_view::npos && open > 2) piece = trim_range(text, {piece.begin, piece.begin + open}, ".,;:\"");
     // A bracket that opened before the list closes in it: the name is the scrap of an explanation.
     if (piece.of(text).find(')') != std::string_view::npos && piece.of(text).find('(') == std::string_view::npos) continue;
-    if (piece.empty() || piece.size() > 80 || !has_capital(piece.of(text))) continue;
+    if (piece.size() < 2 || piece.size() > 80 || !has_capital(piece.of(text))) continue;
     const std::string_view folded = document.text.fold(piece);
     if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans "})) continue;
     out.push_back(piece);
