@@ -231,7 +231,7 @@ class ListReader {
   // « Absents : MM. Laffont et Rey, excusés »: the plural behind the last name is said of all.
   std::string status_behind(const Label& label, Range range) const {
     if (label.status != "absent") return label.status;
-    static const Regex all_excused("^[^.;:]{3,400}, ?(?:tous |toutes )?excuse(?:s|es)[ ]?(?:[.;\\n]|$)");
+    static const Regex all_excused("^[^;:]{3,300}, ?(?:tous |toutes )?excuse(?:s|es)[ ]?(?:[.;\\n]|$)");
     return all_excused.begins(document_.text.fold(range)) ? "excused" : label.status;
   }
 

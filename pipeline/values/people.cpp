@@ -80,7 +80,9 @@ std::vector<Segment> segments(std::string_view text, Range range) {
       ++at;
       continue;
     }
-    if (c == ';' || c == '\n' || c == '|' || (c == '.' && sentence_end(text, at))) {
+    if (c == '\n' && at > range.begin + 1 && text[at - 1] == '-' && std::isalpha(static_cast<unsigned char>(text[at - 2])) && at + 1 < range.end && text[at + 1] >= 'A' && text[at + 1] <= 'Z') {
+      ++at;  // « Jean-\nYves »: a name broken at its hyphen
+    } else if (c == ';' || c == '\n' || c == '|' || (c == '.' && sentence_end(text, at))) {
       close(at, Cut::strong);
       begin = ++at;
     } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {

@@ -168,3 +168,21 @@ TEST_CASE("people sit at desks, are honoured, counted, prayed excused, and bear 
       {"Membres présents, voix consultative : Lucas P., Inaya, Théo Blanc", "Lucas P.=guest; Inaya=guest; Théo Blanc=guest"},
   });
 }
+
+TEST_CASE("names in columns, behind dashes, in brackets or broken at a hyphen are people") {
+  check({
+      {"Membres présents : Mme Hélène GARNIER - M. Pascal REY - Mme Lucie BAUER", "Hélène Garnier=present; Pascal Rey=present; Lucie Bauer=present"},
+      {"Membres ayant donné pouvoir : M. Yves TARDIEU à Mme Hélène GARNIER", "Yves Tardieu=represented>Hélène Garnier"},
+      {"Étaient présents les conseillers municipaux suivants :\n\n    GARRIGOU Véronique          MASSON Thierry             FOURCADE Lucien\n    ABADIE Jean-Luc             CHAPPUIS Marion            BERTHIER Pascale", "Véronique Garrigou=present; Thierry Masson=present; Lucien Fourcade=present; Jean-Luc Abadie=present; Marion Chappuis=present; Pascale Berthier=present"},
+      {"Étaient présents : Nelly ROUSSILHE, Jean-\nYves PEYRAMAURE, Claire FAUGERON.", "Nelly Roussilhe=present; Jean-Yves Peyramaure=present; Claire Faugeron=present"},
+      {"Absents : MM. Laffont, Rey, excusés.", "Laffont=excused; Rey=excused"},
+  });
+}
+
+TEST_CASE("counts of the opening words are totals") {
+  CHECK(total("M. Petit ouvre la séance en présence de soixante-quatre sociétaires.", "present") == "64");
+  CHECK(total("Le quorum est constaté : 22 membres sur 30 sont présents.", "present") == "22");
+  CHECK(total("On est 11, et 14 avec les pouvoirs : c'est bon.", "present_or_represented") == "14");
+  CHECK(total("Délégués en exercice : 24   Présents : 15   Votants : 18", "present") == "15");
+  CHECK(total("Le Conseil compte sept administrateurs.", "in_office") == "7");
+}

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/extract.hpp"
@@ -148,4 +150,40 @@ TEST_CASE("speakers are persons to whom words are given") {
   CHECK(speakers("Il est demandé un devis. Le vote est proposé.") == "-");
   CHECK(speakers("Anne Petit : 12 voix") == "-");
   CHECK(speakers("Trésorier : Luc Grand") == "-");
+}
+
+TEST_CASE("places and hours hold only where something confirms them") {
+  const std::string opened = "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 3 AVRIL 2009\n\nOuverture par la Présidente, Mme Colette Arnoux, à 18h45 dans la grande salle de la MJC,\nrue des Cordiers à Brassigny. M. Didier Pelissou est nommé secrétaire de séance.\n";
+  const std::string street = "PROCÈS-VERBAL de l'assemblée générale annuelle des membres tenue le 15 mai 2013 à 19 h, au 1250, rue Wellington, Sherbrooke\n\nTexte.\n";
+  const std::string council = "PROCÈS-VERBAL DU CONSEIL D'ADMINISTRATION DU 25 AVRIL 2019\n\nLe jeudi 25 avril 2019 à 17.30 h, les administrateurs se sont réunis dans la salle de pause sur convocation du Président.\n\nLa séance est levée à vingt heures un quart.\n";
+  const std::string spring = "COMPTE RENDU DE LA RÉUNION DU 2 MARS 2019\n\nC'est au printemps que nous avons repris les travaux.\n\nLa séance est levée à midi dix.\n";
+  const std::string fete = "COMPTE RENDU DU 2 MARS 2019\n\nLa fête tenue à la salle des sports a été un succès.\n";
+  const std::string doyen = "COMPTE RENDU DE LA RÉUNION DU CONSEIL MUNICIPAL DU 2 MARS 2019\n\nPRÉSIDENCE DU DOYEN D'AGE\n\nTexte.\n";
+  const std::vector<std::array<std::string, 3>> cases{
+      {opened, "meeting/place", "grande salle de la MJC, rue des Cordiers à Brassigny"},
+      {opened, "meeting/start", "18:45"},
+      {opened, "meeting/chair", "Colette Arnoux"},
+      {street, "meeting/place", "1250, rue Wellington, Sherbrooke"},
+      {council, "meeting/place", "salle de pause"},
+      {council, "meeting/start", "17:30"},
+      {council, "meeting/end", "20:15"},
+      {spring, "meeting/place", "-"},
+      {spring, "meeting/end", "12:10"},
+      {fete, "meeting/place", "-"},
+      {doyen, "meeting/kinds/0", "-"},
+  };
+  for (const auto& [text, path, expected] : cases) {
+    CAPTURE(text, path);
+    CHECK(value(text, path) == expected);
+  }
+}
+
+TEST_CASE("run-in heads, menus and legal forms name neither document nor organisation") {
+  check({
+      {"AMICALE DES PÊCHEURS\n\nASSEMBLÉE GÉNÉRALE DU 16 JANVIER 1972\n\nM. Petit ouvre la séance.\n\nCOMPTE RENDU MORAL.- La société compte 412 membres. Il est adopté à l'unanimité.\n", "title", "ASSEMBLÉE GÉNÉRALE DU 16 JANVIER 1972"},
+      {"SOCIÉTÉ DE PÊCHE \"LA TRUITE LIBRE\"\n\nPROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 16 JANVIER 1972\n\nTexte.\n", "organisation/name", "LA TRUITE LIBRE"},
+      {"IMPRIMERIE DU VAL\nSociété coopérative anonyme à capital variable\n\nPROCÈS-VERBAL DU CONSEIL D'ADMINISTRATION DU 25 AVRIL 2019\n\nTexte.\n", "organisation/name", "IMPRIMERIE DU VAL"},
+      {"CR AG - Les Jardins du Rail\n\nsamedi 9 mars 2019\n\nPrésents : Anne Petit\n", "organisation/name", "Les Jardins du Rail"},
+      {"[LUG] CR de l'AG 2017\n\nPrésents : Anne Petit\n", "kind", "compte_rendu"},
+  });
 }
