@@ -118,6 +118,33 @@ bool ElectionFinder::office_cells(Range post, Range person, Seat& seat) const {
   return true;
 }
 
+// « Le nouveau bureau est composé de Mme Anne Petit, présidente, et M. Paul Roux, trésorier »: two at least, each with an office.
+void ElectionFinder::composed_of(const Unit& unit) {
+  static const Regex pattern("\\b(?:nouveau bureau|bureau elu|bureau|nouveau conseil|comite)\\b[^.;:,]{0,30} (?<verb>(?:est|sera)(?: [a-z]+)? (?:compose|constitue|forme)) (?:de |d'|par |comme suit : ?|: ?)");
+  static const Regex next("^[ ,;]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
+  const std::string_view text = flat(unit.folded);
+  RegexHit hit;
+  if (text.find("bureau") == std::string_view::npos && text.find("comite") == std::string_view::npos && text.find("conseil") == std::string_view::npos) return;
+  if (!pattern.search(text, hit)) return;
+  const Range verb = pattern.range(hit, "verb").after(unit.folded.begin);
+  std::vector<std::pair<NamedPerson, Range>> found;
+  for (std::size_t at = unit.folded.begin + hit.whole().end; found.size() < 20 && at < unit.folded.end;) {
+    const std::string_view rest = flat({at, unit.folded.end});
+    if (!found.empty()) {
+      if (!next.search(rest, hit) || hit.whole().empty()) break;
+      at += hit.whole().end;
+    }
+    const auto name = extract::name_at(document_.text.reading, reading(at, at + 1).begin);
+    if (!name || (name->words < 2 && name->civility.empty()) || name->range.end > unit.range.end) break;
+    const Range post = post_in(document_.text.to_folded(name->range).end, unit.folded.end);
+    if (post.empty() || !extract::is_office(document_.text.read(post))) break;
+    found.push_back({{people_.full_name(name->name), name->range}, post});
+    at = document_.text.to_folded(post).end;
+  }
+  if (found.size() < 2) return;
+  for (const auto& entry : found) seat(entry.first, entry.second, reading(verb.begin, verb.end), false, "election.composed@1");
+}
+
 // « - désigne Mme Anne Petit comme élue référente » in a list of what is decided
 void ElectionFinder::chosen_item(const Unit& unit) {
   static const Regex pattern("^[ \\t*>-]*(?<verb>(?:re)?elit|nomme|designe|coopte) (?=m\\.|mme|mlle|monsieur|madame|[a-z]+ )");

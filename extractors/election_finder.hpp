@@ -62,6 +62,8 @@ class ElectionFinder {
   bool office_cells(Range post, Range person, Seat& seat) const;
   // « - désigne Mme Anne Petit comme élue référente »
   void chosen_item(const Unit& unit);
+  // « Le nouveau bureau est composé de Mme Anne Petit, présidente, et M. Paul Roux, trésorier »
+  void composed_of(const Unit& unit);
   // « Candidat | Voix » : a name and its count in each row.
   void score_tables(std::size_t t, std::vector<Score>& scores) const;
   void elected_sentence(std::size_t t, const Unit& unit);

@@ -55,6 +55,7 @@ void ElectionFinder::topic(std::size_t t) {
     elected_sentence(t, unit);
     chosen_item(unit);
     const std::size_t before = scores.size();
+    if (posts || flat_of(topic.title).find("bureau") != std::string_view::npos) composed_of(unit);
     if (posts) {
       score_lines(unit, scores);
       run_on_scores(unit, scores);

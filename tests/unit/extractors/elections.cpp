@@ -102,3 +102,10 @@ TEST_CASE("a post before its colon takes the scores behind it") {
   CHECK(seats("5. Nominations\n\nAu scrutin secret, déléguée au syndicat des eaux : Lucie Arnaud obtient 5 voix, Marc Bayle 2.\n") == Seats{"Lucie Arnaud = déléguée au syndicat des eaux 5", "Marc Bayle = déléguée au syndicat des eaux 2 (non)"});
   CHECK(seats("5. Nominations\n\nComité d'attribution, par acclamation et jusqu'en 2024 : Lucie Arnaud et Marc Bayle.\n") == Seats{"Lucie Arnaud = Comité d'attribution", "Marc Bayle = Comité d'attribution"});
 }
+
+TEST_CASE("who stands again and a bureau told in one sentence") {
+  CHECK(seats("5. Renouvellement du CA\n\nLucie Arnaud et Marc Bayle se représentent et sont réélus à l'unanimité.\n") == Seats{"Lucie Arnaud = CA", "Marc Bayle = CA"});
+  CHECK(seats("5. Bureau\n\nLe nouveau bureau est composé de Lucie Arnaud, présidente, Marc Bayle, trésorier, et Inès Colin, secrétaire.\n") ==
+        Seats{"Lucie Arnaud = présidente", "Marc Bayle = trésorier", "Inès Colin = secrétaire"});
+  CHECK(seats("5. Activités\n\nLe bureau est composé de Lucie Arnaud, présidente, et Marc Bayle, trésorier.\n").empty());
+}
