@@ -424,12 +424,12 @@ class Reader {
     std::size_t at = 0;
     while (at < f.size()) {
       std::size_t end = at;
-      while (end < f.size() && f[end] != ',' && f[end] != ';' && f.compare(end, 4, " et ") != 0 && !(f[end] == '.' && (end + 1 >= f.size() || f[end + 1] == ' ' || f[end + 1] == '\n'))) ++end;
+      while (end < f.size() && f[end] != ',' && f[end] != ';' && f.compare(end, 4, " et ") != 0 && f.compare(end, 4, "\net ") != 0 && f.compare(end, 4, " et\n") != 0 && !(f[end] == '.' && (end + 1 >= f.size() || f[end + 1] == ' ' || f[end + 1] == '\n'))) ++end;
       std::size_t begin = at;
       while (begin < end && (f[begin] == ' ' || f[begin] == '\n')) ++begin;
       if (f.substr(begin, 3) == "et ") begin += 3;
       std::size_t number = begin;
-      while (number < end && f[number] != ' ') ++number;
+      while (number < end && f[number] != ' ' && f[number] != '\n') ++number;
       const auto count = extract::parse_count(f.substr(begin, number - begin));
       if (!count || number + 3 > end) break;
       Entry entry;
@@ -445,7 +445,7 @@ class Reader {
       found.push_back(std::move(entry));
       if (whole && sum >= *whole) break;
       if (end < f.size() && f[end] == '.') break;
-      at = end < f.size() && f[end] == ' ' ? end + 4 : end + 1;
+      at = end < f.size() && (f[end] == ' ' || f[end] == '\n') ? end + 4 : end + 1;
     }
     if (found.size() < 2 || (whole && sum != *whole)) return;
     if (const Range category = match.group("category"); whole && !category.empty()) {

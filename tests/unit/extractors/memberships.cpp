@@ -60,6 +60,11 @@ TEST_CASE("counts that make up a stated whole are its categories") {
   const auto members = [](const std::string& text) { return minutier::test::rows(minutier::test::record_of("COMPTE RENDU DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n" + text + "\n"), "memberships", {"category", "stated_count"}); };
   CHECK(members("Nous étions 58 choristes inscrits en juin, soit 22 sopranos, 17 altos, 8 ténors et 11 basses.") == "choristes inscrits, 58 | sopranos, 22 | altos, 17 | ténors, 8 | basses, 11");
   CHECK(members("Adhérents par coin : 11 du village, 5 de Cazaux, 3 d'ailleurs.") == "du village, 11 | de Cazaux, 5 | d'ailleurs, 3");
+  CHECK(members("Nous sommes 64 adhérents (41 musiciens cotisants, 15 élèves, 8 membres honoraires) contre 69 l'an dernier.") == "adhérents, 64 | musiciens cotisants, 41 | élèves, 15 | membres honoraires, 8");
+  CHECK(members("La Société a compté en 2022 quatre cent douze membres contre 388 en 2021, soit 331 adultes, 58 jeunes et 23\ndames.") == "membres, 412 | adultes, 331 | jeunes, 58 | dames, 23");
+  CHECK(members("La MJC comptait 687 adhérents, ainsi répartis :\n\n| | 2021 | 2022 |\n|---|---|---|\n| Moins de 12 ans | 248 | 263 |\n| 12-17 ans | 131 | 119 |\n| Adultes | 290 | 305 |\n| Total | 669 | 687 |") ==
+        "Moins de 12 ans, 263 | 12-17 ans, 119 | Adultes, 305 | adhérents, 687");
+  CHECK(members("Le capital sera réparti entre 23 associés dont 19 salariés.") == "associés, 23 | salariés, 19");
   CHECK(members("Nous avons vendu 58 billets, soit 22 enfants et 30 adultes.").empty());
   CHECK(members("| Carte | 2021 | 2022 |\n|---|---|---|\n| Plein tarif | 98 | 121 |\n| Réduit | 47 | 66 |") == "Plein tarif, 121 | Réduit, 66");
 }
