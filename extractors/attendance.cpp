@@ -54,7 +54,7 @@ void complete_names(const extract::Document& document, Roster& roster) {
 
 // « LHERMITTE » of the list is the Georges LHERMITTE the text names elsewhere, when it knows no other of that name.
 void spell_out(const extract::Document& document, Roster& roster) {
-  const std::string_view text(document.text.folded);
+  const std::string_view text = std::string_view(document.text.folded).substr(0, 200000);  // one look per person: a long text is not read through for each
   for (Attendee& attendee : roster.people()) {
     const extract::PersonName& person = attendee.person;
     const bool initial = !person.given.empty() && (person.given.size() == 1 || person.given[1] == '.' || person.given.back() == '.');
