@@ -1,0 +1,115 @@
+// Scores that stand in columns: tables of candidates, names and counts side by side, leaders of dots.
+
+#include "extractors/election_finder.hpp"
+
+#include <algorithm>
+
+#include "extractors/agenda_list.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+
+// « Candidat | Voix » : a name and its count in each row.
+void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) const {
+  const int begin = minutes_.topics[t].block;
+  const int end = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(document_.structure.blocks.size());
+  for (const Table& table : document_.structure.tables) {
+    if (table.block <= begin || table.block >= end || table.rows.size() < 2) continue;
+    static const Regex voices("\\b(?:voix|suffrages?(?: obtenus)?|votes|bulletins)\\b"), other("contre|abst|nuls?\\b|blancs?\\b");
+    std::size_t column = 0;
+    for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
+      const std::string_view head = flat_of(table.rows[0][c].range);
+      if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;
+    }
+    if (column == 0) name_pairs(table, scores);
+    if (column == 0 || column == std::string::npos) continue;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const auto& row = table.rows[r];
+      if (row.size() <= column || row[0].range.empty()) continue;
+      const Range name = document_.text.to_folded(row[0].range);
+      const std::vector<NamedPerson> one = people_in(name.begin, name.end);
+      const auto count = extract::parse_count(flat_of(row[column].range));
+      if (one.size() != 1 || !count) continue;
+      scores.push_back({one.front().name, one.front().where, *count, row[column].range});
+      static const Regex yes("^[ *(]*(?:(?:re)?elu(?:e|\\.e|\\(e\\))?|oui|x)\\b"), no("^[ *(]*(?:non|pas|battu)"), fresh("nouve(?:au|lle)|entrant");
+      for (std::size_t c = 1; c < row.size(); ++c) {
+        const std::string_view cell = flat_of(row[c].range);
+        if (c == column || cell.empty()) continue;
+        if (yes.found(cell)) scores.back().elected = true, scores.back().said = row[c].range;
+        else if (no.found(cell)) scores.back().elected = false, scores.back().said = row[c].range;
+        if (fresh.found(cell)) scores.back().fresh = true;
+      }
+    }
+  }
+}
+
+// « Jean Macquet | 28 | Monique Baert | 27 »: names and counts side by side, without a head.
+void ElectionFinder::name_pairs(const Table& table, std::vector<Score>& scores) const {
+  std::vector<Score> found;
+  static const Regex lost("(?:non|pas) elu"), won("^[ (]*(?:re)?elu");
+  for (const auto& row : table.rows)
+    for (std::size_t c = 0; c + 1 < row.size(); ++c) {
+      if (row[c].range.empty() || row[c + 1].range.empty()) continue;
+      const Range name = document_.text.to_folded(row[c].range);
+      const auto count = extract::parse_count(flat_of(row[c + 1].range));
+      if (!count || flat_of(row[c + 1].range).find_first_not_of("0123456789 ") != std::string_view::npos) continue;
+      const std::vector<NamedPerson> one = people_in(name.begin, name.end);
+      if (one.size() != 1 || one.front().name.find(' ') == std::string::npos) return;
+      found.push_back({one.front().name, one.front().where, *count, row[c + 1].range});
+      if (c + 2 < row.size() && lost.found(flat_of(row[c + 2].range))) found.back().elected = false, found.back().said = row[c + 2].range;
+      if (c + 2 < row.size() && won.found(flat_of(row[c + 2].range))) found.back().elected = true, found.back().said = row[c + 2].range;
+    }
+  if (found.size() >= 2) scores.insert(scores.end(), found.begin(), found.end());
+}
+
+// « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
+void ElectionFinder::dotted_scores() {
+  static const Regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une |de (?=(?:\\d+|deux|trois|quatre|cinq|six) ))(?:\\d+ |deux |trois |quatre |cinq |six |nouveau )?(?<post>[^,.;:\\n]{2,50})");
+  static const Regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}|[a-z]+(?:[ -][a-z]+){0,3}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
+  for (const Block& block : document_.structure.blocks) {
+    const std::string_view text = block.folded.of(document_.text.folded);
+    if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
+    RegexHit opened;
+    std::size_t base = block.folded.begin, lines = 0;
+    if (opening.search(text, opened)) {
+      lines = opened.whole().end;
+    } else {
+      if (&block == document_.structure.blocks.data()) continue;
+      base = (&block - 1)->folded.begin;  // the sentence stands over the column
+      if (base >= block.folded.begin || !opening.search(Range{base, block.folded.begin}.of(document_.text.folded), opened)) continue;
+    }
+    const Range post = document_.text.to_reading(opening.range(opened, "post").after(base));
+    std::vector<Seat> found;
+    bool any = false;
+    RegexHit hit;
+    for (; line.search(text, lines, hit); lines = hit.whole().end) {
+      const auto at = [&](const char* group) { return document_.text.to_reading(line.range(hit, group).after(block.folded.begin)); };
+      Seat seat;
+      const Range name = at("name");
+      seat.person = one_line(document_, name);
+      seat.person_at = name;
+      if (line.group(hit, "given")) {
+        const Range given = at("given");
+        seat.person = one_line(document_, given) + " " + seat.person;
+        seat.person_at = cover(name, given);
+      }
+      seat.person = people_.full_name(seat.person);
+      const auto count = extract::parse_count(line.text(text, hit, "n"));
+      if (!count) continue;
+      seat.votes = *count;
+      seat.votes_at = at("n");
+      seat.elected = line.group(hit, "elected") != 0;
+      seat.elected_at = seat.elected ? at("elected") : seat.votes_at;
+      any = any || seat.elected;
+      seat.post = one_line(document_, post);
+      seat.post_at = post;
+      seat.confidence = 0.85;
+      seat.rule = "election.dotted@1";
+      found.push_back(std::move(seat));
+    }
+    if (any)
+      for (const Seat& seat : found) add(seat);
+  }
+}
+
+}  // namespace minutier::extractors
