@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 
 namespace minutier::extractors {
@@ -94,11 +95,15 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
   if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
-  const bool swiss = count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos);
+  // « CHF », « Fr. 300.-- », thousands parted by apostrophes, francs of a year when France and Belgium had euros.
+  static const Regex apostrophes("\\b\\d{1,3}'\\d{3}(?![\\d'])|\\d'\\d{3}'\\d{3}"), francs("\\bfr\\. ?\\d|\\d ?(?:francs|fr\\.)"), euros("(?<![a-z])eur(?:os?)?(?![a-z])");
+  const bool no_euros = !euros.found(folded);
+  const bool swiss = count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos) ||
+                     (no_euros && folded.find('\'') != std::string_view::npos && apostrophes.count(folded) >= 2) || (no_euros && context.year >= 2003 && francs.found(folded));
   const bool belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});
   if (swiss) context.currency = context.francs = "CHF";
   else if (belgian) context.francs = "BEF";
-  if (!swiss && count_of(folded, "eur", 1) == 0) {
+  if (!swiss && no_euros) {
     if (folded.find('$') != std::string_view::npos) context.currency = "CAD";
     else if (context.year != 0 && context.year < 2002) context.currency = context.francs;
   } else if (!swiss && context.year != 0 && context.year < 1999) {

@@ -127,3 +127,12 @@ TEST_CASE("each section borne out by its balance") {
   CHECK(budgets("CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 6 avril 2023.\n\n2023-04-01 - Compte administratif 2022\n\nSection                   Dépenses          Recettes          Résultat\nFonctionnement        612 480,15 €      703 122,90 €       90 642,75 €\nInvestissement        288 901,44 €      251 376,00 €     - 37 525,44 €\n") ==
         "compte_administratif 2022 fonctionnement C=612480.15 P=703122.90 R=90642.75 | compte_administratif 2022 investissement C=288901.44 P=251376.00 R=-37525.44");
 }
+
+TEST_CASE("thousands parted by apostrophes, without a euro in sight, are Swiss francs") {
+  const minutier::Json record = minutier::test::record_of(
+      "# Coopérative d'habitation Les Tilleuls\n\nProcès-verbal de l'assemblée générale du 4 mai 2019. Le directeur ouvre à 19 heures.\n\n## Comptes 2018\n\n"
+      "| Charges | Comptes 2018 |\n|---|---:|\n| Intérêts | 12'480.20 |\n| Entretien | 187'935.40 |\n| **Total des charges** | **200'415.60** |\n");
+  const minutier::Json* total = record.at("budgets/0/totals/charges/value/currency");
+  REQUIRE(total);
+  CHECK(total->as_string() == "CHF");
+}
