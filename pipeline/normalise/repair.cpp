@@ -261,7 +261,7 @@ class Reader {
       // « présent-e-s », « adhérent.e.s », « site.org », a word cut at the line's end; but a full stop before a space ends a sentence.
       if (!(starts(".", end) && (end + 1 >= in_.size() || in_[end + 1] == ' ' || in_[end + 1] == '\n'))) return false;
     }
-    const Spelling::Mended& mended = spelling_->mended(in_.substr(at_, n), damage_ == Damage::letters ? Spelling::Damage::letters : Spelling::Damage::accents);
+    const Spelling::Mended mended = spelling_->mended(in_.substr(at_, n), damage_ == Damage::letters ? Spelling::Damage::letters : Spelling::Damage::accents);
     if (mended.word.empty()) copy(n);
     else put(mended.word, n, mended.kind == Spelling::Damage::letters ? "letters" : "accent");
     return true;

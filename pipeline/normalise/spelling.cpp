@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <hunspell/hunspell.hxx>
+#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -89,6 +90,7 @@ using ByWord = std::unordered_map<std::string, Value, ViewHash, std::equal_to<>>
 struct Spelling::Impl {
   Impl(const char* aff, const char* dic) : dictionary(aff, dic) {}
   Hunspell dictionary;
+  std::mutex mutex;  // over all that follows a word unknown to the counts
   const std::unordered_map<std::string_view, int>& counts_ = corpus();
   ByWord<bool> known;
   std::array<ByWord<Mended>, 2> answers;
@@ -206,22 +208,27 @@ Spelling::Spelling(const std::string& aff, const std::string& dic) : impl_(std::
 Spelling::~Spelling() = default;
 
 Spelling* Spelling::french() {
-  thread_local const std::unique_ptr<Spelling> loaded = []() -> std::unique_ptr<Spelling> {
+  static Spelling* const loaded = []() -> Spelling* {  // for the life of the process
     const char* folder = std::getenv("MINUTIER_DICTIONARIES");
     const std::filesystem::path base = folder && *folder ? folder : "/usr/share/hunspell";
     std::error_code none;
     const std::filesystem::path aff = base / "fr.aff", dic = base / "fr.dic";
     if (!std::filesystem::exists(aff, none) || !std::filesystem::exists(dic, none)) return nullptr;
-    return std::unique_ptr<Spelling>(new Spelling(aff.string(), dic.string()));
+    return new Spelling(aff.string(), dic.string());
   }();
-  return loaded.get();
+  return loaded;
 }
 
-bool Spelling::knows(std::string_view word) { return impl_->knows(word); }
+bool Spelling::knows(std::string_view word) {
+  if (impl_->counts().count(word)) return true;
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->knows(word);
+}
 
-const Spelling::Mended& Spelling::mended(std::string_view word, Damage damage) {
-  static const Mended none;
-  if (impl_->knows(word)) return none;
+Spelling::Mended Spelling::mended(std::string_view word, Damage damage) {
+  if (impl_->counts().count(word)) return {};
+  const std::lock_guard lock(impl_->mutex);
+  if (impl_->knows(word)) return {};
   auto& answers = impl_->answers[damage == Damage::letters ? 1 : 0];
   if (const auto found = answers.find(word); found != answers.end()) return found->second;
   if (answers.size() > most_kept) answers.clear();

@@ -18,14 +18,14 @@ class Spelling {
     Damage kind = Damage::accents;
   };
 
-  // One a thread, loaded when first asked for; null where the dictionary (Debian's hunspell-fr) is not installed. The folder is
-  // /usr/share/hunspell, or $MINUTIER_DICTIONARIES.
+  // Loaded when first asked for, one for all threads, which may all use it (Hunspell keeps tables that two objects would share unguarded);
+  // null where the dictionary (Debian's hunspell-fr) is not installed. The folder is /usr/share/hunspell, or $MINUTIER_DICTIONARIES.
   static Spelling* french();
   ~Spelling();
 
   // A word of lower-case letters, UTF-8.
   bool knows(std::string_view word);
-  const Mended& mended(std::string_view word, Damage damage);
+  Mended mended(std::string_view word, Damage damage);
 
  private:
   Spelling(const std::string& aff, const std::string& dic);
