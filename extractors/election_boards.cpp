@@ -54,11 +54,7 @@ void ElectionFinder::office_line(const Unit& unit) {
         const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + stop);
         if (!people.empty() && people.size() <= 6)
           for (const NamedPerson& person : people) {
-            Seat seat;
-            seat.person = person.name;
-            seat.person_at = person.where;
-            seat.post = one_line(document_, post);
-            seat.post_at = post;
+            Seat seat = seated(person, post);
             seat.elected_at = post;
             if (votes && people.size() == 1) seat.votes = votes, seat.votes_at = reading(unit.folded.begin + colon + 1 + cut.whole().begin, unit.folded.begin + end);
             seat.confidence = 0.82;

@@ -90,6 +90,9 @@ class ElectionFinder {
   void active(std::size_t t, const Unit& unit, const extract::Match& match);
   // A post said by its work: « trésorerie », « référente légumes ».
   bool post_words(Range post) const;
+  // A seat of a person, and one of a person with a score; who found it adds the rest.
+  Seat seated(const NamedPerson& person, Range post) const;
+  Seat scored(const Score& score, Range post) const;
   void seat(const NamedPerson& person, Range post, Range elected_at, bool fresh, const char* rule);
   // « Sont reconduits : Anne (référente jardin), Paul (trésorerie). »
   void posts_in_brackets(const Unit& unit);

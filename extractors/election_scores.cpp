@@ -226,13 +226,7 @@ void ElectionFinder::flagged_scores(std::size_t t, std::size_t first, const std:
     if (known) continue;
     const Range post = post_of_score(t, first, score);
     if (post.empty()) continue;
-    Seat seat;
-    seat.person = score.person;
-    seat.person_at = score.person_at;
-    seat.post = one_line(document_, post);
-    seat.post_at = post;
-    seat.votes = score.votes;
-    seat.votes_at = score.votes_at;
+    Seat seat = scored(score, post);
     seat.elected = score.elected.value_or(false);
     seat.elected_at = score.said.empty() ? score.votes_at : score.said;
     if (score.fresh) seat.fresh = true, seat.fresh_at = score.said;
@@ -336,13 +330,7 @@ void ElectionFinder::all_elected(std::size_t t, const std::vector<Score>& scores
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     if (!all.found(flat(minutes_.units[u].folded))) continue;
     for (const Score& score : scores) {
-      Seat seat;
-      seat.person = score.person;
-      seat.person_at = score.person_at;
-      seat.post = one_line(document_, post);
-      seat.post_at = post;
-      seat.votes = score.votes;
-      seat.votes_at = score.votes_at;
+      Seat seat = scored(score, post);
       seat.elected_at = minutes_.units[u].range;
       seat.rule = "election.all@1";
       add(seat);

@@ -100,11 +100,7 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
   for (const NamedPerson& person : people) {
     const bool bracketed = std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.bracket@1" && known.person_at == person.where; });
     if (bracketed) continue;
-    Seat seat;
-    seat.person = written_before(person);
-    seat.person_at = person.where;
-    seat.post = one_line(document_, post);
-    seat.post_at = post;
+    Seat seat = seated({written_before(person), person.where}, post);
     seat.elected = !negated;
     seat.elected_at = match.range;
     seat.term = term_in(unit);
@@ -161,11 +157,7 @@ void ElectionFinder::active(std::size_t t, const Unit& unit, const extract::Matc
     if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
     if (post.empty()) post = post_of_title(t);
     if (post.empty() || none.found(flat_of(post))) return;
-    Seat seat;
-    seat.person = people_.full_name(name->name);
-    seat.person_at = name->range;
-    seat.post = one_line(document_, post);
-    seat.post_at = post;
+    Seat seat = seated({people_.full_name(name->name), name->range}, post);
     seat.elected_at = match.group("verb");
     seat.term = term_in(unit);
     seat.rule = match.rule->tag();

@@ -185,12 +185,24 @@ bool ElectionFinder::post_words(Range post) const {
   return !post.empty() && (extract::is_office(document_.text.read(post)) || work.found(flat_of(post)));
 }
 
-void ElectionFinder::seat(const NamedPerson& person, Range post, Range elected_at, bool fresh, const char* rule) {
+Seat ElectionFinder::seated(const NamedPerson& person, Range post) const {
   Seat seat;
   seat.person = person.name;
   seat.person_at = person.where;
   seat.post = one_line(document_, post);
   seat.post_at = post;
+  return seat;
+}
+
+Seat ElectionFinder::scored(const Score& score, Range post) const {
+  Seat seat = seated({score.person, score.person_at}, post);
+  seat.votes = score.votes;
+  seat.votes_at = score.votes_at;
+  return seat;
+}
+
+void ElectionFinder::seat(const NamedPerson& person, Range post, Range elected_at, bool fresh, const char* rule) {
+  Seat seat = seated(person, post);
   seat.elected_at = elected_at;
   if (fresh) seat.fresh = true, seat.fresh_at = elected_at;
   seat.confidence = 0.82;

@@ -411,7 +411,7 @@ class Reader {
   }
 
   // « 58 choristes, soit 22 sopranos, 17 altos, 8 ténors et 11 basses »: counts that make up a stated whole, or the parts of a
-  // whole said to be divided (« adhérents par coin : 11 du village, 5 de Cazaux »).
+  // whole said to be divided (« adhérents par section : 11 du village, 5 de la vallée »).
   void parts(const Match& match) {
     const Range rest = match.group("parts");
     if (rest.empty()) return;

@@ -79,7 +79,6 @@ class Reader {
     Profile::Period out{date(json["from"]), date(json["to"]), {}};
     if (!out.from.empty() && !out.to.empty() && out.from > out.to) bad("a period ends before it begins: " + out.from + " to " + out.to);
     QuorumRule common;
-    common.own = true;
     common.statutes = true;
     common.majority = "statutes";
     common.text = "le profil de " + organisation + " ne fixe pas de quorum pour cet organe";

@@ -26,7 +26,6 @@ struct QuorumRule {
   std::optional<Fraction> fraction;                // of the members in office, present in person
   std::optional<std::int64_t> number;              // so many, whatever the members in office
   bool with_represented = false;                   // those represented count too
-  bool own = false;                                // of a profile, not of the law
   std::optional<std::int64_t> members;             // in office as the profile has it
   std::optional<Fraction> otherwise;               // where it is not sure which of the two held
   std::int64_t free_from = 0, doubtful_from = 0;   // convocation number from which none is asked for, or may not be; 0: never
