@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/programme_details.hpp"
+#include "extractors/programme_entries.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -15,30 +16,6 @@ using extract::Match;
 
 bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
 
-struct Case {
-  std::size_t upper = 0, lower = 0;
-};
-Case count_case(std::string_view line) {
-  Case c;
-  for (std::size_t at = 0; at < line.size(); at += utf8::step(line, at)) {
-    if (normalise::upper_letter_at(line, at)) ++c.upper;
-    else if (normalise::lower_letter_at(line, at)) ++c.lower;
-  }
-  return c;
-}
-bool capitals(std::string_view line) {
-  const Case c = count_case(line);
-  return c.upper >= 3 && c.upper > 3 * c.lower;
-}
-
-struct Candidate {
-  Range name, text;   // text: what is said of it where it is first named
-  bool running = false;
-  std::string rule;
-  double confidence = 0.85;
-  std::vector<Range> more = {};  // what is said of it where it is named again
-};
-
 class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), context_(money_context(document, earlier)) {}
@@ -51,10 +28,13 @@ class Reader {
     }
     for (const Match& match : doc_.matches.of("programmes.named")) named(match);
     for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
-    listed();
-    if (context_.report) chapters(), headed_entries();
+    for (ProgrammeCandidate& one : listed_programmes(doc_)) add(std::move(one));
+    if (context_.report) {
+      chapters();
+      for (ProgrammeCandidate& one : headed_programmes(doc_)) add(std::move(one));
+    }
     std::vector<Found> out;
-    for (const Candidate& c : candidates_) out.push_back(found_of(c));
+    for (const ProgrammeCandidate& c : candidates_) out.push_back(found_of(c));
     return out;
   }
 
@@ -70,14 +50,6 @@ class Reader {
            f == "programmes" || f == "projets" || f == "actions";
   }
   static bool running_heading(std::string_view f) { return contains_any(f, {"en cours"}); }
-
-  static bool dull(std::string_view f) {
-    for (const std::string_view lead : {"questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
-                                        "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
-                                        "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
-      if (starts_with(f, lead)) return true;
-    return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find("c'est aussi") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
-  }
 
   struct Style {
     int level;
@@ -140,17 +112,6 @@ class Reader {
       for (std::size_t b = z + 1; b < end; ++b) items(b, end);
   }
 
-  // The text that stands under a heading up to where the next begins.
-  Range text_under(std::size_t b, std::size_t last) const {
-    Range range = block(b).range;
-    for (std::size_t i = b + 1; i < last && i < doc_.structure.blocks.size(); ++i) {
-      if (block(i).kind == BlockKind::furniture) continue;
-      if (range.size() > 2500) break;
-      range.end = std::max(range.end, block(i).range.end);
-    }
-    return range;
-  }
-
   void child(std::size_t b, std::size_t last, bool running, bool strong) {
     const Block& h = block(b);
     const std::string_view f = fold_of(b);
@@ -170,7 +131,7 @@ class Reader {
     for (std::size_t i = b + 1; i < last; ++i)
       if (block(i).kind == BlockKind::paragraph || block(i).kind == BlockKind::item) said += block(i).range.size();
     if (said < 50) return;
-    const Range text = text_under(b, last);
+    const Range text = text_under(doc_, b, last);
     if (!strong && !contains_any(doc_.text.fold({text.begin, std::min(text.end, text.begin + 900)}), {"programme", "projet", "edition", "atelier", "partenari", "dispositif", "residence", "festival", "cycle", "lance", "recherche-action"})) return;
     add({name, text, running, "programmes.heading@1", 0.85});
   }
@@ -209,8 +170,6 @@ class Reader {
     const std::string_view words = name.of(text_);
     return !starts_with(words, "La ") && !starts_with(words, "Les ") && !starts_with(words, "L'") && extract::parse_person(words);
   }
-  static std::size_t count_words(std::string_view f) { return static_cast<std::size_t>(std::count(f.begin(), f.end(), ' ')) + 1; }
-
   // Named in a sentence: « le programme « Les éclaireurs » », « Rebonds est un programme expérimental ».
   void named(const Match& match) {
     Range name = trim_range(text_, match.group("name"), ".,;:*\"'");
@@ -249,13 +208,13 @@ class Reader {
       if (b.parent >= 0 && fold_of(static_cast<std::size_t>(b.parent)).find(f) != std::string_view::npos) {
         std::size_t last = static_cast<std::size_t>(match.block) + 1;
         while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
-        text = text_under(static_cast<std::size_t>(b.parent), last);
+        text = text_under(doc_, static_cast<std::size_t>(b.parent), last);
       }
     }
     if (b.kind == BlockKind::heading) {
       std::size_t last = static_cast<std::size_t>(match.block) + 1;
       while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
-      text = text_under(static_cast<std::size_t>(match.block), last);
+      text = text_under(doc_, static_cast<std::size_t>(match.block), last);
     }
     add({name, text, running, match.rule->tag(), match.rule->confidence});
   }
@@ -282,118 +241,6 @@ class Reader {
     const std::string_view before = Range{block.begin, name.begin}.of(text_);
     const std::size_t open = before.rfind('('), close = before.rfind(')');
     return open != std::string_view::npos && (close == std::string_view::npos || close < open) && before.size() - open < 60;
-  }
-
-  // « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit », « Graines de paysans — avec le lycée … »:
-  // entries of a list of which at least two say how they stand.
-  void listed() {
-    const auto& blocks = doc_.structure.blocks;
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-      std::vector<Range> entries;
-      const std::size_t first = b;
-      if (blocks[b].kind == BlockKind::item) {
-        for (; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level == blocks[first].level; ++b) entries.push_back(blocks[b].range);
-        --b;
-      } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
-        for (const Range line : blocks[b].lines)
-          if (line.of(text_).find(" ...") != std::string_view::npos || line_entry(line)) entries.push_back(line);
-      }
-      if (entries.size() < 2) {
-        entries.clear();
-        for (b = first; b < blocks.size() && blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() < 8 && entry_name(blocks[b].range); ++b) entries.push_back(blocks[b].range);
-        if (b > first) --b;
-      }
-      if (entries.size() < 2) continue;
-      const bool told = about_activities(first);
-      std::vector<Candidate> found;
-      std::size_t stands = 0, partners = 0, votes = 0;
-      for (const Range entry : entries) {
-        if (entry.size() > 500) continue;
-        if (contains_any(doc_.text.fold(entry), {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
-        const auto name = entry_name(entry);
-        if (!name) continue;
-        const bool status = !doc_.matches.within("programmes.status", {name->end, entry.end}).empty() || !doc_.matches.within("programmes.standing", {name->end, entry.end}).empty();
-        const bool joined = !doc_.matches.within("programmes.partners", {name->begin, entry.end}).empty() || !doc_.matches.within("programmes.joined", {name->begin, entry.end}).empty();
-        if (!status && !joined) continue;
-        if (!normalise::upper_letter_at(text_, name->begin) && !status && stands == 0) continue;
-        stands += status;
-        partners += joined;
-        found.push_back({*name, entry, false, "programmes.listed@1", told ? 0.8 : 0.75});
-      }
-      if (found.size() < 2 || stands < 2 || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) continue;
-      for (Candidate& one : found) add(std::move(one));
-    }
-  }
-
-  // Chapters of a report that each say how what they name stands: « 3 / Frigos de campagne » over « Lancé en novembre avec … ».
-  void headed_entries() {
-    const auto& blocks = doc_.structure.blocks;
-    std::vector<Candidate> found;
-    for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
-      if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 90 || blocks[b + 1].kind == BlockKind::heading || blocks[b + 1].kind == BlockKind::table) continue;
-      std::size_t last = b + 1;
-      while (last < blocks.size() && blocks[last].kind != BlockKind::heading && last < b + 5) ++last;
-      const Range text = text_under(b, last);
-      const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + 260)};
-      const bool status = !doc_.matches.within("programmes.status", said).empty() || !doc_.matches.within("programmes.standing", said).empty();
-      const bool joined = !doc_.matches.within("programmes.partners", said).empty() || !doc_.matches.within("programmes.joined", said).empty();
-      if (!joined && !status) continue;
-      Range name = blocks[b].range;
-      std::string_view words = name.of(text_);
-      std::size_t lead = words.find_first_not_of("0123456789");
-      if (lead != std::string_view::npos && lead > 0 && lead < 3) {
-        const std::size_t rest = words.find_first_not_of(" /.)-", lead);
-        if (rest != std::string_view::npos && rest > lead) name.begin += rest;
-      }
-      if (const std::size_t open = name.of(text_).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
-      if (const std::size_t colon = name.of(text_).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
-      name = trim_range(text_, name, ".,;:*\"");
-      const std::string_view f = doc_.text.fold(name);
-      if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(text_, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "edito", "reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
-      found.push_back({name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72});
-    }
-    const auto both = std::count_if(found.begin(), found.end(), [](const Candidate& c) { return c.confidence >= 0.8; });
-    if (both < 2) return;
-    for (Candidate& one : found) add(std::move(one));
-  }
-
-  bool line_entry(Range line) const { return normalise::upper_letter_at(text_, line.begin) && entry_name(line).has_value(); }
-
-  // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
-  std::optional<Range> entry_name(Range entry) const {
-    const Range folded = doc_.text.to_folded(entry);
-    const std::string_view f = folded.of(doc_.text.folded);
-    std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
-    if (const std::size_t comma = f.find(','); comma < end && comma > 4 && comma < 50) end = comma;
-    if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;
-    if (!f.empty() && f[0] == '"')
-      if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
-    if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
-    Range name = trim_range(text_, doc_.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
-    for (const std::string_view quote : {"\xC2\xAB", "\xC2\xA0", "\xE2\x80\x9C"})
-      if (starts_with(name.of(text_), quote)) name = trim_range(text_, {name.begin + quote.size(), name.end}, ".,;:*\"");
-    for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
-      if (name.size() > quote.size() && name.of(text_).substr(name.size() - quote.size()) == quote && name.of(text_).find("\xC2\xAB") == std::string_view::npos) name = trim_range(text_, {name.begin, name.end - quote.size()}, ".,;:*\"");
-    if (name.empty() || extract::is_office(name.of(text_))) return std::nullopt;
-    if (const auto named = extract::parse_person(name.of(text_)); named && (named->known_given || !named->civility.empty())) return std::nullopt;
-    const std::string_view said = doc_.text.fold(name);
-    if (said.size() < 4 || dull(said) || count_words(said) > 8 || contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"})) return std::nullopt;
-    if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
-    return name;
-  }
-
-  // Whether the words over a block are about projects and activities: the block before, its heading, the item it stands under.
-  bool about_activities(std::size_t b) const {
-    const auto says = [&](std::size_t i) {
-      const std::string_view f = fold_of(i);
-      return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
-    };
-    int up = block(b).parent;
-    for (int step = 0; up >= 0 && step < 2; ++step, up = block(static_cast<std::size_t>(up)).parent)
-      if (says(static_cast<std::size_t>(up))) return true;
-    for (std::size_t back = 1; back <= 3 && back <= b; ++back)
-      if (says(b - back)) return true;
-    return false;
   }
 
   // A report's chapter whose title is a name: the text below says it again, with capitals, in the middle of sentences.
@@ -502,7 +349,7 @@ class Reader {
     if (dull(f) || name.size() > 60 || count_words(f) > 6 || block(h).ends_with_colon) return;
     std::size_t last = h + 1;
     while (last < doc_.structure.blocks.size() && block(last).kind != BlockKind::heading) ++last;
-    Range text = text_under(h, last);
+    Range text = text_under(doc_, h, last);
     text.begin = title.begin;
     add({name, text, false, match.rule->tag(), match.rule->confidence});
   }
@@ -516,10 +363,10 @@ class Reader {
     return key;
   }
 
-  void add(Candidate candidate) {
+  void add(ProgrammeCandidate candidate) {
     const std::string key = key_of(doc_.text.fold(candidate.name));
     if (key.size() < 3) return;
-    for (Candidate& old : candidates_) {
+    for (ProgrammeCandidate& old : candidates_) {
       const std::string known = key_of(doc_.text.fold(old.name));
       if (known == key) {
         old.running = old.running || candidate.running;
@@ -530,7 +377,7 @@ class Reader {
     candidates_.push_back(std::move(candidate));
   }
 
-  Found found_of(const Candidate& c) const {
+  Found found_of(const ProgrammeCandidate& c) const {
     Found found;
     found.entity = "programmes";
     found.anchor = c.name;
@@ -543,7 +390,7 @@ class Reader {
       const auto cut = [&](Range theirs) {
         if (theirs.begin > text.begin && theirs.begin < text.end) text.end = theirs.begin;
       };
-      for (const Candidate& other : candidates_) {
+      for (const ProgrammeCandidate& other : candidates_) {
         if (&other == &c) continue;
         cut(other.text);
         for (const Range theirs : other.more) cut(theirs);
@@ -556,7 +403,7 @@ class Reader {
   const Document& doc_;
   const std::string& text_;
   MoneyContext context_;
-  std::vector<Candidate> candidates_;
+  std::vector<ProgrammeCandidate> candidates_;
   mutable std::string organisation_;
 };
 

@@ -132,12 +132,6 @@ std::size_t skip_lead(std::string_view text, Range range) {
   }
 }
 
-bool plural_office(std::string_view tail) {
-  const std::string folded = normalise::fold(tail);
-  const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
-  return first.size() > 3 && (first.back() == 's' || first.back() == 'x') && is_office(tail);
-}
-
 class Splitter {
  public:
   Splitter(std::string_view text, bool one_per_line) : text_(text), one_per_line_(one_per_line) {}
@@ -415,85 +409,6 @@ void agree_on_order(std::string_view text, std::vector<PersonEntry>& entries) {
 }
 
 }  // namespace
-
-bool is_office(std::string_view reading) {
-  std::string folded = normalise::fold(reading);
-  std::string_view rest = folded;
-  for (int skipped = 0; skipped < 4; ++skipped) {
-    while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n' || rest.front() == '(' || rest.front() == '-' || rest.front() == '"')) rest.remove_prefix(1);
-    if (rest.rfind("l'", 0) == 0) { rest.remove_prefix(2); continue; }
-    std::size_t end = 0;
-    while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '/' && rest[end] != ')') ++end;
-    const std::string_view word = rest.substr(0, end);
-    if (is_office_word(word)) return true;
-    static constexpr std::array<std::string_view, 30> leads{"le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
-                                                            "m", "1er", "1ere", "2e", "3e", "2eme", "3eme", "deuxieme", "troisieme", "quatrieme", "futur", "nouveau", "nouvelle", "grand"};
-    const bool ordinal = !word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) && word.size() <= 5 && !std::isdigit(static_cast<unsigned char>(word.back()));
-    if (std::find(leads.begin(), leads.end(), word) == leads.end() && !ordinal) return false;
-    rest.remove_prefix(end);
-  }
-  return false;
-}
-
-TailKind classify_tail(std::string_view reading) {
-  static constexpr std::array<std::string_view, 38> notes{"excus", "absent", "present", "pouvoir", "procuration", "represent", "arriv", "depart a", "depart :", "depart de la s", "parti ", "partie a", "partis ", "quitt", "a partir", "jusqu", "en visio",
-                                                          "visio", "a donne", "donne", "ayant", "mandat", "par ", "qui ", "depuis", "en distanciel", "distanciel", "a distance", "des ",
-                                                          "a donn", "avec", "empech", "en conge", "malade", "retard", "sorti", "son ", "sauf"};
-  while (!reading.empty() && (reading.back() == ' ' || reading.back() == '\n' || reading.back() == '\t')) reading.remove_suffix(1);
-  const std::string folded = normalise::fold(reading);
-  static constexpr std::array<std::string_view, 26> short_offices{"pdg", "p.d.g.", "pdt", "pdte", "pst", "pres.", "vp", "v.-p.", "vice-pdt", "vice-pdte", "dg", "dgs", "dga", "dgst", "dst", "daf", "drh", "cpe", "rh", "sec.", "secr.", "tres.", "tres. adj.", "adj.", "cac", "aesh"};
-  if (std::find(short_offices.begin(), short_offices.end(), folded) != short_offices.end()) return TailKind::role;
-  if (!folded.empty() && std::isdigit(static_cast<unsigned char>(folded[0])))
-    for (const std::string_view unit : {" adherent", " membre", " voix", " pouvoir", " personne", " societaire", " licencie", " part"})
-      if (folded.find(unit) != std::string::npos) return TailKind::note;
-  if (folded.find(" : ") != std::string::npos || (!folded.empty() && folded.back() == ':')) return TailKind::note;
-  for (const std::string_view verb : {" peut", " est ", " sont ", " a ete", " ont ", " etait"})  // words of a sentence, no body's name
-    if (folded.find(verb) != std::string::npos) return TailKind::note;
-  for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})
-    if (folded == diploma) return TailKind::note;
-  const bool representative = folded.rfind("representant", 0) == 0;
-  if (folded.rfind("present", 0) != 0 && is_office(reading)) {
-    if (folded.rfind("represente", 0) != 0) return TailKind::role;
-  }
-  if (!representative)
-    for (const std::string_view note : notes)
-      if (folded.rfind(note, 0) == 0) return TailKind::note;
-  if (folded.find("->") != std::string::npos || folded.rfind(">", 0) == 0 || folded.find('=') != std::string::npos) return TailKind::note;
-  const bool digits = std::all_of(folded.begin(), folded.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) || c == ' ' || c == 'h' || c == ':' || c == '.' || c == '/'; });
-  if (digits || folded.size() > 90) return TailKind::note;
-  std::size_t at = 0;
-  while (at < reading.size() && !std::isalnum(static_cast<unsigned char>(reading[at])) && static_cast<unsigned char>(reading[at]) < 0x80) ++at;
-  const NameWord first = word_at(reading, at);
-  if (first.shape == Shape::capital || first.shape == Shape::capitals || first.shape == Shape::initial) return TailKind::organisation;
-  if (is_not_a_name(first.folded) && first.folded.size() > 4) return TailKind::organisation;  // « association Les Amis »
-  for (const std::string_view article : {"la ", "le ", "les ", "l'", "de la ", "du ", "de l'", "des ", "pour la ", "pour le ", "pour l'", "pour "}) {
-    if (folded.rfind(article, 0) != 0) continue;
-    const std::size_t skip = article.size();
-    if (folded.size() > skip && skip < reading.size() && word_at(reading, std::min(reading.size(), skip)).shape == Shape::capital) return TailKind::organisation;
-  }
-  return std::isdigit(static_cast<unsigned char>(folded.empty() ? 'x' : folded[0])) && folded.size() > 3 ? TailKind::organisation : TailKind::note;
-}
-
-std::string singular_office(std::string_view reading) {
-  std::string out;
-  bool done = false, first = true;
-  std::size_t at = 0;
-  if (!plural_office(reading)) return std::string(reading);
-  while (at < reading.size()) {
-    const std::size_t end = std::min(reading.find(' ', at), reading.size());
-    std::string word(reading.substr(at, end - at));
-    const std::string folded = normalise::fold(word);
-    if (!first && (folded.size() <= 3 || folded == "pour" || folded == "dans" || folded.find('\'') != std::string::npos)) done = true;
-    if (!done && word.size() > 3) {
-      if (folded.size() > 4 && folded.substr(folded.size() - 3) == "aux") word.replace(word.size() - 3, 3, "al");
-      else if (word.back() == 's') word.pop_back();
-    }
-    out += out.empty() ? word : " " + word;
-    first = false;
-    at = end + 1;
-  }
-  return out;
-}
 
 std::vector<PersonEntry> split_people(std::string_view reading, Range range, double* parsed) {
   range.end = std::min(range.end, reading.size());

@@ -1,0 +1,79 @@
+#include "extractors/budget_table.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+// « Comptes 2017 et budget prévisionnel 2018 »: pairs of kind and year, piece by piece.
+struct Said {
+  std::string_view kind;
+  int year = 0;
+};
+std::vector<Said> said_in(std::string_view caption, bool municipal) {
+  std::vector<Said> out;
+  caption = caption.substr(0, 400);
+  std::size_t begin = 0;
+  const auto take = [&](std::string_view piece) {
+    const std::vector<int> years = years_in(piece);
+    const std::string_view kind = budget_kind(piece, municipal);
+    if (years.empty() && kind.empty()) return;
+    out.push_back({kind, years.size() == 1 ? years[0] : 0});
+  };
+  for (std::size_t at = 0; at < caption.size(); ++at) {
+    std::size_t cut = 0;
+    if (caption[at] == ',' || caption[at] == ';' || caption[at] == '+' || caption[at] == '/' || caption[at] == '\n') cut = 1;
+    else if (caption.substr(at, 4) == " et ") cut = 4;
+    else if (caption.substr(at, 2) == ". ") cut = 2;
+    if (cut == 0) continue;
+    take(caption.substr(begin, at - begin));
+    begin = at + cut;
+    at = begin - 1;
+  }
+  take(caption.substr(begin));
+  return out;
+}
+
+}  // namespace
+
+void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
+  std::string_view loose_kind;
+  int loose_year = 0;
+  for (const std::string_view caption : captions) {
+    if (key.year != 0 && !key.kind.empty()) return;
+    for (const Said& said : said_in(caption, context.municipal)) {
+      const bool kind_fits = key.kind.empty() || said.kind.empty() || said.kind == key.kind;
+      const bool year_fits = key.year == 0 || said.year == 0 || said.year == key.year;
+      if (!kind_fits || !year_fits) continue;
+      if (key.kind.empty() && key.year == 0) {
+        if (!said.kind.empty() && said.year != 0) { key.kind = said.kind; key.year = said.year; break; }
+        if (loose_kind.empty()) loose_kind = said.kind;
+        if (loose_year == 0) loose_year = said.year;
+      } else if (key.kind.empty() && !said.kind.empty() && said.year == key.year) {
+        key.kind = said.kind;
+      } else if (key.year == 0 && said.year != 0 && said.kind == key.kind) {
+        key.year = said.year;
+      } else {
+        if (loose_kind.empty()) loose_kind = said.kind;
+        if (loose_year == 0 && (said.kind.empty() || said.kind == key.kind)) loose_year = said.year;
+      }
+    }
+  }
+  const bool done = key.kind == "realise" || key.kind == "compte_administratif";
+  if (key.year == 0 && loose_year != 0 && !(done && !context.report && context.year != 0 && loose_year >= context.year)) key.year = loose_year;
+  if (key.kind.empty() && !loose_kind.empty()) {
+    // A plan for a year gone by, in a column of that year, is what was done.
+    const bool past = key.year != 0 && context.year != 0 && key.year < context.year;
+    key.kind = loose_kind == "previsionnel" && past && !context.report ? "realise" : std::string(loose_kind);
+  }
+  if (key.kind.empty() && key.year != 0 && context.year != 0) {
+    key.kind = key.year < context.year || context.report ? "realise" : "previsionnel";
+    key.inferred = true;
+  }
+  if (key.year == 0 && !key.kind.empty() && context.year != 0) {
+    const bool past = key.kind == "realise" || key.kind == "compte_administratif";
+    // Accounts of a season or a school year that are read in autumn ended in that year.
+    key.year = past && !context.report && !(context.month >= 9 && key.kind == "realise") ? context.year - 1 : context.year;
+    key.inferred = true;
+  }
+}
+
+}  // namespace minutier::extractors

@@ -1,0 +1,56 @@
+#pragma once
+// Categories of members: what an entry holds, and the readers of lists and tables of members. Ranges are bytes of the reading text.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pipeline/extract/document.hpp"
+
+namespace minutier::extractors {
+
+struct MembershipEntry {
+  Range category, count_where;
+  std::int64_t count = -1;  // -1: none stated
+  std::vector<Range> members;
+  std::vector<std::pair<Range, Range>> parted;  // a member whose name stands in two places: the last part (as in `members`), the first
+  std::string rule;
+  double confidence = 0.9;
+};
+
+bool upper_start(std::string_view reading);     // a capital or a digit first
+bool member_words(std::string_view folded);     // « adhérents », « sociétaires » …
+
+// The names that stand behind or below a category. The document must outlive it.
+class MemberLists {
+ public:
+  explicit MemberLists(const extract::Document& document) : doc_(document), text_(document.text.reading) {}
+
+  // « A ; B ; C et D » or « A, B, C »: by semicolons where there are any; a comma parts too where the count asks for it.
+  void split(Range range, MembershipEntry& entry) const;
+  // The list under a heading: items, or lines that are names; up to `count` where one is stated.
+  void below(std::size_t block, MembershipEntry& entry, std::int64_t count) const;
+  // Names of people in two columns that recognition joined line by line: the left column, then the right one. A name that
+  // a line or column end parted is put together again. False where the lines below are no such list.
+  bool people_below(std::size_t block, MembershipEntry& entry) const;
+
+ private:
+  using Words = std::vector<Range>;
+
+  std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }
+  bool name_like(Range range) const;
+  void add_member(Range range, MembershipEntry& entry) const;
+  Words name_words(Range line, std::size_t& gap) const;
+  bool given(Range word) const;
+  bool noise(Range line) const;
+
+  const extract::Document& doc_;
+  const std::string& text_;
+};
+
+// A table of counts of members: a column of numbers headed so, or rows each named so.
+std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table);
+
+}  // namespace minutier::extractors

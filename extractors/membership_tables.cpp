@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include "extractors/budget_context.hpp"
+#include "extractors/membership_entries.hpp"
+#include "pipeline/values/numbers.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
+
+bool member_head(std::string_view f) {
+  return f.size() < 40 && (member_words(f) || contains_any(f, {"licenci", "licence", "associes", "effectif", "syndiques", "inscrits"})) && !contains_any(f, {"present", "vot", "eur", "montant", "cotisation", "tarif"});
+}
+
+// « … comptait 687 adhérents, ainsi répartis : » over a table: the column whose numbers add up to the count told.
+std::size_t summed_column(const extract::Document& document, const Table& table) {
+  const auto& blocks = document.structure.blocks;
+  if (table.block <= 0 || table.rows.size() < 4) return 0;
+  const std::string_view before = blocks[static_cast<std::size_t>(table.block) - 1].folded.of(document.text.folded);
+  if (blocks[static_cast<std::size_t>(table.block) - 1].kind == BlockKind::table || before.size() > 400 || !member_words(before)) return 0;
+  for (std::size_t c = table.columns; c-- > 1;) {
+    std::int64_t sum = 0;
+    std::size_t rows = 0;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const std::string_view number = document.text.fold(table.rows[r][c].range);
+      const std::string_view name = document.text.fold(table.rows[r][0].range);
+      if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos || starts_with(name, "total") || starts_with(name, "ensemble")) continue;
+      sum += extract::parse_count(number).value_or(0);
+      ++rows;
+    }
+    if (rows > 1 && sum > 9 && contains_word(before, std::to_string(sum))) return c;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table) {
+  if (table.rows.size() < 3 || table.columns < 2 || table.columns > 6) return {};
+  const auto fold = [&](std::size_t r, std::size_t c) { return document.text.fold(table.rows[r][c].range); };
+  std::size_t column = 0;
+  for (std::size_t c = 1; c < table.columns && column == 0; ++c)
+    if (member_head(fold(0, c))) column = c;
+  const std::string_view head = fold(0, 0);
+  if (column == 0 && contains_any(head, {"carte", "adhesion", "adherent", "licence", "categorie d", "college"})) {  // years above the columns: the last
+    for (std::size_t c = 1; c < table.columns; ++c) {
+      const std::string_view year = fold(0, c);
+      if (year.size() == 4 && (year.substr(0, 2) == "20" || year.substr(0, 2) == "19") && (column == 0 || year > fold(0, column))) column = c;
+    }
+  }
+  if (column == 0) column = summed_column(document, table);
+  const bool by_row = column == 0;
+  if (by_row) column = 1;
+  std::vector<MembershipEntry> found;
+  for (std::size_t r = by_row ? 0 : 1; r < table.rows.size(); ++r) {
+    const std::string_view name = fold(r, 0);
+    if (name.size() < 3 || name.size() > 60 || contains_any(name, {"total", "ensemble"})) continue;
+    if (by_row && (!member_head(name) || contains_any(name, {"a jour"}))) continue;
+    std::string number(fold(r, column));
+    number.erase(std::remove(number.begin(), number.end(), '*'), number.end());
+    if (number.empty() || number.size() > 7 || number.find_first_not_of("0123456789 ") != std::string::npos) {
+      if (by_row) continue;
+      return {};
+    }
+    const auto count = extract::parse_count(number);
+    if (!count) continue;
+    MembershipEntry entry;
+    entry.count = *count;
+    entry.count_where = table.rows[r][column].range;
+    entry.category = trim_range(document.text.reading, table.rows[r][0].range, ".,;:*");
+    if (const std::size_t open = entry.category.of(document.text.reading).find(" ("); by_row && open != std::string_view::npos && open > 3) entry.category.end = entry.category.begin + open;
+    entry.rule = "memberships.table@1";
+    entry.confidence = 0.85;
+    found.push_back(std::move(entry));
+  }
+  if (found.size() < 2) return {};
+  return found;
+}
+
+}  // namespace minutier::extractors

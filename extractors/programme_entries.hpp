@@ -1,0 +1,33 @@
+#pragma once
+// Programmes before their details are read: the candidates, what cannot be a name, and the lists and chapters that name several.
+// Pure functions; ranges are bytes of the reading text.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/extract/document.hpp"
+
+namespace minutier::extractors {
+
+struct ProgrammeCandidate {
+  Range name, text;   // text: what is said of it where it is first named
+  bool running = false;
+  std::string rule;
+  double confidence = 0.85;
+  std::vector<Range> more = {};  // what is said of it where it is named again
+};
+
+bool capitals(std::string_view line);           // nearly all letters are capitals
+bool dull(std::string_view folded);             // a heading of minutes, the beginning of a sentence: no name
+std::size_t count_words(std::string_view folded);
+// The text that stands under a heading, up to block `last`.
+Range text_under(const extract::Document& document, std::size_t block, std::size_t last);
+
+// « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit », « Graines de paysans — avec le lycée … »:
+// entries of a list of which at least two say how they stand.
+std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& document);
+// Chapters of a report that each say how what they name stands: « 3 / Frigos de campagne » over « Lancé en novembre avec … ».
+std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document);
+
+}  // namespace minutier::extractors

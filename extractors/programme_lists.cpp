@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "extractors/budget_context.hpp"
+#include "extractors/programme_entries.hpp"
+#include "pipeline/base/utf8.hpp"
+#include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/letters.hpp"
+#include "pipeline/values/person.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
+
+struct Case {
+  std::size_t upper = 0, lower = 0;
+};
+Case count_case(std::string_view line) {
+  Case c;
+  for (std::size_t at = 0; at < line.size(); at += utf8::step(line, at)) {
+    if (normalise::upper_letter_at(line, at)) ++c.upper;
+    else if (normalise::lower_letter_at(line, at)) ++c.lower;
+  }
+  return c;
+}
+
+// What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
+std::optional<Range> entry_name(const extract::Document& document, Range entry) {
+  const Range folded = document.text.to_folded(entry);
+  const std::string_view f = folded.of(document.text.folded);
+  std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
+  if (const std::size_t comma = f.find(','); comma < end && comma > 4 && comma < 50) end = comma;
+  if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;
+  if (!f.empty() && f[0] == '"')
+    if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
+  if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
+  Range name = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
+  for (const std::string_view quote : {"\xC2\xAB", "\xC2\xA0", "\xE2\x80\x9C"})
+    if (starts_with(name.of(document.text.reading), quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
+  for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
+    if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
+  if (name.empty() || extract::is_office(name.of(document.text.reading))) return std::nullopt;
+  if (const auto named = extract::parse_person(name.of(document.text.reading)); named && (named->known_given || !named->civility.empty())) return std::nullopt;
+  const std::string_view said = document.text.fold(name);
+  if (said.size() < 4 || dull(said) || count_words(said) > 8 || contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"})) return std::nullopt;
+  if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
+  return name;
+}
+
+bool line_entry(const extract::Document& document, Range line) { return normalise::upper_letter_at(document.text.reading, line.begin) && entry_name(document, line).has_value(); }
+
+// Whether the words over a block are about projects and activities: the block before, its heading, the item it stands under.
+bool about_activities(const extract::Document& document, std::size_t b) {
+  const auto says = [&](std::size_t i) {
+    const std::string_view f = document.structure.blocks[i].folded.of(document.text.folded);
+    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
+  };
+  int up = document.structure.blocks[b].parent;
+  for (int step = 0; up >= 0 && step < 2; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent)
+    if (says(static_cast<std::size_t>(up))) return true;
+  for (std::size_t back = 1; back <= 3 && back <= b; ++back)
+    if (says(b - back)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool capitals(std::string_view line) {
+  const Case c = count_case(line);
+  return c.upper >= 3 && c.upper > 3 * c.lower;
+}
+
+bool dull(std::string_view f) {
+  for (const std::string_view lead : {"questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
+                                      "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
+                                      "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
+    if (starts_with(f, lead)) return true;
+  return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find("c'est aussi") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
+}
+
+std::size_t count_words(std::string_view f) { return static_cast<std::size_t>(std::count(f.begin(), f.end(), ' ')) + 1; }
+
+Range text_under(const extract::Document& document, std::size_t b, std::size_t last) {
+  const auto& blocks = document.structure.blocks;
+  Range range = blocks[b].range;
+  for (std::size_t i = b + 1; i < last && i < blocks.size(); ++i) {
+    if (blocks[i].kind == BlockKind::furniture) continue;
+    if (range.size() > 2500) break;
+    range.end = std::max(range.end, blocks[i].range.end);
+  }
+  return range;
+}
+
+std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& document) {
+  const auto& blocks = document.structure.blocks;
+  std::vector<ProgrammeCandidate> out;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    std::vector<Range> entries;
+    const std::size_t first = b;
+    if (blocks[b].kind == BlockKind::item) {
+      for (; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level == blocks[first].level; ++b) entries.push_back(blocks[b].range);
+      --b;
+    } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
+      for (const Range line : blocks[b].lines)
+        if (line.of(document.text.reading).find(" ...") != std::string_view::npos || line_entry(document, line)) entries.push_back(line);
+    }
+    if (entries.size() < 2) {
+      entries.clear();
+      for (b = first; b < blocks.size() && blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() < 8 && entry_name(document, blocks[b].range); ++b) entries.push_back(blocks[b].range);
+      if (b > first) --b;
+    }
+    if (entries.size() < 2) continue;
+    const bool told = about_activities(document, first);
+    std::vector<ProgrammeCandidate> found;
+    std::size_t stands = 0, partners = 0, votes = 0;
+    for (const Range entry : entries) {
+      if (entry.size() > 500) continue;
+      if (contains_any(document.text.fold(entry), {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
+      const auto name = entry_name(document, entry);
+      if (!name) continue;
+      const bool status = !document.matches.within("programmes.status", {name->end, entry.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.end}).empty();
+      const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.end}).empty();
+      if (!status && !joined) continue;
+      if (!normalise::upper_letter_at(document.text.reading, name->begin) && !status && stands == 0) continue;
+      stands += status;
+      partners += joined;
+      found.push_back({*name, entry, false, "programmes.listed@1", told ? 0.8 : 0.75});
+    }
+    if (found.size() < 2 || stands < 2 || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) continue;
+    std::move(found.begin(), found.end(), std::back_inserter(out));
+  }
+  return out;
+}
+
+std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document) {
+  const auto& blocks = document.structure.blocks;
+  std::vector<ProgrammeCandidate> found;
+  for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
+    if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 90 || blocks[b + 1].kind == BlockKind::heading || blocks[b + 1].kind == BlockKind::table) continue;
+    std::size_t last = b + 1;
+    while (last < blocks.size() && blocks[last].kind != BlockKind::heading && last < b + 5) ++last;
+    const Range text = text_under(document, b, last);
+    const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + 260)};
+    const bool status = !document.matches.within("programmes.status", said).empty() || !document.matches.within("programmes.standing", said).empty();
+    const bool joined = !document.matches.within("programmes.partners", said).empty() || !document.matches.within("programmes.joined", said).empty();
+    if (!joined && !status) continue;
+    Range name = blocks[b].range;
+    std::string_view words = name.of(document.text.reading);
+    std::size_t lead = words.find_first_not_of("0123456789");
+    if (lead != std::string_view::npos && lead > 0 && lead < 3) {
+      const std::size_t rest = words.find_first_not_of(" /.)-", lead);
+      if (rest != std::string_view::npos && rest > lead) name.begin += rest;
+    }
+    if (const std::size_t open = name.of(document.text.reading).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
+    if (const std::size_t colon = name.of(document.text.reading).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
+    name = trim_range(document.text.reading, name, ".,;:*\"");
+    const std::string_view f = document.text.fold(name);
+    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "edito", "reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
+    found.push_back({name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72});
+  }
+  const auto both = std::count_if(found.begin(), found.end(), [](const ProgrammeCandidate& c) { return c.confidence >= 0.8; });
+  if (both < 2) found.clear();
+  return found;
+}
+
+}  // namespace minutier::extractors
