@@ -135,7 +135,7 @@ class Text:
     """What can be asked of a document's text."""
 
     def __init__(self, text):
-        self.folded = " %s " % fold(text)
+        self.folded = " %s " % fold(text + "\n" + re.sub(r"(?<=\w)-\n\s*(?=\w)", "", text))     # words cut at a line end, as cut and as whole
         self.words = set(self.folded.split())
         text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
         joined = re.sub(r"(?<=\d)[\s'.,](?=\d{3}(?!\d))", "", text)
