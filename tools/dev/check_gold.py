@@ -77,7 +77,7 @@ SHAPE = {
 
 def plain(markup):
     markup = re.sub(r"(?s)<style.*?</style>", " ", markup)
-    markup = re.sub(r"</?(?:w:p|w:tc|w:tab|text:tab|text:p|text:h|table:table-cell|p|td|th|li|h\d|br|w:br|text:line-break)\b[^>]*>", "\n", markup)
+    markup = re.sub(r"</?(?:w:p|w:tc|w:tab|text:tab|text:p|text:h|table:table-cell|p|td|th|li|h\d|br|w:br|w:tab|text:tab|text:line-break)\b[^>]*>", "\n", markup)
     text = re.sub(r"<[^>]+>", "", markup)
     for entity, sign in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(entity, sign)
