@@ -13,6 +13,7 @@ one of splits/tuning.txt and splits/held_out.txt.
 Standard library, and pdftotext for PDF documents. Prints one line per finding.
 Exit status: 0 nothing found, 1 findings, 2 unusable input.
 """
+import html
 import json
 import os
 import re
@@ -79,9 +80,7 @@ def plain(markup):
     markup = re.sub(r"(?s)<style.*?</style>", " ", markup)
     markup = re.sub(r"</?(?:w:p|w:tc|w:tab|text:tab|text:p|text:h|table:table-cell|p|td|th|li|h\d|br|w:br|w:tab|text:tab|text:line-break)\b[^>]*>", "\n", markup)
     text = re.sub(r"<[^>]+>", "", markup)
-    for entity, sign in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace(entity, sign)
-    return text
+    return html.unescape(text).replace("\u00a0", " ")
 
 
 def document_text(corpus, name):
