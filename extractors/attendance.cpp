@@ -166,6 +166,7 @@ class Attendance final : public extract::Extractor {
     const std::vector<Label> labels = find_labels(document);
     std::vector<Found> out = read_lists(document, labels, roster, regions);
     read_tables_of_presence(document, regions, roster);
+    read_unlabelled(document, labels, roster);
     read_sentences(document, regions, roster);
     complete_names(document, roster);
     spell_out(document, roster);

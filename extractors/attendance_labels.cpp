@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -17,7 +20,9 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".staff")) return "staff";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
+  if (has(rule, ".held")) return "present";
   if (has(rule, ".unable")) return "excused";
+  if (has(rule, ".missing")) return has(label, "excuse") ? "excused" : "absent";
   if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'") || has(label, "entoure")) return "present";
   if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
   if (has(label, "represent")) return "represented";
@@ -30,17 +35,25 @@ std::string status_of(std::string_view label, std::string_view rule) {
 
 }  // namespace
 
+std::string status_said(std::string_view folded) {
+  if (folded.size() < 6 || folded.size() > 48 || std::count(folded.begin(), folded.end(), ' ') > 6) return {};
+  static const Regex pattern("^(?:[*_]*(?:(?:sont|etaient|les|liste des|noms? des|membres|personnes|conseill[a-z.]+|administrat[a-z.]+|elue?s|adherents|associes|coproprietaires|delegues)(?: (?:municipaux|du (?:ca|bureau|conseil|comite)|elus|titulaires))? ){0,3}(?:presen(?:t|s)(?!a|i)|absen(?:t|s)(?!ion)|excuse|represente|invite|participant|pouvoir|procuration)|absen(?:t|s))[a-z.()/ -]*(?:[(]\\d{1,3}[)])?[ :*_]*$");
+  if (!pattern.matches(folded)) return {};
+  return has(folded, "invite") ? "guest" : status_of(folded, {});
+}
+
 std::vector<Label> find_labels(const extract::Document& document) {
   std::vector<Label> labels;
   for (const extract::Match& match : document.matches.of("attendance.label")) {
     Label label;
+    if (document.text.read(match.range).find('\t') != std::string_view::npos && has(match.rule->id, ".line")) continue;  // what is left of a row of a table
     label.match = &match;
     label.block = match.block;
     label.range = match.group("label");
     if (label.range.empty()) label.range = match.range;
     label.end = match.range.end;
     label.status = status_of(document.text.fold(label.range), match.rule->id);
-    label.weak = label.status == "staff" || has(match.rule->id, ".guest") || has(match.rule->id, ".college") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
+    label.weak = label.status == "staff" || (has(match.rule->id, ".guest") && document.text.fold(label.range).substr(0, 6) != "assist") || has(match.rule->id, ".college") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
     for (const std::string_view group : {"count", "after", "before", "before2"}) {
       const Range where = match.group(group);
       if (where.empty() || label.count) continue;

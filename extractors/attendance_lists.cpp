@@ -16,6 +16,7 @@ constexpr std::size_t most_blocks = 400;  // of one list
 
 // Notes that stand behind names in attendance lists; anything else behind a name is speech.
 bool attendance_note(std::string_view folded) {
+  if (folded.rfind("par ", 0) == 0 && folded.size() < 40) return true;  // « Yann par Théo »
   if (folded.size() < 60 && !folded.empty() && folded.back() == ':') return true;  // the head of the next group
   static const Regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
                                   "sortant|elu|nouve|lot|tantieme|part|motif|\\d{1,2} ?h|collectif|pouv|tel|@|adherent|membre");
@@ -97,7 +98,7 @@ class ListReader {
     for (std::size_t j = i + 1; j < labels_.size() && labels_[j].range.begin < label.end + 1200; ++j)
       if (!labels_[j].weak) return true;
     // « sur place (9) : … », « à distance (3) : … » together say who was there
-    const auto where = [](const Label& one) { return one.count && one.match->rule->id.find(".label.where") != std::string::npos; };
+    const auto where = [](const Label& one) { return one.match->rule->id.find(".label.where") != std::string::npos; };
     if (where(label))
       for (std::size_t j = 0; j < labels_.size(); ++j)
         if (j != i && where(labels_[j]) && labels_[j].range.begin < label.end + 600 && label.range.begin < labels_[j].end + 600) return true;
@@ -120,6 +121,7 @@ class ListReader {
   // Reads what the label introduces; gives where its people end (label.end for none).
   std::size_t take(const Label& label, std::size_t limit) {
     group_.clear();
+    status_.clear();
     std::size_t end = label.end;
     const auto& blocks = document_.structure.blocks;
     const Block& own = blocks[static_cast<std::size_t>(label.block)];
@@ -163,6 +165,10 @@ class ListReader {
         range.begin = group->range.end;
         if (document_.text.read(range).find_first_not_of(" \n\t") == std::string_view::npos) continue;
       }
+      if (block.kind == BlockKind::heading && subgroup(block, own, label)) {
+        running = false;
+        continue;
+      }
       if (running && !open_end(end) && block.kind != BlockKind::item && !one_name_lines(range)) break;
       if (below_heading && block.kind == BlockKind::heading) break;
       if (!accept(range, label, below_heading)) break;
@@ -180,6 +186,20 @@ class ListReader {
     while (at < document_.text.reading.size() && (document_.text.reading[at] == ' ' || document_.text.reading[at] == '\n')) ++at;
     const std::string_view tail = std::string_view(document_.text.reading).substr(end > 0 ? end - 1 : 0, at - end + 2);
     return tail.find_first_of(",;") != std::string_view::npos;
+  }
+
+  // « Qui est là » over « Membres du conseil », « Autres adhérents », « Membres venus avec pouvoir »: deeper headings are groups.
+  bool subgroup(const Block& block, const Block& own, const Label& label) {
+    if (own.kind != BlockKind::heading || block.level <= own.level || block.range.size() > 60 || block.folded.of(document_.text.folded).find_first_of("0123456789?") != std::string_view::npos) return false;
+    const std::string_view words = block.folded.of(document_.text.folded);
+    status_ = label.status;
+    if (words.find("pouvoir") != std::string_view::npos || words.find("procuration") != std::string_view::npos) status_ = "represented";
+    else if (words.find("excuse") != std::string_view::npos) status_ = "excused";
+    else if (words.find("absen") != std::string_view::npos) status_ = "absent";
+    else if (words.find("invite") != std::string_view::npos) status_ = "guest";
+    group_ = trimmed(block.range);
+    group_range_ = block.range;
+    return true;
   }
 
   // A block that a running list may be followed by: each line one person and nothing else.
@@ -239,13 +259,15 @@ class ListReader {
   bool inline_part(Range range, const Label& label, std::size_t& end) {
     // A sentence that follows the list is not part of it.
     const std::string_view text = document_.text.read(range);
-    if (label.match->rule->id.find(".line") != std::string::npos) return true;
-    if (counted_names(range, label, end)) return false;
+    if (read_short_names(document_, range, label, group_, roster_, end)) return false;
     double parsed = 0;
     std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
+    if (label.match->rule->id.find(".line") != std::string::npos && (!list_like(document_.text.reading, entries, parsed) || entries.front().entry.begin > range.begin + 3)) return true;
     if (entries.empty()) return label.count.has_value() && text.find_first_not_of(" \n\t.:") == std::string_view::npos;
     const std::size_t first = entries.front().entry.begin;
     if (first > range.begin + 60) return false;
+    // « Qui était là ? Pointage à l'entrée : 61 adhérents »
+    if (entries.size() == 1 && entries[0].person.words == 1 && entries[0].person.civility.empty() && !entries[0].person.known_given && !entries[0].tails.empty()) return false;
     std::size_t used = 0;
     const std::string status = status_behind(label, range);
     for (PersonEntry& entry : entries) {
@@ -254,7 +276,13 @@ class ListReader {
         if (tail.kind == TailKind::note && !attendance_note(document_.text.fold(tail.range))) speech = true;
       if (used > 0 && entry.entry.begin > end + 80) break;
       const std::string_view gap = used > 0 && entry.entry.begin > end ? document_.text.read({end, entry.entry.begin}) : std::string_view{};
-      if (gap.find(". ") != std::string_view::npos || gap.find(".\n") != std::string_view::npos) break;
+      if (const std::size_t stop = std::min(gap.find(". "), gap.find(".\n")); stop != std::string_view::npos) {
+        // « … M. Zerbib. PEEP : M. Hugon. »: the next group; « … CPE. Mme Fortin, conseillère régionale. »: one more, with a title of her own
+        const std::string_view rest = gap.substr(stop + 2);
+        const bool another = rest.size() < 45 && rest.find(':') != std::string_view::npos && rest.find_first_of("0123456789") == std::string_view::npos;
+        const bool listing = document_.text.reading[label.end - 1] == ':' || label.match->rule->id.find(".line") != std::string::npos || label.match->rule->id.find(".college") != std::string::npos;
+        if (!listing || (!another && (entry.person.civility.empty() || speech || entry.tails.empty()))) break;
+      }
       if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();
       add_entry(document_, entry, status, group_, label, roster_);
       end = std::max(end, entry.entry.end);
@@ -265,71 +293,33 @@ class ListReader {
     return last > range.begin && (document_.text.reading[last - 1] == ',' || document_.text.reading[last - 1] == ';');
   }
 
-  // « sur place (3) : Annaïg, tonio, Loïc Tanguy »: as many short pieces between commas as the label counts are its people,
-  // whatever they call themselves.
-  bool counted_names(Range range, const Label& label, std::size_t& end) {
-    if (!label.count || *label.count < 2 || *label.count > 60) return false;
-    const std::string& text = document_.text.reading;
-    std::vector<Range> pieces;
-    std::size_t at = range.begin;
-    const std::size_t stop = std::min(text.find("\n\n", range.begin), range.end);
-    while (at < stop) {
-      std::size_t cut = at;
-      while (cut < stop && text[cut] != ',' && text[cut] != ';' && text.compare(cut, 4, " et ") != 0) ++cut;
-      Range piece{at, cut};
-      const auto soft = [](char c) { return c == ' ' || c == '\n' || c == '*' || c == '.' || c == '\t'; };
-      while (!piece.empty() && soft(text[piece.begin])) ++piece.begin;
-      while (!piece.empty() && soft(text[piece.end - 1]) && !(text[piece.end - 1] == '.' && piece.size() > 2 && text[piece.end - 2] >= 'A' && text[piece.end - 2] <= 'Z')) --piece.end;
-      if (piece.empty() || piece.size() > 40) return false;
-      const std::string_view words = piece.of(text);
-      if (words.find_first_of("():;0123456789/") != std::string_view::npos || std::count(words.begin(), words.end(), ' ') > 3) return false;
-      pieces.push_back(piece);
-      at = text.compare(cut, 4, " et ") == 0 ? cut + 4 : cut + 1;
-    }
-    if (pieces.size() != static_cast<std::size_t>(*label.count)) return false;
-    for (const Range piece : pieces) {
-      PersonEntry entry;
-      entry.entry = piece;
-      const auto person = extract::name_at(std::string_view(text).substr(0, piece.end), piece.begin, true);
-      if (person && person->range.end == piece.end) {
-        entry.person = *person;
-      } else {
-        const std::string words(piece.of(text));
-        if (words.find(' ') != std::string::npos) continue;
-        entry.person.name = entry.person.given = words;
-        entry.person.range = piece;
-        entry.person.words = 1;
-      }
-      add_entry(document_, entry, label.status, group_, label, roster_);
-    }
-    end = std::max(end, pieces.back().end);
-    return true;
-  }
-
-  bool accept(Range range, const Label& label, bool strict) {
+  bool accept(Range range, const Label& under, bool strict) {
+    Label label = under;
+    if (!status_.empty()) label.status = status_;
+    const std::string_view words = document_.text.read(range);
+    if (words.size() > 3 && (words.front() == '(' || words.substr(0, 3) == "...") && !status_.empty()) return true;  // an aside under the head of a group
+    std::size_t used = 0;
+    if (!strict && std::count(words.begin(), words.end(), ',') > 1 && read_short_names(document_, range, label, group_, roster_, used)) return true;
     double parsed = 0;
     const std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
-    if (!list_like(document_.text.reading, entries, parsed)) return !strict && single_pseudonym(range, label);
+    if (!strict && read_arrow(document_, range, label, roster_)) return true;
+    if (!list_like(document_.text.reading, entries, parsed)) return !strict && (inner_group(range, label) || read_pseudonym(document_, range, label, group_, roster_));
     if (strict && std::any_of(entries.begin(), entries.end(), [](const PersonEntry& e) { return e.person.words < 2 && e.person.civility.empty(); })) return false;
     for (const PersonEntry& entry : entries) add_entry(document_, entry, label.status, group_, label, roster_);
     return true;
   }
 
-  // One odd word alone in its list item: « pixel42 », « Bzz ».
-  bool single_pseudonym(Range range, const Label& label) {
+  // « Bureau : Émilie, Bruno, Jo », « Adhérents : Marius »: an item that names its group and then its people.
+  bool inner_group(Range range, const Label& label) {
     const std::string_view text = document_.text.read(range);
-    const int block = document_.structure.block_at(range.begin);
-    if (block < 0 || document_.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item || text.size() > 24 || text.size() < 2) return false;
-    for (const char c : text)
-      if (c == ' ' || c == ':' || c == ',' || c == '/' || c == '.') return false;
-    if (text[0] >= '0' && text[0] <= '9') return false;
-    PersonEntry entry;
-    entry.entry = range;
-    entry.person.name = std::string(text);
-    entry.person.given = entry.person.name;
-    entry.person.range = range;
-    entry.person.words = 1;
-    add_entry(document_, entry, label.status, group_, label, roster_);
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon < 2 || colon > 40 || text.substr(0, colon).find_first_of("0123456789.,\n") != std::string_view::npos) return false;
+    const Range names{range.begin + colon + 1, range.end};
+    double parsed = 0;
+    const std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, names, &parsed);
+    if (!list_like(document_.text.reading, entries, parsed) || entries.front().entry.begin > names.begin + 6) return false;
+    const std::string group = trimmed({range.begin, range.begin + colon});
+    for (const PersonEntry& entry : entries) add_entry(document_, entry, label.status, group, label, roster_);
     return true;
   }
 
@@ -338,6 +328,7 @@ class ListReader {
   Roster& roster_;
   std::string group_;
   Range group_range_;
+  std::string status_;  // of the group, where its head says another than the label
 };
 
 void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
@@ -375,7 +366,10 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       continue;
     }
     if (tail.kind == TailKind::organisation) {
-      if (!attendee.find("organisation")) attendee.facts.push_back(fact("organisation", std::string(words), tail.range, 0.85, rule));
+      if (!attendee.find("organisation")) {
+        const Range body = body_of(document.text.reading, tail.range);
+        attendee.facts.push_back(fact("organisation", std::string(body.of(document.text.reading)), body, 0.85, rule));
+      }
       continue;
     }
     auto proxy = find_proxy_words(folded);

@@ -69,6 +69,23 @@ std::vector<Found> read_lists(const extract::Document& document, const std::vect
 // A table of names with columns for presence, proxies, offices. False where it is no such table.
 bool read_table(const extract::Document& document, const Table& table, const Label* label, Roster& roster);
 
+// What people call themselves: « sur place : Annaïg, tonio, Fifi la Rousse » behind a label, where some piece is no usual name.
+// False, with nothing added, where the text is no such list; `end` moves behind its last name.
+bool read_short_names(const extract::Document& document, Range range, const Label& label, const std::string& group, Roster& roster, std::size_t& end);
+// « Bérénice -> Plume »: who gives a proxy and to whom.
+bool read_arrow(const extract::Document& document, Range range, const Label& label, Roster& roster);
+// One odd word alone in its list item: « pixel42 », « Bzz ».
+bool read_pseudonym(const extract::Document& document, Range range, const Label& label, const std::string& group, Roster& roster);
+
+// « de l'Agence de l'eau », « pour la Ville de Brassigny »: the body without the words that lead to it.
+Range body_of(std::string_view reading, Range tail);
+
+// What a cell or a head says of those it lists: « Membres présents », « Excusés (3) » -> "present", "excused"; empty for other words.
+std::string status_said(std::string_view folded);
+
+// Lists whose own label nobody knows, right before a list of the absent: « Enseignants : …  Parents : …  Excusés : … ».
+void read_unlabelled(const extract::Document& document, const std::vector<Label>& labels, Roster& roster);
+
 // Proxies, absences and movements told in sentences outside the lists.
 void read_sentences(const extract::Document& document, const std::vector<Range>& regions, Roster& roster);
 

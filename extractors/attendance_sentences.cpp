@@ -89,8 +89,9 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
         if (tail.kind == extract::TailKind::note || attendee.find(field)) continue;
         Fact fact;
         fact.field = field;
-        fact.value = role ? extract::singular_office(document.text.read(tail.range)) : std::string(document.text.read(tail.range));
-        fact.where = tail.range;
+        const Range where = role ? tail.range : body_of(document.text.reading, tail.range);
+        fact.value = role ? extract::singular_office(document.text.read(where)) : std::string(document.text.read(where));
+        fact.where = where;
         fact.confidence = 0.85;
         fact.rule = match.rule->tag();
         attendee.facts.push_back(std::move(fact));

@@ -66,7 +66,7 @@ class TableReader {
 
   bool read() {
     if (table_.rows.size() < 2) return false;
-    if (lists_in_cells() || grid_of_names()) return true;
+    if (lists_in_cells() || labelled_rows() || grid_of_names()) return true;
     if (!head()) return false;
     std::size_t people = 0, rows = 0;
     for (std::size_t r = first_; r < table_.rows.size(); ++r) {
@@ -113,7 +113,8 @@ class TableReader {
         several = several || entries.size() > 1;
         cells.emplace_back(r, c);
       }
-    if (!several || people < 3) return false;
+    const bool only_states = std::count(states.begin(), states.end(), nullptr) == 0;
+    if ((!several && !only_states) || people < 3) return false;
     for (const auto& [r, c] : cells) {
       std::string group;
       const std::vector<Cell>& row = table_.rows[r];
@@ -127,6 +128,49 @@ class TableReader {
       }
     }
     return true;
+  }
+
+  // Two columns, on the left what the people on the right are: « Présents | A, B » « Excusée | C » « Comité | A, D » « Gérance | E, Org ».
+  // One row at least says it of the presence; rows of other things are passed over.
+  bool labelled_rows() {
+    if (table_.columns != 2) return false;
+    std::vector<std::pair<std::string, Range>> lists;  // status, where
+    bool told = false;
+    std::size_t people = 0;
+    for (const auto& row : table_.rows) {
+      const std::string_view head = document_.text.fold(row[0].range);
+      if (head.empty() || row[1].range.empty()) continue;
+      std::string status = status_said(head);
+      const bool said = !status.empty();
+      if (!said) status = beside_presence(head);
+      if (status.empty()) continue;
+      double parsed = 0;
+      const auto entries = extract::split_people(document_.text.reading, row[1].range, &parsed);
+      if (entries.empty() || parsed < 0.6 || entries[0].entry.begin > row[1].range.begin + 4) continue;
+      if (!said && std::any_of(entries.begin(), entries.end(), [](const extract::PersonEntry& e) { return e.person.words < 2 && e.person.civility.empty(); })) continue;
+      told = told || said;
+      people += entries.size();
+      lists.emplace_back(std::move(status), row[1].range);
+    }
+    if (!told || people < 2) return false;
+    for (const auto& [status, where] : lists) {
+      Label label;
+      label.range = where;
+      label.status = status;
+      std::size_t end = where.begin;
+      if (read_short_names(document_, where, label, {}, roster_, end)) continue;
+      for (const extract::PersonEntry& entry : extract::split_people(document_.text.reading, where)) add_entry(document_, entry, status, {}, label, roster_);
+    }
+    return true;
+  }
+  // Bodies and offices that take part where a table says who was there.
+  static std::string beside_presence(std::string_view head) {
+    if (head.size() > 40) return {};
+    for (const std::string_view body : {"presid", "secretar", "proces-verbal", "comite", "bureau", "conseil", "municipalite", "animat", "redact", "membres", "administrat", "elus", "titulaires", "suppleants", "enseignants", "parents", "salaries", "associes"})
+      if (head.substr(0, body.size()) == body) return "present";
+    for (const std::string_view guest : {"gerance", "organe de revision", "fiduciaire", "reviseur", "expert", "commissaire", "intervenant", "partenaire", "notaire"})
+      if (head.substr(0, guest.size()) == guest) return "guest";
+    return {};
   }
 
   // Under a label, several columns of nothing but names: the list is set in columns.
@@ -162,8 +206,19 @@ class TableReader {
     first_ = 0;
     columns_.assign(table_.columns, Column::none);
     columns_[0] = Column::name;
+    for (std::size_t c = 1; c < columns_.size(); ++c) {  // « ESCANDE Ferdinand   président »
+      std::size_t offices = 0, others = 0;
+      for (const auto& row : table_.rows) {
+        const std::string_view text = document_.text.read(row[c].range);
+        if (text.empty() || ditto(text)) continue;
+        ++(extract::is_office(text) ? offices : others);
+      }
+      if (offices > 1 && others == 0) columns_[c] = Column::role;
+    }
     return true;
   }
+  // Signs for « the same as above ».
+  static bool ditto(std::string_view text) { return text == "\"" || text == "''" || text == "id." || text == "idem" || text == "\xC2\xBB" || text == "d\xC2\xB0"; }
 
   // Columns headed by single letters: P(résent), E(xcusé), A(bsent), R(eprésenté), two of them at least.
   void letters() {
@@ -237,10 +292,15 @@ class TableReader {
     return true;
   }
 
-  void add_text(const std::vector<Cell>& row, Column kind, std::string field, Attendee& attendee) const {
+  void add_text(const std::vector<Cell>& row, Column kind, std::string field, Attendee& attendee) {
     Range where;
     const std::string_view text = cell(row, kind, &where);
     if (text.empty() || text == "-" || attendee.find(field)) return;
+    if (ditto(text)) {
+      if (!above_.empty() && kind == Column::role) attendee.facts.push_back(cell_fact(std::move(field), std::string(document_.text.read(above_)), above_, 0.85));
+      return;
+    }
+    if (kind == Column::role) above_ = where;
     // « Administrateur (Ville) »: the office, and for whom
     const std::size_t open = text.find(" (");
     if (kind == Column::role && open != std::string_view::npos && open > 3 && text.back() == ')') {
@@ -336,6 +396,7 @@ class TableReader {
   Roster& roster_;
   std::vector<Column> columns_;
   std::size_t first_ = 0;
+  Range above_;  // the last office a column of them gave
 };
 
 }  // namespace

@@ -24,7 +24,7 @@ bool is_office(std::string_view reading) {
     while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '/' && rest[end] != ')') ++end;
     const std::string_view word = rest.substr(0, end);
     if (is_office_word(word)) return true;
-    static constexpr std::array<std::string_view, 30> leads{"le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
+    static constexpr std::array<std::string_view, 36> leads{"mm.", "mmes", "mm", "messieurs", "mesdames", "mlle", "le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
                                                             "m", "1er", "1ere", "2e", "3e", "2eme", "3eme", "deuxieme", "troisieme", "quatrieme", "futur", "nouveau", "nouvelle", "grand"};
     const bool ordinal = !word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) && word.size() <= 5 && !std::isdigit(static_cast<unsigned char>(word.back()));
     if (std::find(leads.begin(), leads.end(), word) == leads.end() && !ordinal) return false;
@@ -49,6 +49,9 @@ TailKind classify_tail(std::string_view reading) {
     if (folded.find(verb) != std::string::npos) return TailKind::note;
   for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})
     if (folded == diploma) return TailKind::note;
+  if (!folded.empty() && folded.find_first_of("0123456789") != std::string::npos)  // « titulaire de 120 parts »
+    for (const std::string_view share : {" parts", " actions", " voix", " tantiemes"})
+      if (folded.find(share) != std::string::npos) return TailKind::note;
   const bool representative = folded.rfind("representant", 0) == 0;
   if (folded.rfind("present", 0) != 0 && is_office(reading)) {
     if (folded.rfind("represente", 0) != 0) return TailKind::role;
@@ -62,12 +65,16 @@ TailKind classify_tail(std::string_view reading) {
   std::size_t at = 0;
   while (at < reading.size() && !std::isalnum(static_cast<unsigned char>(reading[at])) && static_cast<unsigned char>(reading[at]) < 0x80) ++at;
   const NameWord first = word_at(reading, at);
+  if (civility_at(reading, 0) > 0) return TailKind::note;
   if (first.shape == Shape::capital || first.shape == Shape::capitals || first.shape == Shape::initial) return TailKind::organisation;
   if (is_not_a_name(first.folded) && first.folded.size() > 4) return TailKind::organisation;  // « association Les Amis »
   for (const std::string_view article : {"la ", "le ", "les ", "l'", "de la ", "du ", "de l'", "des ", "pour la ", "pour le ", "pour l'", "pour "}) {
     if (folded.rfind(article, 0) != 0) continue;
     const std::size_t skip = article.size();
     if (folded.size() > skip && skip < reading.size() && word_at(reading, std::min(reading.size(), skip)).shape == Shape::capital) return TailKind::organisation;
+    const std::string_view body = std::string_view(folded).substr(skip, folded.find_first_of(" '", skip) - skip);
+    static constexpr std::array<std::string_view, 28> bodies{"cabinet", "chambre", "agence", "mairie", "societe", "association", "federation", "union", "ville", "commune", "communaute", "office", "syndicat", "region", "departement", "regie", "banque", "bureau", "etude", "comite", "club", "ligue", "maison", "centre", "fiduciaire", "caisse", "mission", "prefecture"};
+    if (std::find(bodies.begin(), bodies.end(), body) != bodies.end()) return TailKind::organisation;
   }
   return std::isdigit(static_cast<unsigned char>(folded.empty() ? 'x' : folded[0])) && folded.size() > 3 ? TailKind::organisation : TailKind::note;
 }

@@ -91,6 +91,9 @@ std::vector<Segment> segments(std::string_view text, Range range) {
     } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && civility_at(text.substr(0, range.end), at + 2) > 0) {  // « Mme A - M. B »
       close(at, Cut::strong);
       begin = ++at;
+    } else if (c == '/' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && name_at(text.substr(0, range.end), at + 2, true)) {  // « A. Roussel / P. Giraud »
+      close(at, Cut::strong);
+      begin = ++at;
     } else if (text.substr(at, 3) == "\xE2\x80\xA2" || text.substr(at, 3) == "\xE2\x80\xA7") {
       close(at, Cut::strong);
       begin = at += 3;
@@ -137,7 +140,7 @@ class Splitter {
   Splitter(std::string_view text, bool one_per_line) : text_(text), one_per_line_(one_per_line) {}
 
   void take(const Segment& segment) {
-    if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size();
+    if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size(), from_ = {};
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
@@ -174,8 +177,14 @@ class Splitter {
       if (!named || named->words + (named->civility.empty() ? 0 : 1) < 2 || (named->civility.empty() && !named->known_given)) return false;
     }
     Segment inner{right, segment.cut};
+    from_ = {};
     if (!person(right, inner)) return false;
-    if (!office) return true;
+    if (!office) {
+      const bool acronym = left.size() > 1 && left.size() <= 8 && std::all_of(left.of(text_).begin(), left.of(text_).end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-'; });
+      if (acronym) from_ = left;
+      come_from(entries_.back());
+      return true;
+    }
     entries_.back().tails.insert(entries_.back().tails.begin(), {left, TailKind::role});
     entries_.back().entry.begin = left.begin;
     return true;
@@ -209,8 +218,15 @@ class Splitter {
         partner.person.name = partner.person.given + " " + partner.person.family;
       }
     }
+    come_from(entry);
     entries_.push_back(std::move(entry));
     return true;
+  }
+
+  // « FCPE : Mmes Gros et Coulon »: all of the group are of it.
+  void come_from(PersonEntry& entry) const {
+    if (from_.empty() || std::any_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; })) return;
+    entry.tails.push_back({from_, TailKind::organisation});
   }
 
   // What stands behind a name in its own segment: brackets, « - Org », « : note », words.
@@ -307,6 +323,7 @@ class Splitter {
   std::string_view text_;
   bool one_per_line_;
   std::vector<PersonEntry> entries_;
+  Range from_;             // whom the people of this stretch come from
   bool several_ = false;
   bool titled_ = false;   // « MM. » opened the list and nobody since has a title of his own: surnames alone go on behind semicolons
   bool lost_ = false;  // what stands in front is nobody's: no tail of the one before
@@ -365,7 +382,7 @@ void free_single_names(std::string_view text, std::vector<PersonEntry>& entries)
     while (before > entry.person.range.end && (blank_at(text, before - 1) > 0 || text[before - 1] == '\n')) --before;
     if (before == 0 || text[before - 1] != ',') return nullptr;
     const NameWord word = word_at(text, range.begin);
-    if (word.shape != Shape::capital || word.range.end != range.end || word.folded.size() < 3 || is_not_a_name(word.folded) || is_office_word(word.folded)) return nullptr;
+    if (word.shape != Shape::capital || word.range.end != range.end || (word.folded.size() < 3 && !is_given_name(word.folded)) || is_not_a_name(word.folded) || is_office_word(word.folded)) return nullptr;
     return &entry.tails[0];
   };
   const auto strays = std::count_if(entries.begin(), entries.end(), [&](const PersonEntry& e) { return stray(e) != nullptr; });
