@@ -165,7 +165,7 @@ class ListReader {
         range.begin = group->range.end;
         if (document_.text.read(range).find_first_not_of(" \n\t") == std::string_view::npos) continue;
       }
-      if (block.kind == BlockKind::heading && subgroup(block, own, label)) {
+      if (block.kind == BlockKind::heading && range.begin == block.range.begin && subgroup(block, own, label)) {
         running = false;
         continue;
       }
@@ -191,6 +191,7 @@ class ListReader {
   // « Qui est là » over « Membres du conseil », « Autres adhérents », « Membres venus avec pouvoir »: deeper headings are groups.
   bool subgroup(const Block& block, const Block& own, const Label& label) {
     if (own.kind != BlockKind::heading || block.level <= own.level || block.range.size() > 60 || block.folded.of(document_.text.folded).find_first_of("0123456789?") != std::string_view::npos) return false;
+    if (const std::size_t colon = document_.text.read(block.range).find(':'); colon != std::string_view::npos && colon + 1 < block.range.size()) return false;
     const std::string_view words = block.folded.of(document_.text.folded);
     status_ = label.status;
     if (words.find("pouvoir") != std::string_view::npos || words.find("procuration") != std::string_view::npos) status_ = "represented";

@@ -24,7 +24,7 @@ Column column_of(std::string_view head) {
     return Column::name;
   if (has(head, "mandataire") || has(head, "represente par") || has(head, "pouvoir a") || has(head, "procuration a") || has(head, "donne pouvoir") || has(head, "donne procuration") || has(head, "pouvoir") || has(head, "procuration") || has(head, "mandat"))
     return Column::holder;
-  if (has(head, "presence") || head == "statut" || head == "etat" || has(head, "present ou represente") || (has(head, "present") && has(head, "absent")) || (has(head, "present") && has(head, "represent"))) return Column::state;
+  if (has(head, "presence") || head == "statut" || head == "etat" || has(head, "present ou represente") || head == "p/e/a" || head == "p/a/e" || head == "p / e / a" || head == "p/a" || head == "p/e" || (has(head, "present") && has(head, "absent")) || (has(head, "present") && has(head, "represent"))) return Column::state;
   if (has(head, "represent")) return Column::represented;
   if (has(head, "present")) return Column::present;
   if (has(head, "excus")) return Column::excused;
@@ -44,6 +44,8 @@ std::string state_of(std::string_view cell) {
   if (has(cell, "excus")) return "excused";
   if (has(cell, "absen")) return "absent";
   if (has(cell, "invit")) return "guest";
+  if (cell.size() > 2 && (cell.substr(0, 2) == "p " || cell.substr(0, 2) == "p(")) return "present";  // « P (18h25) »
+  if (cell.size() > 2 && (cell.substr(0, 2) == "e " || cell.substr(0, 2) == "e(")) return "excused";
   if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio")) return "present";
   if (cell == "e") return "excused";
   if (cell == "a" || cell == "non") return "absent";
@@ -66,7 +68,7 @@ class TableReader {
 
   bool read() {
     if (table_.rows.size() < 2) return false;
-    if (lists_in_cells() || labelled_rows() || grid_of_names()) return true;
+    if (lists_in_cells() || labelled_rows() || grouped_cells() || grid_of_names()) return true;
     if (!head()) return false;
     std::size_t people = 0, rows = 0;
     for (std::size_t r = first_; r < table_.rows.size(); ++r) {
@@ -160,6 +162,33 @@ class TableReader {
       std::size_t end = where.begin;
       if (read_short_names(document_, where, label, {}, roster_, end)) continue;
       for (const extract::PersonEntry& entry : extract::split_people(document_.text.reading, where)) add_entry(document_, entry, status, {}, label, roster_);
+    }
+    return true;
+  }
+  // Under a label, a group on the left and its people on the right: « Brousse | MAVEL Jean-Pierre, RODDE Christine ».
+  bool grouped_cells() {
+    if (!label_ || table_.columns != 2 || table_.rows.size() < 2) return false;
+    std::size_t several = 0, rows = 0;
+    const bool headed = extract::split_people(document_.text.reading, table_.rows[0][1].range).empty() || column_of(document_.text.fold(table_.rows[0][0].range)) != Column::none;
+    for (std::size_t r = headed ? 1 : 0; r < table_.rows.size(); ++r) {
+      const auto& row = table_.rows[r];
+      if (row[1].range.empty()) continue;
+      double parsed = 0;
+      const auto entries = extract::split_people(document_.text.reading, row[1].range, &parsed);
+      if (entries.empty() || parsed < 0.7 || entries[0].person.range.begin > row[1].range.begin + 12) return false;
+      if (extract::parse_person(document_.text.read(row[0].range)) && !headed) return false;
+      several += entries.size() > 1;
+      ++rows;
+    }
+    if (rows < 2 || several == 0) return false;
+    const bool bodies = headed && column_of(document_.text.fold(table_.rows[0][0].range)) == Column::organisation;
+    Range group;
+    for (std::size_t r = headed ? 1 : 0; r < table_.rows.size(); ++r) {
+      if (!table_.rows[r][0].range.empty()) group = table_.rows[r][0].range;
+      for (extract::PersonEntry& entry : extract::split_people(document_.text.reading, table_.rows[r][1].range)) {
+        if (bodies) entry.tails.push_back({group, extract::TailKind::organisation});
+        add_entry(document_, entry, label_->status, bodies ? std::string() : std::string(document_.text.read(group)), *label_, roster_);
+      }
     }
     return true;
   }

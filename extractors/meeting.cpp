@@ -47,17 +47,26 @@ class Meeting final : public extract::Extractor {
     out.entity = "meeting";
     body(document, title, out);
     kinds(document, title, out);
-    const auto date = sitting_date(document);
+    auto date = sitting_date(document);
+    const std::vector<Fact> cards = card_facts(document, earlier);
+    for (const Fact& fact : cards)
+      if (fact.field == "date") date = DateAt{std::get<std::string>(fact.value), fact.where, fact.confidence, fact.rule};
     if (date) out.facts.push_back(make_fact("date", date->date, date->where, date->confidence, date->rule));
     times(document, date, announced, out);
     place(document, date, out);
     if (!announced) modality(document, out);
     convocation(document, date, out);
+    // What a table of keys says holds before anything read elsewhere.
+    for (const Fact& fact : cards) {
+      if (announced && fact.field != "date" && fact.field != "start" && fact.field != "place") continue;
+      out.facts.erase(std::remove_if(out.facts.begin(), out.facts.end(), [&](const Fact& known) { return known.field == fact.field; }), out.facts.end());
+      out.facts.push_back(fact);
+    }
     simple(document, "meeting.session", "session", "session", out);
     simple(document, "meeting.number", "number", "sitting_number", out);
     if (!announced) {
-      person(document, earlier, "meeting.chair", "chair", out);
-      person(document, earlier, "meeting.secretary", "secretary", out);
+      if (!out.find("chair")) person(document, earlier, "meeting.chair", "chair", out);
+      if (!out.find("secretary")) person(document, earlier, "meeting.secretary", "secretary", out);
       scrutineers(document, earlier, out);
     }
     if (out.facts.empty()) return {};
