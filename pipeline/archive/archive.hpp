@@ -13,6 +13,7 @@
 // last commit() is stored, and the object answers no further writes.
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,6 +23,8 @@
 
 #include "pipeline/archive/analyser.hpp"
 #include "pipeline/archive/query.hpp"
+#include "pipeline/assemble/people/resolve.hpp"
+#include "pipeline/assemble/series/series.hpp"
 #include "pipeline/base/json.hpp"
 #include "pipeline/model/page.hpp"
 
@@ -134,6 +137,7 @@ struct LedgerFilter {
 struct StatusCounts {
   std::size_t sources = 0, pages = 0, failed_pages = 0, pages_ocr = 0;
   std::size_t records = 0, sittings = 0, resolutions = 0, facts = 0, people = 0;
+  std::size_t roster_entries = 0, failed_checks = 0;  // checks: of records and series, in the best versions
   std::size_t failed_inputs = 0;     // inputs whose latest outcome is an error
   std::map<std::string, std::size_t> outcomes;  // latest outcome of each input -> count
   std::uintmax_t database_bytes = 0, original_bytes = 0;
@@ -187,12 +191,34 @@ struct Sheet {
   std::vector<std::vector<Json>> rows;  // null for what no document says; money as an exact decimal string
 };
 
-enum class SheetKind { quorum, votes, attendance, people, budgets, results, grants, programmes, elections, memberships, checks };
+enum class SheetKind { quorum, votes, attendance, people, budgets, results, grants, programmes, elections, memberships, checks, roster };
 
 struct SheetFilter {
   std::string record;                  // id
   std::string organisation, body, text;  // folded words that must all occur; text: the sheet's own label (person, beneficiary, programme, resolution)
+  std::string verdict;                 // of checks: pass | fail | unknown; empty for all
   int from_year = 0, to_year = 0;
+};
+
+// ---- what follows from several records of one organisation ----
+
+// An organisation whose records or roster have changed since it was settled: its key and its names as records write them.
+// The empty key is that of records that name none.
+struct Organisation {
+  std::string key;
+  std::vector<std::string> names;
+};
+
+// What was found over its records: who the names mean, and the checks of its series.
+struct Settled {
+  assemble::People people;
+  std::vector<assemble::Mention> mentions;  // those people.mentions answer, in the same order
+  std::vector<assemble::SeriesCheck> checks;
+};
+
+// A name that means another person than before; names of persons with their ids, empty for none.
+struct PersonChange {
+  std::string record, path, before, after;
 };
 
 class Archive {
@@ -231,11 +257,24 @@ class Archive {
   virtual std::filesystem::path original(const std::string& sha256) = 0;
 
   // ---- records ----
+  // As they were put, with what settling said of them: `persons`, and checks of their series (those name other records in `records`).
   // By id, slug, or unique prefix (6 characters or more) of an id. Throws Error{not_found}, naming the candidates when
   // several fit.
   virtual Json get_record(const std::string& key) = 0;
   virtual std::vector<Json> records_of(const std::string& source) = 0;
   virtual std::vector<RecordSummary> records(const RecordFilter& filter) = 0;
+
+  // ---- people and series: see pipeline/run/settle.hpp ----
+  virtual std::vector<assemble::RosterEntry> roster() = 0;  // in the order they were brought
+  // (write) Adds entries that are not there yet, or makes them the whole roster; every organisation is to be settled again.
+  // Returns how many were new.
+  virtual std::size_t put_roster(const std::vector<assemble::RosterEntry>& entries, bool replace) = 0;
+  virtual std::vector<Organisation> unsettled() = 0;
+  // The records of an organisation as they were put, one at a time, by key; `best` as in RecordSummary.
+  virtual void each_record(const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use) = 0;
+  // What settling would change, and (write) settles it.
+  virtual std::vector<PersonChange> changes(const Organisation& organisation, const Settled& settled) = 0;
+  virtual void settle(const Organisation& organisation, const Settled& settled) = 0;
 
   // ---- tables, search, accounts ----
   virtual Sheet sheet(SheetKind kind, const SheetFilter& filter) = 0;

@@ -19,6 +19,7 @@
 #include "pipeline/run/recognise_jobs.hpp"
 #include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/run.hpp"
+#include "pipeline/run/settle.hpp"
 #include "pipeline/run/supplied.hpp"
 #include "pipeline/run/versions.hpp"
 #include "pipeline/source/discover.hpp"
@@ -75,6 +76,7 @@ class Ingest {
     while (work()) {
     }
     for (const std::string& note : supplied_.notes()) summary_.notes.push_back(note);
+    settle(archive_, false);
     archive_.end_run(run_id_, now());
     archive_.commit();
     count();

@@ -9,6 +9,7 @@
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/run.hpp"
+#include "pipeline/run/settle.hpp"
 #include "pipeline/run/versions.hpp"
 
 namespace minutier::run {
@@ -35,7 +36,7 @@ void collect(const Json& node, const std::string& path, Facts& facts) {
 Facts facts_of(const Json& record) {
   Facts facts;
   for (const auto& [key, child] : record.members())
-    if (key != "evidence" && key != "checks" && key != "document") collect(child, key, facts);
+    if (key != "evidence" && key != "checks" && key != "document" && key != "persons") collect(child, key, facts);
   return facts;
 }
 
@@ -69,6 +70,8 @@ class Reextract {
       while (next < sources.size() && pool_.room() > 0) submit(sources[next++]);
       more = pool_.pump();
     }
+    std::vector<FactChange> persons = settle(archive_, dry_);
+    result_.changes.insert(result_.changes.end(), std::make_move_iterator(persons.begin()), std::make_move_iterator(persons.end()));
     if (!dry_) {
       archive_.end_run(run_id, now());
       archive_.commit();

@@ -72,6 +72,15 @@ struct Reextraction {
 };
 Reextraction reextract(archive::Archive& archive, const Settings& settings, bool dry, const OnProgress& on_progress = {});
 
+// Brings a table of people (CSV or XLSX; pipeline/run/roster_table.hpp) into the archive's roster, or makes it the whole roster.
+// The next ingest or reextract applies it. Throws Error{bad_metadata} for a table that names no people.
+struct RosterImport {
+  std::size_t entries = 0, added = 0;  // good rows, and those of them the roster did not have
+  std::vector<std::string> notes;      // bad rows and unknown columns: one line each
+  std::size_t bad_rows = 0;
+};
+RosterImport import_roster(archive::Archive& archive, const std::filesystem::path& table, bool replace);
+
 // The records of one document, without any archive. Throws Error for a document that cannot be read.
 struct Extracted {
   std::vector<Json> records;  // one per sitting

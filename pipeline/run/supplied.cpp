@@ -3,7 +3,7 @@
 #include <array>
 
 #include "pipeline/base/error.hpp"
-#include "pipeline/normalise/fold.hpp"
+#include "pipeline/run/bodies.hpp"
 #include "pipeline/source/sidecar.hpp"
 
 namespace minutier::run {
@@ -19,18 +19,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> places{{
                                                                                {"body", "meeting/body"},
                                                                                {"communicable_from", "access/communicable_from"},
                                                                                {"publishable_from", "access/publishable_from"}}};
-
-// A body as the record names it: « Conseil d'administration » -> conseil_administration. Other words stay as they are.
-std::string body_code(const std::string& words) {
-  static constexpr std::array<std::string_view, 9> codes{"assemblee_generale", "conseil_administration", "bureau", "conseil_municipal", "conseil_communautaire",
-                                                         "conseil_departemental", "conseil_regional", "commission", "comite"};
-  std::string code;
-  for (const char c : normalise::fold(words)) code += (c >= 'a' && c <= 'z') ? c : '_';
-  if (const auto of = code.find("_d_"); of != std::string::npos) code.erase(of, 2);
-  for (const auto known : codes)
-    if (code == known) return code;
-  return words;
-}
 
 }  // namespace
 

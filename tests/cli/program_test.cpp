@@ -314,3 +314,27 @@ TEST_CASE("the bash completion script runs and offers commands, options and valu
   CHECK(offers({"votes", "--result", "re"}) == "rejected\n");
   CHECK(offers({"export", "js"}) == "json jsonl\n");
 }
+
+TEST_CASE("a roster is brought, shown, applied and exported, bad rows named") {
+  const Sample sample;
+  std::ofstream(sample.folder / "people.csv") << "Nom;Prénom;Variantes;Organisme;Fonction;Du;Au\nDupré-Lenoir;Marie;Marie Dupré;Les Amis de l’École;présidente;2019;\n;;;;;2019;\n";
+  const Ran brought = sample.run({"roster", "import", sample.folder / "people.csv"});
+  CHECK(brought.status == 1);
+  CHECK(has(brought.err, "people.csv, row 3: no name"));
+  CHECK(has(brought.err, "1 entry read, 1 new; 1 bad row left out"));
+  CHECK(has(sample.run({"roster", "show"}).out, "présidente"));
+  const Ran announced = sample.run({"reextract", "--dry-run"});
+  CHECK(announced.status == 0);
+  CHECK(has(announced.out, "Marie Dupré-Lenoir (p"));
+  CHECK_FALSE(has(sample.run({"people"}).out, "Marie Dupré-Lenoir"));
+  CHECK(sample.run({"roster", "import", sample.folder / "people.csv", "--replace", "-q"}).status == 1);
+  CHECK(sample.run({"roster", "import"}).status == 2);
+  CHECK(sample.run({"roster", "show", "x"}).status == 2);
+  CHECK(sample.run({"roster", "drop"}).status == 2);
+  CHECK(sample.run({"roster", "import", sample.folder / "nothing.csv"}).status != 0);
+  const Ran exported = sample.run({"roster", "export", "--output", sample.folder / "out.csv"});
+  CHECK(exported.status == 0);
+  CHECK(exported.out.empty());
+  const Ran again = sample.run({"roster", "import", sample.folder / "out.csv"});
+  CHECK(has(again.err, "1 entry read, none new"));
+}

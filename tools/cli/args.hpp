@@ -10,7 +10,7 @@
 namespace minutier::cli {
 
 enum class Verb {
-  none, inspect, ingest, extract, text, search, show, explain, quorum, votes, budgets, grants, people, programmes,
+  none, inspect, ingest, extract, text, search, show, explain, quorum, votes, budgets, grants, people, programmes, checks, roster,
   reextract, export_, verify, status, completion, man, help
 };
 enum class Language { en, fr };
@@ -39,7 +39,8 @@ struct Args {
 
   // which records
   std::optional<int> year_from, year_to;
-  std::string organisation, body, kind, result, person;
+  std::string organisation, body, kind, result, person, verdict;
+  bool replace = false;
   std::optional<int> resolution, limit;
   bool all_versions = false, publishable = false;
 };

@@ -100,19 +100,48 @@ const std::vector<Command>& commands() {
        {{"minutier grants --year 2019", {"the grants of a year", "les subventions d’une année"}}}},
       {Verb::people, "people", {"", ""}, 0, 0,
        {"who attended, in which role", "qui était là, à quel titre"},
-       {"One row per person, with the sittings they attended; --by-sitting gives one row per person and sitting, and so "
-        "does --person, which keeps the names that have the words given.",
-        "Une ligne par personne, avec les séances où elle était ; --by-sitting donne une ligne par personne et par "
-        "séance, de même que --person, qui garde les noms contenant les mots donnés."},
+       {"One row per person, with the sittings they attended and the spellings seen; a name that several persons could mean "
+        "stands by itself with its candidates. --by-sitting gives one row per person and sitting, and so does --person, which "
+        "keeps the people who have the words given in one of their spellings.",
+        "Une ligne par personne, avec les séances où elle était et les graphies rencontrées ; un nom qui peut désigner "
+        "plusieurs personnes reste seul, avec ses candidats. --by-sitting donne une ligne par personne et par séance, de même "
+        "que --person, qui garde les personnes dont une graphie contient les mots donnés."},
        {{"minutier people --person durand", {"where a person was present", "où une personne était présente"}}}},
       {Verb::programmes, "programmes", {"", ""}, 0, 0,
        {"programmes and projects, with partners and funders", "les programmes et projets, avec partenaires et financeurs"},
        {"One row per programme of each report or sitting.", "Une ligne par programme de chaque rapport ou séance."},
        {{"minutier programmes --json", {"as JSON", "en JSON"}}}},
+      {Verb::checks, "checks", {"", ""}, 0, 0,
+       {"what does not add up, within a record and from one to the next", "ce qui ne tombe pas juste, dans une notice et de l’une à l’autre"},
+       {"One row per check that failed or could not be made, with what was expected, what was found and the law or sum it rests "
+        "on: those of each record, and those of an organisation’s series (accounts of a year in the next year’s record, balances "
+        "carried forward, minutes approved and never approved, convocations, versions that disagree).",
+        "Une ligne par contrôle qui échoue ou n’a pu conclure, avec l’attendu, le trouvé et la loi ou le calcul : ceux de chaque "
+        "notice, et ceux de la série d’un organisme (comptes d’une année dans le document de l’année suivante, reports à nouveau, "
+        "procès-verbaux approuvés ou jamais approuvés, convocations, versions qui se contredisent)."},
+       {{"minutier checks --organisation lavoir --year 2015..", {"one organisation, from a year on", "un organisme, depuis une année"}},
+        {"minutier checks --verdict fail --xlsx controles.xlsx", {"what fails, as a workbook", "ce qui échoue, dans un classeur"}}}},
+      {Verb::roster, "roster", {"ACTION [TABLE]", "ACTION [TABLE]"}, 1, 2,
+       {"the list of people: import, show, export", "la liste des personnes : import, show, export"},
+       {"import TABLE brings a dated list of people (CSV or XLSX; columns such as name or family and given, aliases, pseudonym, "
+        "organisation, body, office, from, to, number); bad rows are named and the good ones kept. An entry counts only inside its "
+        "dates. The next ingest or reextract applies it. show lists the entries and the people the archive knows from its own "
+        "records, with spellings and first and last date; export writes the same as a CSV table that can be edited and imported.",
+        "import TABLE apporte une liste datée de personnes (CSV ou XLSX ; colonnes comme nom ou nom et prénom, variantes, "
+        "pseudonyme, organisme, instance, fonction, du, au, identifiant) ; les lignes fautives sont citées et les bonnes gardées. "
+        "Une entrée ne vaut qu’entre ses dates. Le versement suivant, ou reextract, l’applique. show énumère les entrées et les "
+        "personnes que l’archive connaît par ses notices, avec les graphies, la première et la dernière date ; export écrit la "
+        "même chose en une table CSV à corriger et à réimporter."},
+       {{"minutier roster import elus.csv", {"bring a list", "apporter une liste"}},
+        {"minutier roster show --person durand", {"who is known by a name", "qui est connu sous un nom"}},
+        {"minutier roster export --output personnes.csv", {"everyone, as a table", "tout le monde, dans une table"}}},
+       "import show export"},
       {Verb::reextract, "reextract", {"", ""}, 0, 0,
        {"run the rules again over the stored words", "repasser les règles sur les mots conservés"},
-       {"Nothing is recognised again. Prints the facts that change; --dry-run writes nothing.",
-        "Rien n’est reconnu à nouveau. Affiche les faits qui changent ; --dry-run n’écrit rien."},
+       {"Nothing is recognised again. Rules, profiles and roster as they are now are applied; the facts that change are printed, with "
+        "the names that mean another person; --dry-run writes nothing.",
+        "Rien n’est reconnu à nouveau. Règles, profils et liste de personnes s’appliquent tels qu’ils sont maintenant ; les faits "
+        "qui changent sont affichés, et les noms qui désignent une autre personne ; --dry-run n’écrit rien."},
        {{"minutier reextract --dry-run --rules mes-regles/", {"what your rules would change", "ce que vos règles changeraient"}}}},
       {Verb::export_, "export", {"FORMAT", "FORMAT"}, 1, 1,
        {"write the archive as JSON, JSON Lines, CSV tables or a workbook", "écrire l’archive en JSON, JSON Lines, tables CSV ou classeur"},

@@ -14,6 +14,8 @@ Exit show(const Context& context);
 Exit explain(const Context& context);
 Exit facts_table(const Context& context);  // quorum, votes, grants, people, programmes
 Exit budgets(const Context& context);
+Exit checks(const Context& context);
+Exit roster(const Context& context);
 Exit reextract(const Context& context);
 Exit export_archive(const Context& context);
 Exit verify(const Context& context);

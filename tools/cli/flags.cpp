@@ -45,9 +45,9 @@ std::string not_empty(std::string_view text) {
   return std::string(text);
 }
 
-constexpr auto facts = on(Verb::quorum, Verb::votes, Verb::budgets, Verb::grants, Verb::people, Verb::programmes);
-constexpr auto tables = facts | on(Verb::inspect, Verb::status, Verb::search, Verb::reextract, Verb::ingest);
-constexpr auto archived = facts | on(Verb::ingest, Verb::search, Verb::show, Verb::explain, Verb::reextract, Verb::export_, Verb::verify, Verb::status);
+constexpr auto facts = on(Verb::quorum, Verb::votes, Verb::budgets, Verb::grants, Verb::people, Verb::programmes, Verb::checks);
+constexpr auto tables = facts | on(Verb::roster, Verb::inspect, Verb::status, Verb::search, Verb::reextract, Verb::ingest);
+constexpr auto archived = facts | on(Verb::roster, Verb::ingest, Verb::search, Verb::show, Verb::explain, Verb::reextract, Verb::export_, Verb::verify, Verb::status);
 constexpr auto readers = on(Verb::inspect, Verb::ingest, Verb::extract, Verb::text);
 constexpr auto filtered = facts | on(Verb::search, Verb::export_);
 
@@ -97,7 +97,7 @@ const std::vector<Flag>& flags() {
        [](Args& a, std::string_view v) { a.resolution = whole(v, 1, 100000); }},
       {"year", 'y', Takes::value, {"YEARS", "ANNÉES"}, filtered,
        {"one year or a range: 2019, 2015-2020, 2015.., ..1914", "une année ou un intervalle : 2019, 2015-2020, 2015.., ..1914"}, set_years},
-      {"organisation", 'o', Takes::value, {"TEXT", "TEXTE"}, filtered,
+      {"organisation", 'o', Takes::value, {"TEXT", "TEXTE"}, filtered | on(Verb::roster),
        {"organisations whose name has these words (accents and case do not count)", "les organismes dont le nom contient ces mots (sans égard aux accents ni à la casse)"},
        [](Args& a, std::string_view v) { a.organisation = not_empty(v); }},
       {"body", 'b', Takes::value, {"BODY", "INSTANCE"}, filtered,
@@ -114,9 +114,20 @@ const std::vector<Flag>& flags() {
        {"resolutions with this result: adopted, rejected, adjourned, withdrawn, noted",
         "les résolutions de ce résultat : adopted (adoptée), rejected (rejetée), adjourned (ajournée), withdrawn (retirée), noted (prise d’acte)"},
        [](Args& a, std::string_view v) { a.result = not_empty(v); }, "adopted rejected adjourned withdrawn noted"},
-      {"person", 'p', Takes::value, {"TEXT", "TEXTE"}, on(Verb::people),
+      {"person", 'p', Takes::value, {"TEXT", "TEXTE"}, on(Verb::people, Verb::roster),
        {"people whose name has these words", "les personnes dont le nom contient ces mots"},
        [](Args& a, std::string_view v) { a.person = not_empty(v); }},
+      {"verdict", 0, Takes::value, {"VERDICT", "VERDICT"}, on(Verb::checks),
+       {"checks with this verdict: fail, unknown or pass (default: fail and unknown)",
+        "les contrôles de ce verdict : fail (ne va pas), unknown (on ne peut savoir) ou pass (juste) ; par défaut fail et unknown"},
+       [](Args& a, std::string_view v) {
+         if (v != "fail" && v != "unknown" && v != "pass" && v != "all") throw BadValue{std::string(v)};
+         a.verdict = v;
+       },
+       "fail unknown pass all"},
+      {"replace", 0, Takes::nothing, {}, on(Verb::roster),
+       {"import: the table becomes the whole roster, instead of being added to it", "import : la table devient la liste entière, au lieu de s’y ajouter"},
+       [](Args& a, std::string_view) { a.replace = true; }},
       {"limit", 0, Takes::value, {"N", "N"}, on(Verb::search),
        {"at most N hits (default: 20)", "au plus N résultats (par défaut : 20)"},
        [](Args& a, std::string_view v) { a.limit = whole(v, 1, 1000000); }},
@@ -138,7 +149,7 @@ const std::vector<Flag>& flags() {
       {"ledger", 0, Takes::nothing, {}, on(Verb::status),
        {"list every input and page with its outcome and reason", "énumérer chaque entrée et chaque page avec son issue et sa raison"},
        [](Args& a, std::string_view) { a.ledger = true; }},
-      {"output", 'O', Takes::path, {"PATH", "CHEMIN"}, on(Verb::export_),
+      {"output", 'O', Takes::path, {"PATH", "CHEMIN"}, on(Verb::export_, Verb::roster),
        {"the file or folder to write", "le fichier ou le dossier à écrire"},
        [](Args& a, std::string_view v) { a.output = not_empty(v); }},
       {"json", 0, Takes::nothing, {}, tables | on(Verb::show, Verb::explain, Verb::verify),

@@ -45,6 +45,8 @@ Exit dispatch(const Context& context) {
     case Verb::people:
     case Verb::programmes: return facts_table(context);
     case Verb::budgets: return budgets(context);
+    case Verb::checks: return checks(context);
+    case Verb::roster: return roster(context);
     case Verb::reextract: return reextract(context);
     case Verb::export_: return export_archive(context);
     case Verb::verify: return verify(context);

@@ -17,7 +17,7 @@ using Type = Sheet::Type;
 
 bool holds_codes(const std::string& column) {
   for (const char* name : {"body", "kind", "result", "verdict", "status", "severity", "side", "section", "mode", "unit",
-                           "result_source", "budget_kind", "media_type"})
+                           "result_source", "budget_kind", "media_type", "origin", "scope"})
     if (column == name) return true;
   return false;
 }
@@ -86,7 +86,7 @@ Json as_json(const Sheet& sheet) {
 
 bool is_technical(const std::string& column) {
   for (const char* name : {"record", "record_id", "sitting", "sitting_id", "source", "source_id", "slug", "quote", "communicable_from",
-                           "publishable_from", "statement", "required_text", "text", "ord", "budget", "summary", "url", "run", "at"})
+                           "publishable_from", "statement", "required_text", "text", "ord", "budget", "summary", "url", "run", "at", "person", "others", "message_en"})
     if (column == name) return true;
   return false;
 }

@@ -61,7 +61,9 @@ StatusCounts status(Context& context) {
   out.sittings = count("SELECT count(DISTINCT sitting) FROM record WHERE held = 1");
   out.resolutions = count("SELECT count(*) FROM resolution");
   out.facts = count("SELECT count(*) FROM fact");
-  out.people = count("SELECT count(DISTINCT name) FROM attendance_data");
+  out.people = count("SELECT count(*) FROM people");
+  out.failed_checks = count("SELECT count(*) FROM consistency WHERE verdict = 'fail'");
+  if (db.integer("PRAGMA user_version") >= 2) out.roster_entries = count("SELECT count(*) FROM roster");
   LedgerFilter inputs;
   inputs.pages = false;
   for (const LedgerEntry& entry : ledger(context, inputs)) {
@@ -132,7 +134,8 @@ class Verifier {
   // Rows whose record is gone, which no foreign key guards.
   void rows() {
     for (const char* table : {"attendance_data", "vote_named_data", "election_data", "budget_data", "budget_line_data", "result_data", "grant_data",
-                              "programme_data", "membership_data", "check_data"}) {
+                              "programme_data", "membership_data", "check_data", "appearance", "series_data"}) {
+      if (context_.db.integer("SELECT count(*) FROM sqlite_schema WHERE name = '" + std::string(table) + "'") == 0) continue;  // of an older format
       const auto lost = context_.db.integer("SELECT count(*) FROM " + std::string(table) + " t WHERE NOT EXISTS (SELECT 1 FROM record WHERE id = t.record)");
       if (lost > 0) report("dangling", table, std::to_string(lost) + " rows without record");
     }

@@ -5,6 +5,7 @@
 #include "pipeline/archive/sqlite/context.hpp"
 #include "pipeline/archive/sqlite/ingest.hpp"
 #include "pipeline/archive/sqlite/lock.hpp"
+#include "pipeline/archive/sqlite/people.hpp"
 #include "pipeline/archive/sqlite/reader.hpp"
 #include "pipeline/archive/sqlite/schema.hpp"
 
@@ -12,7 +13,7 @@ namespace minutier::archive {
 namespace sqlite {
 namespace {
 
-void settle(Db& db, bool writes) {
+void tune(Db& db, bool writes) {
   db.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
   if (!writes) return;
   if (db.integer("PRAGMA user_version") == 0) db.execute("PRAGMA page_size = 8192");
@@ -28,7 +29,7 @@ class SqliteArchive final : public Archive {
     if (writes_) lock_.emplace(directory / "writer.lock");
     const bool create = mode == Mode::create;
     context_.emplace(directory, writes_ ? Db::Access::write : Db::Access::read, create);
-    settle(context_->db, writes_);
+    tune(context_->db, writes_);
     if (create && context_->db.integer("SELECT count(*) FROM sqlite_schema") == 0) prepare_schema(context_->db);
     check_format(context_->db);
     if (writes_) {
@@ -45,7 +46,10 @@ class SqliteArchive final : public Archive {
     }
   }
 
-  void begin_run(const Run& run) override { write([&] { ingest_->begin_run(run); }); }
+  void begin_run(const Run& run) override {
+    run_ = run.id;
+    write([&] { ingest_->begin_run(run); });
+  }
   void end_run(const std::string& run, const std::string& at) override { write([&] { ingest_->end_run(run, at); }); }
   void begin_source(const SourceInfo& source) override { write([&] { ingest_->begin_source(source); }); }
   void place(const std::string& source, const std::string& path, const std::string& at) override {
@@ -97,6 +101,23 @@ class SqliteArchive final : public Archive {
   Json get_record(const std::string& key) override { return sqlite::get_record(*context_, key); }
   std::vector<Json> records_of(const std::string& source) override { return sqlite::records_of(*context_, source); }
   std::vector<RecordSummary> records(const RecordFilter& filter) override { return sqlite::records(*context_, filter); }
+
+  std::vector<assemble::RosterEntry> roster() override { return sqlite::roster(*context_); }
+  std::size_t put_roster(const std::vector<assemble::RosterEntry>& entries, bool replace) override {
+    std::size_t fresh = 0;
+    write([&] { fresh = sqlite::put_roster(*context_, entries, replace, run_); });
+    return fresh;
+  }
+  std::vector<Organisation> unsettled() override { return sqlite::unsettled(*context_); }
+  void each_record(const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use) override {
+    sqlite::each_record(*context_, organisation, use);
+  }
+  std::vector<PersonChange> changes(const Organisation& organisation, const Settled& settled) override {
+    return sqlite::changes(*context_, organisation, settled);
+  }
+  void settle(const Organisation& organisation, const Settled& settled) override {
+    write([&] { sqlite::settle(*context_, organisation, settled); });
+  }
 
   Sheet sheet(SheetKind kind, const SheetFilter& filter) override { return sqlite::sheet(*context_, kind, filter); }
   SearchResult search(const Query& query) override {
@@ -152,6 +173,7 @@ class SqliteArchive final : public Archive {
   std::optional<Context> context_;
   std::optional<Ingest> ingest_;
   std::optional<Error> failed_;
+  std::string run_;
 };
 
 }  // namespace

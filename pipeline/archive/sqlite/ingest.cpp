@@ -149,9 +149,9 @@ void Ingest::put_records(const std::string& source, const Extraction& extraction
 }
 
 void Ingest::replace_records(std::int64_t row, const Extraction& extraction) {
-  std::set<std::string> sittings;
-  Statement before = context_.db.prepare("SELECT sitting FROM record WHERE source = ?");
-  for (before.bind(row); before.step();) sittings.insert(before.string(0));
+  std::set<std::string> sittings, organisations;  // those the source's records belonged or belong to
+  Statement before = context_.db.prepare("SELECT sitting, coalesce(organisation, '') FROM record WHERE source = ?");
+  for (before.bind(row); before.step();) sittings.insert(before.string(0)), organisations.insert(before.string(1));
   drop_records_not_in(row, extraction.records);
   for (std::size_t i = 0; i < extraction.records.size(); ++i) {
     const Json& record = extraction.records[i];
@@ -167,8 +167,12 @@ void Ingest::replace_records(std::int64_t row, const Extraction& extraction) {
     index_resolutions(record, id, i, extraction);
     const std::string& sitting = record["sitting_id"].as_string();
     sittings.insert(sitting.empty() ? record["id"].as_string() : sitting);
+    const Json* organisation = record.at("organisation/name");
+    organisations.insert(organisation ? value_of(*organisation).as_string() : std::string());
   }
   for (const std::string& sitting : sittings) choose_best(context_.db, sitting);
+  Statement waiting = context_.db.prepare("INSERT OR IGNORE INTO unsettled(organisation) VALUES(?)");
+  for (const std::string& organisation : organisations) waiting.bind(organisation).run();
   index_pages(row, extraction);
 }
 
@@ -185,7 +189,8 @@ void Ingest::drop_records_not_in(std::int64_t source, const std::vector<Json>& r
 void Ingest::drop_record(std::int64_t record) {
   drop_resolution_words(record);
   remove_rows(context_.db, record);
-  context_.db.prepare("DELETE FROM record WHERE id = ?").bind(record).run();
+  for (const char* sql : {"DELETE FROM appearance WHERE record = ?", "DELETE FROM series_data WHERE record = ?", "DELETE FROM record WHERE id = ?"})
+    context_.db.prepare(sql).bind(record).run();
 }
 
 void Ingest::drop_resolution_words(std::int64_t record) {

@@ -2,6 +2,7 @@
 
 #include "pipeline/archive/facets.hpp"
 #include "pipeline/archive/sqlite/context.hpp"
+#include "pipeline/archive/sqlite/people.hpp"
 #include "pipeline/archive/words_codec.hpp"
 
 namespace minutier::archive::sqlite {
@@ -114,7 +115,9 @@ bool has_words(std::string_view value, const std::vector<std::string>& wanted) {
 
 }  // namespace
 
-Json get_record(Context& context, const std::string& key) {
+namespace {
+
+Json find_record(Context& context, const std::string& key) {
   Statement exact = context.db.prepare("SELECT json FROM record WHERE key = ?");
   exact.bind(key);
   if (exact.step()) return parse_record(exact.text(0));
@@ -145,10 +148,19 @@ Json get_record(Context& context, const std::string& key) {
   return found;
 }
 
+}  // namespace
+
+Json get_record(Context& context, const std::string& key) {
+  Json record = find_record(context, key);
+  add_settled(context, record);
+  return record;
+}
+
 std::vector<Json> records_of(Context& context, const std::string& source) {
   std::vector<Json> out;
   Statement list = context.db.prepare("SELECT json FROM record WHERE source = ? ORDER BY ord");
   for (list.bind(require_source(context.db, source)); list.step();) out.push_back(parse_record(list.text(0)));
+  for (Json& record : out) add_settled(context, record);
   return out;
 }
 

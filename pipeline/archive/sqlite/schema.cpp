@@ -198,9 +198,69 @@ CREATE VIEW consistency AS
   FROM sitting t JOIN check_data c ON c.record = t.record;
 )sql";
 
+// Version 2: persons over several records, and the checks of their series. An older archive is settled by the next run.
+constexpr const char* people_sql = R"sql(
+CREATE TABLE roster(
+  id TEXT PRIMARY KEY, ord INTEGER NOT NULL, number TEXT, name TEXT NOT NULL, family TEXT, given TEXT, aliases TEXT, pseudonym TEXT,
+  organisation TEXT, body TEXT, office TEXT, "from" TEXT, "to" TEXT, run TEXT) WITHOUT ROWID;
+CREATE TABLE person(
+  id TEXT PRIMARY KEY, organisation_key TEXT NOT NULL, organisation TEXT, name TEXT NOT NULL, family TEXT, given TEXT,
+  origin TEXT NOT NULL CHECK(origin IN ('roster', 'archive')), first_seen TEXT, last_seen TEXT, spellings TEXT, maybe TEXT) WITHOUT ROWID;
+CREATE INDEX person_organisation ON person(organisation_key);
+CREATE TABLE person_entry(entry TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY(entry, person)) WITHOUT ROWID;
+CREATE INDEX person_entry_person ON person_entry(person);
+CREATE TABLE appearance(
+  record INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, person TEXT, rule TEXT, confidence REAL, entry TEXT, candidates TEXT, candidate_ids TEXT,
+  PRIMARY KEY(record, path)) WITHOUT ROWID;
+CREATE INDEX appearance_person ON appearance(person);
+CREATE TABLE series_data(
+  record INTEGER NOT NULL, ord INTEGER NOT NULL, code TEXT, severity TEXT, verdict TEXT, expected TEXT, found TEXT, message TEXT,
+  message_en TEXT, law TEXT, facts TEXT, others TEXT, PRIMARY KEY(record, ord)) WITHOUT ROWID;
+CREATE TABLE unsettled(organisation TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE INDEX record_organisation ON record(coalesce(organisation, ''));
+INSERT INTO unsettled SELECT DISTINCT coalesce(organisation, '') FROM record;
+DROP VIEW people;
+DROP VIEW attendance;
+DROP VIEW consistency;
+CREATE VIEW attendance AS
+  SELECT t.organisation AS organisation, t.body, t.date, t.year, a.name, a.family, a.given, a.status, a.role, a.organisation AS represents, a.proxy_to,
+         a.arrives, a.leaves, a."group", a.weight, p.name AS person_name, w.candidates, w.rule, t.document, a.page, t.record_id, p.id AS person,
+         a.name || coalesce(' ' || p.spellings, '') AS names
+  FROM sitting t JOIN attendance_data a ON a.record = t.record
+  LEFT JOIN appearance w ON w.record = a.record AND w.path = 'attendance/people/' || a.ord || '/name' AND w.name = a.name
+  LEFT JOIN person p ON p.id = w.person;
+CREATE VIEW people AS
+  SELECT coalesce(p.name, a.name) AS name, min(a.organisation) AS organisation, min(a.date) AS first_seen, max(a.date) AS last_seen,
+         count(DISTINCT a.record_id) AS sittings,
+         count(DISTINCT CASE WHEN a.status = 'present' THEN a.record_id END) AS present,
+         count(DISTINCT CASE WHEN a.status = 'represented' THEN a.record_id END) AS represented,
+         count(DISTINCT CASE WHEN a.status = 'excused' THEN a.record_id END) AS excused,
+         count(DISTINCT CASE WHEN a.status = 'absent' THEN a.record_id END) AS absent,
+         group_concat(DISTINCT a.role) AS roles, coalesce(p.spellings, a.name) AS spellings, max(a.candidates) AS candidates, p.origin,
+         p.maybe, p.id AS person
+  FROM attendance a LEFT JOIN person p ON p.id = a.person
+  WHERE a.name IS NOT NULL GROUP BY coalesce(p.id, a.name || char(10) || coalesce(a.organisation, ''));
+CREATE VIEW known_people AS
+  SELECT r.name, r.family, r.given, r.aliases, r.pseudonym, r.number, coalesce(r.organisation, p.organisation) AS organisation, r.body, r.office,
+         r."from", r."to", 'roster' AS origin, p.spellings, p.first_seen, p.last_seen, p.id AS person, r.id AS entry, r.ord
+  FROM roster r LEFT JOIN person_entry e ON e.entry = r.id LEFT JOIN person p ON p.id = e.person
+  UNION ALL
+  SELECT p.name, p.family, p.given, NULL, NULL, NULL, p.organisation, NULL, NULL, NULL, NULL, p.origin, p.spellings, p.first_seen, p.last_seen, p.id, NULL, NULL
+  FROM person p WHERE p.origin = 'archive';
+CREATE VIEW consistency AS
+  SELECT t.organisation, t.body, t.date, t.year, c.code, c.severity, c.verdict, c.message, NULL AS message_en, c.expected, c.found, c.law, 'record' AS scope,
+         NULL AS others, t.document, t.record_id, c.ord
+  FROM sitting t JOIN check_data c ON c.record = t.record
+  UNION ALL
+  SELECT r.organisation, r.body, r.date, r.year, c.code, c.severity, c.verdict, c.message, c.message_en, c.expected, c.found, c.law, 'series',
+         c.others, s.name, r.key, 1000000 + c.ord
+  FROM record r JOIN series_data c ON c.record = r.id JOIN source s ON s.id = r.source;
+)sql";
+
 // migrations[n] brings version n to n + 1.
 const std::string migrations[format_version] = {
     std::string(sources_sql) + records_sql + search_sql + views_sql,
+    people_sql,
 };
 
 }  // namespace

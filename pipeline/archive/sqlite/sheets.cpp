@@ -1,5 +1,7 @@
 // Sheets: the views as rows for a person.
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "pipeline/archive/facets.hpp"
 #include "pipeline/archive/sqlite/context.hpp"
@@ -34,12 +36,12 @@ const Design& design(SheetKind kind) {
         "title", "organisation, body, date, record_id, ord"}},
       {SheetKind::attendance, {"attendance", {
           {"organisation"}, {"body"}, {"date", Type::date}, {"name"}, {"status"}, {"role"}, {"represents"}, {"proxy_to"}, {"arrives"}, {"leaves"},
-          {"group"}, {"weight", Type::number}, {"document"}, {"page", Type::integer}, {"record_id"}},
-        "name", "organisation, body, date, family, name"}},
+          {"group"}, {"weight", Type::number}, {"person_name"}, {"candidates"}, {"document"}, {"page", Type::integer}, {"record_id"}, {"person"}},
+        "names", "organisation, body, date, family, name"}},
       {SheetKind::people, {"people", {
           {"name"}, {"organisation"}, {"first_seen", Type::date}, {"last_seen", Type::date}, {"sittings", Type::integer}, {"present", Type::integer},
-          {"represented", Type::integer}, {"excused", Type::integer}, {"absent", Type::integer}, {"roles"}},
-        "name", "organisation, name", "organisation", "", "", ""}},
+          {"represented", Type::integer}, {"excused", Type::integer}, {"absent", Type::integer}, {"roles"}, {"spellings"}, {"candidates"}, {"maybe"}, {"origin"}, {"person"}},
+        "spellings", "organisation, name", "organisation", "", "", ""}},
       {SheetKind::budgets, {"budget_line", {
           {"organisation"}, {"body"}, {"date", Type::date}, {"year", Type::integer}, {"kind"}, {"section"}, {"name"}, {"side"}, {"account"}, {"label"},
           {"amount", Type::money}, {"currency"}, {"document"}, {"page", Type::integer}, {"record_id"}},
@@ -65,11 +67,22 @@ const Design& design(SheetKind kind) {
           {"page", Type::integer}, {"record_id"}},
         "category", "organisation, date, record_id"}},
       {SheetKind::checks, {"consistency", {
-          {"organisation"}, {"body"}, {"date", Type::date}, {"code"}, {"severity"}, {"verdict"}, {"message"}, {"expected"}, {"found"}, {"law"},
-          {"document"}, {"record_id"}},
-        "message", "organisation, date, record_id"}},
+          {"organisation"}, {"body"}, {"date", Type::date}, {"code"}, {"severity"}, {"verdict"}, {"message"}, {"message_en"}, {"expected"}, {"found"}, {"law"},
+          {"scope"}, {"document"}, {"record_id"}, {"others"}},
+        "message", "organisation, date, record_id, ord"}},
+      {SheetKind::roster, {"known_people", {
+          {"name"}, {"family"}, {"given"}, {"aliases"}, {"pseudonym"}, {"number"}, {"organisation"}, {"body"}, {"office"}, {"from", Type::date}, {"to", Type::date},
+          {"origin"}, {"spellings"}, {"first_seen", Type::date}, {"last_seen", Type::date}, {"person"}},
+        "name", "organisation, origin DESC, family, name, ord", "organisation", "body", "", ""}},
   };
   return designs.at(kind);
+}
+
+std::set<std::string> columns_of(Db& db, const std::string& view) {
+  std::set<std::string> names;
+  Statement list = db.prepare("SELECT name FROM pragma_table_info(?)");
+  for (list.bind(view); list.step();) names.insert(list.string(0));
+  return names;
 }
 
 std::string quoted(const std::string& column) { return "\"" + column + "\""; }
@@ -103,25 +116,30 @@ Sheet sheet(Context& context, SheetKind kind, const SheetFilter& filter) {
   const Design& plan = design(kind);
   Sheet out;
   out.columns = plan.columns;
+  const std::set<std::string> there = columns_of(context.db, plan.view);
+  if (there.empty()) return out;  // an older format
   const std::string nothing = "''";
-  const auto column = [&](const std::string& name) { return name.empty() ? nothing : quoted(name); };
+  const auto column = [&](const std::string& name) { return there.count(name) ? quoted(name) : nothing; };
   std::string sql = "SELECT ";
-  for (const Sheet::Column& c : plan.columns) sql += quoted(c.name) + ", ";
-  sql += column(plan.organisation) + ", " + column(plan.body) + ", " + column(plan.label) + " FROM " + plan.view + " WHERE 1";
+  for (const Sheet::Column& c : plan.columns) sql += (there.count(c.name) ? quoted(c.name) : "NULL") + ", ";
+  sql += column(plan.organisation) + ", " + column(plan.body) + ", " + column(there.count(plan.label) ? plan.label : "name") + " FROM " + plan.view + " WHERE 1";
   const bool years = !plan.year.empty() && (filter.from_year || filter.to_year);
   if (!filter.record.empty() && !plan.record.empty()) sql += " AND " + quoted(plan.record) + " = ?1";
   if (years) sql += " AND (?2 = 0 OR " + quoted(plan.year) + " >= ?2) AND (?3 = 0 OR " + quoted(plan.year) + " <= ?3)";
-  sql += " ORDER BY " + plan.order;
+  const bool whole = std::all_of(plan.columns.begin(), plan.columns.end(), [&](const Sheet::Column& c) { return there.count(c.name) > 0; });
+  sql += " ORDER BY " + (whole ? plan.order : "1, 2, 3");
   Statement list = context.db.prepare(sql);
   if (years) list.bind(filter.record).bind(filter.from_year).bind(filter.to_year);
   else if (!filter.record.empty() && !plan.record.empty()) list.bind(filter.record);
   const auto organisation = name_words(filter.organisation), body = name_words(filter.body), text = name_words(filter.text);
   const int width = static_cast<int>(plan.columns.size());
+  const auto verdict = std::find_if(plan.columns.begin(), plan.columns.end(), [](const Sheet::Column& c) { return c.name == "verdict"; });
   while (list.step()) {
     if (!has_words(list.text(width), organisation) || !has_words(list.text(width + 1), body) || !has_words(list.text(width + 2), text)) continue;
     std::vector<Json> row;
     row.reserve(plan.columns.size());
     for (int i = 0; i < width; ++i) row.push_back(cell(list, i, plan.columns[static_cast<std::size_t>(i)].type));
+    if (!filter.verdict.empty() && verdict != plan.columns.end() && row[static_cast<std::size_t>(verdict - plan.columns.begin())] != Json(filter.verdict)) continue;
     out.rows.push_back(std::move(row));
   }
   return out;

@@ -27,6 +27,12 @@ std::string organisation_key(std::string_view name) {
     else if (!out.empty() && out.back() != '-') out += '-';
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
+  const auto begins = [&](std::string_view words) { return out.size() > words.size() && out.compare(0, words.size(), words) == 0; };
+  for (const std::string_view article : {"l-", "la-"})
+    if (begins(std::string(article) + "association-") || begins(std::string(article) + "commune-") || begins(std::string(article) + "ville-")) out.erase(0, article.size());
+  if (begins("association-")) out.erase(0, 12);
+  for (const std::string_view town : {"ville-", "mairie-"})
+    if (begins(std::string(town) + "de-") || begins(std::string(town) + "d-") || begins(std::string(town) + "du-") || begins(std::string(town) + "des-")) out.replace(0, town.size(), "commune-");
   return out;
 }
 

@@ -25,7 +25,8 @@ std::string entry_id(const RosterEntry& entry);
 // the entry's dates. A sitting without date lies inside open dates only.
 bool counts_for(const RosterEntry& entry, std::string_view body, std::string_view date);
 
-// What names of organisations are compared by: lower-case ASCII letters and digits, other signs as one dash.
+// What names of organisations are compared by: lower-case ASCII letters and digits, other signs as one dash; « Association »
+// in front does not count, « Ville de » and « Mairie de » are « Commune de ».
 std::string organisation_key(std::string_view name);
 
 // First and last day of a partial date: "2019" -> "2019-01-01", "2019-12-31"; empty stays empty.

@@ -251,3 +251,25 @@ TEST_CASE("a roster keeps the ids of those it names, and the order of mentions c
   papers.roster = {entry("Marc Lebon", "2009")};
   CHECK(of(papers, papers.run(), "a", "Marc Lebon").person == of(papers, turned, "a", "Marc Lebon").person);
 }
+
+TEST_CASE("organisations are the same under the small words tables and minutes differ in, and no others") {
+  CHECK(organisation_key("Association Les Amis du lavoir") == organisation_key("LES AMIS DU LAVOIR"));
+  CHECK(organisation_key("Ville de Kerlan") == organisation_key("Commune de Kerlan"));
+  CHECK(organisation_key("L'Association « Le Lavoir »") == organisation_key("Le Lavoir"));
+  CHECK(organisation_key("Commune de Kerlan") != organisation_key("Comité de Kerlan"));
+  CHECK(organisation_key("Association") == "association");
+}
+
+TEST_CASE("a partial date lies inside an entry only as a whole") {
+  RosterEntry dated = entry("Anne Durand", "2014-03-30", "2020");
+  CHECK(counts_for(dated, "bureau", "2014-03-30"));
+  CHECK(counts_for(dated, "bureau", "2020-12-31"));
+  CHECK(counts_for(dated, "bureau", "2016"));
+  CHECK(counts_for(dated, "bureau", "2014-04"));
+  CHECK_FALSE(counts_for(dated, "bureau", "2014-03"));
+  CHECK_FALSE(counts_for(dated, "bureau", "2021-01-01"));
+  CHECK_FALSE(counts_for(dated, "bureau", ""));
+  dated.body = "conseil_municipal";
+  CHECK_FALSE(counts_for(dated, "bureau", "2016"));
+  CHECK(counts_for(entry("Anne Durand"), "bureau", ""));
+}

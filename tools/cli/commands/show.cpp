@@ -32,6 +32,7 @@ class Shower {
     for (const char* key : {"elections", "budgets", "results", "amounts", "grants", "programmes", "memberships", "speakers", "actions",
                             "signatures", "annexes", "links", "relations"})
       section(key);
+    persons();
     checks();
   }
 
@@ -170,13 +171,38 @@ class Shower {
     }
   }
 
+  // Checks of a series speak both languages, those of one record French.
+  const std::string& message_of(const Json& check) const {
+    const std::string& english = check["message_en"].as_string();
+    return say_.language() == Language::en && !english.empty() ? english : check["message"].as_string();
+  }
+
+  // Whom the names mean where they are not spelt as the person's, and names that stay open.
+  void persons() {
+    bool first = true;
+    for (const Json& person : record_["persons"].items()) {
+      std::string words;
+      for (const Json& pointer : person["mentions"].items()) {
+        const std::string name = value_words(record_.at(pointer.as_string().substr(1)));
+        if (person.find("person") && name == person["name"].as_string()) continue;
+        if (words.find(name) == std::string::npos) words += (words.empty() ? "" : ", ") + name;
+      }
+      if (words.empty()) continue;
+      if (first) head(say_("field.persons"));
+      first = false;
+      std::string means = person["name"].as_string();
+      for (const Json& candidate : person["candidates"].items()) means += (means.empty() ? "? " : " / ") + candidate["name"].as_string();
+      out_ << "  " << words << " → " << harmless(means) << '\n';
+    }
+  }
+
   void checks() {
     bool first = true;
     for (const Json& check : record_["checks"].items()) {
       if (check["verdict"].as_string() == "pass") continue;
       if (first) head(say_("field.checks"));
       first = false;
-      out_ << "  [" << code_text(say_, check["severity"].as_string()) << "] " << harmless(check["message"].as_string());
+      out_ << "  [" << code_text(say_, check["severity"].as_string()) << "] " << harmless(message_of(check));
       if (const std::string& law = check["law"].as_string(); !law.empty()) out_ << " (" << harmless(law) << ")";
       out_ << '\n';
     }

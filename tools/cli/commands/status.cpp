@@ -26,7 +26,8 @@ Json counts_json(const archive::StatusCounts& counts) {
   for (const auto& [key, value] : std::initializer_list<std::pair<const char*, std::size_t>>{
            {"sources", counts.sources}, {"pages", counts.pages}, {"pages_recognised", counts.pages_ocr}, {"failed_pages", counts.failed_pages},
            {"failed_inputs", counts.failed_inputs}, {"records", counts.records}, {"sittings", counts.sittings},
-           {"resolutions", counts.resolutions}, {"facts", counts.facts}, {"people", counts.people}})
+           {"resolutions", counts.resolutions}, {"facts", counts.facts}, {"people", counts.people},
+           {"roster_entries", counts.roster_entries}, {"failed_checks", counts.failed_checks}})
     json.set(key, value);
   if (counts.first_year) json.set("first_year", counts.first_year);
   if (counts.last_year) json.set("last_year", counts.last_year);
@@ -67,7 +68,9 @@ void print_counts(const Context& context, const archive::StatusCounts& counts) {
   line("status.sittings", counts.sittings);
   line("status.resolutions", counts.resolutions);
   line("status.people", counts.people);
+  if (counts.roster_entries) line("status.roster", counts.roster_entries);
   line("status.facts", counts.facts);
+  if (counts.failed_checks) line("status.failed_checks", counts.failed_checks);
   if (counts.first_year)
     out << say("status.years", {{"first", std::to_string(counts.first_year)}, {"last", std::to_string(counts.last_year)}}) << '\n';
   if (!counts.outcomes.empty()) out << say("status.outcomes") << '\n';

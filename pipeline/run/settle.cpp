@@ -1,0 +1,44 @@
+#include "pipeline/run/settle.hpp"
+
+#include <map>
+
+#include "pipeline/archive/archive.hpp"
+#include "pipeline/assemble/people/mentions.hpp"
+
+namespace minutier::run {
+namespace {
+
+void add(assemble::People& all, assemble::People&& some) {
+  all.persons.insert(all.persons.end(), std::make_move_iterator(some.persons.begin()), std::make_move_iterator(some.persons.end()));
+  all.mentions.insert(all.mentions.end(), std::make_move_iterator(some.mentions.begin()), std::make_move_iterator(some.mentions.end()));
+}
+
+archive::Settled settled(archive::Archive& archive, const archive::Organisation& organisation, const std::vector<assemble::RosterEntry>& roster) {
+  archive::Settled out;
+  archive.each_record(organisation, [&](const Json& record, bool) {
+    std::vector<assemble::Mention> mentions = assemble::mentions_of(record);
+    // A record that names no organisation stands alone.
+    if (organisation.key.empty()) add(out.people, assemble::resolve_people("record " + record["id"].as_string(), roster, mentions));
+    out.mentions.insert(out.mentions.end(), std::make_move_iterator(mentions.begin()), std::make_move_iterator(mentions.end()));
+  });
+  if (!organisation.key.empty()) out.people = assemble::resolve_people(organisation.key, roster, out.mentions);
+  return out;
+}
+
+}  // namespace
+
+std::vector<FactChange> settle(archive::Archive& archive, bool dry) {
+  std::vector<FactChange> changes;
+  const auto waiting = archive.unsettled();
+  if (waiting.empty()) return changes;
+  const auto roster = archive.roster();
+  for (const archive::Organisation& organisation : waiting) {
+    const archive::Settled found = settled(archive, organisation, roster);
+    for (archive::PersonChange& change : archive.changes(organisation, found))
+      changes.push_back({std::move(change.record), change.path + "/person", std::move(change.before), std::move(change.after)});
+    if (!dry) archive.settle(organisation, found);
+  }
+  return changes;
+}
+
+}  // namespace minutier::run
