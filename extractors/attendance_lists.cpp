@@ -16,7 +16,7 @@ constexpr std::size_t most_blocks = 400;  // of one list
 
 // Notes that stand behind names in attendance lists; anything else behind a name is speech.
 bool attendance_note(std::string_view folded) {
-  if (folded.rfind("par ", 0) == 0 && folded.size() < 40) return true;  // « Yann par Théo »
+  if ((folded.rfind("par ", 0) == 0 || folded.rfind("a m", 0) == 0) && folded.size() < 40) return true;  // « Yann par Théo », « Mme Roux à M. Petit »
   if (folded.size() < 60 && !folded.empty() && folded.back() == ':') return true;  // the head of the next group
   static const Regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
                                   "sortant|elu|nouve|lot|tantieme|part|motif|\\d{1,2} ?h|collectif|pouv|tel|@|adherent|membre");
@@ -361,6 +361,8 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         if (status == "present" || status == "absent") attendee.status = "excused";
         office = office.substr(0, words.rfind(','));
       }
+      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent"})
+        if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
       if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
       if (!attendee.find("role")) attendee.facts.push_back(fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
       if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
@@ -368,7 +370,9 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     }
     if (tail.kind == TailKind::organisation) {
       if (!attendee.find("organisation")) {
-        const Range body = body_of(document.text.reading, tail.range);
+        Range body = body_of(document.text.reading, tail.range);
+        for (const std::string_view stop : {" (", ", repr", ", arriv", ", excus"})
+          if (const std::size_t cut = body.of(document.text.reading).find(stop); cut != std::string_view::npos && cut > 2) body.end = body.begin + cut;
         attendee.facts.push_back(fact("organisation", std::string(body.of(document.text.reading)), body, 0.85, rule));
       }
       continue;

@@ -99,8 +99,10 @@ std::optional<PersonEntry> person_in(const std::string& text, Range piece) {
   const std::string folded = normalise::fold(words);
   for (const std::string_view link : {" la ", " le ", " du ", " de la ", " des ", " d'", " l'"})
     if (const std::size_t at = folded.find(link); name && at != std::string::npos && std::count(words.begin(), words.end(), ' ') <= 3 && words.size() < 30 && name->words == 1 && !extract::is_office(words.substr(words.find(' ') + 1))) return single(std::string(words), piece);
-  if (entries.size() == 1 && entries[0].person.range.begin == piece.begin) return entries[0];
-  return std::nullopt;
+  if (entries.size() != 1 || entries[0].person.range.begin != piece.begin) return std::nullopt;
+  // « Panthera pardus »: both words are what he calls himself
+  if (entries[0].person.words == 1 && !entries[0].person.known_given && std::count(words.begin(), words.end(), ' ') == 1 && words.find('\n') == std::string_view::npos) return single(std::string(words), piece);
+  return entries[0];
 }
 
 }  // namespace
@@ -175,7 +177,8 @@ bool read_short_names(const extract::Document& document, Range range, const Labe
       if (words.find(' ') == std::string_view::npos || !counted) ++lost;
       continue;
     }
-    odd += entry->person.words == 1 && entry->tails.empty() && !extract::name_at(words, 0, true);
+    if (!entry->person.civility.empty()) return false;
+    odd += entry->person.words == 1 && !entry->person.known_given;
     entries.push_back(std::move(*entry));
   }
   // Only where somebody goes by an odd name, and nearly everything else is a name.

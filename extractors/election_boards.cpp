@@ -42,14 +42,15 @@ void ElectionFinder::office_line(const Unit& unit) {
       const Range post = reading(unit.folded.begin + from, unit.folded.begin + to);
       static const Regex none("seance|scrutat|assesseur|candidat|present|absent|excuse|invite|sortant|animat|votant");
       if (to > from + 3 && (extract::is_office(document_.text.read(post)) || board_words().found(flat_of(post))) && !none.found(flat_of(post))) {
-        static const Regex tail(",? (?:par|avec) (?<n>\\d{1,5}|[a-z-]+) (?:voix|suffrages)[^;]*$|,? (?:tacitement|par acclamation|a l'unanimite|elue?s?\\b|reelue?s?\\b|jusqu'|pour (?:un|deux|trois|\\d))[^;]*$|(?<![ .(]m)(?<!mm)(?<!mme)(?<!mlle)(?<![ .('-][a-z])\\. [^;]*$");
+        static const Regex tail(",? (?:(?:re)?elue?s? [^;,]{0,30}?)?(?:par|avec) (?<n>\\d{1,5}|[a-z-]+) (?:voix|suffrages)[^;]*$|, (?<n2>\\d{1,5}) (?:voix|suffrages)[^;]*$|,? (?:tacitement|par acclamation|a l'unanimite|elue?s?\\b|reelue?s?\\b|jusqu'|pour (?:un|deux|trois|\\d))[^;]*$|(?<![ .(]m)(?<!mm)(?<!mme)(?<!mlle)(?<![ .('-][a-z])\\. [^;]*$");
         const std::string_view names = text.substr(colon + 1, end - colon - 1);
         RegexHit cut;
         std::optional<std::int64_t> votes;
         std::size_t stop = end;
         if (tail.search(names, cut)) {
           stop = colon + 1 + cut.whole().begin;
-          if (tail.group(cut, "n")) votes = extract::parse_count(tail.text(names, cut, "n"));
+          for (const char* group : {"n", "n2"})
+            if (tail.group(cut, group)) votes = extract::parse_count(tail.text(names, cut, group));
         }
         const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + stop);
         if (!people.empty() && people.size() <= 6)

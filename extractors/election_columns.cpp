@@ -17,6 +17,10 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
     if (table.block <= begin || table.block >= end || table.rows.size() < 2) continue;
     static const Regex voices("\\b(?:voix|suffrages?(?: obtenus)?|votes|bulletins)\\b"), other("contre|abst|nuls?\\b|blancs?\\b");
     std::size_t column = 0;
+    static const Regex candidates("\\b(?:candidat|nom\\b|membre)");  // « Candidat | Pour | Contre | Abst. »
+    if (candidates.found(flat_of(table.rows[0][0].range)))
+      for (std::size_t c = 1; c < table.rows[0].size() && column == 0; ++c)
+        if (flat_of(table.rows[0][c].range) == "pour") column = c;
     for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
       const std::string_view head = flat_of(table.rows[0][c].range);
       if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;

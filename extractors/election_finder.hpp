@@ -127,6 +127,11 @@ class ElectionFinder {
   // An entry ends at a semicolon, or with its line where the next line is an entry too or has no colon.
   std::size_t office_end(const Unit& unit, std::size_t begin) const;
   void office_line(const Unit& unit);
+  // Lists: one piece of a board, a board told in a sentence, delegates per body, leaders of dots.
+  std::optional<std::pair<NamedPerson, Range>> office_piece(std::size_t begin, std::size_t end) const;
+  void board_in_words(const Unit& unit);
+  void delegates(std::size_t t, const Unit& unit, Range opened);
+  void leader_scores(std::size_t t, std::vector<Score>& scores) const;
   void boards();
   // « Vote en bloc à main levée : unanimité » over the names of a title that says election.
   Range voted_as_one(std::size_t t) const;

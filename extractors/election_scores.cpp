@@ -20,7 +20,7 @@ void flag_behind(std::string_view text, std::size_t at, std::size_t base, const 
 }
 
 // A post the board gave its members afterwards: no part of the ballot itself.
-bool of_office(const Seat& seat, const Score& score) { return seat.rule == "election.office@1" && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
+bool of_office(const Seat& seat, const Score& score) { return (seat.rule == "election.office@1" || seat.rule == "election.told@1") && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
 
 }  // namespace
 
@@ -157,7 +157,9 @@ Range ElectionFinder::part_label(int block) const {
   if (stop == std::string_view::npos || stop < 4 || stop > 60) return {};
   if (const std::size_t comma = text.substr(0, stop).find(','); comma != std::string_view::npos) stop = comma;
   while (stop > 0 && text[stop - 1] == ' ') --stop;
-  const Range label = reading(range.begin, range.begin + stop);
+  static const Regex article("^ ?(?:au |a la |aux |a l')");
+  RegexHit lead;
+  const Range label = reading(range.begin + (article.begins(text, lead) && lead.whole().end < stop ? lead.whole().end : 0), range.begin + stop);
   return post_words(label) || board_words().found(flat_of(label)) ? label : Range{};
 }
 
@@ -200,6 +202,11 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
   static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite)\\b");
   static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;]{0,40}");
   if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
+  static const Regex with_aside("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;(]{0,40}(?= \\()");  // « Conseil syndical (art. 25) »
+  if (RegexHit hit; !topic.title.empty() && with_aside.begins(flat_of(topic.title), hit)) {
+    const std::size_t begin = document_.text.to_folded(topic.title).begin;
+    return reading(begin, begin + hit.whole().end);
+  }
   for (const Regex* pattern : {&named, &leaving, &board}) {
     if (pattern == &board && same < seats_.size()) return seats_[same].post_at;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
@@ -208,6 +215,13 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
       const Range post = pattern->range(hit, "post").after(minutes_.units[u].folded.begin);
       return reading(post.begin, post.end);
     }
+  }
+  // « Renouvellement du tiers sortant » of an assembly: the board the document names.
+  static const Regex renewal("\\b(?:renouvellement|elections?|tiers|sortants?)\\b"), whose("\\b(?<post>conseil d'administration|comite directeur|comite de direction|conseil syndical|conseil de surveillance|collegiale|ca)\\b");
+  RegexHit hit;
+  if (body_ == "assemblee_generale" && renewal.found(flat_of(topic.title)) && whose.search(minutes_.flat, hit)) {
+    const Range post = whose.range(hit, "post");
+    return reading(post.begin, post.end);
   }
   return {};
 }

@@ -196,6 +196,14 @@ void ElectionFinder::posts_in_brackets(const Unit& unit) {
 // « Mme A remplace M. B à la caisse », « M. C devient suppléant »
 void ElectionFinder::replaced(const Unit& unit) {
   const std::string_view text = flat(unit.folded);
+  static const Regex kept("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:est|sont|a ete|ont ete) (?:renouvele|maintenu|confirme|reconduit)[a-z.]{0,4} [^.;:]{0,45}dans (?:ses|leurs|les|sa|leur) (?:fonctions?|mandat|charge|mission)s? (?:de |d')(?<post>[a-z][^,.;:]{3,50}?)(?= pour | moyennant| jusqu|[ ]?(?:[,.;:]|$))");
+  if (RegexHit hit; text.find(" dans ") != std::string_view::npos && kept.search(text, hit)) {  // « M. Cabrol est renouvelé dans ses fonctions de commissaire aux comptes »
+    const Range who = kept.range(hit, "who").after(unit.folded.begin), what = kept.range(hit, "post").after(unit.folded.begin);
+    const Range post = reading(what.begin, what.end);
+    const std::vector<NamedPerson> people = people_in(who.begin, who.end);
+    if (post_words(post) && people.size() <= 4)
+      for (const NamedPerson& person : people) seat(person, post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), false, "election.kept@1");
+  }
   if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos) return;
   static const Regex pattern("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|devient )(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
   RegexHit hit;

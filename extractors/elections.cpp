@@ -26,7 +26,7 @@ void ElectionFinder::note(const Found& found) {
 }
 
 bool ElectionFinder::about_posts(std::string_view title) {
-  static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|remplacement d'une? (?:membre|administrat[a-z]+|delegue|conseiller|adjoint)[a-z]*|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau )?(?:bureau|conseil d'administration|ca)\\b");
+  static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|remplacement d'une? (?:membre|administrat[a-z]+|delegue|conseiller|adjoint)[a-z]*|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau |les )?(?:bureau|conseil d'administration|ca|adjoints?|delegues|delegations|conseil syndical|representants|verificateurs|comite directeur)\\b(?![^,.;:]* (?:du|de la|des) \\d)");
   return pattern.found(title);
 }
 
@@ -39,6 +39,7 @@ void ElectionFinder::topic(std::size_t t) {
   bool office_lines = titled;
   Range told = titled ? topic.title : Range{};
   listing_ = Range{};
+  Range lead;  // the words that open a list of bodies and their delegates
   if (topic.resolution && topic.title.size() > 40 && !topic.inside_agenda) {  // « Cinquième résolution. Le mandat de M. X, gérant, est renouvelé »
     Unit said;
     said.range = topic.title;
@@ -54,12 +55,17 @@ void ElectionFinder::topic(std::size_t t) {
     if (unit.speech && !posts && !office_lines) continue;
     elected_sentence(t, unit);
     chosen_item(unit);
+    if (posts || flat(unit.folded).find("bureau") != std::string_view::npos) board_in_words(unit);
     const std::size_t before = scores.size();
     if (posts || flat_of(topic.title).find("bureau") != std::string_view::npos) composed_of(unit);
     if (posts) {
       score_lines(unit, scores);
       run_on_scores(unit, scores);
       mark_elected(unit, before, scores);
+      static const Regex designated("\\b(?:sont|ont ete|est|a ete) (?:donc |ainsi )?(?:re)?(?:nomme|designe|elu|delegue|choisi)[a-z.()-]*\\b[^.;:]{0,60}: ?$");
+      if (!unit.item && designated.found(flat(unit.folded))) lead = unit.range;
+      static const Regex deputies("\\b(?:designations?|delegue|delegations|representant|organismes|syndicats|commissions)");
+      if (!lead.empty() || deputies.found(flat_of(topic.title))) delegates(t, unit, lead);
       listed_elected(t, unit, scores, before);
       replaced(unit);
     }
@@ -70,7 +76,7 @@ void ElectionFinder::topic(std::size_t t) {
     renewed_term(unit);
     if (seats_.size() > first) joined(unit);
   }
-  if (posts) score_tables(t, scores);
+  if (posts) score_tables(t, scores), leader_scores(t, scores);
   const auto in_column = [&](const Score& score) { return std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.dotted@1" && known.votes_at.overlaps(score.votes_at); }); };
   scores.erase(std::remove_if(scores.begin(), scores.end(), in_column), scores.end());
   settle_scores(t, first, scores);

@@ -18,10 +18,10 @@ bool is_office(std::string_view reading) {
   std::string folded = normalise::fold(reading);
   std::string_view rest = folded;
   for (int skipped = 0; skipped < 4; ++skipped) {
-    while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n' || rest.front() == '(' || rest.front() == '-' || rest.front() == '"')) rest.remove_prefix(1);
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n' || rest.front() == '\r' || rest.front() == '(' || rest.front() == '-' || rest.front() == '"')) rest.remove_prefix(1);
     if (rest.rfind("l'", 0) == 0) { rest.remove_prefix(2); continue; }
     std::size_t end = 0;
-    while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '/' && rest[end] != ')') ++end;
+    while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '\r' && rest[end] != '/' && rest[end] != ')') ++end;
     const std::string_view word = rest.substr(0, end);
     if (is_office_word(word)) return true;
     static constexpr std::array<std::string_view, 36> leads{"mm.", "mmes", "mm", "messieurs", "mesdames", "mlle", "le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
