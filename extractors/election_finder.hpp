@@ -147,7 +147,7 @@ class ElectionFinder {
   void add(const Seat& seat);
   const extract::Document& document_;
   const KnownPeople& people_;
-  const Minutes minutes_;
+  const Minutes& minutes_;
   std::string_view body_;
   std::vector<std::string> listed_;  // those the sitting lists
   std::vector<Seat> seats_;

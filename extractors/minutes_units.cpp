@@ -247,6 +247,8 @@ bool names_business(std::string_view folded) {
   return opening.begins(folded);
 }
 
-Minutes cut_minutes(const extract::Document& document) { return Cutter(document).run(); }
+const Minutes& cut_minutes(const extract::Document& document) {
+  return document.workings.get<Minutes>([&] { return Cutter(document).run(); });
+}
 
 }  // namespace minutier::extractors

@@ -40,6 +40,6 @@ struct Minutes {
 // Words that open with a business of sittings: « Approbation du … », « Budget 2020 », « Quitus au trésorier ». Folded text.
 bool names_business(std::string_view folded);
 
-Minutes cut_minutes(const extract::Document& document);
+const Minutes& cut_minutes(const extract::Document& document);  // cut once a document
 
 }  // namespace minutier::extractors

@@ -273,7 +273,7 @@ class Resolutions final : public extract::Extractor {
     const bool report = kind.substr(0, 8) == "rapport_";
     const KnownPeople people(earlier);
     std::vector<Found> listed = resolution_rows(document, people);
-    const Minutes minutes = cut_minutes(document);
+    const Minutes& minutes = cut_minutes(document);
     Writer writer(document, people, money_context(document, earlier).francs);
     for (const Draft& draft : draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"))) {
       if ((draft.text.empty() && draft.title.empty()) || (report && !certain(document, draft))) continue;

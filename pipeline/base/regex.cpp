@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/base/regex_literals.hpp"
 
 namespace minutier {
 namespace {
@@ -48,7 +49,10 @@ Scratch& scratch() {
 // only the anchoring it was compiled with.
 struct Regex::Impl {
   enum Place { anywhere, beginning, whole };
+  Impl(std::string_view words, Look look) : pattern(words), filter(look == Look::first ? required_literals(words) : std::vector<std::string>()) {}
+
   std::string pattern;
+  LiteralFilter filter;
   std::vector<std::pair<std::string, std::size_t>> names;
   mutable std::array<std::once_flag, 3> once, translated;
   mutable std::array<std::unique_ptr<pcre2_code, FreeCode>, 3> codes;
@@ -79,8 +83,7 @@ struct Regex::Impl {
   }
 };
 
-Regex::Regex(std::string_view pattern) : impl_(std::make_unique<Impl>()) {
-  impl_->pattern = pattern;
+Regex::Regex(std::string_view pattern, Look look) : impl_(std::make_unique<Impl>(pattern, look)) {
   const pcre2_code* code = impl_->code(Impl::anywhere);
   std::uint32_t count = 0, size = 0;
   PCRE2_SPTR table = nullptr;
@@ -97,6 +100,7 @@ Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 
 bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit* hit) const {
+  if (place == Impl::anywhere && from == 0 && impl_->filter.active() && !impl_->filter.may_hold(subject)) return false;
   Scratch& s = scratch();
   pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
   const int count = pcre2_match(impl_->quick(static_cast<Impl::Place>(place)), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, 0, s.data.get(), s.context.get());

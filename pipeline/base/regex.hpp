@@ -20,8 +20,10 @@ struct RegexHit {
 
 class Regex {
  public:
+  // Whether a search first looks if the subject holds any word the pattern needs: not where the caller has looked already.
+  enum class Look { first, never };
   // Throws Error{bad_rules} with the reason and place.
-  explicit Regex(std::string_view pattern);
+  explicit Regex(std::string_view pattern, Look look = Look::first);
   ~Regex();
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;

@@ -58,9 +58,9 @@ unsigned kinds_of(const Json& list, const std::string& file, const std::string& 
   return kinds;
 }
 
-Regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id) {
+Regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id, Regex::Look look) {
   try {
-    return Regex(expand_pattern(source, named));
+    return Regex(expand_pattern(source, named), look);
   } catch (const Error& error) {
     bad(file, id, error.detail);
   }
@@ -87,9 +87,9 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
   const std::string& pattern = json["pattern"].as_string();
   if (pattern.empty()) bad(file, id, "needs a \"pattern\"");
   rule.reading = json["layer"].as_string() == "reading";
-  rule.pattern = compile(pattern, named, file, id);
+  rule.pattern = compile(pattern, named, file, id, Regex::Look::never);  // its anchors were seen
   if (json["not"].is_string()) {
-    rule.negative = compile(json["not"].as_string(), named, file, id);
+    rule.negative = compile(json["not"].as_string(), named, file, id, Regex::Look::first);
   }
   const std::string scope = json["scope"].is_string() ? json["scope"].as_string() : "block";
   if (scope == "line") rule.scope = Scope::line;

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pipeline/archive/sqlite/db.hpp"
 #include "tests/contract/archive_support.hpp"
 
 using namespace archive_test;
@@ -224,4 +225,36 @@ TEST_CASE("an archive of a newer format is refused with advice") {
     file.write(version, 4);
   }
   CHECK(code_of([&] { archive::open(folder.path / "archive", Mode::read); }) == ErrorCode::unsupported);
+}
+
+TEST_CASE("facts read from SQL are those of the records") {
+  TemporaryFolder folder;
+  const auto store = archive::open(folder.path / "archive", Mode::create);
+  store->begin_run(run_of("run1"));
+  put(*store, numbered(1), folder.path);
+  store->commit();
+  const auto status = store->status();
+  REQUIRE(status.facts > 2);
+  archive::sqlite::Db db(folder.path / "archive" / "archive.db", archive::sqlite::Db::Access::read, false);
+  CHECK(db.integer("SELECT count(*) FROM fact") == static_cast<std::int64_t>(status.facts));
+  CHECK(db.integer("SELECT count(*) FROM fact WHERE path = 'organisation/name' AND value = 'Commune de Kerlan' AND status = 'stated' AND page = 1 "
+                   "AND confidence = 0.9 AND rule = 'test@1' AND evidence = '[\"e1\"]'") == 1);
+}
+
+TEST_CASE("an archive of an earlier format is brought up to date when it is opened") {
+  TemporaryFolder folder;
+  {
+    const auto store = archive::open(folder.path / "archive", Mode::create);
+    store->begin_run(run_of("run1"));
+    put(*store, numbered(1), folder.path);
+    store->commit();
+  }
+  {  // as version 2 kept facts: a table of their own
+    archive::sqlite::Db db(folder.path / "archive" / "archive.db", archive::sqlite::Db::Access::write, false);
+    db.execute("DROP VIEW fact; ALTER TABLE record DROP COLUMN facts; CREATE TABLE fact(record INTEGER, path TEXT); "
+               "INSERT INTO fact SELECT id, 'title' FROM record; PRAGMA user_version = 2");
+  }
+  const auto store = archive::open(folder.path / "archive", Mode::read);
+  CHECK(store->status().facts == 1);
+  CHECK(store->status().records == 1);
 }

@@ -60,10 +60,10 @@ StatusCounts status(Context& context) {
   out.records = count("SELECT count(*) FROM record");
   out.sittings = count("SELECT count(DISTINCT sitting) FROM record WHERE held = 1");
   out.resolutions = count("SELECT count(*) FROM resolution");
-  out.facts = count("SELECT count(*) FROM fact");
+  out.facts = count("SELECT coalesce(sum(facts), 0) FROM record");
   out.people = count("SELECT count(*) FROM people");
   out.failed_checks = count("SELECT count(*) FROM consistency WHERE verdict = 'fail'");
-  if (db.integer("PRAGMA user_version") >= 2) out.roster_entries = count("SELECT count(*) FROM roster");
+  out.roster_entries = count("SELECT count(*) FROM roster");
   LedgerFilter inputs;
   inputs.pages = false;
   for (const LedgerEntry& entry : ledger(context, inputs)) {

@@ -21,6 +21,12 @@ void tune(Db& db, bool writes) {
   db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192");
 }
 
+bool is_older(const std::filesystem::path& directory) {
+  Db db(directory / "archive.db", Db::Access::read, false);
+  check_format(db);
+  return db.integer("PRAGMA user_version") < format_version;
+}
+
 class SqliteArchive final : public Archive {
  public:
   std::filesystem::path directory() const override { return context_->directory; }
@@ -195,7 +201,9 @@ std::unique_ptr<Archive> open(const std::filesystem::path& directory, Mode mode)
   if (mode == Mode::create) make_folder(directory);
   else if (!std::filesystem::exists(directory / "archive.db", error))
     throw Error(ErrorCode::archive_missing, "archive", directory.string(), 0, "no archive there; `minutier ingest` makes one");
-  return std::make_unique<sqlite::SqliteArchive>(std::filesystem::absolute(directory), mode);
+  const std::filesystem::path whole = std::filesystem::absolute(directory);
+  if (mode == Mode::read && sqlite::is_older(whole)) sqlite::SqliteArchive(whole, Mode::write);  // brings it up to date
+  return std::make_unique<sqlite::SqliteArchive>(whole, mode);
 }
 
 }  // namespace minutier::archive

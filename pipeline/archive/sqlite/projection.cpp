@@ -66,59 +66,18 @@ void bind_scalar(Statement& statement, const Json& value) {
 
 // ---- facts ----
 
-class Facts {
- public:
-  Facts(Db& db, const Pages& pages, std::int64_t record)
-      : pages_(pages), record_(record),
-        insert_(db.prepare("INSERT INTO fact(record, path, value, unit, raw, status, confidence, rule, page, evidence) VALUES(?,?,?,?,?,?,?,?,?,?)")) {}
-
-  void walk(const Json& json) {
-    if (is_fact(json)) return put(json);
-    const std::size_t before = path_.size();
-    for (const auto& member : json.members()) {
-      if (before == 0 && member.first == "evidence") continue;
-      step(member.first);
-      walk(member.second);
-      path_.resize(before);
-    }
-    std::size_t i = 0;
-    for (const Json& item : json.items()) {
-      step(std::to_string(i++));
-      walk(item);
-      path_.resize(before);
-    }
+// How many facts a part of a record holds. Throws where a stated one has no evidence: nothing is stored that cannot be checked.
+std::size_t count_facts(const Json& json) {
+  if (is_fact(json)) {
+    if (json["status"].as_string() == "stated" && json["evidence"].items().empty())
+      throw Error(ErrorCode::internal, "archive", "", 0, "a stated fact without evidence: " + json.dump());
+    return 1;
   }
-
- private:
-  void step(std::string_view name) {
-    if (!path_.empty()) path_ += '/';
-    path_ += name;
-  }
-
-  void put(const Json& fact) {
-    const Json& value = fact["value"];
-    const std::string list = value.is_array() ? as_text(value) : std::string();
-    const std::string evidence = fact["evidence"].items().empty() ? std::string() : fact["evidence"].dump();
-    insert_.bind(record_).bind(path_);
-    if (value.is_array()) insert_.bind(list);
-    else bind_scalar(insert_, value);
-    if (is_money(value)) insert_.bind(value["currency"].as_string());
-    else insert_.bind_null();
-    insert_.bind_or_null(fact["raw"].as_string()).bind(fact["status"].as_string());
-    if (fact["confidence"].is_number()) insert_.bind(fact["confidence"].as_double());
-    else insert_.bind_null();
-    insert_.bind_or_null(fact["rule"].as_string());
-    if (const int page = evidence_page(pages_, fact)) insert_.bind(page);
-    else insert_.bind_null();
-    insert_.bind_or_null(evidence);
-    insert_.run();
-  }
-
-  const Pages& pages_;
-  std::int64_t record_;
-  Statement insert_;
-  std::string path_;
-};
+  std::size_t count = 0;
+  for (const auto& member : json.members()) count += count_facts(member.second);
+  for (const Json& item : json.items()) count += count_facts(item);
+  return count;
+}
 
 // ---- things: each table's columns, by the path of their value below the thing ----
 
@@ -308,13 +267,13 @@ std::int64_t put_record_row(Db& db, const Json& record, std::int64_t source, std
   const std::vector<int> years = years_of(record);
   Statement put = db.prepare(
       "INSERT INTO record(key, slug, sitting, source, ord, first_page, first_char, last_page, last_char, held, kind, version_status, text_origin, "
-      "title, organisation, organisation_kind, body, date, year, cote, communicable_from, publishable_from, json) "
-      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET slug=excluded.slug, sitting=excluded.sitting, "
+      "title, organisation, organisation_kind, body, date, year, cote, communicable_from, publishable_from, facts, json) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET slug=excluded.slug, sitting=excluded.sitting, "
       "source=excluded.source, ord=excluded.ord, first_page=excluded.first_page, first_char=excluded.first_char, last_page=excluded.last_page, "
       "last_char=excluded.last_char, held=excluded.held, kind=excluded.kind, version_status=excluded.version_status, "
       "text_origin=excluded.text_origin, title=excluded.title, organisation=excluded.organisation, organisation_kind=excluded.organisation_kind, "
       "body=excluded.body, date=excluded.date, year=excluded.year, cote=excluded.cote, communicable_from=excluded.communicable_from, "
-      "publishable_from=excluded.publishable_from, json=excluded.json RETURNING id");
+      "publishable_from=excluded.publishable_from, facts=excluded.facts, json=excluded.json RETURNING id");
   put.bind(key).bind_or_null(record["slug"].as_string()).bind(sitting.empty() ? key : sitting).bind(source).bind(ord);
   for (const char* path : {"document/span/0/0", "document/span/0/1", "document/span/1/0", "document/span/1/1"}) {
     const Json* number = record.at(path);
@@ -325,7 +284,7 @@ std::int64_t put_record_row(Db& db, const Json& record, std::int64_t source, std
   put.bind_or_null(title).bind_or_null(organisation).bind_or_null(organisation_kind).bind_or_null(body).bind_or_null(date);
   if (years.empty()) put.bind_null();
   else put.bind(years.back());
-  put.bind_or_null(cote).bind_or_null(communicable).bind_or_null(publishable).bind(json);
+  put.bind_or_null(cote).bind_or_null(communicable).bind_or_null(publishable).bind(count_facts(record)).bind(json);
   if (!put.step()) throw Error(ErrorCode::internal, "archive", key, 0, "the record was not stored");
   const std::int64_t id = put.integer(0);
   put.run();
@@ -333,8 +292,8 @@ std::int64_t put_record_row(Db& db, const Json& record, std::int64_t source, std
 }
 
 void remove_rows(Db& db, std::int64_t record) {
-  static constexpr std::array<std::string_view, 14> statements = {
-      "DELETE FROM fact WHERE record = ?",            "DELETE FROM meeting_data WHERE record = ?",
+  static constexpr std::array<std::string_view, 13> statements = {
+      "DELETE FROM meeting_data WHERE record = ?",
       "DELETE FROM attendance_data WHERE record = ?", "DELETE FROM resolution_data WHERE record = ?",
       "DELETE FROM vote_named_data WHERE record = ?", "DELETE FROM election_data WHERE record = ?",
       "DELETE FROM budget_data WHERE record = ?",     "DELETE FROM budget_line_data WHERE record = ?",
@@ -346,7 +305,6 @@ void remove_rows(Db& db, std::int64_t record) {
 
 void insert_rows(Db& db, const Json& record, std::int64_t row) {
   const Pages pages = pages_by_evidence(record);
-  Facts(db, pages, row).walk(record);
   Things things(db, pages, row);
   const int quorum_page = first_page(pages, record["quorum"]);
   things.one(meeting(), record, quorum_page ? quorum_page : first_page(pages, record["attendance"]["totals"]));
