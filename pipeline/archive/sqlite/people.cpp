@@ -14,8 +14,6 @@ namespace {
 using assemble::Appearance;
 using assemble::RosterEntry;
 
-bool has_people(Db& db) { return db.integer("PRAGMA user_version") >= 2; }
-
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string out;
   for (const std::string& word : words) out.append(out.empty() ? "" : between).append(word);
@@ -160,7 +158,6 @@ void add_checks(Db& db, Json& record, std::int64_t row) {
 
 std::vector<RosterEntry> roster(Context& context) {
   std::vector<RosterEntry> out;
-  if (!has_people(context.db)) return out;
   Statement list = context.db.prepare("SELECT id, number, name, family, given, aliases, pseudonym, organisation, body, office, \"from\", \"to\" FROM roster ORDER BY ord, id");
   while (list.step()) {
     RosterEntry entry;
@@ -197,7 +194,6 @@ std::size_t put_roster(Context& context, const std::vector<RosterEntry>& entries
 
 std::vector<Organisation> unsettled(Context& context) {
   Db& db = context.db;
-  if (!has_people(db)) return {};
   std::set<std::string> keys;
   Statement waiting = db.prepare("SELECT organisation FROM unsettled");
   while (waiting.step()) keys.insert(assemble::organisation_key(waiting.text(0)));
@@ -284,7 +280,6 @@ void settle(Context& context, const Organisation& organisation, const Settled& s
 }
 
 void add_settled(Context& context, Json& record) {
-  if (!has_people(context.db)) return;
   Statement find = context.db.prepare("SELECT id FROM record WHERE key = ?");
   find.bind(record["id"].as_string());
   if (!find.step()) return;
