@@ -215,10 +215,13 @@ class Reader {
     std::string_view tail = words.substr(colon + 1);
     if (const std::size_t sum = tail.find_first_of("0123456789"); sum != std::string_view::npos)  // « A ..... 3 500 € ..... toiture »
       if (const std::size_t more = tail.find("...", sum); more != std::string_view::npos) tail = tail.substr(0, more);
+    const bool leaders = tail.substr(0, 2) == "..";
     while (!tail.empty() && (tail.front() == ' ' || tail.front() == '.' || tail.front() == '-')) tail.remove_prefix(1);
+    for (const std::string_view aside : {"   ", " (", "\t"})  // « 800     (le président quitte la salle) »
+      if (const std::size_t cut = tail.find(aside); cut != std::string_view::npos && cut > 0) tail = tail.substr(0, cut);
     while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
     const auto amount = extract::parse_amount_cell(tail, context_.currency);
-    if (!amount || !amount->unit) return false;
+    if (!amount || (!amount->unit && !(leaders && amount->money.cents >= 1000))) return false;
     const std::string_view label = words.substr(0, colon);
     if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown) return false;
     const auto begin = static_cast<std::size_t>(tail.data() - doc_.text.folded.data());

@@ -47,6 +47,14 @@ class Grouper {
   // « Lucie A. : 1 contre - 2 abstentions - 15 pour » under an election: a candidate's score, not the resolution's.
   bool candidate_score(std::size_t t, std::size_t u, const VoteRead& vote) const;
   void without_decision(std::size_t t, std::size_t u, VoteRead& vote);
+  // An entry of a list that says what it is about and how it ended.
+  struct Entry {
+    Range title, verb;
+    std::string_view result;
+    bool weak = false;  // « ok », « oui »: only beside stronger ones
+  };
+  std::optional<Entry> entry_of(int block) const;
+  bool entry(std::size_t t, std::size_t u);
   // A vote told on its own goes with the decision before it only where it stands close.
   bool belongs(const VoteRead& vote, std::size_t u) const;
   // « Rapport d'activité : 447 oui, 10 non »: the vote says what it is about.
@@ -94,6 +102,8 @@ class Grouper {
   std::size_t pending_unit_ = 0;
   Range global_;
   Range reporter_, commission_;  // of the topic
+  std::size_t entries_topic_ = static_cast<std::size_t>(-1), entries_ = 0;  // entries of a list that each tell a decision
+  int entry_block_ = -1;
   std::size_t groups_ = 0;       // lines of the topic that count the votes of a group
 };
 

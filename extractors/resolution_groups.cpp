@@ -37,6 +37,7 @@ void Grouper::unit(std::size_t t, std::size_t u) {
   const Unit& unit = minutes_.units[u];
   const std::string_view text = folded(unit);
   reporter(t, text, unit);
+  if (entry(t, u)) return;
   VoteRead vote = vote_of(u);
   if (candidate_score(t, u, vote)) return;
   std::vector<Decision> decisions;

@@ -208,8 +208,9 @@ class Reader {
   }
   bool deleted() {
     if (!starts("~~", at_)) return false;
+    if (starts("~", at_ + 2) || (at_ > 0 && in_[at_ - 1] == '~')) return false;  // a line of signs under a title
     const std::size_t end = in_.find("~~", at_ + 2);
-    if (end == std::string_view::npos || end - at_ > 4000) return false;
+    if (end == std::string_view::npos || end - at_ > 4000 || starts("~", end + 2)) return false;
     put("", end + 2 - at_, "deleted");
     return true;
   }

@@ -146,6 +146,7 @@ class Sectioner {
     if (content.size() > heading_bytes || content.empty() || content.find('\t') != std::string_view::npos) return 0;
     const char last = content.back();
     if (last == ',' || last == ';') return 0;
+    if (content.find("....") != std::string_view::npos) return 0;  // « ACCA ........ 150 »: an entry with its leaders
     const bool before = blank_before(i), after = blank(i + 1);
     if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i))) return 6;
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;

@@ -76,6 +76,16 @@ std::size_t bullet(std::string_view line, std::string& marker) {
 std::size_t numbering(std::string_view line, std::string& marker) {
   std::size_t end = 0;
   const auto digit = [&](std::size_t i) { return i < line.size() && line[i] >= '0' && line[i] <= '9'; };
+  if (line[0] == '-' && digit(1)) {  // « -4- Demandes diverses »
+    std::size_t close = 1;
+    while (digit(close) && close < 4) ++close;
+    if (line.substr(close, 2) != "- ") return 0;
+    std::size_t begin = close + 1;
+    while (begin < line.size() && line[begin] == ' ') ++begin;
+    if (begin >= line.size() || !upper_letter_at(line, begin)) return 0;
+    marker = std::string(line.substr(1, close - 1));
+    return begin;
+  }
   if (digit(0)) {
     while (digit(end) && end < 3) ++end;
     while (end + 1 < line.size() && line[end] == '.' && digit(end + 1)) {
