@@ -68,7 +68,7 @@ bool Grouper::entry(std::size_t t, std::size_t u) {
     }
     if (strong == 0) entries_ = 0;
   }
-  if (entries_ < 2 || !unit.item || opens_election(document_.text.fold(topic.title))) return false;
+  if (entries_ < 2 || !unit.item || names_ballot(topic)) return false;
   if (unit.block == entry_block_) return true;  // its other sentences
   if (u > topic.first && minutes_.units[u - 1].block == unit.block) return false;
   const auto found = entry_of(unit.block);
