@@ -10,12 +10,13 @@ bool part_of_topic(std::string_view folded) {
   static const Regex opening(
       "[ \\t#*>:=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present(?!ation)|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
       "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaires?\\b|presidente?s?\\b|en exercice|date de|"
-      "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|section (?:de |d')(?:fonctionnement|investissement|exploitation)|(?:premier|1er|deuxieme|2e|2eme|second|troisieme|3e|3eme)[ \\n](?:tour|vote|scrutin)\\b|(?:depenses?|recettes?|charges|produits|votants?|resultats? du (?:vote|scrutin))[ ]*[:.]?[ ]*$|votes? [a-z' ]{1,24}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
+      "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|section (?:de |d')(?:fonctionnement|investissement|exploitation)|(?:premier|1er|deuxieme|2e|2eme|second|troisieme|3e|3eme)[ \\n](?:tour|vote|scrutin)\\b|(?:depenses?|recettes?|charges|produits|votants?|resultats? du (?:vote|scrutin))[ ]*[:.]?[ ]*$|votes? [a-z' ]{1,70}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
   static const Regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80}|[ ]?[-:(,][ ]?[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
   static const Regex counts("[ \\t#*>=\"-]*(?:\\(?(?:pour|contre|abst[a-z.]*|oui|non)[ ]?[:=][ ]?\\d|\\(?\\d{1,6} (?:votes?|voix|suffrages|pour|contre|oui|non|abst|votants|bulletins)\\b)");
   static const Regex columns("[^\\n]{0,60}\\b(?:19|20)\\d\\d[ ]+(?:[a-z.]{1,12}[ ]+)?(?:19|20)\\d\\d[ ]*");  // « Exploitation  BP 2019  BP 2020 »: heads of columns
-  return opening.begins(folded) || result.matches(folded) || counts.begins(folded) || columns.matches(folded);
+  static const Regex labelled("[^:\\n]{3,90}[:=][ ]*(?:(?:pour|oui) ?:? ?\\d{1,6}\\b|\\d{1,6} (?:voix|pour|oui|contre|non|abst))");  // « Projet de statuts : 103 pour, 0 contre »
+  return labelled.begins(folded) || opening.begins(folded) || result.matches(folded) || counts.begins(folded) || columns.matches(folded);
 }
 
 bool colon_end(std::string_view folded) {

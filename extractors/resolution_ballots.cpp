@@ -99,7 +99,9 @@ VoteRead Grouper::vote_of(std::size_t u) {
   if (const std::optional<Range> total = below_groups(unit)) return total->empty() ? VoteRead{} : read_vote(total->of(document_.text.folded), total->begin, true);
   static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits|suffrages)\\b");
   const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || (current_ && draft().says == Says::election));
-  VoteRead vote = read_vote(unit.folded.of(document_.text.folded), unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
+  std::string spaced(unit.folded.of(document_.text.folded));  // « 8 oui<tab>2 non »
+  std::replace(spaced.begin(), spaced.end(), '\t', ' ');
+  VoteRead vote = read_vote(spaced, unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
   static const Regex second("\\b(?:second|deuxieme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,60}:[ ]*$|^[ \\t*>-]*(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,40}$");  // « il est procédé à un second vote : » on the line above
   if (has_ballots(vote) && u > minutes_.topics[unit.topic].first && second.found(folded(minutes_.units[u - 1]))) vote.again = true;
   return vote;
