@@ -18,6 +18,7 @@ constexpr Check table[] = {
     {"C03", checks::dates_agree, "Les dates du titre, du texte et du fichier concordent"},
     {"C04", checks::times, "Les heures se suivent"},
     {"C05", checks::signature_date, "La signature ne précède pas la séance"},
+    {"C06", checks::convocation_delay, "La convocation précède assez la séance"},
     {"C10", checks::stated_numbers, "Les nombres annoncés sont ceux des noms listés"},
     {"C11", checks::listed_twice, "Personne n'est listé deux fois"},
     {"C12", checks::present_and_away, "Personne n'est à la fois présent et absent"},

@@ -15,13 +15,17 @@ void add(assemble::People& all, assemble::People&& some) {
 
 archive::Settled settled(archive::Archive& archive, const archive::Organisation& organisation, const std::vector<assemble::RosterEntry>& roster) {
   archive::Settled out;
-  archive.each_record(organisation, [&](const Json& record, bool) {
+  std::vector<assemble::SeriesRecord> series;
+  archive.each_record(organisation, [&](const Json& record, bool best) {
+    if (!organisation.key.empty()) series.push_back(assemble::series_record(record, best));
     std::vector<assemble::Mention> mentions = assemble::mentions_of(record);
     // A record that names no organisation stands alone.
     if (organisation.key.empty()) add(out.people, assemble::resolve_people("record " + record["id"].as_string(), roster, mentions));
     out.mentions.insert(out.mentions.end(), std::make_move_iterator(mentions.begin()), std::make_move_iterator(mentions.end()));
   });
-  if (!organisation.key.empty()) out.people = assemble::resolve_people(organisation.key, roster, out.mentions);
+  if (organisation.key.empty()) return out;
+  out.people = assemble::resolve_people(organisation.key, roster, out.mentions);
+  out.checks = assemble::series_checks(organisation.key, std::move(series), roster, out.mentions, out.people);
   return out;
 }
 

@@ -21,6 +21,7 @@ void exercise(const Input&, Report&);
 void dates_agree(const Input&, Report&);
 void times(const Input&, Report&);
 void signature_date(const Input&, Report&);
+void convocation_delay(const Input&, Report&);
 // attendance.cpp
 void stated_numbers(const Input&, Report&);
 void listed_twice(const Input&, Report&);

@@ -1,9 +1,10 @@
-// C01–C05: dates and times of the sitting.
+// C01–C06: dates and times of the sitting.
 
 #include <array>
 #include <algorithm>
 
 #include "pipeline/assemble/checks/all.hpp"
+#include "pipeline/assemble/convocation.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -151,6 +152,19 @@ void signature_date(const Input& in, Report& report) {
       report.fail({Severity::warning, "La signature de " + value_in(signatures[i], "name").as_string() + " est du " + date_words(date) + ", avant la séance du " + date_words(s.date) + ".",
                    {pointer, "/meeting/date"}, Json(s.date), Json(date), {}});
   }
+}
+
+void convocation_delay(const Input& in, Report& report) {
+  const std::string_view sent = in.sitting.text("meeting/convocation_date");
+  if (!in.sitting.minutes || is_derived(in.sitting.record.at("meeting/convocation_date"))) return;
+  const auto judged = judge_convocation(sent, in.sitting.date, in.sitting.body, in.sitting.rule != nullptr, speaks_of_urgency(in.sitting.record));
+  if (!judged) return;
+  std::vector<std::string> facts{"/meeting/convocation_date", "/meeting/date"};
+  if (judged->verdict == "pass") return report.pass(std::move(facts));
+  Note note{judged->verdict == "fail" ? Severity::warning : Severity::info, judged->message, std::move(facts), {}, judged->found, judged->law};
+  if (judged->enough > 0) note.expected = judged->verdict == "fail" ? judged->least : judged->enough;
+  if (judged->verdict == "fail") report.fail(std::move(note));
+  else report.unknown(std::move(note));
 }
 
 }  // namespace minutier::assemble::checks

@@ -188,6 +188,7 @@ Name read_name(std::string_view text, std::string_view family, std::string_view 
   } else if (!family.empty() || !given.empty()) {
     name.family = words_of(family);
     name.given = words_of(given);
+    if (name.family.empty() && name.given.size() == 1 && !known_given(name.given[0])) std::swap(name.family, name.given);  // a pseudonym
   } else if (!words.empty()) {
     part(text, words, civil, name);
   }

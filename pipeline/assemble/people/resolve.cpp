@@ -377,13 +377,15 @@ class Resolver {
     return person;
   }
 
-  // The spelling seen most, the longer one of two.
+  // The name seen most; of its spellings the one with the most letters and accents.
   void name_by_mentions(Person& person, const Somebody& somebody, const std::map<std::string, std::size_t>& spellings) const {
+    std::map<std::string, std::size_t> seen;  // by key
+    for (const auto& [spelling, count] : spellings) seen[read_name(spelling).key] += count;
     std::size_t best = 0;
     for (const auto& [spelling, count] : spellings) {
-      const Name name = read_name(spelling);
-      const bool own = std::any_of(somebody.names.begin(), somebody.names.end(), [&](const Name& each) { return each.key == name.key; });
-      const std::size_t weight = (own ? 1'000'000 : 0) + count * 1'000 + std::min<std::size_t>(spelling.size(), 999);
+      const std::string key = read_name(spelling).key;
+      const bool own = std::any_of(somebody.names.begin(), somebody.names.end(), [&](const Name& each) { return each.key == key; });
+      const std::size_t weight = (own ? 100'000'000 : 0) + std::min<std::size_t>(seen[key], 99'999) * 1'000 + std::min<std::size_t>(spelling.size(), 999);
       if (weight > best) best = weight, person.name = spelling;
     }
     for (const std::size_t m : somebody.mentions)

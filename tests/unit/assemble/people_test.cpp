@@ -105,6 +105,20 @@ TEST_CASE("spellings of one person across documents are one person with all of t
   CHECK_FALSE(armel.imported);
 }
 
+TEST_CASE("a person is called as she is mostly written, with accents where any spelling has them") {
+  Papers papers;
+  papers.list("a", "2018-06-19", {"Clémence Pene"});
+  papers.list("b", "2019-06-18", {"Clémence Pene"});
+  papers.list("c", "2020-06-18", {"PÈNE Clémence", "pixel42"});
+  papers.mentions.back().given = "pixel42";
+  papers.also("c", "2020-06-18", "pixel42");
+  const People people = papers.run();
+  REQUIRE(people.persons.size() == 2);
+  CHECK(person(people, of(papers, people, "a", "Clémence Pene").person).name == "PÈNE Clémence");
+  CHECK(of(papers, people, "c", "pixel42").candidates.empty());
+  CHECK(people.mentions[3].person == people.mentions[4].person);
+}
+
 TEST_CASE("a family name that two bear stays open with both as candidates") {
   Papers papers;
   papers.list("a", "1892-02-14", {"Antonin Vidal", "Joseph Vidal"});
