@@ -1,7 +1,6 @@
 // Sheets: the views as rows for a person.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "pipeline/archive/facets.hpp"
 #include "pipeline/archive/sqlite/context.hpp"
@@ -78,13 +77,6 @@ const Design& design(SheetKind kind) {
   return designs.at(kind);
 }
 
-std::set<std::string> columns_of(Db& db, const std::string& view) {
-  std::set<std::string> names;
-  Statement list = db.prepare("SELECT name FROM pragma_table_info(?)");
-  for (list.bind(view); list.step();) names.insert(list.string(0));
-  return names;
-}
-
 std::string quoted(const std::string& column) { return "\"" + column + "\""; }
 
 bool has_words(std::string_view value, const std::vector<std::string>& wanted) {
@@ -116,18 +108,15 @@ Sheet sheet(Context& context, SheetKind kind, const SheetFilter& filter) {
   const Design& plan = design(kind);
   Sheet out;
   out.columns = plan.columns;
-  const std::set<std::string> there = columns_of(context.db, plan.view);
-  if (there.empty()) return out;  // an older format
   const std::string nothing = "''";
-  const auto column = [&](const std::string& name) { return there.count(name) ? quoted(name) : nothing; };
+  const auto column = [&](const std::string& name) { return name.empty() ? nothing : quoted(name); };
   std::string sql = "SELECT ";
-  for (const Sheet::Column& c : plan.columns) sql += (there.count(c.name) ? quoted(c.name) : "NULL") + ", ";
-  sql += column(plan.organisation) + ", " + column(plan.body) + ", " + column(there.count(plan.label) ? plan.label : "name") + " FROM " + plan.view + " WHERE 1";
+  for (const Sheet::Column& c : plan.columns) sql += quoted(c.name) + ", ";
+  sql += column(plan.organisation) + ", " + column(plan.body) + ", " + column(plan.label) + " FROM " + plan.view + " WHERE 1";
   const bool years = !plan.year.empty() && (filter.from_year || filter.to_year);
   if (!filter.record.empty() && !plan.record.empty()) sql += " AND " + quoted(plan.record) + " = ?1";
   if (years) sql += " AND (?2 = 0 OR " + quoted(plan.year) + " >= ?2) AND (?3 = 0 OR " + quoted(plan.year) + " <= ?3)";
-  const bool whole = std::all_of(plan.columns.begin(), plan.columns.end(), [&](const Sheet::Column& c) { return there.count(c.name) > 0; });
-  sql += " ORDER BY " + (whole ? plan.order : "1, 2, 3");
+  sql += " ORDER BY " + plan.order;
   Statement list = context.db.prepare(sql);
   if (years) list.bind(filter.record).bind(filter.from_year).bind(filter.to_year);
   else if (!filter.record.empty() && !plan.record.empty()) list.bind(filter.record);
