@@ -97,9 +97,8 @@ void write(Writer& out, const Json& value) {
 Json Json::parse(std::string_view text) {
   Builder builder;
   rapidjson::MemoryStream stream(text.data(), text.size());
-  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> in(stream);
   rapidjson::Reader reader;
-  const auto ok = reader.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(in, builder);
+  const auto ok = reader.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(stream, builder);
   if (!ok)
     throw Error(ErrorCode::damaged, std::string("not JSON: ") + rapidjson::GetParseError_En(ok.Code()) + " at byte " +
                                         std::to_string(ok.Offset()));

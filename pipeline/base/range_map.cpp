@@ -46,6 +46,20 @@ Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, s
   return out;
 }
 
+RangeMap RangeMap::part(Range upper, Range lower) const {
+  const auto within = [](std::size_t begin, std::size_t size, Range range) {
+    const std::size_t from = std::max(begin, range.begin), to = std::min(begin + size, range.end);
+    return to > from ? to - from : 0;
+  };
+  RangeMap out;
+  for (const Run& run : runs_) {
+    const std::size_t above = within(run.upper, run.upper_size, upper), below = within(run.lower, run.lower_size, lower);
+    if (run.copied) out.copy(std::min(above, below));
+    else out.replace(above, below);
+  }
+  return out;
+}
+
 Range RangeMap::down(Range upper) const { return map(runs_, upper, true, lower_size_); }
 Range RangeMap::up(Range lower) const { return map(runs_, lower, false, upper_size_); }
 

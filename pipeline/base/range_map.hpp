@@ -22,6 +22,9 @@ class RangeMap {
   // The range above that a range below became.
   Range up(Range lower) const;
 
+  // The map of a stretch of the upper text and of the stretch below that it came from, as `up` and `down` give them.
+  RangeMap part(Range upper, Range lower) const;
+
   std::size_t upper_size() const { return upper_size_; }
   std::size_t lower_size() const { return lower_size_; }
 

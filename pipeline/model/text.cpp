@@ -51,6 +51,42 @@ void count_points(Text& text) {
   }
 }
 
+Text part_of(const Text& whole, Range recognised) {
+  recognised.end = std::min(recognised.end, whole.recognised.size());
+  const Range reading = whole.reading_map.up(recognised), folded = whole.folded_map.up(reading);
+  Text part;
+  part.recognised = recognised.of(whole.recognised);
+  part.reading = reading.of(whole.reading);
+  part.folded = folded.of(whole.folded);
+  part.reading_map = whole.reading_map.part(reading, recognised);
+  part.folded_map = whole.folded_map.part(folded, reading);
+  const auto moved = [](Range range, Range into) {
+    return Range{std::max(range.begin, into.begin) - into.begin, std::min(range.end, into.end) - into.begin};
+  };
+  for (const PageSpan& page : whole.pages) {
+    const bool empty_here = page.recognised.empty() && recognised.contains(page.recognised.begin);  // a page that could not be read
+    if (!page.recognised.overlaps(recognised) && !empty_here) continue;
+    PageSpan span = page;
+    span.recognised = moved(page.recognised, recognised);
+    const std::size_t skipped = recognised.begin > page.recognised.begin ? recognised.begin - page.recognised.begin : 0;
+    span.page_offset += skipped;
+    span.page_offset_points += code_points(Range{page.recognised.begin, page.recognised.begin + skipped}.of(whole.recognised));
+    const Range here{span.page_offset, span.page_offset + span.recognised.size()};
+    std::erase_if(span.words, [&](const Word& word) { return !here.contains(word.chars); });
+    part.pages.push_back(std::move(span));
+  }
+  count_points(part);
+  for (const Range range : whole.furniture)
+    if (reading.overlaps(range)) part.furniture.push_back(moved(range, reading));
+  for (Repair repair : whole.repairs) {
+    if (!recognised.contains(repair.recognised)) continue;
+    repair.recognised = moved(repair.recognised, recognised);
+    repair.reading = moved(repair.reading, reading);
+    part.repairs.push_back(std::move(repair));
+  }
+  return part;
+}
+
 Range whole_characters(std::string_view text, Range range) {
   const auto inside = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
   range.end = std::min(range.end, text.size());

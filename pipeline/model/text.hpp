@@ -61,6 +61,9 @@ struct Evidence {
 // A range widened so that it cuts no character of the text in two.
 Range whole_characters(std::string_view text, Range range);
 
+// A stretch of the recognised text as a text of its own, such as one sitting of several. Its pages keep their numbers.
+Text part_of(const Text& whole, Range recognised);
+
 // Fills PageSpan::points from the recognised text.
 void count_points(Text& text);
 

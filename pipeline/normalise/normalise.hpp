@@ -1,5 +1,5 @@
 #pragma once
-// Pages -> Text: the recognised text of a source or of one sitting in it, repaired into a reading text, folded for
+// Pages -> Text: the recognised text of a source, repaired into a reading text, folded for
 // matching, every character mapped back (see model/text.hpp). Never throws on odd text. Thread-safe.
 
 #include <vector>
@@ -10,8 +10,5 @@ namespace minutier::normalise {
 
 // The whole source as one text. Pages that failed (no text) still stand in Text::pages.
 Text normalise(const std::vector<Page>& pages);
-
-// The same for a part: bytes of the recognised text of the whole, as given by section::find_sittings.
-Text normalise(const std::vector<Page>& pages, Range recognised);
 
 }  // namespace minutier::normalise

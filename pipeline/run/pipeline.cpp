@@ -16,7 +16,7 @@ void each_sitting(const std::vector<Page>& pages, Use use) {
   const Text whole = normalise::normalise(pages);
   const std::vector<Range> sittings = section::find_sittings(whole);
   if (sittings.size() == 1) return use(whole);
-  for (const Range sitting : sittings) use(normalise::normalise(pages, sitting));
+  for (const Range sitting : sittings) use(part_of(whole, sitting));
 }
 
 }  // namespace

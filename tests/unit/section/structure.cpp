@@ -126,11 +126,38 @@ TEST_CASE("one text of three sittings is three, one text of one sitting stays wh
 TEST_CASE("the parts of a split source count their characters from the page's start") {
   Page page;
   page.text = "été\nabc";
-  const Text part = normalise::normalise({page}, {6, 9});
+  const Text part = part_of(normalise::normalise({page}), {6, 9});
   const auto evidence = evidence_of(part, {0, 3});
   REQUIRE(evidence.size() == 1);
   CHECK(evidence[0].begin == 4);
   CHECK(evidence[0].quote == "abc");
+}
+
+TEST_CASE("a part of a text proves what the whole proves") {
+  std::vector<Page> pages(2);
+  pages[0].number = 4, pages[1].number = 5;
+  pages[0].text = "Séance du 3 mars\nLe conseil approuve l ' empla-\ncement du préau.\n\nSéance du 9 août\nMM. Œuvrard, Noël et";
+  pages[1].text = "Zoé Ébrard sont présents — le n° 2 est adopté…\n";
+  const Text whole = normalise::normalise(pages);
+  for (const std::size_t cut : {whole.recognised.find("Séance du 9"), whole.recognised.find("Zoé"), whole.recognised.find("cement")}) {
+    const Range recognised{cut, whole.recognised.size()};
+    const Range reading = whole.reading_map.up(recognised);
+    const Text part = part_of(whole, recognised);
+    CHECK(part.recognised == whole.recognised.substr(cut));
+    CHECK(part.reading == reading.of(whole.reading));
+    CHECK(part.folded == whole.fold(reading));
+    CHECK(part.reading_map.lower_size() == part.recognised.size());
+    CHECK(part.folded_map.upper_size() == part.folded.size());
+    const std::size_t words = part.reading.find("Zoé Ébrard"), there = whole.reading.find("Zoé Ébrard");
+    REQUIRE(words != std::string::npos);
+    const auto evidence = evidence_of(part, {words, words + 12}), same = evidence_of(whole, {there, there + 12});
+    REQUIRE(evidence.size() == 1);
+    CHECK(evidence[0].page == 5);
+    CHECK(evidence[0].begin == same[0].begin);
+    CHECK(evidence[0].end == same[0].end);
+    CHECK(evidence[0].quote == same[0].quote);
+    CHECK(part.to_folded({words, words + 12}).of(part.folded) == "zoe ebrard");
+  }
 }
 
 TEST_CASE("a table goes on over a page break, past the running header") {
