@@ -12,11 +12,6 @@
 namespace minutier::exports {
 namespace {
 
-bool may_be_published(const archive::RecordSummary& record, const std::string& today) {
-  if (today.empty()) return true;
-  return record.communicable_from <= today && record.publishable_from <= today;  // "" is before every date
-}
-
 std::size_t each_record(archive::Archive& archive, const Selection& selection, bool best_only, const std::function<void(const Json&)>& use) {
   archive::RecordFilter filter = selection.filter;
   if (best_only) filter.all_versions = false;
@@ -34,6 +29,11 @@ void check(const std::ostream& out) {
 }
 
 }  // namespace
+
+bool may_be_published(const archive::RecordSummary& record, const std::string& today) {
+  if (today.empty()) return true;
+  return record.communicable_from <= today && record.publishable_from <= today;  // "" is before every date
+}
 
 std::size_t export_json(archive::Archive& archive, const Selection& selection, std::ostream& out) {
   out << "[";

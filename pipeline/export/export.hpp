@@ -18,6 +18,9 @@ struct Selection {
   std::string today;  // empty: everything
 };
 
+// Whether the dates of access let a record out by `today`; always, when that is empty.
+bool may_be_published(const archive::RecordSummary& record, const std::string& today);
+
 std::size_t export_json(archive::Archive& archive, const Selection& selection, std::ostream& out);   // [record, …]
 std::size_t export_jsonl(archive::Archive& archive, const Selection& selection, std::ostream& out);  // one record a line
 // A folder (made where there is none) with one file per table, all of them, even without rows.

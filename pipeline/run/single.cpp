@@ -6,6 +6,8 @@
 #include "pipeline/normalise/normalise.hpp"
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/own_folders.hpp"
+#include "pipeline/run/page_jobs.hpp"
+#include "pipeline/run/page_outputs.hpp"
 #include "pipeline/run/pipeline.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
@@ -111,6 +113,55 @@ std::string text(const std::vector<fs::path>& given, const Settings& settings, b
     if (!out.empty() && out.back() != '\n') out += '\n';
   }
   return out;
+}
+
+std::string transcription(const std::vector<fs::path>& given, const Settings& settings, PageFormat format, bool as_recognised) {
+  const std::vector<fs::path> parts = resolved(given, settings);
+  Read document = read(parts, settings);
+  const bool pictures = has_pictures(document.description.media_type);
+  const bool placed = std::any_of(document.pages.begin(), document.pages.end(), [](const Page& page) { return !page.words.empty(); });
+  if (!pictures && !placed)
+    throw Error(ErrorCode::unsupported, "run", parts.front().string(), 0, "a text without page images: its words have no place on a page");
+  std::vector<exports::Picture> known;
+  if (pictures) {
+    Json job = job_for("pictures", parts, settings);
+    job.set("media_type", document.description.media_type);
+    Pool pool(pool_options(settings));
+    if (JobResult looked = pool.call(std::move(job), open_deadline); !looked.error) known = pictures_from(looked.value);
+  }
+  exports::Transcript transcript{document.description.id, document.description.name, as_recognised, {}};
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    exports::Leaf leaf{std::move(document.pages[i]), {}};
+    const bool seen = i < known.size() && known[i].width > 0;
+    leaf.picture = seen ? known[i] : exports::picture_at(leaf.page.width, leaf.page.height, 300);
+    transcript.leaves.push_back(std::move(leaf));
+  }
+  return format == PageFormat::alto ? exports::to_alto(transcript) : exports::to_hocr(transcript);
+}
+
+bool searchable_pdf(const std::vector<fs::path>& given, const Settings& settings, bool as_recognised, const fs::path& file) {
+  const std::vector<fs::path> parts = resolved(given, settings);
+  Json job = job_for("searchable", parts, settings);
+  {
+    const Read document = read(parts, settings);
+    const source::Description& about = document.description;
+    if (!has_pictures(about.media_type)) throw Error(ErrorCode::unsupported, "run", parts.front().string(), 0, "a text without page images: there is nothing to make searchable");
+    job.set("media_type", about.media_type);
+    job.set("page_count", about.page_count);
+    job.set("title", about.name);
+    job.set("id", about.id);
+    job.set("out", fs::absolute(file).string());
+    job.set("as_recognised", as_recognised);
+    Json::Array pages;
+    for (const Page& page : document.pages) pages.push_back(to_json(page));
+    job.set("pages", std::move(pages));
+  }
+  Pool pool(pool_options(settings));
+  JobResult made = pool.call(std::move(job), open_deadline + settings.page_deadline);
+  if (made.error) throw *made.error;
+  for (const Json& failed : made.value["failed"].items())
+    throw Error(error_code(failed.items()[1].as_string()), "run", parts.front().string(), static_cast<int>(failed.items()[0].as_int()), failed.items()[2].as_string());
+  return made.value["copied"].as_bool();
 }
 
 std::vector<Inspected> inspect(const std::vector<fs::path>& paths, const Settings& settings) {

@@ -1,4 +1,4 @@
-#include "pipeline/source/qpdf.hpp"
+#include "pipeline/base/qpdf.hpp"
 
 #include "pipeline/source/pdf_structure.hpp"
 

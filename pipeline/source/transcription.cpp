@@ -58,22 +58,33 @@ void alto_page(const xml_node& page, Raw& raw) {
   struct Walker : pugi::xml_tree_walker {
     Raw* raw = nullptr;
     int* line = nullptr;
+    bool mended = false;  // the last word's text is whole, with its hyphen
+    static Box box_of(const xml_node& node) {
+      return {decimal_number(xml::attribute(node, "HPOS")), decimal_number(xml::attribute(node, "VPOS")), decimal_number(xml::attribute(node, "WIDTH")),
+              decimal_number(xml::attribute(node, "HEIGHT"))};
+    }
+    // The hyphen at a line's end is an element of its own.
+    bool hyphen(const xml_node& node) {
+      if (raw->words.empty() || raw->words.back().line_hint != *line) return true;
+      LayoutWord& last = raw->words.back();
+      const double right = box_of(node).right();
+      if (*xml::attribute(node, "HPOS") && right > last.box.right() && right < last.box.right() + 2 * last.box.h) last.box.w = right - last.box.x;
+      if (mended) return true;
+      const std::string content = xml::attribute(node, "CONTENT");
+      const std::string mark = content.empty() || content == "\xC2\xAD" ? "-" : content;
+      if (!last.text.empty() && last.text.back() != '-') last.text += mark;
+      return true;
+    }
     bool for_each(xml_node& node) override {
       if (xml::is(node, "TextLine")) ++*line;
-      if (!xml::is(node, "String")) {
-        // The hyphen at a line's end is an element of its own.
-        if (xml::is(node, "HYP") && !raw->words.empty() && raw->words.back().line_hint == *line) {
-          const std::string hyphen = xml::attribute(node, "CONTENT");
-          std::string& last = raw->words.back().text;
-          const std::string mark = hyphen.empty() || hyphen == "\xC2\xAD" ? "-" : hyphen;
-          if (!last.empty() && last.back() != '-') last += mark;
-        }
-        return true;
-      }
+      if (xml::is(node, "HYP")) return hyphen(node);
+      if (!xml::is(node, "String")) return true;
       LayoutWord word;
       word.text = xml::attribute(node, "CONTENT");
-      word.box = {decimal_number(xml::attribute(node, "HPOS")), decimal_number(xml::attribute(node, "VPOS")), decimal_number(xml::attribute(node, "WIDTH")),
-                  decimal_number(xml::attribute(node, "HEIGHT"))};
+      mended = false;
+      for (const xml_node& other : node.children())  // as our own export keeps what it mended
+        if (xml::is(other, "ALTERNATIVE") && std::strcmp(xml::attribute(other, "PURPOSE"), "recognised") == 0) word.text = other.text().get(), mended = true;
+      word.box = box_of(node);
       const char* confidence = xml::attribute(node, "WC");
       if (*confidence) word.confidence = static_cast<float>(std::clamp(decimal_number(confidence), 0.0, 1.0));
       word.line_hint = *line;
@@ -237,7 +248,8 @@ void hocr_words(const GumboNode* node, int depth, int& line, Raw& raw) {
     const std::vector<double> box = title_numbers(node, "bbox ");
     if (box.size() == 4) {
       LayoutWord word;
-      word.text = html::inner_text(node);
+      const char* recognised = html::attribute(node, "data-recognised");  // as our own export keeps what it mended
+      word.text = recognised ? recognised : html::inner_text(node);
       word.box = {box[0], box[1], box[2] - box[0], box[3] - box[1]};
       const std::vector<double> confidence = title_numbers(node, "x_wconf ");
       if (!confidence.empty()) word.confidence = static_cast<float>(std::clamp(confidence[0] / 100, 0.0, 1.0));

@@ -35,6 +35,7 @@ struct Args {
   // what to print
   Layout layout = Layout::table;
   std::filesystem::path xlsx, output;
+  std::string format;                  // of text: "text", "alto", "hocr", "pdf"
   bool raw = false, compare = false, ledger = false, by_sitting = false, resolutions = false;
 
   // which records

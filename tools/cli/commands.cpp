@@ -38,11 +38,15 @@ const std::vector<Command>& commands() {
       {Verb::text, "text", {"FILE…", "FICHIER…"}, 1, -1,
        {"print the text of one document", "afficher le texte d’un document"},
        {"Prints the reading text: French repaired, hyphenated words joined, columns in order. Pages are separated by "
-        "form feeds.",
+        "form feeds. --format alto and hocr give each word with its box, its confidence and the form recognised where repair changed it; "
+        "--format pdf writes the page images with the words invisible at their place, or copies a PDF that holds its text already.",
         "Affiche le texte de lecture : français réparé, mots coupés recollés, colonnes dans l’ordre. Les pages sont "
-        "séparées par des sauts de page."},
+        "séparées par des sauts de page. --format alto et hocr donnent chaque mot avec sa place, sa confiance et la forme reconnue là où la "
+        "réparation l’a changée ; --format pdf écrit les images des pages avec les mots invisibles à leur place, ou copie un PDF qui porte déjà son texte."},
        {{"minutier text pv-1892.tiff", {"the repaired text", "le texte réparé"}},
-        {"minutier text --raw pv-1892.tiff", {"the text exactly as recognised", "le texte tel que reconnu"}}}},
+        {"minutier text --raw pv-1892.tiff", {"the text exactly as recognised", "le texte tel que reconnu"}},
+        {"minutier text --format alto pv-1892.tiff > pv-1892.alto.xml", {"words and boxes for other programs", "mots et places pour d’autres programmes"}},
+        {"minutier text --format pdf --output pv-1892.pdf pv-1892.tiff", {"a searchable PDF", "un PDF cherchable"}}}},
       {Verb::search, "search", {"QUERY", "REQUÊTE"}, 1, -1,
        {"search pages and resolutions", "chercher dans les pages et les résolutions"},
        {"Words are found in any inflection, with or without accents, and through the usual errors of recognition. "
@@ -144,17 +148,27 @@ const std::vector<Command>& commands() {
         "qui changent sont affichés, et les noms qui désignent une autre personne ; --dry-run n’écrit rien."},
        {{"minutier reextract --dry-run --rules mes-regles/", {"what your rules would change", "ce que vos règles changeraient"}}}},
       {Verb::export_, "export", {"FORMAT", "FORMAT"}, 1, 1,
-       {"write the archive as JSON, JSON Lines, CSV tables or a workbook", "écrire l’archive en JSON, JSON Lines, tables CSV ou classeur"},
+       {"write the archive as JSON, tables, ALTO, hOCR, searchable PDF or thumbnails", "écrire l’archive en JSON, tables, ALTO, hOCR, PDF cherchables ou vignettes"},
        {"json: one array of records; jsonl: one record per line, with its evidence; csv: a folder of tables; xlsx: one "
         "workbook with a sheet per table. --output names the file or folder; json and jsonl go to standard output "
-        "without it.",
+        "without it.\n"
+        "alto and hocr: a file per page, with each word’s box, its confidence and the form recognised where repair changed it; pdf: a PDF per "
+        "document, page images with the words invisible at their place, files born digital copied as they are; thumbnails: a small JPEG per page. "
+        "They go below the folder of --output, named after the document and the beginning of its id, from what the archive holds: nothing is "
+        "recognised again. With filters, only the pages of the records chosen.",
         "json : un tableau de notices ; jsonl : une notice par ligne, avec ses preuves ; csv : un dossier de tables ; "
         "xlsx : un classeur avec une feuille par table. --output nomme le fichier ou le dossier ; sans lui, json et "
-        "jsonl vont sur la sortie standard."},
+        "jsonl vont sur la sortie standard.\n"
+        "alto et hocr : un fichier par page, avec la place de chaque mot, sa confiance et la forme reconnue là où la réparation l’a changée ; pdf : un "
+        "PDF par document, les images des pages avec les mots invisibles à leur place, les fichiers nés numériques copiés tels quels ; thumbnails : une petite image JPEG "
+        "par page. Ils vont sous le dossier de --output, nommés d’après le document et le début de son identifiant, à partir de ce que contient l’archive : rien "
+        "n’est reconnu à nouveau. Avec des filtres, seulement les pages des notices choisies."},
        {{"minutier export jsonl > notices.jsonl", {"every record with its evidence", "toutes les notices avec leurs preuves"}},
         {"minutier export csv --output tables/", {"a folder of tables", "un dossier de tables"}},
-        {"minutier export xlsx --output archive.xlsx --year 2019", {"one year in a workbook", "une année dans un classeur"}}},
-       "json jsonl csv xlsx"},
+        {"minutier export xlsx --output archive.xlsx --year 2019", {"one year in a workbook", "une année dans un classeur"}},
+        {"minutier export alto --output transcriptions/", {"every page’s words and boxes", "les mots de chaque page et leur place"}},
+        {"minutier export pdf --publishable --output pdf/", {"searchable PDFs of what may be published", "des PDF cherchables de ce qui est publiable"}}},
+       "json jsonl csv xlsx alto hocr pdf thumbnails"},
       {Verb::verify, "verify", {"", ""}, 0, 0,
        {"check the archive: files, hashes, index, evidence", "contrôler l’archive : fichiers, empreintes, index, preuves"},
        {"Lists what is wrong; the exit status is 5 when anything is.", "Énumère ce qui ne va pas ; le code de sortie est alors 5."},

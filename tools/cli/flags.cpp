@@ -40,6 +40,11 @@ void set_language(Args& args, std::string_view text) {
   args.language = text == "fr" ? Language::fr : Language::en;
 }
 
+void set_format(Args& args, std::string_view text) {
+  if (text != "text" && text != "alto" && text != "hocr" && text != "pdf") throw BadValue{std::string(text)};
+  args.format = text;
+}
+
 std::string not_empty(std::string_view text) {
   if (text.empty()) throw BadValue{};
   return std::string(text);
@@ -71,7 +76,7 @@ const std::vector<Flag>& flags() {
         "ce que vous savez déjà : une table CSV ou XLSX, un chemin ou un motif par ligne, avec des colonnes comme cote, "
         "fonds, organisation, body, date, rights"},
        [](Args& a, std::string_view v) { a.metadata = not_empty(v); }},
-      {"password", 0, Takes::value, {"WORD", "MOT"}, readers,
+      {"password", 0, Takes::value, {"WORD", "MOT"}, readers | on(Verb::export_),
        {"the password of encrypted documents", "le mot de passe des documents chiffrés"},
        [](Args& a, std::string_view v) { a.password = not_empty(v); }},
       {"one-source", 0, Takes::nothing, {}, on(Verb::inspect, Verb::ingest),
@@ -80,17 +85,21 @@ const std::vector<Flag>& flags() {
       {"reocr", 0, Takes::nothing, {}, on(Verb::ingest),
        {"recognise again the pages that are already stored", "reconnaître à nouveau les pages déjà conservées"},
        [](Args& a, std::string_view) { a.reocr = true; }},
-      {"jobs", 'j', Takes::value, {"N", "N"}, readers | on(Verb::reextract),
+      {"jobs", 'j', Takes::value, {"N", "N"}, readers | on(Verb::reextract, Verb::export_),
        {"worker processes (default: one per core)", "processus de travail (par défaut : un par cœur)"},
        [](Args& a, std::string_view v) { a.jobs = whole(v, 1, 1024); }},
-      {"deadline", 0, Takes::value, {"SECONDS", "SECONDES"}, on(Verb::ingest, Verb::extract, Verb::text),
+      {"deadline", 0, Takes::value, {"SECONDS", "SECONDES"}, on(Verb::ingest, Verb::extract, Verb::text, Verb::export_),
        {"the time one page may take (default: 180)", "le temps accordé à une page (par défaut : 180)"},
        [](Args& a, std::string_view v) { a.deadline = whole(v, 1, 86400); }},
       {"dry-run", 'n', Takes::nothing, {}, on(Verb::reextract),
        {"show what would change and write nothing", "montrer ce qui changerait sans rien écrire"},
        [](Args& a, std::string_view) { a.dry_run = true; }},
-      {"raw", 0, Takes::nothing, {}, on(Verb::text),
-       {"the text exactly as recognised", "le texte tel que reconnu"},
+      {"format", 'f', Takes::value, {"FORMAT", "FORMAT"}, on(Verb::text),
+       {"text (default); alto or hocr: words with their places on the page; pdf: the document itself, searchable, to --output",
+        "text (par défaut) ; alto ou hocr : les mots et leur place sur la page ; pdf : le document même, cherchable, dans --output"},
+       set_format, "text alto hocr pdf"},
+      {"raw", 0, Takes::nothing, {}, on(Verb::text, Verb::export_),
+       {"the text exactly as recognised (export: of alto, hocr and pdf)", "le texte tel que reconnu (export : de alto, hocr et pdf)"},
        [](Args& a, std::string_view) { a.raw = true; }},
       {"resolution", 0, Takes::value, {"N", "N"}, on(Verb::show),
        {"only the N-th resolution", "seulement la N-ième résolution"},
@@ -138,7 +147,7 @@ const std::vector<Flag>& flags() {
        {"one row per person and sitting", "une ligne par personne et par séance"},
        [](Args& a, std::string_view) { a.by_sitting = true; }},
       {"all-versions", 0, Takes::nothing, {}, on(Verb::export_),
-       {"json and jsonl: every version of a sitting, not only the best", "json et jsonl : toutes les versions d’une séance, pas seulement la meilleure"},
+       {"every version of a sitting, not only the best (not in csv and xlsx)", "toutes les versions d’une séance, pas seulement la meilleure (sauf csv et xlsx)"},
        [](Args& a, std::string_view) { a.all_versions = true; }},
       {"publishable", 0, Takes::nothing, {}, on(Verb::export_),
        {"leave out what may not be published yet (access dates)", "laisser de côté ce qui n’est pas encore publiable (dates d’accès)"},
@@ -149,7 +158,7 @@ const std::vector<Flag>& flags() {
       {"ledger", 0, Takes::nothing, {}, on(Verb::status),
        {"list every input and page with its outcome and reason", "énumérer chaque entrée et chaque page avec son issue et sa raison"},
        [](Args& a, std::string_view) { a.ledger = true; }},
-      {"output", 'O', Takes::path, {"PATH", "CHEMIN"}, on(Verb::export_, Verb::roster),
+      {"output", 'O', Takes::path, {"PATH", "CHEMIN"}, on(Verb::export_, Verb::text, Verb::roster),
        {"the file or folder to write", "le fichier ou le dossier à écrire"},
        [](Args& a, std::string_view v) { a.output = not_empty(v); }},
       {"json", 0, Takes::nothing, {}, tables | on(Verb::show, Verb::explain, Verb::verify),

@@ -1,4 +1,4 @@
-#include "pipeline/source/qpdf.hpp"
+#include "pipeline/base/qpdf.hpp"
 
 #include <catch2/catch.hpp>
 

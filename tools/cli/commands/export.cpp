@@ -3,9 +3,13 @@
 #include <chrono>
 #include <ctime>
 #include <fstream>
+#include <optional>
 #include <ostream>
 
+#include "pipeline/run/page_outputs.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/progress.hpp"
+#include "tools/cli/width.hpp"
 
 namespace minutier::cli {
 namespace {
@@ -43,6 +47,33 @@ std::size_t export_text(const Context& context, archive::Archive& archive, const
   return count;
 }
 
+std::optional<run::PageFormat> page_format(const std::string& format) {
+  if (format == "alto") return run::PageFormat::alto;
+  if (format == "hocr") return run::PageFormat::hocr;
+  if (format == "pdf") return run::PageFormat::pdf;
+  if (format == "thumbnails") return run::PageFormat::thumbnails;
+  return std::nullopt;
+}
+
+Exit export_pages(const Context& context, archive::Archive& archive, run::PageFormat format) {
+  const Args& args = context.args;
+  run::PageOutputs done;
+  {
+    ProgressBar bar(context);
+    done = run::export_pages(archive, selection_of(args), format, args.raw, args.output, settings(args), bar.callback());
+  }
+  if (!context.quiet()) {
+    context.err << context.say("export.pages_done", {{"documents", std::int64_t{done.documents}}, {"pages", std::int64_t{done.pages}}, {"place", args.output.string()}}) << '\n';
+    if (done.copied > 0) context.err << context.say("export.copied", {{"documents", std::int64_t{done.copied}}}) << '\n';
+    if (done.left_out > 0) context.err << context.say("export.left_out", {{"documents", std::int64_t{done.left_out}}}) << '\n';
+  }
+  if (!done.failures.empty()) context.err << context.say("export.failures") << '\n';
+  for (const run::Outcome& failure : done.failures)
+    context.err << "  " << harmless(context.say.error(Error(error_code(failure.outcome), "", failure.path, 0, failure.reason))) << '\n';
+  if (!done.failures.empty()) return Exit::some_failed;
+  return done.documents == 0 ? Exit::nothing : Exit::done;
+}
+
 }  // namespace
 
 Exit export_archive(const Context& context) {
@@ -54,6 +85,7 @@ Exit export_archive(const Context& context) {
     return Exit::usage;
   }
   const auto archive = open_archive(context, archive::Mode::read);
+  if (const auto pages = page_format(format)) return export_pages(context, *archive, *pages);
   const exports::Selection selection = selection_of(args);
   std::size_t count = 0;
   if (text) count = export_text(context, *archive, selection, format == "jsonl");
