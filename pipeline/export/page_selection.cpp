@@ -43,7 +43,9 @@ class Selector {
     archive::RecordFilter every;
     every.all_versions = true;
     for (RecordSummary& record : archive.records(every)) all_[record.source].push_back(std::move(record));
-    for (RecordSummary& record : archive.records(selection.filter))
+    archive::RecordFilter asked = selection.filter;
+    asked.all_versions = true;
+    for (RecordSummary& record : archive.records(asked))
       if (may_be_published(record, selection.today)) chosen_[record.source].push_back(std::move(record));
   }
 

@@ -1,8 +1,8 @@
 #pragma once
 // Which pages of which sources a selection of records means, for what is written page by page.
 //
-// Without filters: every source of which a record is chosen whole, and those that gave no record. With filters: the pages the chosen
-// records stand on. Where dates of access bar a record of a source, only pages that records which may be published stand on, and none that
+// Documents count here, not sittings: every version of one is written. Without filters: every source, whole, also those that gave no
+// record. With filters: the pages the chosen records stand on. Where dates of access bar a record of a source, only pages that records which may be published stand on, and none that
 // a barred one shares.
 
 #include <string>

@@ -56,6 +56,7 @@ class Layer {
   std::string write(std::string_view font) {
     font_ = std::string(font);
     const Run usual = usual_run();
+    tilt_ = tilt();
     for (const Line& line : page_.lines) set_line(line, usual);
     if (out_.empty()) return out_;
     return "BT\n3 Tr\n" + out_ + "ET\n";
@@ -98,16 +99,47 @@ class Layer {
       for (std::size_t i = line.first; i < line.first + line.count; ++i) set_word(i, page_.words[i].box, run);
       return;
     }
-    // Words of a level line share its height, so that a reader takes them for one line; a tilted line's box is too high for that.
+    // Words of a line share its height and stand on one base, so that a reader takes them for one line; the base is as tilted as the page.
+    double top = 1e9, bottom = -1e9;
     std::vector<double> heights;
-    for (std::size_t i = line.first; i < line.first + line.count; ++i) heights.push_back(page_.words[i].box.h);
-    std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2), heights.end());
-    const bool level = line.box.h < 1.8 * heights[heights.size() / 2];
+    for (std::size_t i = line.first; i < line.first + line.count; ++i) {
+      const Box& box = page_.words[i].box;
+      top = std::min(top, box.y - lift(box, line)), bottom = std::max(bottom, box.bottom() - lift(box, line));
+      heights.push_back(box.h);
+    }
+    const bool one_line = bottom - top < 2.2 * median(std::move(heights));
     for (std::size_t i = line.first; i < line.first + line.count; ++i) {
       Box box = page_.words[i].box;
-      if (level) box.y = line.box.y, box.h = line.box.h;
+      if (one_line) box.y = top + lift(box, line), box.h = bottom - top;
       set_word(i, box, Run::level);
     }
+  }
+
+  static double median(std::vector<double> values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+  }
+
+  // How much lower than the line's beginning a word stands for the page's tilt.
+  double lift(const Box& word, const Line& line) const { return tilt_ * (word.x + word.w / 2 - line.box.x); }
+
+  // The usual slope of the page's long lines.
+  double tilt() const {
+    std::vector<double> slopes;
+    for (const Line& line : page_.lines) {
+      if (line.count < 4 || stands(line)) continue;
+      double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+      for (std::size_t i = line.first; i < line.first + line.count; ++i) {
+        const Box& box = page_.words[i].box;
+        const double cx = box.x + box.w / 2, cy = box.y + box.h / 2;
+        n += 1, x += cx, y += cy, xx += cx * cx, xy += cx * cy;
+      }
+      const double spread = n * xx - x * x;
+      if (spread > 1) slopes.push_back((n * xy - x * y) / spread);
+    }
+    return slopes.size() < 3 ? 0 : median(std::move(slopes));
   }
 
   void set_word(std::size_t i, const Box& box, Run run) {
@@ -126,6 +158,7 @@ class Layer {
   const Page& page_;
   const TextLayer& options_;
   std::vector<ShownWord> words_;
+  double tilt_ = 0;
   std::string font_, out_;
 };
 

@@ -161,7 +161,7 @@ bool searchable_pdf(const std::vector<fs::path>& given, const Settings& settings
   if (made.error) throw *made.error;
   for (const Json& failed : made.value["failed"].items())
     throw Error(error_code(failed.items()[1].as_string()), "run", parts.front().string(), static_cast<int>(failed.items()[0].as_int()), failed.items()[2].as_string());
-  return made.value["copied"].as_bool();
+  return !made.value["copied"].as_bool();
 }
 
 std::vector<Inspected> inspect(const std::vector<fs::path>& paths, const Settings& settings) {

@@ -147,7 +147,7 @@ const std::vector<Flag>& flags() {
        {"one row per person and sitting", "une ligne par personne et par séance"},
        [](Args& a, std::string_view) { a.by_sitting = true; }},
       {"all-versions", 0, Takes::nothing, {}, on(Verb::export_),
-       {"every version of a sitting, not only the best (not in csv and xlsx)", "toutes les versions d’une séance, pas seulement la meilleure (sauf csv et xlsx)"},
+       {"json and jsonl: every version of a sitting, not only the best", "json et jsonl : toutes les versions d’une séance, pas seulement la meilleure"},
        [](Args& a, std::string_view) { a.all_versions = true; }},
       {"publishable", 0, Takes::nothing, {}, on(Verb::export_),
        {"leave out what may not be published yet (access dates)", "laisser de côté ce qui n’est pas encore publiable (dates d’accès)"},
