@@ -79,6 +79,7 @@ class AltoWriter {
   void page(const Leaf& leaf) {
     page_ = &leaf.page, picture_ = &leaf.picture;
     words_ = shown_words(leaf.page, of_.as_recognised);
+    rotations_ = rotations_of(leaf.page);
     id_ = "p" + std::to_string(leaf.page.number);
     const std::string size = " WIDTH=\"" + std::to_string(leaf.picture.width) + "\" HEIGHT=\"" + std::to_string(leaf.picture.height) + "\"";
     out_ += "    <Page ID=\"" + id_ + "\" PHYSICAL_IMG_NR=\"" + std::to_string(leaf.page.number) + "\"";
@@ -91,7 +92,8 @@ class AltoWriter {
   }
 
   void text_block(const Block& block, std::size_t number) {
-    out_ += "        <TextBlock ID=\"" + id_ + "_b" + std::to_string(number) + "\"" + place(pixels_of(block.box, *page_, *picture_)) + ">\n";
+    out_ += "        <TextBlock ID=\"" + id_ + "_b" + std::to_string(number) + "\"" + place(pixels_of(block.box, *page_, *picture_)) +
+            (rotations_[block.first] == 0 ? "" : " ROTATION=\"" + std::to_string(rotations_[block.first]) + "\"") + ">\n";
     for (std::size_t i = block.first; i < block.first + block.count; ++i) line(page_->lines[i], i + 1);
     out_ += "        </TextBlock>\n";
   }
@@ -143,6 +145,7 @@ class AltoWriter {
   const Page* page_ = nullptr;
   const Picture* picture_ = nullptr;
   std::vector<ShownWord> words_;
+  std::vector<int> rotations_;
   std::string id_, out_;
 };
 

@@ -47,6 +47,7 @@ class HocrWriter {
 
   void page(const Leaf& leaf) {
     words_ = shown_words(leaf.page, of_.as_recognised);
+    rotations_ = rotations_of(leaf.page);
     const std::string n = std::to_string(leaf.page.number), dpi = std::to_string(std::lround(leaf.picture.dpi));
     out_ += "  <div class=\"ocr_page\" id=\"page_" + n + "\" title='image \"" + title_text(of_.document_name) + "\"; " +
             bbox({0, 0, leaf.picture.width, leaf.picture.height}) + "; ppageno " + std::to_string(leaf.page.number - 1) + "; scan_res " + dpi + " " + dpi;
@@ -65,7 +66,8 @@ class HocrWriter {
 
   void line(const Leaf& leaf, std::size_t index, const std::string& page) {
     const Line& line = leaf.page.lines[index];
-    out_ += "     <span class=\"ocr_line\" id=\"line_" + page + "_" + std::to_string(index + 1) + "\" title=\"" + bbox(pixels_of(line.box, leaf.page, leaf.picture)) + "\">";
+    out_ += "     <span class=\"ocr_line\" id=\"line_" + page + "_" + std::to_string(index + 1) + "\" title=\"" + bbox(pixels_of(line.box, leaf.page, leaf.picture)) +
+            (rotations_[index] == 0 ? "" : "; textangle " + std::to_string(rotations_[index])) + "\">";
     for (std::size_t i = line.first; i < line.first + line.count; ++i) {
       if (i > line.first) out_ += " ";
       const ShownWord& shown = words_[i];
@@ -81,6 +83,7 @@ class HocrWriter {
 
   const Transcript& of_;
   std::vector<ShownWord> words_;
+  std::vector<int> rotations_;
   std::string out_;
 };
 

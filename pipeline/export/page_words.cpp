@@ -82,7 +82,40 @@ class Shower {
   std::vector<ShownWord> out_;
 };
 
+bool stands(const Box& box) { return box.h > 1.5 * box.w; }
+
+// Words of three letters and more tell whether a line lies or stands.
+bool stands(const Page& page, const Line& line) {
+  std::size_t standing = 0, all = 0;
+  for (std::size_t i = line.first; i < line.first + line.count; ++i) {
+    if (page.words[i].chars.size() < 3) continue;
+    ++all;
+    standing += stands(page.words[i].box);
+  }
+  return all > 0 ? standing * 2 > all : line.count > 1 && stands(line.box);
+}
+
 }  // namespace
+
+std::vector<int> rotations_of(const Page& page) {
+  // A line runs towards its later words; a line of one word, as the others of its kind do.
+  std::vector<int> out(page.lines.size(), -1);
+  int level = 0, headlong = 0, up = 0, down = 0;
+  std::vector<bool> standing(page.lines.size(), false);
+  for (std::size_t i = 0; i < page.lines.size(); ++i) {
+    const Line& line = page.lines[i];
+    if (line.count == 0) continue;
+    standing[i] = stands(page, line);
+    if (line.count < 2) continue;
+    const Box &first = page.words[line.first].box, &last = page.words[line.first + line.count - 1].box;
+    if (standing[i]) out[i] = last.y + last.h / 2 > first.y + first.h / 2 ? 270 : 90;
+    else out[i] = last.x + last.w / 2 < first.x + first.w / 2 ? 180 : 0;
+    ++(out[i] == 0 ? level : out[i] == 180 ? headlong : out[i] == 90 ? up : down);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (out[i] < 0) out[i] = standing[i] ? (down > up ? 270 : 90) : (headlong > level ? 180 : 0);
+  return out;
+}
 
 std::vector<ShownWord> shown_words(const Page& page, bool as_recognised) {
   if (page.words.empty()) return {};

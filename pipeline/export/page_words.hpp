@@ -31,4 +31,7 @@ struct Block {
 // Paragraphs, as the page's text parts them by empty lines. Lines without words are left out of all blocks.
 std::vector<Block> blocks_of(const Page& page);
 
+// How each line runs, in degrees counterclockwise from level: 0, 90 (up the page), 180 (on its head) or 270 (down).
+std::vector<int> rotations_of(const Page& page);
+
 }  // namespace minutier::exports

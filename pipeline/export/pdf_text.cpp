@@ -46,8 +46,6 @@ std::string hex16(std::string_view text, std::size_t* units = nullptr) {
   return out;
 }
 
-enum class Run { level, up, down };
-
 // Sets one page's words; y counts from the bottom of the page here.
 class Layer {
  public:
@@ -55,9 +53,9 @@ class Layer {
 
   std::string write(std::string_view font) {
     font_ = std::string(font);
-    const Run usual = usual_run();
-    tilt_ = tilt();
-    for (const Line& line : page_.lines) set_line(line, usual);
+    const std::vector<int> rotations = rotations_of(page_);
+    tilt_ = tilt(rotations);
+    for (std::size_t i = 0; i < page_.lines.size(); ++i) set_line(page_.lines[i], rotations[i]);
     if (out_.empty()) return out_;
     return "BT\n3 Tr\n" + out_ + "ET\n";
   }
@@ -65,53 +63,31 @@ class Layer {
  private:
   bool left_out(std::size_t i) const { return options_.recognised_only && !page_.words[i].confidence; }
 
-  static bool stands(const Box& box) { return box.h > 1.5 * box.w; }
-
-  // Words of three letters and more tell whether a line lies or stands.
-  bool stands(const Line& line) const {
-    std::size_t standing = 0, all = 0;
-    for (std::size_t i = line.first; i < line.first + line.count; ++i) {
-      if (page_.words[i].chars.size() < 3) continue;
-      ++all;
-      standing += stands(page_.words[i].box);
-    }
-    return all > 0 ? standing * 2 > all : line.count > 1 && stands(line.box);
+  // A word's box when its line is turned level.
+  Box level(std::size_t i, int rotation) const { return turned(page_.words[i].box, rotation, page_.width, page_.height); }
+  // And back on the page.
+  Box as_displayed(const Box& box, int rotation) const {
+    const bool side = rotation % 180 != 0;
+    return turned(box, 360 - rotation, side ? page_.height : page_.width, side ? page_.width : page_.height);
   }
 
-  // Which way a standing line reads: towards its later words.
-  Run run_of(const Line& line, Run usual) const {
-    if (line.count < 2) return usual;
-    const Box &first = page_.words[line.first].box, &last = page_.words[line.first + line.count - 1].box;
-    return last.y + last.h / 2 > first.y + first.h / 2 ? Run::down : Run::up;
-  }
-
-  Run usual_run() const {
-    int up = 0, down = 0;
-    for (const Line& line : page_.lines)
-      if (line.count > 1 && stands(line)) ++(run_of(line, Run::up) == Run::up ? up : down);
-    return down > up ? Run::down : Run::up;
-  }
-
-  void set_line(const Line& line, Run usual) {
+  // Words of a line share its height and stand on one base, so that a reader takes them for one line; the base is as tilted as the page.
+  void set_line(const Line& line, int rotation) {
     if (line.count == 0) return;
-    if (stands(line)) {
-      const Run run = run_of(line, usual);
-      for (std::size_t i = line.first; i < line.first + line.count; ++i) set_word(i, page_.words[i].box, run);
-      return;
-    }
-    // Words of a line share its height and stand on one base, so that a reader takes them for one line; the base is as tilted as the page.
+    const double begin = level(line.first, rotation).x;
+    const auto lift = [&](const Box& box) { return tilt_ * (box.x + box.w / 2 - begin); };
     double top = 1e9, bottom = -1e9;
     std::vector<double> heights;
     for (std::size_t i = line.first; i < line.first + line.count; ++i) {
-      const Box& box = page_.words[i].box;
-      top = std::min(top, box.y - lift(box, line)), bottom = std::max(bottom, box.bottom() - lift(box, line));
+      const Box box = level(i, rotation);
+      top = std::min(top, box.y - lift(box)), bottom = std::max(bottom, box.bottom() - lift(box));
       heights.push_back(box.h);
     }
     const bool one_line = bottom - top < 2.2 * median(std::move(heights));
     for (std::size_t i = line.first; i < line.first + line.count; ++i) {
-      Box box = page_.words[i].box;
-      if (one_line) box.y = top + lift(box, line), box.h = bottom - top;
-      set_word(i, box, Run::level);
+      Box box = level(i, rotation);
+      if (one_line) box.y = top + lift(box), box.h = bottom - top;
+      set_word(i, as_displayed(box, rotation), rotation);
     }
   }
 
@@ -122,17 +98,15 @@ class Layer {
     return *middle;
   }
 
-  // How much lower than the line's beginning a word stands for the page's tilt.
-  double lift(const Box& word, const Line& line) const { return tilt_ * (word.x + word.w / 2 - line.box.x); }
-
   // The usual slope of the page's long lines.
-  double tilt() const {
+  double tilt(const std::vector<int>& rotations) const {
     std::vector<double> slopes;
-    for (const Line& line : page_.lines) {
-      if (line.count < 4 || stands(line)) continue;
+    for (std::size_t l = 0; l < page_.lines.size(); ++l) {
+      const Line& line = page_.lines[l];
+      if (line.count < 4) continue;
       double n = 0, x = 0, y = 0, xx = 0, xy = 0;
       for (std::size_t i = line.first; i < line.first + line.count; ++i) {
-        const Box& box = page_.words[i].box;
+        const Box box = level(i, rotations[l]);
         const double cx = box.x + box.w / 2, cy = box.y + box.h / 2;
         n += 1, x += cx, y += cy, xx += cx * cx, xy += cx * cy;
       }
@@ -142,16 +116,18 @@ class Layer {
     return slopes.size() < 3 ? 0 : median(std::move(slopes));
   }
 
-  void set_word(std::size_t i, const Box& box, Run run) {
+  void set_word(std::size_t i, const Box& box, int rotation) {
     std::size_t units = 0;
     const std::string text = hex16(words_[i].shown(), &units);
     if (left_out(i) || units == 0) return;
-    const double size = std::max(1.0, run == Run::level ? box.h : box.w), length = std::max(0.5, run == Run::level ? box.w : box.h);
+    const bool lies = rotation % 180 == 0;
+    const double size = std::max(1.0, lies ? box.h : box.w), length = std::max(0.5, lies ? box.w : box.h);
     const double scale = 100 * length / (static_cast<double>(units) * advance * size);
     out_ += "/" + font_ + " " + pdf_number(size) + " Tf " + pdf_number(scale) + " Tz ";
-    if (run == Run::level) out_ += "1 0 0 1 " + pdf_number(box.x) + " " + pdf_number(page_.height - box.bottom());
-    if (run == Run::up) out_ += "0 1 -1 0 " + pdf_number(box.right()) + " " + pdf_number(page_.height - box.bottom());
-    if (run == Run::down) out_ += "0 -1 1 0 " + pdf_number(box.x) + " " + pdf_number(page_.height - box.y);
+    if (rotation == 0) out_ += "1 0 0 1 " + pdf_number(box.x) + " " + pdf_number(page_.height - box.bottom());
+    if (rotation == 90) out_ += "0 1 -1 0 " + pdf_number(box.right()) + " " + pdf_number(page_.height - box.bottom());
+    if (rotation == 180) out_ += "-1 0 0 -1 " + pdf_number(box.right()) + " " + pdf_number(page_.height - box.y);
+    if (rotation == 270) out_ += "0 -1 1 0 " + pdf_number(box.x) + " " + pdf_number(page_.height - box.y);
     out_ += " Tm <" + text + "0020> Tj\n";
   }
 

@@ -171,4 +171,17 @@ Page compose_page(std::vector<LayoutWord> words, double width, double height, Or
   return page;
 }
 
+Page compose_turned_page(std::vector<LayoutWord> words, int degrees, double width, double height, Origin origin, int number) {
+  if (degrees == 0) return compose_page(std::move(words), width, height, origin, number);
+  const bool side = degrees != 180;
+  const double upright_width = side ? height : width, upright_height = side ? width : height;
+  for (LayoutWord& word : words) word.box = turned(word.box, degrees, width, height);
+  Page page = compose_page(std::move(words), upright_width, upright_height, origin, number);
+  for (Word& word : page.words) word.box = turned(word.box, 360 - degrees, upright_width, upright_height);
+  for (Line& line : page.lines) line.box = turned(line.box, 360 - degrees, upright_width, upright_height);
+  page.width = width;
+  page.height = height;
+  return page;
+}
+
 }  // namespace minutier

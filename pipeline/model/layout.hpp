@@ -28,4 +28,8 @@ struct LayoutWord {
 
 Page compose_page(std::vector<LayoutWord> words, double width, double height, Origin origin, int number = 1);
 
+// The same for a page whose words lie on their side or on their head: it would have to be turned clockwise by 90, 180 or 270 degrees to
+// be read. The text is in reading order, the boxes are where the words stand.
+Page compose_turned_page(std::vector<LayoutWord> words, int degrees, double width, double height, Origin origin, int number = 1);
+
 }  // namespace minutier

@@ -16,6 +16,13 @@ Box cover(const Box& a, const Box& b) {
   return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
+Box turned(const Box& box, int degrees, double width, double height) {
+  if (degrees == 90) return {height - box.bottom(), box.x, box.h, box.w};
+  if (degrees == 180) return {width - box.right(), height - box.bottom(), box.w, box.h};
+  if (degrees == 270) return {box.y, width - box.right(), box.h, box.w};
+  return box;
+}
+
 std::string_view name(Origin origin) {
   switch (origin) {
     case Origin::embedded: return "embedded";

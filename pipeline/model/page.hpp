@@ -25,6 +25,8 @@ struct Box {
 // A box with w, h >= 0 and finite numbers, else throws Error{internal}.
 Box checked_box(double x, double y, double w, double h);
 Box cover(const Box& a, const Box& b);
+// Where a box of a page of this size comes to stand when the page is turned clockwise by 0, 90, 180, 270 or 360 degrees.
+Box turned(const Box& box, int degrees, double width, double height);
 
 enum class Origin { embedded, ocr, plain, imported };
 std::string_view name(Origin origin);

@@ -63,7 +63,7 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
   if (!cleaned.blank) {
     Engine& engine = engines.engine(settings);
     ReadImage read = read_image(cleaned, engine);
-    page = compose_page(std::move(read.words), width, height, Origin::ocr, number);
+    page = compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number);
     page.label = embedded.label;
     page.reason = reason_of(decision, read);
     page.engine = engine.version();

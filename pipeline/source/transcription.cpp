@@ -1,6 +1,7 @@
 #include "pipeline/source/transcription.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -25,6 +26,13 @@ using pugi::xml_node;
 struct Raw {
   double width = 0, height = 0;
   std::vector<LayoutWord> words;
+  std::array<int, 4> runs{};  // words that are level, turned counterclockwise by 90, 180, 270 degrees
+
+  void add(LayoutWord word, double rotation) {
+    ++runs[static_cast<std::size_t>(((std::lround(std::fmod(rotation, 360) / 90) % 4) + 4) % 4)];
+    words.push_back(std::move(word));
+  }
+  int degrees() const { return 90 * static_cast<int>(std::max_element(runs.begin(), runs.end()) - runs.begin()); }
 };
 
 struct Raws {
@@ -59,6 +67,7 @@ void alto_page(const xml_node& page, Raw& raw) {
     Raw* raw = nullptr;
     int* line = nullptr;
     bool mended = false;  // the last word's text is whole, with its hyphen
+    double rotation = 0;  // of the block, in degrees counterclockwise
     static Box box_of(const xml_node& node) {
       return {decimal_number(xml::attribute(node, "HPOS")), decimal_number(xml::attribute(node, "VPOS")), decimal_number(xml::attribute(node, "WIDTH")),
               decimal_number(xml::attribute(node, "HEIGHT"))};
@@ -76,6 +85,7 @@ void alto_page(const xml_node& page, Raw& raw) {
       return true;
     }
     bool for_each(xml_node& node) override {
+      if (xml::is(node, "TextBlock")) rotation = decimal_number(xml::attribute(node, "ROTATION"));
       if (xml::is(node, "TextLine")) ++*line;
       if (xml::is(node, "HYP")) return hyphen(node);
       if (!xml::is(node, "String")) return true;
@@ -88,7 +98,7 @@ void alto_page(const xml_node& page, Raw& raw) {
       const char* confidence = xml::attribute(node, "WC");
       if (*confidence) word.confidence = static_cast<float>(std::clamp(decimal_number(confidence), 0.0, 1.0));
       word.line_hint = *line;
-      raw->words.push_back(std::move(word));
+      raw->add(std::move(word), rotation);
       return true;
     }
   } walker;
@@ -240,10 +250,14 @@ std::vector<double> title_numbers(const GumboNode* node, const char* name) {
   return out;
 }
 
-void hocr_words(const GumboNode* node, int depth, int& line, Raw& raw) {
+void hocr_words(const GumboNode* node, int depth, int& line, double angle, Raw& raw) {
   if (depth > 200) return;
   for (const char* name : {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
-    if (has_class(node, name)) ++line;
+    if (has_class(node, name)) {
+      ++line;
+      const std::vector<double> turned = title_numbers(node, "textangle ");
+      angle = turned.empty() ? 0 : turned[0];
+    }
   if (has_class(node, "ocrx_word") || has_class(node, "ocr_word")) {
     const std::vector<double> box = title_numbers(node, "bbox ");
     if (box.size() == 4) {
@@ -254,11 +268,11 @@ void hocr_words(const GumboNode* node, int depth, int& line, Raw& raw) {
       const std::vector<double> confidence = title_numbers(node, "x_wconf ");
       if (!confidence.empty()) word.confidence = static_cast<float>(std::clamp(confidence[0] / 100, 0.0, 1.0));
       word.line_hint = line;
-      raw.words.push_back(std::move(word));
+      raw.add(std::move(word), angle);
       return;
     }
   }
-  for (const GumboNode* child : html::children(node)) hocr_words(child, depth + 1, line, raw);
+  for (const GumboNode* child : html::children(node)) hocr_words(child, depth + 1, line, angle, raw);
 }
 
 void hocr_pages(const GumboNode* node, int depth, Raws& out) {
@@ -273,7 +287,7 @@ void hocr_pages(const GumboNode* node, int depth, Raws& out) {
     Raw raw;
     if (box.size() == 4) raw.width = box[2], raw.height = box[3];
     int line = -1;
-    hocr_words(node, 0, line, raw);
+    hocr_words(node, 0, line, 0, raw);
     out.pages.push_back(std::move(raw));
     return;
   }
@@ -302,7 +316,8 @@ Page laid_out(Raw raw, int number, const Raws& all, double width, double height)
     sx = sy = longest > 0 ? 842.0 / longest : 1;
   }
   for (LayoutWord& word : raw.words) word.box = {word.box.x * sx, word.box.y * sy, std::max(0.0, word.box.w * sx), std::max(0.0, word.box.h * sy)};
-  Page page = compose_page(std::move(raw.words), width > 0 ? width : raw.width * sx, height > 0 ? height : raw.height * sy, Origin::imported, number);
+  const int degrees = raw.degrees();
+  Page page = compose_turned_page(std::move(raw.words), degrees, width > 0 ? width : raw.width * sx, height > 0 ? height : raw.height * sy, Origin::imported, number);
   page.engine = all.engine.empty() ? "unknown" : all.engine;
   return page;
 }

@@ -39,19 +39,20 @@ PixPtr rotated(const PixPtr& image, double degrees) {
 
 class FakeSource final : public source::Source {
  public:
-  explicit FakeSource(PixPtr image, Page embedded = {}) : image_(std::move(image)), embedded_(std::move(embedded)) {
+  explicit FakeSource(PixPtr image, Page embedded = {}, bool sideways = false) : image_(std::move(image)), embedded_(std::move(embedded)), sideways_(sideways) {
     description_.name = "page.png";
     description_.media_type = "image/png";
     description_.page_count = 1;
     embedded_.origin = Origin::embedded;
   }
   Page page(int) override { return embedded_; }
-  Look look(int) override { return {1, false, 595, 842, 150}; }
+  Look look(int) override { return {1, false, sideways_ ? 842.0 : 595.0, sideways_ ? 595.0 : 842.0, 150}; }
   PixPtr image(int, int) override { return PixPtr(pixClone(image_.get())); }
 
  private:
   PixPtr image_;
   Page embedded_;
+  bool sideways_;
 };
 
 std::string text_of(const std::vector<LayoutWord>& words) {
@@ -149,6 +150,26 @@ TEST_CASE("a page is read whichever way it lies") {
     const ReadImage read = read_image(clean(std::move(lying), w * 0.48, h * 0.48), tesseract());
     CHECK(read.turned == (4 - quarters) * 90);
     CHECK(count(text_of(read.words), "municipal") >= 20);
+  }
+}
+
+TEST_CASE("a page that lies on its side, or on its head, reads in order, with its boxes where the words stand") {
+  for (const int quarters : {1, 2, 3}) {
+    const PixPtr upright = written();
+    FakeSource source(PixPtr(pixRotateOrth(upright.get(), quarters)), {}, quarters != 2);
+    const Page page = recognise_page(source, 1, {}, tesseract());
+    INFO(quarters << ": " << page.text);
+    CHECK(count(page.text, "conseil municipal approuve le budget") >= 20);
+    REQUIRE(page.words.size() > 100);
+    // The first line stands at the top of the upright sheet: right of a sheet turned clockwise, at the bottom of one on its head, left of the other.
+    const minutier::Box& first = page.lines.front().box;
+    if (quarters == 1) CHECK(first.x > page.width * 0.8);
+    if (quarters == 2) CHECK(first.y > page.height * 0.8);
+    if (quarters == 3) CHECK(first.right() < page.width * 0.2);
+    for (const Word& word : page.words) {
+      CHECK(word.box.right() <= page.width);
+      CHECK(word.box.bottom() <= page.height);
+    }
   }
 }
 
