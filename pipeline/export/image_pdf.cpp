@@ -133,6 +133,7 @@ std::string reference(int id) { return std::to_string(id) + " 0 R"; }
 }  // namespace
 
 PdfImage pdf_image(const std::filesystem::path& file, int frame, int orientation) {
+  setMsgSeverity(L_SEVERITY_NONE);  // its messages are of no use to a user
   l_int32 format = 0;
   if (findFileFormat(file.c_str(), &format) != 0) throw damaged(file);
   if (format == IFF_JP2) return whole_file(file, orientation);

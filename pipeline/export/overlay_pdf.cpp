@@ -83,25 +83,38 @@ Object add_font(QPDF& pdf) {
 }
 
 // What PDF/A-2b forbids and scanners' files are known to hold. Not a validator: it only keeps us from claiming too much.
+bool may_conform(Object object, int depth) {
+  if (depth > 50) return false;
+  if (object.isArray()) {
+    for (Object item : object.getArrayAsVector())
+      if (!item.isIndirect() && !may_conform(item, depth + 1)) return false;
+    return true;
+  }
+  Object dict = object.isStream() ? object.getDict() : object;
+  if (!dict.isDictionary()) return true;
+  for (const char* key : {"/Annots", "/AA", "/JS", "/SMask", "/Mask", "/Alternates", "/OPI", "/ExtGState", "/Group"})
+    if (dict.hasKey(key) && !dict.getKey(key).isNull()) return false;
+  if (dict.getKey("/Interpolate").isBool() && dict.getKey("/Interpolate").getBoolValue()) return false;
+  if (dict.isDictionaryOfType("/Font") && dict.getKey("/BaseFont").isName() && dict.getKey("/BaseFont").getName() != std::string("/") + PdfFont::name) return false;
+  const std::string filter = dict.getKey("/Filter").unparseResolved();
+  if (filter.find("LZW") != std::string::npos || filter.find("Crypt") != std::string::npos) return false;
+  if (dict.getKey("/Subtype").isName() && dict.getKey("/Subtype").getName() == "/Image") {
+    const std::string space = dict.getKey("/ColorSpace").unparseResolved();
+    for (const char* other : {"CMYK", "Lab", "Separation", "DeviceN", "Pattern"})
+      if (space.find(other) != std::string::npos) return false;
+  }
+  for (const std::string& key : dict.getKeys())
+    if (Object item = dict.getKey(key); !item.isIndirect() && !may_conform(item, depth + 1)) return false;
+  return true;
+}
+
 bool may_conform(QPDF& pdf) {
   if (pdf.isEncrypted()) return false;
   Object root = pdf.getRoot();
   for (const char* key : {"/AcroForm", "/OpenAction", "/AA", "/Names", "/OCProperties", "/Collection"})
     if (root.hasKey(key)) return false;
-  for (Object object : pdf.getAllObjects()) {
-    Object dict = object.isStream() ? object.getDict() : object;
-    if (!dict.isDictionary()) continue;
-    for (const char* key : {"/Annots", "/AA", "/JS", "/SMask", "/Mask", "/Alternates", "/OPI", "/ExtGState", "/Group"})
-      if (dict.hasKey(key) && !dict.getKey(key).isNull()) return false;
-    if (dict.getKey("/Interpolate").isBool() && dict.getKey("/Interpolate").getBoolValue()) return false;
-    if (dict.isDictionaryOfType("/Font") && dict.getKey("/BaseFont").isName() && dict.getKey("/BaseFont").getName() != std::string("/") + PdfFont::name) return false;
-    const std::string filter = dict.getKey("/Filter").unparseResolved();
-    if (filter.find("LZW") != std::string::npos || filter.find("Crypt") != std::string::npos) return false;
-    if (!dict.hasKey("/Subtype") || !dict.getKey("/Subtype").isName() || dict.getKey("/Subtype").getName() != "/Image") continue;
-    const std::string space = dict.getKey("/ColorSpace").unparseResolved();
-    for (const char* other : {"CMYK", "Lab", "Separation", "DeviceN", "Pattern"})
-      if (space.find(other) != std::string::npos) return false;
-  }
+  for (Object object : pdf.getAllObjects())
+    if (!may_conform(object, 0)) return false;
   return true;
 }
 
@@ -216,6 +229,7 @@ void write(QPDF& pdf, const std::filesystem::path& file) {
     writer.setOutputFile(part.c_str(), out.get(), false);
     writer.setDecodeLevel(qpdf_dl_none);  // images stay as they are
     if (!pdf.isEncrypted()) writer.setDeterministicID(true);
+    if (!pdf.getTrailer().hasKey("/Size")) pdf.getTrailer().replaceKey("/Size", Object::newInteger(0));  // a repaired file's; the writer puts the right one
     writer.write();
   } catch (const std::exception& error) {
     const bool full = std::ferror(out.get()) || errno == ENOSPC;

@@ -19,7 +19,8 @@ bool has_filters(const archive::RecordFilter& filter) {
 
 // The pages a record stands on: its span goes from [page, characters] to [page, characters].
 void add_span(archive::Archive& archive, const RecordSummary& record, std::set<int>& pages) {
-  const auto& ends = archive.get_record(record.id)["document"]["span"].items();
+  const Json stored = archive.get_record(record.id);
+  const auto& ends = stored["document"]["span"].items();
   if (ends.size() != 2 || ends[0].items().size() != 2 || ends[1].items().size() != 2) return;
   const auto first = static_cast<int>(ends[0].items()[0].as_int()), last = static_cast<int>(ends[1].items()[0].as_int());
   for (int page = first; page <= last; ++page) pages.insert(page);

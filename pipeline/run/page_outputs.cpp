@@ -40,6 +40,7 @@ class PageExport {
       }
     }
     pool_.drain();
+    if (on_progress_) on_progress_(progress_);
     return std::move(out_);
   }
 
@@ -60,8 +61,8 @@ class PageExport {
 
   void leave_out(const SourcePages& source) {
     ++out_.left_out;
-    done(source, static_cast<int>(source.pages.size()));
     ++progress_.documents_done;
+    done(source, static_cast<int>(source.pages.size()));
   }
 
   // ---- ALTO and hOCR ----

@@ -77,8 +77,11 @@ TEST_CASE("wrong words end with status 2, one clear line, and nothing on standar
       {{"quorum", "extra"}, "does not take"},
       {{"quorum", "--csv=calc"}, "one of: excel"},
       {{"quorum", "--json=no"}, "takes no value"},
-      {{"export", "pdf"}, "one of: json jsonl csv xlsx"},
+      {{"export", "docx"}, "one of: json jsonl csv xlsx alto hocr pdf thumbnails"},
       {{"export", "xlsx"}, "--output"},
+      {{"export", "alto"}, "--output"},
+      {{"text", "--format", "docx", "a.pdf"}, "one of: text alto hocr pdf"},
+      {{"text", "--format", "pdf", "a.pdf"}, "--output"},
       {{"completion", "fish"}, "one of: bash zsh"},
       {{"help", "nothing"}, "not a command"},
   };
