@@ -270,7 +270,7 @@ class Archive {
   // Returns how many were new.
   virtual std::size_t put_roster(const std::vector<assemble::RosterEntry>& entries, bool replace) = 0;
   virtual std::vector<Organisation> unsettled() = 0;
-  // The records of an organisation as they were put, one at a time, by key; `best` as in RecordSummary.
+  // The records of an organisation as they were put but without their evidence, one at a time, by key; `best` as in RecordSummary.
   virtual void each_record(const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use) = 0;
   // What settling would change, and (write) settles it.
   virtual std::vector<PersonChange> changes(const Organisation& organisation, const Settled& settled) = 0;

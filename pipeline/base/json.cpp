@@ -16,6 +16,7 @@ const Json::Object empty_object;
 // Builds a Json tree from RapidJSON's parse events.
 class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
  public:
+  explicit Builder(std::string_view without) : without_(without) {}
   bool Null() { return put(Json(nullptr)); }
   bool Bool(bool v) { return put(Json(v)); }
   bool Int(int v) { return put(Json(static_cast<std::int64_t>(v))); }
@@ -23,9 +24,11 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
   bool Int64(std::int64_t v) { return put(Json(v)); }
   bool Uint64(std::uint64_t v) { return put(Json(static_cast<double>(v))); }
   bool Double(double v) { return put(Json(v)); }
-  bool String(const char* s, rapidjson::SizeType n, bool) { return put(Json(std::string(s, n))); }
+  bool String(const char* s, rapidjson::SizeType n, bool) { return passing_ ? put(Json()) : put(Json(std::string(s, n))); }
   bool Key(const char* s, rapidjson::SizeType n, bool) {
-    open_.back().key.assign(s, n);
+    if (passing_) return true;
+    passing_ = open_.size() == 1 && !without_.empty() && std::string_view(s, n) == without_;
+    if (!passing_) open_.back().key.assign(s, n);
     return true;
   }
   bool StartObject() { return start(Json::object()); }
@@ -43,16 +46,19 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     std::string key;
   };
   bool start(Json kind) {
-    if (open_.size() > 200) return false;  // hostile nesting
+    if (open_.size() + passed_ > 200) return false;  // hostile nesting
+    if (passing_) return ++passed_, true;
     open_.push_back({{}, {}, kind.is_object(), {}});
     return true;
   }
   bool finish() {
+    if (passing_) return passing_ = --passed_ > 0, true;
     Open done = std::move(open_.back());
     open_.pop_back();
     return put(done.object ? Json(std::move(done.members)) : Json(std::move(done.items)));
   }
   bool put(Json value) {
+    if (passing_) return passing_ = passed_ > 0, true;
     if (open_.empty())
       result = std::move(value);
     else if (open_.back().object)
@@ -62,6 +68,9 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     return true;
   }
   std::vector<Open> open_;
+  std::string_view without_;
+  bool passing_ = false;     // through the value of `without_`
+  std::size_t passed_ = 0;   // how deep in it
 };
 
 template <class Writer>
@@ -94,8 +103,8 @@ void write(Writer& out, const Json& value) {
 
 }  // namespace
 
-Json Json::parse(std::string_view text) {
-  Builder builder;
+Json Json::parse(std::string_view text, std::string_view without) {
+  Builder builder(without);
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
   const auto ok = reader.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(stream, builder);

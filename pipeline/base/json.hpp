@@ -34,7 +34,8 @@ class Json {
   static Json array() { return Json(Array{}); }
   static Json object() { return Json(Object{}); }
   // Throws Error{damaged} naming the byte offset of the first mistake.
-  static Json parse(std::string_view text);
+  // `without` names a member of the outermost object that is not wanted, and costs little then.
+  static Json parse(std::string_view text, std::string_view without = {});
 
   bool is_null() const { return std::holds_alternative<std::nullptr_t>(value_); }
   bool is_bool() const { return std::holds_alternative<bool>(value_); }

@@ -214,7 +214,7 @@ void each_record(Context& context, const Organisation& organisation, const std::
   for (const auto& [key, row] : rows) {
     find.bind(row);
     if (!find.step()) throw Error(ErrorCode::archive_damaged, "archive", context.database().string(), 0, "a record has gone while it was read");
-    const Json record = Json::parse(find.text(0));
+    const Json record = Json::parse(find.text(0), "evidence");
     const bool best = find.integer(1) == 1;
     find.again();
     use(record, best);

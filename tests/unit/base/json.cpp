@@ -49,3 +49,11 @@ TEST_CASE("reading a value as another type gives the fallback, writing into one 
   CHECK_THROWS_AS(json.set("key", 1), Error);
   CHECK_THROWS_AS(json.push(1), Error);
 }
+
+TEST_CASE("a member that is not wanted is passed over, whatever it holds") {
+  CHECK(Json::parse(R"({"a": 1, "proof": [{"x": [1, {"proof": 2}]}, "y"], "b": {"proof": 3}})", "proof") == Json::parse(R"({"a": 1, "b": {"proof": 3}})"));
+  CHECK(Json::parse(R"({"proof": "text", "b": [2]})", "proof") == Json::parse(R"({"b": [2]})"));
+  CHECK(Json::parse(R"({"proof": {}, "b": 2})", "proof") == Json::parse(R"({"b": 2})"));
+  CHECK(Json::parse(R"([{"proof": 1}])", "proof") == Json::parse(R"([{"proof": 1}])"));
+  CHECK_THROWS_AS(Json::parse(R"({"proof": [1, })", "proof"), Error);
+}
