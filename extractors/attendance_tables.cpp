@@ -14,7 +14,7 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 
 Column column_of(std::string_view head) {
   if (head.empty() || head.size() > 48) return Column::none;
-  if (has(head, "signature") || has(head, "emargement")) return Column::none;
+  if (has(head, "signature") || has(head, "emargement") || has(head, "au titre")) return Column::none;
   if (const auto given = head.find("prenom"); given != std::string_view::npos) {
     const bool family = head.find("nom") < given || head.find("nom", given + 6) != std::string_view::npos;
     return family ? Column::name : Column::given;

@@ -35,7 +35,7 @@ bool people_of(const extract::Document& document, Range names, std::vector<Perso
   double parsed = 0;
   entries = extract::split_people(document.text.reading, names, &parsed);
   if (entries.empty() || parsed < 0.7 || entries[0].entry.begin > names.begin + 4) return false;
-  return std::all_of(entries.begin(), entries.end(), [](const PersonEntry& e) { return e.person.words >= 2 || !e.person.civility.empty() || e.person.known_given; });
+  return std::all_of(entries.begin(), entries.end(), [&](const PersonEntry& e) { return e.person.words >= 2 || !e.person.civility.empty() || e.person.known_given || !entries[0].person.civility.empty(); });
 }
 
 }  // namespace

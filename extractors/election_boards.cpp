@@ -36,6 +36,8 @@ void ElectionFinder::office_line(const Unit& unit) {
       std::size_t from = begin;
       while (from < colon && (text[from] == ' ' || text[from] == '-' || text[from] == '*')) ++from;
       if (from + 3 < colon && text[from + 1] == ')' && text[from + 2] == ' ') from += 3;  // « b) Vice-président : »
+      for (const std::string_view article : {"au ", "a la ", "aux ", "a l'"})  // « au Bureau de bienfaisance : »
+        if (text.substr(from, article.size()) == article && from + article.size() < colon) from += article.size();
       std::size_t to = colon;
       while (to > from && text[to - 1] == ' ') --to;
       if (const std::size_t comma = text.substr(from, to - from).find(','); comma != std::string_view::npos && comma > 4) to = from + comma;  // « Comité d'attribution, par acclamation : »

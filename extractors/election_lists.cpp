@@ -93,7 +93,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   Range named = reading(unit.folded.begin + from, unit.folded.begin + to);
   static const Regex chosen("(?:re)?elu"), college("^(?:college|section|canton)");
   if (const Range title = post_of_title(t); !opened.empty() && chosen.found(flat_of(opened)) && !title.empty() && !board && !board_words().found(label) && !post_words(named) && !college.found(label)) named = title;  // « Sont élus : » over lists of candidates
-  if (!named_people(document_, named, people_).empty()) return;
+  if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return;
   std::size_t end = text.find_first_of(".(;", colon);
   while (end != std::string_view::npos && text[end] == '.' && end > 0 && ((end >= 2 && text[end - 2] == ' ') || text.substr(end >= 2 ? end - 2 : 0, 2) == "mm" || (end >= 3 && text.substr(end - 3, 3) == "mme"))) end = text.find_first_of(".(;", end + 1);
   if (end == std::string_view::npos) end = text.size();
@@ -113,15 +113,11 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
       if (!part.empty()) last.post += " " + one_line(document_, part_at);
     }
   };
-  static const Regex parts("(?:^|[,;] |\\bet )(?<part>titulaires?|suppleante?s?)(?: :)? ");
+  static const Regex parts("(?:^[ ]?|[,;] |\\bet )(?<part>titulaires?|suppleante?s?)(?: :)? ");
   const std::string_view names = text.substr(colon + 1, end - colon - 1);
   RegexHit hit;
   std::vector<std::pair<Range, std::size_t>> cuts;  // the word, where its names begin
   for (std::size_t at = 0; parts.search(names, at, hit); at = hit.whole().end) cuts.emplace_back(parts.range(hit, "part").after(colon + 1), colon + 1 + hit.whole().end);
-  if (cuts.empty() && names.size() > 1) {
-    const std::size_t first = names.find_first_not_of(' ');
-    if (first != std::string_view::npos && parts.search(names.substr(first), hit) && hit.whole().begin == 0) cuts.emplace_back(parts.range(hit, "part").after(colon + 1 + first), colon + 1 + first + hit.whole().end);
-  }
   if (cuts.empty()) {
     take(colon + 1, end, {}, {});
     return;
