@@ -83,7 +83,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   std::size_t to = colon;
   while (to > from && text[to - 1] == ' ') --to;
   const std::string_view label = text.substr(from, to - from);
-  static const Regex none("^(?:votes?|pour|contre|abstention|resultat|candidat|present|absent|excuse|prochain|proposition|decision|quorum|total|nombre|bulletin|scrutat|secretaire de seance|president de seance|titulaire|suppleant|sont |est |ont |a ete |il |elle |on |se |l'assemblee|m\\.|mm\\.|mme|monsieur|madame)|\\d{2}");
+  static const Regex none("^(?:votes?|pour|contre|abstention|resultat|candidat|present|absent|excuse|prochain|proposition|decision|quorum|total|nombre|bulletin|scrutat|secretaire de seance|president de seance|titulaire|suppleant|oppos|favorable|demission|sortant|ont |se sont|rapporteur|intervenant|absten|rappel|note|honoraires|mandat|duree|contrat|sont |est |ont |a ete |il |elle |on |se |l'assemblee|m\\.|mm\\.|mme|monsieur|madame)|\\d{2}");
   if (label.size() < 2 || none.found(label) || label.find_first_of(".;?!") != std::string_view::npos) return;
   static const Regex body("^(?:au |a la |aux |a l')(?=(?:bureau|commission|conseil|comite|caisse|ccas|cias|centre|college)\\b)");
   RegexHit article;  // « au Bureau de bienfaisance »: the board is the post

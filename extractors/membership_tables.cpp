@@ -18,7 +18,7 @@ std::size_t summed_column(const extract::Document& document, const Table& table)
   const auto& blocks = document.structure.blocks;
   if (table.block <= 0 || table.rows.size() < 4) return 0;
   const std::string_view before = blocks[static_cast<std::size_t>(table.block) - 1].folded.of(document.text.folded);
-  if (blocks[static_cast<std::size_t>(table.block) - 1].kind == BlockKind::table || before.size() > 400 || !member_words(before)) return 0;
+  if (blocks[static_cast<std::size_t>(table.block) - 1].kind == BlockKind::table || before.size() > 400 || !(member_words(before) || contains_any(before, {"licencies", "licences"}))) return 0;
   for (std::size_t c = table.columns; c-- > 1;) {
     std::int64_t sum = 0;
     std::size_t rows = 0;
@@ -43,6 +43,7 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
   for (std::size_t c = 1; c < table.columns && column == 0; ++c)
     if (member_head(fold(0, c))) column = c;
   const std::string_view head = fold(0, 0);
+  if (contains_any(head, {"formation", "stage", "session", "atelier", "activite", "theme", "sortie", "module", "date", "intitule"})) return {};  // who took part in what
   if (column == 0 && contains_any(head, {"carte", "adhesion", "adherent", "licence", "categorie d", "college"})) {  // years above the columns: the last
     for (std::size_t c = 1; c < table.columns; ++c) {
       const std::string_view year = fold(0, c);

@@ -86,6 +86,7 @@ class Reader {
       count = extract::parse_count(folded.substr(0, space));
       at = space;
     }
+    if (digits == 0 && count && *count == 1) return false;  // « un jour sans moniteur »
     if (!count || *count <= 0 || *count > 200000 || (digits == 4 && *count > 1900 && *count < 2100)) return false;
     if (at >= folded.size() || folded[at] != ' ') return false;
     while (at < folded.size() && folded[at] == ' ') ++at;
@@ -95,7 +96,7 @@ class Reader {
     while (end > at && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',')) --end;
     const std::string_view category = folded.substr(at, end - at);
     if (category.size() < 4 || category.size() > 80 || category.find('\n') != std::string_view::npos) return false;
-    if (contains_word(category, "eur") || contains_any(category, {" ont ", " est ", " sont ", "heures", " ans", "seance", "reunion", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
+    if (contains_word(category, "eur") || contains_any(category, {" ont ", " est ", " sont ", "heures", " ans", "seance", "reunion", "jour", " sans ", "stagiaire", "%", "participant", "visiteur", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
     MembershipEntry entry;
     const std::size_t base = block.folded.begin;
     entry.category = trim_range(text_, doc_.text.to_reading({base + at, base + end}), ".,:;*");

@@ -42,6 +42,8 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
   for (const extract::Match& match : document.matches.of("meeting.date")) {
     if (match.range.begin > end && best) break;
     if (match.range.begin > 4 * end) break;
+    const Range line = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+    if (const std::string_view head = document.text.fold({line.begin, std::min(line.end, line.begin + 600)}); match.range.begin < 600 && head.find("objet :") != std::string_view::npos && head.find("de :") < head.find("objet :")) continue;  // the head of a mail
     const Range where = match.group("date");
     const auto dates = extract::find_dates(document.text.fold(where));
     if (dates.empty() || dates.front().date.size() < 7) continue;
