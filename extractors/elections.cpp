@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -245,16 +246,6 @@ std::string ElectionFinder::lower(std::string text) {
 }
 
 namespace {
-
-std::string_view string_of(const Findings& earlier, std::string_view entity, std::string_view field) {
-  const Fact* best = nullptr;
-  for (const Found& found : earlier)
-    if (found.entity == entity)
-      for (const Fact& fact : found.facts)
-        if (fact.field == field && (!best || fact.confidence > best->confidence)) best = &fact;
-  const auto* value = best ? std::get_if<std::string>(&best->value) : nullptr;
-  return value ? std::string_view(*value) : std::string_view{};
-}
 
 class Elections final : public extract::Extractor {
  public:

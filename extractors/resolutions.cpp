@@ -5,6 +5,7 @@
 #include "extractors/resolution_draft.hpp"
 #include "extractors/resolution_facts.hpp"
 #include "extractors/resolution_tables.hpp"
+#include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -12,16 +13,6 @@
 
 namespace minutier::extractors {
 namespace {
-
-std::string_view string_of(const Findings& earlier, std::string_view entity, std::string_view field) {
-  const Fact* best = nullptr;
-  for (const Found& found : earlier)
-    if (found.entity == entity)
-      for (const Fact& fact : found.facts)
-        if (fact.field == field && (!best || fact.confidence > best->confidence)) best = &fact;
-  const auto* value = best ? std::get_if<std::string>(&best->value) : nullptr;
-  return value ? std::string_view(*value) : std::string_view{};
-}
 
 class Writer {
  public:

@@ -9,6 +9,16 @@
 
 namespace minutier::extractors {
 
+std::string_view string_of(const Findings& earlier, std::string_view entity, std::string_view field) {
+  const Fact* best = nullptr;
+  for (const Found& found : earlier)
+    if (found.entity == entity)
+      for (const Fact& fact : found.facts)
+        if (fact.field == field && (!best || fact.confidence > best->confidence)) best = &fact;
+  const auto* value = best ? std::get_if<std::string>(&best->value) : nullptr;
+  return value ? std::string_view(*value) : std::string_view{};
+}
+
 Fact make_fact(std::string field, Value value, Range where, double confidence, std::string rule) {
   Fact fact;
   fact.field = std::move(field);

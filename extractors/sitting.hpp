@@ -33,6 +33,9 @@ std::optional<extract::PersonName> name_after(const extract::Document& document,
 // The full name of someone on the attendance list who is meant by a shorter one; nothing where several could be.
 std::optional<std::string> listed_name(const Findings& findings, const extract::PersonName& person);
 
+// The surest text found so far for a field of an entity; empty where there is none.
+std::string_view string_of(const Findings& earlier, std::string_view entity, std::string_view field);
+
 // What a table of keys in the opening says of the meeting: « Date | jeudi 21 mars », « Présidence | X ».
 std::vector<Fact> card_facts(const extract::Document& document, const Findings& earlier);
 

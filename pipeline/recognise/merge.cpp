@@ -1,4 +1,5 @@
 #include "pipeline/recognise/merge.hpp"
+#include "pipeline/base/edit_distance.hpp"
 
 #include <algorithm>
 #include <string>
@@ -15,25 +16,9 @@ double overlap(const Box& a, const Box& b) {
   return w > 0 && h > 0 && smaller > 0 ? w * h / smaller : 0;
 }
 
-// Bytes that differ at most, for words as short as a stamp's.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 bool same_word(std::string_view a, std::string_view b) {
   if (a.size() > 200 || b.size() > 200) return a == b;
-  return distance(a, b) * 3 <= std::max(a.size(), b.size());
+  return edit_distance(a, b) * 3 <= std::max(a.size(), b.size());
 }
 
 bool already_read(const Page& page, std::string_view text, const Box& box) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "tools/cli/args.hpp"
+#include "pipeline/base/edit_distance.hpp"
 #include "tools/cli/messages.hpp"
 #include "tools/cli/table_of_commands.hpp"
 
@@ -23,28 +24,12 @@ Language language_asked(int argc, const char* const* argv) {
   return language;
 }
 
-// Words one might have meant: the nearest by edit distance, or none when nothing is near.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] != b[j - 1]);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row[b.size()];
-}
-
 template <class Table>
 std::string nearest(std::string_view word, const Table& table) {
   std::string_view best;
   std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const auto& entry : table)
-    if (const std::size_t far = distance(word, entry.name); far < least) least = far, best = entry.name;
+    if (const std::size_t far = edit_distance(std::string_view(word), std::string_view(entry.name)); far < least) least = far, best = entry.name;
   return std::string(best);
 }
 

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/base/edit_distance.hpp"
 #include "pipeline/base/nfc.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/normalise/normalise.hpp"
@@ -67,21 +68,6 @@ std::u32string fold(const std::string& raw) {
   return out;
 }
 
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 std::string plain_text(recognise::Engine& engine, const fs::path& image) {
   const source::PixPtr pix(pixRead(image.c_str()));
   if (!pix) return {};
@@ -116,14 +102,14 @@ Sum measure(const fs::path& image, const fs::path& truth, recognise::Engine& eng
   Sum one;
   one.characters = static_cast<double>(wanted.size());
   double began = seconds();
-  one.plain = static_cast<double>(distance(wanted, fold(plain_text(engine, image))));
+  one.plain = static_cast<double>(edit_distance(wanted, fold(plain_text(engine, image))));
   one.plain_seconds = seconds() - began;
   began = seconds();
   const auto source = source::open({image});
   page = recognise::recognise_page(*source, 1, settings, engine);
   one.our_seconds = seconds() - began;
-  one.ours = static_cast<double>(distance(wanted, fold(page.text)));
-  one.repaired = static_cast<double>(distance(wanted, fold(normalise::normalise({page}).reading)));
+  one.ours = static_cast<double>(edit_distance(wanted, fold(page.text)));
+  one.repaired = static_cast<double>(edit_distance(wanted, fold(normalise::normalise({page}).reading)));
   return one;
 }
 
