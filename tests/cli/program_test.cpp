@@ -341,3 +341,16 @@ TEST_CASE("a roster is brought, shown, applied and exported, bad rows named") {
   const Ran again = sample.run({"roster", "import", sample.folder / "out.csv"});
   CHECK(has(again.err, "1 entry read, none new"));
 }
+
+TEST_CASE("checks lists what fails and what cannot be said, by verdict, year and organisation") {
+  const Sample sample;
+  CHECK(has(sample.run({"checks"}).out, "Quorum affirmé sans nombre"));
+  CHECK(has(sample.run({"checks", "--lang", "fr"}).out, "à revoir"));
+  CHECK(sample.run({"checks", "--year", "1900"}).status == 3);
+  CHECK(sample.run({"checks", "--organisation", "nobody"}).status == 3);
+  CHECK(sample.run({"checks", "--verdict", "pass"}).status == 3);
+  CHECK(Json::parse(sample.run({"checks", "--verdict", "fail", "--json"}).out).items().size() == 3);
+  CHECK(has(sample.run({"checks", "--csv"}).out, "message_en"));
+  CHECK(sample.run({"checks", "--verdict", "perhaps"}).status == 2);
+  CHECK(has(sample.run({"status"}).out, "3  checks that fail: minutier checks"));
+}

@@ -147,3 +147,48 @@ TEST_CASE("what an interrupted run left is settled by the next, and records put 
   CHECK(run::settle(*f.store, false).empty());
   CHECK(f.store->verify().empty());
 }
+
+TEST_CASE("checks over several records stand with the record they are about, and follow what is put again") {
+  const Implementation& implementation = GENERATE(from_range(implementations()));
+  Fixture f(implementation);
+  const auto put = [&](const std::string& date, const std::string& text, const std::string& achats, const std::string& organisation = "Commune de Kerlan") {
+    Document document{organisation.substr(0, 9) + date + ".txt", "Séance du " + date + ", " + organisation, date, organisation};
+    Json record = document.record();
+    record.set("resolutions", Json(Json::Array{object({{"title", fact("Approbation")}, {"text", fact(text)}, {"result", fact("adopted")}})}));
+    const Json line = object({{"side", "charge"}, {"account", fact("60")}, {"label", fact("Achats")}, {"amount", money(achats)}});
+    record.set("budgets", Json(Json::Array{object({{"kind", fact("realise")}, {"year", fact(2017)}, {"lines", Json(Json::Array{line})}})}));
+    begin(*f.store, document, f.folder.path);
+    f.store->put_page(document.id(), document.page(), "f1");
+    Extraction extraction;
+    extraction.records.push_back(std::move(record));
+    extraction.rules_hash = "rules1";
+    f.store->put_records(document.id(), extraction, "f1");
+    run::settle(*f.store, false);
+    f.store->commit();
+  };
+  const auto verdicts = [&](const std::string& code) {
+    SheetFilter filter;
+    std::string out;
+    for (const auto& row : f.store->sheet(SheetKind::checks, filter).rows)
+      if (row[3] == Json(code)) out += row[2].as_string() + " " + row[5].as_string() + "; ";
+    return out;
+  };
+  put("2019-06-18", "Le procès-verbal de la séance du 19 juin 2018 est approuvé.", "950.00");
+  CHECK(verdicts("C61") == "2019-06-18 unknown; ");  // not in the archive yet
+  put("2018-06-19", "Le budget est approuvé.", "900.00", "Commune de Plouvez");
+  CHECK(verdicts("C46").empty());  // the column of another organisation
+  put("2018-06-19", "Le budget est approuvé.", "900.00");
+  CHECK(verdicts("C61") == "2019-06-18 pass; ");
+  CHECK(verdicts("C46") == "2019-06-18 fail; ");
+  CHECK(f.store->status().failed_checks == 1);
+  const Json shown = f.record("2019-06-18")["checks"];
+  const auto& check = shown.items().back();
+  CHECK(check["records"].items().size() == 1);
+  CHECK(check["message_en"].is_string());
+  put("2019-06-18", "Le procès-verbal de la séance du 19 juin 2018 est approuvé.", "900.00");  // as better rules read it
+  CHECK(verdicts("C46") == "2019-06-18 pass; ");
+  SheetFilter failed;
+  failed.verdict = "fail";
+  CHECK(f.store->sheet(SheetKind::checks, failed).rows.empty());
+  CHECK(f.store->verify().empty());
+}
