@@ -124,7 +124,7 @@ class Resolver {
       for (const std::size_t m : form.mentions) {
         if (settled(m)) continue;
         std::vector<Hit> hits = roster_hits(form.name, mentions_[m]);
-        std::erase_if(hits, [&](const Hit& hit) { return !weak(hit.likeness) || listed_together(form.listed, people_[hit.person].listed); });
+        std::erase_if(hits, [&, listed = &form.listed](const Hit& hit) { return !weak(hit.likeness) || listed_together(*listed, people_[hit.person].listed); });
         claims.push_back({&form, m, std::move(hits), false});
       }
     }

@@ -52,7 +52,7 @@ void compare(const SeriesRecord& a, const SeriesRecord& b, SeriesChecks& out) {
       check.facts.push_back(count.pointer), check.others.emplace_back(a.id, other->second.pointer);
       continue;
     }
-    const auto words = std::find_if(std::begin(names), std::end(names), [&](const auto& each) { return key.second == std::get<0>(each); });
+    const auto words = std::find_if(std::begin(names), std::end(names), [what = &key.second](const auto& each) { return *what == std::get<0>(each); });
     SeriesCheck wrong;
     wrong.record = b.id, wrong.id = "C64", wrong.verdict = "fail";
     wrong.expected = other->second.number, wrong.found = count.number;
