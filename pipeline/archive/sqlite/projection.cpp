@@ -325,7 +325,7 @@ void choose_best(Db& db, const std::string& sitting) {
         "CASE WHEN kind IN ('proces_verbal', 'compte_rendu') THEN 0 WHEN held = 0 THEN 2 ELSE 1 END, "
         "CASE version_status WHEN 'signed' THEN 0 WHEN 'approved' THEN 1 WHEN 'draft' THEN 3 ELSE 2 END, "
         "CASE text_origin WHEN 'plain' THEN 0 WHEN 'embedded' THEN 0 WHEN 'imported' THEN 1 WHEN 'mixed' THEN 1 ELSE 2 END, "
-        "source DESC, ord LIMIT 1)) WHERE sitting = ?1")
+        "(SELECT coalesce(run.started, '') FROM source LEFT JOIN run ON run.id = source.run WHERE source.id = record.source) DESC, key LIMIT 1)) WHERE sitting = ?1")
       .bind(sitting)
       .run();
 }
