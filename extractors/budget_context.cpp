@@ -62,6 +62,15 @@ std::vector<int> years_in(std::string_view folded) {
   return years;
 }
 
+int year_of(std::string_view folded) {
+  const std::vector<int> years = years_in(folded);
+  if (years.size() == 1) return years[0];
+  if (years.size() != 2 || years[1] != years[0] + 1) return 0;
+  const std::size_t first = folded.find(std::to_string(years[0]));
+  const std::size_t second = folded.find(std::to_string(years[1]), first);
+  return second != std::string_view::npos && (second == first + 5 || second == first + 7) && folded.substr(first + 4, second - first - 4).find_first_not_of(" -/") == std::string_view::npos ? years[1] : 0;
+}
+
 MoneyContext money_context(const extract::Document& document, const Findings& earlier) {
   MoneyContext context;
   const std::string_view folded = document.text.folded;
@@ -91,6 +100,7 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   if (const std::string* name = text_of(earlier, "organisation", "name")) context.organisation = *name;
   const std::string* type = text_of(earlier, "organisation", "kind");
   const std::string* body = text_of(earlier, "meeting", "body");
+  context.copropriete = type && *type == "copropriete";
   context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
   if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});

@@ -16,6 +16,7 @@ struct MoneyContext {
   int month = 0;                // of the meeting
   bool report = false;          // a report on a year rather than minutes
   std::string organisation;     // as the document names it; empty when unknown
+  bool copropriete = false;     // a budget of charges alone
   bool municipal = false;       // public chart of accounts (M14, M57)
   std::string currency = "EUR"; // of numbers without a unit
   std::string francs = "FRF";   // what « francs » means here
@@ -25,6 +26,9 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
 
 // Years 1780..2099 standing alone in folded text, in order, each once. « 2017/2018 », « 2017-2018 » give both.
 std::vector<int> years_in(std::string_view folded);
+
+// The one year the words speak of: alone, or the last of an exercise over two (« 2014-2015 », « 2008/2009 »); 0 for none or several.
+int year_of(std::string_view folded);
 
 // The folded text of the nearest words that say what a block is about: heading, block before, headings above.
 struct Surroundings {

@@ -1,5 +1,8 @@
 #include "extractors/budget_table.hpp"
 
+#include <algorithm>
+#include <string>
+
 namespace minutier::extractors {
 namespace {
 
@@ -16,7 +19,7 @@ std::vector<Said> said_in(std::string_view caption, bool municipal) {
     const std::vector<int> years = years_in(piece);
     const std::string_view kind = budget_kind(piece, municipal);
     if (years.empty() && kind.empty()) return;
-    out.push_back({kind, years.size() == 1 ? years[0] : 0});
+    out.push_back({kind, year_of(piece)});
   };
   for (std::size_t at = 0; at < caption.size(); ++at) {
     std::size_t cut = 0;
@@ -58,6 +61,16 @@ void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector
     }
   }
   const bool done = key.kind == "realise" || key.kind == "compte_administratif";
+  // « Comptes de la campagne, arrêtés au 31 mars 1965 »: closed in the year of the sitting.
+  const auto closed = [&](int year) {
+    return std::any_of(captions.begin(), captions.end(), [&](std::string_view caption) {
+      const std::size_t at = caption.find(std::to_string(year));
+      if (at == std::string_view::npos) return false;
+      const std::string_view before = caption.substr(at > 32 ? at - 32 : 0, std::min<std::size_t>(at, 32));
+      return contains_any(before, {"arretes au ", "arretes le ", "arrete au ", "arrete le ", "clos le ", "clos au ", "cloture le ", "clotures au "});
+    });
+  };
+  if (key.year == 0 && loose_year != 0 && done && closed(loose_year)) key.year = loose_year;
   if (key.year == 0 && loose_year != 0 && !(done && !context.report && context.year != 0 && loose_year >= context.year)) key.year = loose_year;
   if (key.kind.empty() && !loose_kind.empty()) {
     // A plan for a year gone by, in a column of that year, is what was done.
@@ -71,7 +84,8 @@ void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector
   if (key.year == 0 && !key.kind.empty() && context.year != 0) {
     const bool past = key.kind == "realise" || key.kind == "compte_administratif";
     // Accounts of a season or a school year that are read in autumn ended in that year.
-    key.year = past && !context.report && !(context.month >= 9 && key.kind == "realise") ? context.year - 1 : context.year;
+    const bool since = std::any_of(captions.begin(), captions.end(), [](std::string_view c) { return contains_any(c, {"depuis la derniere a", "depuis notre derniere a"}); });  // up to this sitting
+    key.year = past && !since && !context.report && !(context.month >= 9 && key.kind == "realise") ? context.year - 1 : context.year;
     key.inferred = true;
   }
 }

@@ -246,7 +246,7 @@ class LedgerReader {
 
   std::size_t key_of(std::string_view head, std::string_view section, bool done) {
     BudgetKey key;
-    if (const std::vector<int> years = years_in(head); years.size() == 1) key.year = years[0];
+    key.year = year_of(head);
     key.kind = budget_kind(head, context_.municipal);
     if (key.kind.empty()) key.kind = budget_kind(captions_[0], context_.municipal);
     if (context_.municipal) {

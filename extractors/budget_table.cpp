@@ -51,7 +51,11 @@ class TableReader {
     if (panels_.empty() || foreign()) return std::nullopt;
     find_captions();
     if (!find_keys()) return std::nullopt;
-    for (Panel& panel : panels_) read_panel(panel);
+    for (Panel& panel : panels_) {
+      const std::size_t from = out_.entries.size();
+      read_panel(panel);
+      if (panels_.size() > 1) side_of_panel(from);
+    }
     settle_sides();
     if (!is_budget()) return std::nullopt;
     set_levels();
@@ -241,6 +245,11 @@ class TableReader {
       const bool by_column = std::count(sides.begin(), sides.end(), Side::charge) > 0 && std::count(sides.begin(), sides.end(), Side::produit) > 0;
       if (!by_column)
         for (const std::size_t c : kept) columns_[c].side = Side::unknown;
+      // « Réalisé 2008/2009 | Budget voté »: voted for the year beside it.
+      for (const std::size_t c : kept)
+        if (year_of(columns_[c].head) == 0 && contains_any(columns_[c].head, {"budget vote", "vote"}))
+          for (const std::size_t other : kept)
+            if (const int year = year_of(columns_[other].head); year != 0 && kept.size() == 2) columns_[c].head += " " + std::to_string(year);
       std::vector<std::pair<std::size_t, Side>> seen;
       panel.values.clear();
       for (const std::size_t c : kept) {
@@ -256,8 +265,7 @@ class TableReader {
 
   std::size_t key_of(const Column& column) {
     BudgetKey key;
-    const std::vector<int> years = years_in(column.head);
-    if (years.size() == 1) key.year = years[0];
+    key.year = year_of(column.head);
     key.kind = budget_kind(column.head, context_.municipal);
     if (context_.municipal) key.section = budget_section(column.head);
     if (key.year != 0 || !key.kind.empty()) key.said = column.head_ranges;
@@ -284,6 +292,15 @@ class TableReader {
       if (out_.keys[i].year == other.year && out_.keys[i].kind == other.kind && out_.keys[i].section == other.section) return i;
     out_.keys.push_back(std::move(other));
     return out_.keys.size() - 1;
+  }
+
+  // Accounts that are all of one side say the side of what stands among them: « 16 Emprunts », « 1068 Affectation », « TOTAL ».
+  void side_of_panel(std::size_t from) {
+    std::size_t charges = 0, produits = 0;
+    for (std::size_t i = from; i < out_.entries.size(); ++i) charges += out_.entries[i].side == Side::charge, produits += out_.entries[i].side == Side::produit;
+    if (charges + produits < 2 || (charges > 0 && produits > 0)) return;
+    for (std::size_t i = from; i < out_.entries.size(); ++i)
+      if (out_.entries[i].side == Side::unknown && out_.entries[i].kind != EntryKind::result) out_.entries[i].side = charges > 0 ? Side::charge : Side::produit;
   }
 
   void read_panel(Panel& panel) {
@@ -372,6 +389,7 @@ class TableReader {
     for (const std::string_view caption : captions_) {
       if (told == Side::unknown && caption.size() < 160) told = side_in(caption);
     }
+    if (told == Side::unknown && context_.copropriete && contains_any(heads_, {"budget", "realise", "vote", "exercice", "prevision"})) told = Side::charge;
     const bool mixed = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown && e.kind == EntryKind::line; });
     auto& entries = out_.entries;
     for (BudgetEntry& e : entries)

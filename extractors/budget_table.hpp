@@ -17,6 +17,8 @@ struct BudgetKey {
   int year = 0;
   std::string kind;
   std::string section;
+  std::string name;       // of the budget where a body has several: « Ordures ménagères »
+  Range name_where;
   bool inferred = false;  // year or kind follows from the meeting's date only
   std::vector<Range> said;  // the words that say it
 };
@@ -54,6 +56,12 @@ struct Grid {
 };
 
 std::optional<BudgetReading> read_budget_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid);
+
+// Sections in rows under « Dépenses | Recettes | Résultat », perhaps of several budgets: one key each, totals alone.
+std::optional<BudgetReading> read_section_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid);
+
+// « FONCTIONNEMENT   Dépenses 187 412,36   Recettes 236 908,11 »: the totals of a section on one line.
+std::vector<BudgetReading> section_lines(const extract::Document& document, const MoneyContext& context);
 
 // Completes a key from the words around: caption nearest first, then the date of the meeting.
 void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions);

@@ -27,7 +27,7 @@ void merge(std::vector<Draft>& drafts, const BudgetReading& reading) {
     for (const BudgetEntry& entry : reading.entries)
       if (entry.key == k) mine.emplace_back(entry, reading.confidence);
     if (mine.empty() || key.kind.empty() || key.year == 0) continue;
-    auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.key.year == key.year && d.key.kind == key.kind && d.key.section == key.section; });
+    auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.key.year == key.year && d.key.kind == key.kind && d.key.section == key.section && d.key.name == key.name; });
     if (draft == drafts.end()) {
       drafts.push_back({key, {}, reading.range, reading.rule, reading.confidence});
       draft = drafts.end() - 1;
@@ -60,6 +60,8 @@ Found found_of(const Document& document, const Draft& draft) {
   found.facts.push_back(fact("kind", draft.key.kind, shown, sure, status));
   found.facts.push_back(fact("year", static_cast<std::int64_t>(draft.key.year), shown, sure, status));
   if (!draft.key.section.empty()) found.facts.push_back(fact("section", draft.key.section, shown, sure, status));
+
+  if (!draft.key.name.empty()) found.facts.push_back(fact("name", draft.key.name, draft.key.name_where, sure));
 
   bool printed[3] = {false, false, false};
   for (const auto& [entry, confidence] : draft.entries)
@@ -99,7 +101,8 @@ class Budgets final : public extract::Extractor {
     const std::vector<BudgetReading> ledgers = ledger_budgets(document, context);
     std::vector<BudgetReading> readings;
     const auto read = [&](const Grid& grid) {
-      if (auto reading = read_budget_grid(document, context, grid)) readings.push_back(std::move(*reading));
+      if (auto sections = read_section_grid(document, context, grid)) readings.push_back(std::move(*sections));
+      else if (auto reading = read_budget_grid(document, context, grid)) readings.push_back(std::move(*reading));
     };
     for (const Table& table : document.structure.tables) {
       Grid grid;
@@ -119,6 +122,7 @@ class Budgets final : public extract::Extractor {
     for (const BudgetReading& reading : readings)
       if (reading.proven || std::none_of(ledgers.begin(), ledgers.end(), [&](const BudgetReading& l) { return meets(reading, l); })) merge(drafts, reading);
     for (const BudgetReading& reading : told_budgets(document, context)) merge(drafts, reading);
+    for (const BudgetReading& reading : section_lines(document, context)) merge(drafts, reading);
     for (const BudgetReading& reading : prose_budgets(document, context)) merge(drafts, reading);
     std::vector<Found> out;
     for (const Draft& draft : drafts)

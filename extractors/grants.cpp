@@ -4,6 +4,7 @@
 #include "extractors/budget_words.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
@@ -31,6 +32,7 @@ class Reader {
     for (const Match& match : doc_.matches.of("grants.given")) given(match);
     for (const Match& match : doc_.matches.of("grants.list")) listed(match);
     for (const Match& match : doc_.matches.of("grants.series")) series(match);
+    for (const Table& table : doc_.structure.tables) headed(table);
     return std::move(out_);
   }
 
@@ -217,7 +219,7 @@ class Reader {
       if (const std::size_t more = tail.find("...", sum); more != std::string_view::npos) tail = tail.substr(0, more);
     const bool leaders = tail.substr(0, 2) == "..";
     while (!tail.empty() && (tail.front() == ' ' || tail.front() == '.' || tail.front() == '-')) tail.remove_prefix(1);
-    for (const std::string_view aside : {"   ", " (", "\t"})  // « 800     (le président quitte la salle) »
+    for (const std::string_view aside : {"   ", " (", "\t", ". ", " accord", " vot"})  // « 800     (le président quitte la salle) »
       if (const std::size_t cut = tail.find(aside); cut != std::string_view::npos && cut > 0) tail = tail.substr(0, cut);
     while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
     const auto amount = extract::parse_amount_cell(tail, context_.currency);
@@ -225,12 +227,14 @@ class Reader {
     const std::string_view label = words.substr(0, colon);
     if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown) return false;
     const auto begin = static_cast<std::size_t>(tail.data() - doc_.text.folded.data());
+    std::size_t start = 0;  // « a) Société de … »
+    if (words.size() > 3 && words[1] == ')' && words[2] == ' ') start = 3;
     // « Valmenoux, toiture de l'église : 8 000 € »: what it is for stands behind the name
     if (const std::size_t comma = label.find(", "); comma != std::string_view::npos && comma > 3 && !contains_any(label.substr(comma), {"association", "section"})) {
       const Range behind = doc_.text.to_reading({folded.begin + comma + 2, folded.begin + comma + 3});
       if (!behind.empty() && text_[behind.begin] >= 'a' && text_[behind.begin] <= 'z') colon = comma;
     }
-    add(beneficiary(doc_.text.to_reading({folded.begin, folded.begin + colon})), amount->money, doc_.text.to_reading({begin, begin + tail.size()}), {}, year, match.range, match.rule->tag(), match.rule->confidence);
+    add(beneficiary(doc_.text.to_reading({folded.begin + start, folded.begin + colon})), amount->money, doc_.text.to_reading({begin, begin + tail.size()}), {}, year, match.range, match.rule->tag(), match.rule->confidence);
     return true;
   }
 
@@ -263,6 +267,73 @@ class Reader {
       if (!amount || total_label(label) || account_label(label) || !years_in(doc_.text.fold(sum)).empty()) continue;
       add(beneficiary(name), amount->money, sum, {}, year, match.range, match.rule->tag(), match.rule->confidence);
     }
+  }
+
+  // A table whose heads say it all: « Porteur | Projet | Aide », « Association | Demandé | Accordé »; « Financeur | Objet |
+  // Demandé | Obtenu » tells what the organisation itself was granted.
+  void headed(const Table& table) {
+    if (table.rows.size() < 3 || table.columns < 2 || table.columns > 7) return;
+    const auto fold = [&](std::size_t r, std::size_t c) { return table.rows[r][c].range.empty() ? std::string_view{} : doc_.text.fold(table.rows[r][c].range); };
+    std::optional<std::size_t> names, sums;
+    bool received = false;
+    for (std::size_t c = 0; c < table.columns; ++c) {
+      const std::string_view head = fold(0, c);
+      if (head.empty() || head.size() > 40) continue;
+      if (!names && c < 2) {
+        const bool funder = contains_any(head, {"financeur", "bailleur", "subventionneur", "organisme financeur", "partenaire financier"});
+        if (funder || contains_any(head, {"association", "porteur", "beneficiaire", "laureat", "structure aidee", "organisme"})) names = c, received = funder;
+        if (names) continue;
+      }
+      const bool said = contains_any(head, {"obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
+      const bool plain_sum = !received && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
+      if (said || (plain_sum && !sums)) sums = c;
+    }
+    if (!names || !sums || *sums <= *names || (received && !named_organisation())) return;
+    // The year of the sums, where their head or the words before say one.
+    int year = 0;
+    if (const std::vector<int> years = years_in(fold(0, *sums)); years.size() == 1) year = years[0];
+    std::size_t rows = 0, amounts = 0;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      rows += !fold(r, *sums).empty();
+      amounts += extract::parse_amount_cell(fold(r, *sums), context_.currency).has_value();
+    }
+    if (amounts < 2 || amounts * 3 < rows * 2) return;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const std::string_view label = fold(r, *names);
+      const auto amount = extract::parse_amount_cell(fold(r, *sums), context_.currency);
+      if (label.empty() || !amount || total_label(label) || account_label(label)) continue;
+      const Range purpose = *names + 1 < *sums && !extract::parse_amount_cell(fold(r, *names + 1), context_.currency) ? table.rows[r][*names + 1].range : Range{};
+      const Range name = table.rows[r][*names].range, sum = table.rows[r][*sums].range;
+      if (received) granted_to_us(beneficiary(name), amount->money, sum, purpose, year != 0 ? year : context_.report ? context_.year : 0);
+      else add(beneficiary(name), amount->money, sum, purpose, year, sum, "grants.headed@1", 0.86);
+    }
+  }
+
+  // Known by a name, not by what it does (« Association de protection de la nature »).
+  bool named_organisation() const {
+    const std::string& name = context_.organisation;
+    for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
+      if (normalise::upper_letter_at(name, at + 1)) return true;
+    return !name.empty() && name.find(' ') == std::string::npos;
+  }
+
+  void granted_to_us(Range giver, const Money& money, Range amount, Range purpose, int year) {
+    if (giver.empty() || !is_name(doc_.text.fold(giver)) || money.cents <= 0) return;
+    for (const Range& line : budget_lines_)
+      if (line.contains(giver)) return;
+    Found found;
+    found.entity = "grants";
+    found.anchor = cover(giver, amount);
+    const auto fact = [&](std::string field, Value value, Range where, Status status = Status::stated) {
+      Fact f{std::move(field), std::move(value), where, {}, 0.84, "grants.received@1", status};
+      found.facts.push_back(std::move(f));
+    };
+    fact("giver", plain(doc_, giver), giver);
+    fact("beneficiary", context_.organisation, {}, Status::derived);
+    fact("amount", money, amount);
+    if (year != 0) fact("year", static_cast<std::int64_t>(year), {}, Status::derived);
+    if (!purpose.empty()) fact("purpose", plain(doc_, purpose), purpose);
+    out_.push_back(std::move(found));
   }
 
   const Document& doc_;

@@ -32,6 +32,10 @@ class MemberLists {
   void split(Range range, MembershipEntry& entry) const;
   // The list under a heading: items, or lines that are names; up to `count` where one is stated.
   void below(std::size_t block, MembershipEntry& entry, std::int64_t count) const;
+  // « Foyers ruraux : 12 » over « A, B, C … » or over a list: only where as many names stand there as are counted, or nearly.
+  bool named_below(std::size_t block, MembershipEntry& entry) const;
+  // Where the sentence ends that begins at `from` (folded bytes).
+  std::size_t sentence_end(std::size_t from, std::size_t limit) const;
   // Names of people in two columns that recognition joined line by line: the left column, then the right one. A name that
   // a line or column end parted is put together again. False where the lines below are no such list.
   bool people_below(std::size_t block, MembershipEntry& entry) const;

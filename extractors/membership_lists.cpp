@@ -43,8 +43,11 @@ void MemberLists::add_member(Range range, MembershipEntry& entry) const {
     const Range f = doc_.text.to_folded(range);
     range = trim_range(text_, doc_.text.to_reading({f.begin, f.begin + open}), ".,;:*");
   }
-  for (const std::string_view article : {"la ", "le ", "les ", "l'", "et "}) {
-    if (!starts_with(doc_.text.fold(range), article)) continue;
+  if (const std::string_view words = range.of(text_); words.find('(') != std::string_view::npos && words.find('(') > 2 && words.find_first_of("!?", words.find('(')) != std::string_view::npos) range = trim_range(text_, {range.begin, range.begin + words.find('(')}, ".,;:*");  // « (oui !) »
+  for (const std::string_view article : {"la ", "le ", "les ", "l'", "et ", "les communes de ", "les communes d'", "communes de ", "communes d'", "les villes de ", "villes de ", "villes d'", "ainsi que la ", "ainsi que le ", "ainsi que les ", "ainsi que l'", "ainsi que "}) {
+    std::string words(doc_.text.fold(range).substr(0, article.size()));
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    if (words != article) continue;
     const Range f = doc_.text.to_folded(range);
     const Range rest = doc_.text.to_reading({f.begin + article.size(), f.end});
     // Only a lower-case article is one: « Le Gosier » is a name.
@@ -78,6 +81,34 @@ void MemberLists::split(Range range, MembershipEntry& entry) const {
     if (entry.count > 0 && static_cast<std::int64_t>(one.size()) == entry.count) { entry.members = one; return; }
   entry.members = tries[!semicolons ? 1 : 0];
   if (entry.count > 0 && static_cast<std::int64_t>(entry.members.size()) > entry.count + entry.count / 4 + 1) entry.members.clear();
+}
+
+std::size_t MemberLists::sentence_end(std::size_t from, std::size_t limit) const {
+  const std::string& f = doc_.text.folded;
+  for (std::size_t at = from; at < limit; ++at)
+    if ((f[at] == '.' || f[at] == '!') && (at + 1 >= limit || f[at + 1] == ' ' || f[at + 1] == '\n') && at > 1 && f[at - 2] != ' ') return at;
+  return limit;
+}
+
+bool MemberLists::named_below(std::size_t b, MembershipEntry& entry) const {
+  const auto& blocks = doc_.structure.blocks;
+  if (entry.count < 2 || b + 1 >= blocks.size()) return false;
+  MembershipEntry tried = entry;
+  if (blocks[b + 1].kind == BlockKind::paragraph) {
+    if (blocks[b + 1].range.of(text_).find_first_of(",;") == std::string_view::npos) return false;
+    split({blocks[b + 1].range.begin, doc_.text.to_reading({blocks[b + 1].folded.begin, sentence_end(blocks[b + 1].folded.begin, blocks[b + 1].folded.end)}).end}, tried);
+  } else if (blocks[b + 1].kind == BlockKind::item) {
+    for (std::size_t i = b + 1; i < blocks.size() && blocks[i].kind == BlockKind::item; ++i) add_member(blocks[i].range, tried);
+  } else {
+    return false;
+  }
+  // The names must make up what was counted, but for one or two.
+  const auto names = static_cast<std::int64_t>(tried.members.size());
+  if (names > entry.count || names < 2 || names * 5 < entry.count * 4) return false;
+  for (const Range name : tried.members)
+    if (name.size() > 70) return false;
+  entry.members = tried.members;
+  return true;
 }
 
 void MemberLists::below(std::size_t b, MembershipEntry& entry, std::int64_t count) const {

@@ -13,12 +13,23 @@ bool member_head(std::string_view f) {
   return f.size() < 40 && (member_words(f) || contains_any(f, {"licenci", "licence", "associes", "effectif", "syndiques", "inscrits"})) && !contains_any(f, {"present", "vot", "eur", "montant", "cotisation", "tarif"});
 }
 
+bool members_told(std::string_view f) { return member_words(f) || contains_any(f, {"licencies", "licences", "affilies", "inscrits"}); }
+
+// Whether the number is said of members: « 687 adhérents », not « 611 stagiaires ».
+bool counts_members(std::string_view f, const std::string& number) {
+  for (std::size_t at = f.find(number); at != std::string_view::npos; at = f.find(number, at + 1)) {
+    const bool alone = (at == 0 || f[at - 1] < '0' || f[at - 1] > '9') && (at + number.size() >= f.size() || f[at + number.size()] < '0' || f[at + number.size()] > '9');
+    if (alone && members_told(f.substr(at + number.size(), 30))) return true;
+  }
+  return false;
+}
+
 // « … comptait 687 adhérents, ainsi répartis : » over a table: the column whose numbers add up to the count told.
 std::size_t summed_column(const extract::Document& document, const Table& table) {
   const auto& blocks = document.structure.blocks;
   if (table.block <= 0 || table.rows.size() < 4) return 0;
   const std::string_view before = blocks[static_cast<std::size_t>(table.block) - 1].folded.of(document.text.folded);
-  if (blocks[static_cast<std::size_t>(table.block) - 1].kind == BlockKind::table || before.size() > 400 || !(member_words(before) || contains_any(before, {"licencies", "licences"}))) return 0;
+  if (blocks[static_cast<std::size_t>(table.block) - 1].kind == BlockKind::table || before.size() > 400 || !members_told(before)) return 0;
   for (std::size_t c = table.columns; c-- > 1;) {
     std::int64_t sum = 0;
     std::size_t rows = 0;
@@ -29,7 +40,7 @@ std::size_t summed_column(const extract::Document& document, const Table& table)
       sum += extract::parse_count(number).value_or(0);
       ++rows;
     }
-    if (rows > 1 && sum > 9 && contains_word(before, std::to_string(sum))) return c;
+    if (rows > 1 && sum > 9 && counts_members(before, std::to_string(sum))) return c;
   }
   return 0;
 }

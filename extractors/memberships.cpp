@@ -30,9 +30,10 @@ class Reader {
       if (block.kind != BlockKind::heading || !block.ends_with_colon)
         if (membership_scope(b)) {
           if (counted(b, folded)) continue;
-          if (counted_behind(block.folded)) continue;
+          if (counted_behind(block.folded, b)) continue;
         }
-      if (folded.size() < 100 && headed(b, folded)) continue;
+      if (folded.size() < 400 && headed(b, folded)) continue;
+      if (folded.size() < 60 && of_kind(b, folded)) continue;
     }
     for (const Match& match : doc_.matches.of("memberships.whole")) parts(match);
     for (const Table& table : doc_.structure.tables)
@@ -69,9 +70,15 @@ class Reader {
     for (std::size_t back = 1; back <= 8 && back <= b; ++back) {
       const Block& before = blocks[b - back];
       if (says(b - back) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"})) || (before.ends_with_colon && contains_any(fold_of(b - back), {"licences en ", "licences :", "licencies :", "effectifs :", "nos effectifs", "licences par", "licencies par"}))) return true;
-      if (before.kind == BlockKind::heading && !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) && back > 1) break;
+      if (before.kind == BlockKind::heading && (numbered(fold_of(b - back)) || !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})) && back > 1) break;
     }
     return false;
+  }
+
+  // « 3/ Rapports », « 4. Comptes »: the number is the chapter's.
+  static bool numbered(std::string_view f) {
+    const std::size_t sign = f.find_first_not_of("0123456789");
+    return sign != std::string_view::npos && sign > 0 && sign < 3 && std::string_view("/.)-").find(f[f[sign] == ' ' && sign + 1 < f.size() ? sign + 1 : sign]) != std::string_view::npos;
   }
 
   // « 7 Régions (soit 2 de plus) : Grand Est ; Bretagne … », « 18 adhésions individuelles validées. », « 8 régions » over a list.
@@ -86,8 +93,7 @@ class Reader {
       count = extract::parse_count(folded.substr(0, space));
       at = space;
     }
-    if (digits == 0 && count && *count == 1) return false;  // « un jour sans moniteur »
-    if (!count || *count <= 0 || *count > 200000 || (digits == 4 && *count > 1900 && *count < 2100)) return false;
+    if (!count || *count <= 0 || (digits == 0 && *count == 1) || *count > 200000 || (digits == 4 && *count > 1900 && *count < 2100)) return false;
     if (at >= folded.size() || folded[at] != ' ') return false;
     while (at < folded.size() && folded[at] == ' ') ++at;
     if (at >= folded.size() || folded[at] < 'a' || folded[at] > 'z') return false;
@@ -150,7 +156,7 @@ class Reader {
   }
 
   // « Collectivités (6) : A, B, C », « Personnes physiques (131) », « Adhérents individuels : 131 ».
-  bool counted_behind(Range where) {
+  bool counted_behind(Range where, std::optional<std::size_t> block = std::nullopt) {
     const std::string_view folded = where.of(doc_.text.folded);
     const std::size_t base = where.begin;
     const std::size_t open = folded.find('(');
@@ -185,6 +191,7 @@ class Reader {
     entry.rule = "memberships.counted_behind@1";
     const std::size_t colon = folded.find(':', end);
     if (bracket) lists_.split(*bracket, entry);
+    else if (block && end + 6 > folded.size() && lists_.named_below(*block, entry)) {}
     else if (colon != std::string_view::npos && colon <= end + 3) lists_.split(trim_range(text_, doc_.text.to_reading({base + colon + 1, where.end}), ".;"), entry);
     keep(std::move(entry));
     return true;
@@ -193,11 +200,12 @@ class Reader {
   // « Nouveaux adhérents institutionnels (2021, 2022) : », « Adhésions en préparation : », « adhérents individuels », then names.
   bool headed(std::size_t b, std::string_view folded) {
     const Block& block = doc_.structure.blocks[b];
-    if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && block.lines.size() == 1)) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
-    static constexpr std::string_view leads[] = {"nouveaux adherents", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
+    if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && (block.lines.size() == 1 || (block.lines.size() < 5 && folded.find(':') < 60)))) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
+    static constexpr std::string_view leads[] = {"nouveaux adherents", "nouveaux venus", "nouvelles venues", "nous ont rejoints", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
                                                  "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
     if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return starts_with(folded, lead); })) return false;
     const std::size_t colon = folded.find(':');
+    if (folded.size() >= 100 && (colon == std::string_view::npos || colon > 60)) return false;
     MembershipEntry entry;
     entry.rule = "memberships.headed@1";
     entry.confidence = 0.85;
@@ -209,6 +217,35 @@ class Reader {
       if (!contains_any(folded, {"individuel", "physique"}) || !lists_.people_below(b, entry)) lists_.below(b, entry, 0);
     }
     if (entry.members.size() < 2) return false;
+    // « La Bricole (Sarnac), Le Zinc (Tréhorel) »: where each is from is not of its name.
+    const auto open_of = [&](Range member) { return member.of(text_).find(" ("); };
+    if (std::count_if(entry.members.begin(), entry.members.end(), [&](Range m) { return open_of(m) != std::string_view::npos; }) * 2 > static_cast<std::ptrdiff_t>(entry.members.size()) && colon != std::string_view::npos && colon + 2 < folded.size())
+      for (Range& member : entry.members)
+        if (open_of(member) != std::string_view::npos && open_of(member) > 2) member.end = member.begin + open_of(member);
+    keep(std::move(entry));
+    return true;
+  }
+
+  // « Les collectivités membres », « Nos communes adhérentes » over their names.
+  bool of_kind(std::size_t b, std::string_view folded) {
+    const auto& blocks = doc_.structure.blocks;
+    if (blocks[b].kind != BlockKind::heading || b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph) return false;
+    std::size_t begin = 0;
+    for (const std::string_view lead : {"les ", "nos "})
+      if (starts_with(folded, lead)) begin = lead.size();
+    std::size_t end = std::string_view::npos;
+    for (const std::string_view tail : {" membres", " adherentes", " adherents", " membres :", " adherentes :", " adherents :"})
+      if (folded.size() > tail.size() + begin && folded.substr(folded.size() - tail.size()) == tail) end = folded.size() - tail.size();
+    if (end == std::string_view::npos || end < begin + 4) return false;
+    const std::string_view kind = folded.substr(begin, end - begin);
+    if (kind.find_first_of(" 0123456789.,:;") != std::string_view::npos || kind.back() != 's') return false;
+    MembershipEntry entry;
+    entry.rule = "memberships.headed@1";
+    entry.confidence = 0.85;
+    entry.category = doc_.text.to_reading({blocks[b].folded.begin + begin, blocks[b].folded.begin + end});
+    const Range below = blocks[b + 1].folded;
+    lists_.split(doc_.text.to_reading({below.begin, lists_.sentence_end(below.begin, below.end)}), entry);
+    if (entry.members.size() < 3 || std::any_of(entry.members.begin(), entry.members.end(), [](Range m) { return m.size() > 60; })) return false;
     keep(std::move(entry));
     return true;
   }
@@ -226,11 +263,11 @@ class Reader {
     std::int64_t sum = 0;
     std::size_t at = 0;
     while (at < f.size()) {
-      std::size_t end = at;
-      while (end < f.size() && f[end] != ',' && f[end] != ';' && f.compare(end, 4, " et ") != 0 && f.compare(end, 4, "\net ") != 0 && f.compare(end, 4, " et\n") != 0 && !(f[end] == '.' && (end + 1 >= f.size() || f[end + 1] == ' ' || f[end + 1] == '\n'))) ++end;
       std::size_t begin = at;
-      while (begin < end && (f[begin] == ' ' || f[begin] == '\n')) ++begin;
+      while (begin < f.size() && (f[begin] == ' ' || f[begin] == '\n')) ++begin;
       if (f.substr(begin, 3) == "et ") begin += 3;
+      std::size_t end = begin;
+      while (end < f.size() && f[end] != ',' && f[end] != ';' && f.compare(end, 4, " et ") != 0 && f.compare(end, 4, "\net ") != 0 && f.compare(end, 4, " et\n") != 0 && !(f[end] == '.' && (end + 1 >= f.size() || f[end + 1] == ' ' || f[end + 1] == '\n'))) ++end;
       std::size_t number = begin;
       while (number < end && f[number] != ' ' && f[number] != '\n') ++number;
       const auto count = extract::parse_count(f.substr(begin, number - begin));
@@ -260,7 +297,19 @@ class Reader {
       all.confidence = match.rule->confidence;
       keep(std::move(all));
     }
+    listed_behind(found.back());
     for (MembershipEntry& entry : found) keep(std::move(entry));
+  }
+
+  // « … et six personnes morales : les communes de A, B et C, le lycée agricole »: who they are, where as many are named.
+  void listed_behind(MembershipEntry& entry) const {
+    const std::string& f = doc_.text.folded;
+    std::size_t at = doc_.text.to_folded(entry.category).end;
+    while (at < f.size() && (f[at] == ' ' || f[at] == '\n')) ++at;
+    if (at >= f.size() || f[at] != ':' || entry.count < 2) return;
+    const std::size_t limit = std::min(f.find("\n\n", at), std::min(f.size(), at + 1500));
+    lists_.split(trim_range(text_, doc_.text.to_reading({at + 1, lists_.sentence_end(at, limit)}), ".;"), entry);
+    if (static_cast<std::int64_t>(entry.members.size()) != entry.count || std::any_of(entry.members.begin(), entry.members.end(), [](Range m) { return m.size() > 70; })) entry.members.clear();
   }
 
   void inline_count(const Match& match) {
@@ -274,14 +323,41 @@ class Reader {
     entry.count = *count;
     entry.rule = match.rule->tag();
     entry.confidence = match.rule->confidence;
+    listed_behind(entry);
+    // The group of a table that counts as many: « Associations, communes | 9 », then « Les neuf personnes morales : … ».
+    if (!entry.members.empty() && entry.count > 3)
+      for (Found& known : out_) {
+        const Fact* stated = known.find("stated_count");
+        if (!stated || std::get<std::int64_t>(stated->value) != entry.count || known.find("members[]") || known.find("category")->rule != "memberships.table@1" || known.anchor.begin > entry.category.begin || entry.category.begin - known.anchor.begin > 800) continue;
+        add_members(known, entry);
+        return;
+      }
     keep(std::move(entry));
+  }
+
+  void add_members(Found& found, const MembershipEntry& entry) {
+    for (const Range& member : entry.members) {
+      Fact f{"members[]", plain(doc_, member), member, {}, entry.confidence, entry.rule, Status::stated};
+      found.facts.push_back(std::move(f));
+      used_.push_back(member);
+    }
   }
 
   void keep(MembershipEntry entry) {
     const std::string label = plain(doc_, entry.category);
     const std::string key(doc_.text.fold(entry.category));
-    for (const auto& [old, count] : seen_)
-      if (old == key && (count == entry.count || entry.count < 0 || count < 0)) return;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      auto& [old, count] = seen_[i];
+      if (old != key || (count != entry.count && entry.count >= 0 && count >= 0)) continue;
+      // The same category told twice: by number here, by name there.
+      if (count < 0 && entry.count >= 0) {
+        count = entry.count;
+        Fact f{"stated_count", entry.count, entry.count_where, {}, entry.confidence, entry.rule, Status::stated};
+        out_[i].facts.push_back(std::move(f));
+      }
+      if (!entry.members.empty() && !out_[i].find("members[]")) add_members(out_[i], entry);
+      return;
+    }
     for (const Range& used : used_)
       if (used.overlaps(entry.category)) return;
     seen_.emplace_back(key, entry.count);

@@ -93,7 +93,9 @@ std::vector<Range> names_in(const Document& document, Range range) {
     if (piece.of(text).find(')') != std::string_view::npos && piece.of(text).find('(') == std::string_view::npos) continue;
     if (piece.size() < 2 || piece.size() > 80 || !has_capital(piece.of(text))) continue;
     const std::string_view folded = document.text.fold(piece);
-    if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans "})) continue;
+    if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans ", " s'est", " continue"})) continue;
+    // « le soutien de la Région », « le départ de Zohra »: what came, not who.
+    if (normalise::lower_letter_at(text, piece.begin) && contains_any(folded.substr(0, 14), {"soutien ", "appui ", "aide ", "concours ", "depart ", "arrivee ", "retour ", "accord ", "financement ", "participation "})) continue;
     out.push_back(piece);
   }
   return out;
@@ -144,9 +146,10 @@ void add_years(const Document& document, const MoneyContext& context, Range wher
   for (std::size_t at = without_urls.find("http"); at != std::string::npos; at = without_urls.find("http", at))
     for (; at < without_urls.size() && without_urls[at] != ' ' && without_urls[at] != '\n' && without_urls[at] != '>'; ++at) without_urls[at] = '/';
   for (const int year : years_in(without_urls)) {
-    if (context.year != 0 && (year > context.year + 2 || year < context.year - 5)) continue;
     if (std::find(known.begin(), known.end(), year) != known.end()) continue;
     const std::size_t at = without_urls.find(std::to_string(year));
+    const bool since = at > 6 && without_urls.compare(at - 7, 6, "depuis") == 0;
+    if (context.year != 0 && (year > context.year + 2 || year < context.year - (since ? 40 : 5))) continue;
     // « en 2017 », « mars 2018 », « l'édition 2019 »: a year that places something.
     const std::string_view before = std::string_view(without_urls).substr(at > 14 ? at - 14 : 0, at > 14 ? 14 : at);
     // « (2018-2021) ».
@@ -172,8 +175,11 @@ std::string key_of(std::string_view folded) {
 void add_partners(const Document& document, const MoneyContext& context, Range where, std::vector<std::string>& known, Found& programme) {
   const bool listed = programme.facts.front().rule == "programmes.listed@1";
   std::vector<const extract::Match*> matches = document.matches.within("programmes.partners", where);
-  if (listed)
-    for (const extract::Match* match : document.matches.within("programmes.joined", where)) matches.push_back(match);
+  // Under a heading, whom its first words name.
+  const bool headed = programme.facts.front().rule == "programmes.heading@1";
+  if (listed || headed)
+    for (const extract::Match* match : document.matches.within("programmes.joined", where))
+      if (listed || match->range.begin < where.begin + 200) matches.push_back(match);
   for (const extract::Match* match : matches) {
     const bool funder = match->has("funders");
     const Range list = funder ? match->group("funders") : match->group("partners");

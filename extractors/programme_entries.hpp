@@ -28,6 +28,9 @@ Range text_under(const extract::Document& document, std::size_t block, std::size
 // entries of a list of which at least two say how they stand.
 std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& document);
 // Chapters of a report that each say how what they name stands: « 3 / Frigos de campagne » over « Lancé en novembre avec … ».
-std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document);
+// In minutes, only those under a chapter of activities.
+std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document, bool report);
+// A heading without the number before it: « 3.4 Sac à dos », « 3 / Frigos de campagne ».
+Range without_number(const extract::Document& document, Range name);
 
 }  // namespace minutier::extractors

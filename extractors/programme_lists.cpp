@@ -55,13 +55,24 @@ bool line_entry(const extract::Document& document, Range line) { return normalis
 bool about_activities(const extract::Document& document, std::size_t b) {
   const auto says = [&](std::size_t i) {
     const std::string_view f = document.structure.blocks[i].folded.of(document.text.folded);
-    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
+    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation", "rapports des commissions", "rapport des commissions", "vie des sections"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
   };
   int up = document.structure.blocks[b].parent;
   for (int step = 0; up >= 0 && step < 2; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent)
     if (says(static_cast<std::size_t>(up))) return true;
   for (std::size_t back = 1; back <= 3 && back <= b; ++back)
     if (says(b - back)) return true;
+  return false;
+}
+
+// Whether a heading stands under, or is, one that opens what was done: « Rapport d'activité », « Nos actions ».
+bool activity_chapter(const extract::Document& document, std::size_t b) {
+  int up = static_cast<int>(b);
+  for (int step = 0; up >= 0 && step < 4; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent) {
+    const Block& block = document.structure.blocks[static_cast<std::size_t>(up)];
+    const std::string_view f = block.folded.of(document.text.folded);
+    if (block.kind == BlockKind::heading && f.size() < 80 && contains_any(f, {"rapport d'activite", "nos activites", "nos actions", "nos projets", "nos programmes", "nos chantiers", "activites de l'annee", "actions de l'annee", "activites menees", "actions menees", "bilan des actions", "bilan des activites", "bilan d'activite", "compte rendu d'activite", "rapports des commissions", "rapport des commissions", "vie des sections", "activites des sections"})) return true;
+  }
   return false;
 }
 
@@ -96,10 +107,59 @@ Range text_under(const extract::Document& document, std::size_t b, std::size_t l
 std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& document) {
   const auto& blocks = document.structure.blocks;
   std::vector<ProgrammeCandidate> out;
+  const auto term = [&](std::size_t b) {
+    if (b + 1 >= blocks.size() || (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::heading) || blocks[b].lines.size() != 1 || blocks[b].range.size() > 50 || blocks[b + 1].kind != BlockKind::paragraph) return false;
+    const std::string& text = document.text.reading;
+    return blocks[b].range.size() > 3 && std::string_view(".,;:!?)").find(text[blocks[b].range.end - 1]) == std::string_view::npos && normalise::upper_letter_at(text, blocks[b].range.begin) && normalise::lower_letter_at(text, blocks[b + 1].range.begin);
+  };
+  // Entries of which at least two say how they stand, or one where the words above tell of projects; false for any other list.
+  const auto judge = [&](const std::vector<Range>& entries, const std::vector<Range>& terms, std::size_t first) {
+    if (entries.size() < 2) return false;
+    const bool told = about_activities(document, first);
+    std::vector<ProgrammeCandidate> found;
+    std::size_t stands = 0, partners = 0, votes = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Range entry = entries[i];
+      if (entry.size() > 500) continue;
+      if (contains_any(document.text.fold(entry), {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
+      const auto name = terms.empty() ? entry_name(document, entry) : std::optional<Range>(terms[i]);
+      if (!name || dull(document.text.fold(*name))) continue;
+      const bool status = !document.matches.within("programmes.status", {name->end, entry.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.end}).empty();
+      const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.end}).empty();
+      if (!status && !joined) continue;
+      if (!normalise::upper_letter_at(document.text.reading, name->begin) && !status && stands == 0) continue;
+      stands += status;
+      partners += joined;
+      found.push_back({*name, entry, false, "programmes.listed@1", told ? 0.8 : 0.75});
+    }
+    if (found.size() < 2 || stands < (told && partners > 0 ? 1U : 2U) || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) return false;
+    std::move(found.begin(), found.end(), std::back_inserter(out));
+    return true;
+  };
+  // Entries that are told of in entries of their own: « École de voile » over « - le partenariat avec … continue ».
+  const auto nested = [&](std::size_t first) {
+    std::vector<Range> entries;
+    std::size_t b = first, parents = 0;
+    for (bool parent = true; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level >= blocks[first].level; ++b) {
+      if (blocks[b].level == blocks[first].level) {
+        entries.push_back(blocks[b].range);
+        parent = true;
+      } else {
+        parents += parent && blocks[b - 1].range.size() < 70;
+        parent = false;
+        entries.back().end = std::max(entries.back().end, blocks[b].range.end);
+      }
+    }
+    return parents >= 2 && judge(entries, {}, first) ? b : first;
+  };
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     std::vector<Range> entries;
     const std::size_t first = b;
     if (blocks[b].kind == BlockKind::item) {
+      if (const std::size_t end = nested(first); end > first) {
+        b = end - 1;
+        continue;
+      }
       for (; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level == blocks[first].level; ++b) entries.push_back(blocks[b].range);
       --b;
     } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
@@ -111,58 +171,65 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       for (b = first; b < blocks.size() && blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() < 8 && entry_name(document, blocks[b].range); ++b) entries.push_back(blocks[b].range);
       if (b > first) --b;
     }
-    if (entries.size() < 2) continue;
-    const bool told = about_activities(document, first);
-    std::vector<ProgrammeCandidate> found;
-    std::size_t stands = 0, partners = 0, votes = 0;
-    for (const Range entry : entries) {
-      if (entry.size() > 500) continue;
-      if (contains_any(document.text.fold(entry), {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
-      const auto name = entry_name(document, entry);
-      if (!name) continue;
-      const bool status = !document.matches.within("programmes.status", {name->end, entry.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.end}).empty();
-      const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.end}).empty();
-      if (!status && !joined) continue;
-      if (!normalise::upper_letter_at(document.text.reading, name->begin) && !status && stands == 0) continue;
-      stands += status;
-      partners += joined;
-      found.push_back({*name, entry, false, "programmes.listed@1", told ? 0.8 : 0.75});
+    // Terms and what is said of them, as a list of definitions is read: « Paniers solidaires » over « depuis 2015, avec … ».
+    std::vector<Range> terms;
+    if (entries.size() < 2 && term(first)) {
+      entries.clear();
+      for (b = first; b + 1 < blocks.size() && term(b); b += 2) terms.push_back(blocks[b].range), entries.push_back(cover(blocks[b].range, blocks[b + 1].range));
+      if (b > first) --b;
     }
-    if (found.size() < 2 || stands < 2 || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) continue;
-    std::move(found.begin(), found.end(), std::back_inserter(out));
+    judge(entries, terms, first);
   }
   return out;
 }
 
-std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document) {
+Range without_number(const extract::Document& document, Range name) {
+  const std::string_view words = name.of(document.text.reading);
+  std::size_t at = 0, digits = 0;
+  while (at < words.size() && ((words[at] >= '0' && words[at] <= '9') || (words[at] == '.' && at > 0))) digits += words[at++] != '.';
+  if (digits == 0 || digits > 4) return name;
+  const std::size_t rest = words.find_first_not_of(" ./)-", at);
+  return rest == std::string_view::npos || rest == digits ? name : Range{name.begin + rest, name.end};
+}
+
+std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document, bool report) {
   const auto& blocks = document.structure.blocks;
-  std::vector<ProgrammeCandidate> found;
+  struct Chapter {
+    ProgrammeCandidate candidate;
+    int parent;
+    bool status, joined;
+  };
+  std::vector<Chapter> found;
   for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
     if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 90 || blocks[b + 1].kind == BlockKind::heading || blocks[b + 1].kind == BlockKind::table) continue;
+    if (!report && !activity_chapter(document, b)) continue;
     std::size_t last = b + 1;
     while (last < blocks.size() && blocks[last].kind != BlockKind::heading && last < b + 5) ++last;
     const Range text = text_under(document, b, last);
-    const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + 260)};
+    const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + 320)};
     const bool status = !document.matches.within("programmes.status", said).empty() || !document.matches.within("programmes.standing", said).empty();
     const bool joined = !document.matches.within("programmes.partners", said).empty() || !document.matches.within("programmes.joined", said).empty();
     if (!joined && !status) continue;
-    Range name = blocks[b].range;
-    std::string_view words = name.of(document.text.reading);
-    std::size_t lead = words.find_first_not_of("0123456789");
-    if (lead != std::string_view::npos && lead > 0 && lead < 3) {
-      const std::size_t rest = words.find_first_not_of(" /.)-", lead);
-      if (rest != std::string_view::npos && rest > lead) name.begin += rest;
-    }
+    // « Collectivités : 6 » counts, it names nothing.
+    const std::string_view title = blocks[b].folded.of(document.text.folded);
+    if (const std::size_t colon = title.find(": "); colon != std::string_view::npos && title.find_first_not_of("0123456789 .", colon + 2) == std::string_view::npos) continue;
+    Range name = without_number(document, blocks[b].range);
     if (const std::size_t open = name.of(document.text.reading).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
     if (const std::size_t colon = name.of(document.text.reading).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
     name = trim_range(document.text.reading, name, ".,;:*\"");
     const std::string_view f = document.text.fold(name);
-    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "edito", "reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
-    found.push_back({name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72});
+    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
+    found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status, joined});
   }
-  const auto both = std::count_if(found.begin(), found.end(), [](const ProgrammeCandidate& c) { return c.confidence >= 0.8; });
-  if (both < 2) found.clear();
-  return found;
+  // In a report, two that say both how they stand and with whom; in minutes, two under one chapter that say how they stand.
+  std::vector<ProgrammeCandidate> out;
+  const auto both = std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.status && c.joined; });
+  for (const Chapter& one : found) {
+    std::size_t stand = 0, partners = 0;
+    for (const Chapter& other : found) stand += other.parent == one.parent && other.status, partners += other.parent == one.parent && other.joined;
+    if ((report && both >= 2) || (stand >= 2 && partners >= 1 && activity_chapter(document, static_cast<std::size_t>(std::max(one.parent, 0))))) out.push_back(one.candidate);
+  }
+  return out;
 }
 
 }  // namespace minutier::extractors

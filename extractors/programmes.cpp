@@ -29,9 +29,11 @@ class Reader {
     for (const Match& match : doc_.matches.of("programmes.named")) named(match);
     for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
     for (ProgrammeCandidate& one : listed_programmes(doc_)) add(std::move(one));
-    if (context_.report) {
-      chapters();
-      for (ProgrammeCandidate& one : headed_programmes(doc_)) add(std::move(one));
+    if (context_.report) chapters();
+    for (ProgrammeCandidate& one : headed_programmes(doc_, context_.report)) {
+      // A heading over entries that are programmes themselves: « Faire connaître ».
+      const auto inside = std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; });
+      if (inside < 2) add(std::move(one));
     }
     std::vector<Found> out;
     for (const ProgrammeCandidate& c : candidates_) out.push_back(found_of(c));
@@ -123,6 +125,7 @@ class Reader {
       const std::size_t colon = f.find(" : ");
       if (colon != std::string_view::npos) name = doc_.text.to_reading({h.folded.begin, h.folded.begin + colon});
     }
+    name = without_number(doc_, name);
     // « Couture solidaire (2018-2021) »: the years are not of the name.
     if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2 && name.of(text_).find_first_of("0123456789", open) == open + 2) name.end = name.begin + open;
     name = trim_range(text_, name, ".,;:*");

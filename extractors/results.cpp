@@ -97,7 +97,7 @@ class Reader {
     const Surroundings around = surroundings(doc_, match.block);
     const Range sentence = sentence_at(folded(), match.folded, block.folded);
     const std::string_view words = sentence.of(folded());
-    if (contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "zone de police", "zone de secours"}) || contains_any(words, {"prevision", "prevoyons", "prevoit", "prevu", "asbl", "fabrique d'eglise"})) return;
+    if (contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "zone de police", "zone de secours"}) || contains_any(words, {"prevision", "prevoyons", "prevoit", "asbl", "fabrique d'eglise"}) || contains_any(Range{sentence.begin, std::max(sentence.begin, match.folded.end)}.of(folded()), {"prevu"})) return;
 
     // « affecter le bénéfice : 4 475 € à la réserve … »: a part of it.
     const std::size_t near = match.folded.begin > block.folded.begin + 24 ? match.folded.begin - 24 : block.folded.begin;
