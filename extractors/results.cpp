@@ -43,7 +43,7 @@ class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), context_(money_context(document, earlier)) {
     for (const Found& found : earlier) {
-      if (found.entity == "budgets") from_budget(found);
+      if (found.entity == "budgets") from_budget(found), from_totals(found);
       if (found.entity != "meeting") continue;
       const Fact* date = found.find("date");
       const auto* day = date ? std::get_if<std::string>(&date->value) : nullptr;
@@ -83,6 +83,39 @@ class Reader {
     result.rule = amount->rule;
     result.confidence = std::min(amount->confidence, year->confidence);
     results_.push_back(std::move(result));
+  }
+
+  // Both totals of accounts that were kept, and their difference told near by: « Il reste donc 419,11 € en plus ».
+  void from_totals(const Found& budget) {
+    const Fact* kind = budget.find("kind");
+    const Fact* year = budget.find("year");
+    const Fact* charges = budget.find("totals/charges");
+    const Fact* produits = budget.find("totals/produits");
+    if (!kind || !year || !charges || !produits || budget.find("totals/result")) return;
+    const std::string& what = std::get<std::string>(kind->value);
+    if (what != "realise" && what != "compte_administratif") return;
+    Result result;
+    result.amount = std::get<Money>(produits->value);
+    result.amount.cents -= std::get<Money>(charges->value).cents;
+    if (result.amount.cents == 0) return;
+    const std::size_t middle = doc_.text.to_folded(budget.anchor).begin;
+    const std::size_t begin = middle > 3000 ? middle - 3000 : 0;
+    const std::string_view near = folded().substr(begin, 8000);
+    for (const extract::MoneyFound& sum : extract::find_money(near, context_.francs)) {
+      if (std::abs(sum.money.cents) != std::abs(result.amount.cents)) continue;
+      const Range where = doc_.text.to_reading({begin + sum.range.begin, begin + sum.range.end});
+      const bool line = std::any_of(budget.children.begin(), budget.children.end(), [&](const Found& one) { return one.anchor.overlaps(where); });
+      if (line) continue;
+      result.year = static_cast<int>(std::get<std::int64_t>(year->value));
+      result.inferred = year->status == Status::derived;
+      if (const Fact* section = budget.find("section")) result.section = std::get<std::string>(section->value);
+      result.where = result.anchor = where;
+      result.year_where = year->where;
+      result.rule = "results.difference@1";
+      result.confidence = std::min({0.9, charges->confidence, produits->confidence});
+      results_.push_back(std::move(result));
+      return;
+    }
   }
 
   void stated(const Match& match) {

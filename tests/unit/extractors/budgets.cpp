@@ -136,3 +136,16 @@ TEST_CASE("thousands parted by apostrophes, without a euro in sight, are Swiss f
   REQUIRE(total);
   CHECK(total->as_string() == "CHF");
 }
+
+TEST_CASE("columns of exercises over two years are of the year they end in") {
+  CHECK(budgets(head + "Comptes 2017-2018 et budget\n\n| Poste | 2017-2018 (€) | 2018-2019 (€) |\n|---|---|---|\n| Dépenses | | |\n| Loyer | 4 320 | 4 400 |\n| Total dépenses | 4 320 | 4 400 |\n| Recettes | | |\n| Dons | 5 000 | 4 400 |\n| Total recettes | 5 000 | 4 400 |\n") ==
+        "realise 2018 [c Loyer 4320.00; p Dons 5000.00] C=4320.00 P=5000.00 | previsionnel 2019 [c Loyer 4400.00; p Dons 4400.00] C=4400.00 P=4400.00");
+}
+
+TEST_CASE("sections in rows, of several budgets of one body") {
+  const std::string council = "COMPTE RENDU DU CONSEIL COMMUNAUTAIRE\n\nLe conseil communautaire s'est réuni le 12 avril 2018 à Sermonne.\n\n";
+  CHECK(budgets(council + "Comptes administratifs 2017\n\n| Budget | Section | Dépenses | Recettes | Résultat de l'exercice |\n|---|---|---|---|---|\n| Principal | Fonctionnement | 4 812,18 | 5 204,72 | 392,54 |\n| | Investissement | 1 930,07 | 1 655,40 | - 274,67 |\n") ==
+        "compte_administratif 2017 fonctionnement [] C=4812.18 P=5204.72 R=392.54 | compte_administratif 2017 investissement [] C=1930.07 P=1655.40 R=-274.67");
+  CHECK(budgets(council + "COMPTE ADMINISTRATIF 2017\n\nFONCTIONNEMENT : Dépenses 187 412,36   Recettes 236 908,11\nINVESTISSEMENT : Dépenses 94 205,80   Recettes 71 336,54\n") ==
+        "compte_administratif 2017 fonctionnement [] C=187412.36 P=236908.11 | compte_administratif 2017 investissement [] C=94205.80 P=71336.54");
+}

@@ -39,3 +39,9 @@ TEST_CASE("grants told in series go to each in turn") {
   CHECK(grants("Subvention à l'école de devoirs « Les Lucioles » : 1.250 € ; au Repair Café : 400 €. Pas d'opposition.") == "école de devoirs « Les Lucioles », 1250.00 | Repair Café, 400.00");
   CHECK(grants("La commune a dépensé 450 € ; le devis est de 1 200 €.").empty());
 }
+
+TEST_CASE("a table whose heads say who was helped and with how much") {
+  CHECK(grants("Le fonds d'initiatives a été réparti par le jury :\n\n| Porteur | Projet | Aide |\n|---|---|---|\n| Les Têtes en l'air | cinéma | 1 800 € |\n| MJC de Brailles | scène ouverte | 800 € |\n| Total | | 2 600 € |\n") == "Les Têtes en l'air, 1800.00, cinéma | MJC de Brailles, 800.00, scène ouverte");
+  CHECK(grants("Demandes reçues :\n\n| Association | Demandé | Accordé |\n|---|---|---|\n| ACCA | 300 | 150 |\n| Club des Bruyères | 400 | 200 |\n") == "ACCA, 150.00 | Club des Bruyères, 200.00");
+  CHECK(grants("Présences :\n\n| Association | Présents | Voix |\n|---|---|---|\n| ACCA | 3 | 1 |\n| Club | 4 | 2 |\n").empty());
+}

@@ -68,3 +68,18 @@ TEST_CASE("counts that make up a stated whole are its categories") {
   CHECK(members("Nous avons vendu 58 billets, soit 22 enfants et 30 adultes.").empty());
   CHECK(members("| Carte | 2021 | 2022 |\n|---|---|---|\n| Plein tarif | 98 | 121 |\n| Réduit | 47 | 66 |") == "Plein tarif, 121 | Réduit, 66");
 }
+
+TEST_CASE("names below a count, where as many stand there") {
+  CHECK(memberships("Nos membres\n\nFoyers ruraux : 3\n\nMézeray, Vieuvy, Les Aunes\n\nCollectivités : 2\n\n- Ville de Vernoy\n- Syndicat de pays\n") == "Foyers ruraux, 3, Mézeray+Vieuvy+Les Aunes | Collectivités, 2, Ville de Vernoy+Syndicat de pays");
+  CHECK(memberships("Nos membres\n\nFoyers ruraux : 12\n\nLe réseau, qui grandit, se porte bien.\n").find("réseau") == std::string::npos);
+}
+
+TEST_CASE("the parts of a whole, the last of them by name") {
+  CHECK(memberships("Au 31 décembre nous étions 54 adhérents à jour de cotisation (48 fin 2019) : 37 individuels, 13 familles, et quatre personnes morales : les communes de Craon et Beaulieu, le lycée agricole des Vergers et la cave coopérative.\n") ==
+        "adhérents à jour de cotisation, 54 | individuels, 37 | familles, 13 | personnes morales, 4, Craon+Beaulieu+lycée agricole des Vergers+cave coopérative");
+}
+
+TEST_CASE("a table of members by year, and a table of trainees that is none") {
+  CHECK(memberships("Le club compte 24 licenciés :\n\n| Catégorie | 2019 | 2020 |\n|---|---|---|\n| Adultes | 12 | 14 |\n| Jeunes | 9 | 10 |\n| Total | 21 | 24 |\n").find("Adultes, 14 | Jeunes, 10") != std::string::npos);
+  CHECK(memberships("Douze journées, 134 stagiaires. Prix de journée 85 € pour les membres.\n\n| Thème | sessions | stagiaires |\n|---|---|---|\n| Trésorerie | 7 | 71 |\n| Accueil | 5 | 63 |\n").empty());
+}

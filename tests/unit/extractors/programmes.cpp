@@ -55,3 +55,15 @@ TEST_CASE("entries of a list that say how they stand are programmes") {
   CHECK(programmes("- Anne Petit : présidente, en cours de mandat\n- Luc Grand : trésorier, mandat terminé").empty());
   CHECK(programmes("- Approbation des comptes : terminée, 12 voix pour\n- Budget : en cours, adopté à l'unanimité").empty());
 }
+
+TEST_CASE("what stands under a chapter of activities of minutes names programmes where it says how they stand") {
+  CHECK(programmes("# 2. Rapport d'activité\n\n## Les Mardis du conte\n\nChaque premier mardi du mois depuis 2018, avec la médiathèque de Kerlann. Ça continue.\n\n## Fresque du canal\n\nOrganisée en juin 2020 avec l'association Murs vivants. Terminé.\n\n## Échanges\n\nQuelques questions dans la salle.\n\n# 3. Comptes\n\nLes comptes sont présentés.\n") ==
+        "Les Mardis du conte, ongoing, 2018, médiathèque de Kerlann | Fresque du canal, ended, 2020, Murs vivants");
+}
+
+TEST_CASE("entries told of in entries of their own; terms and their definitions") {
+  CHECK(programmes("## Rapports des commissions\n\n- Handivoile (Marie Guégan)\n  - démarré en avril 2020 avec l'IME Les Ajoncs\n  - deux bateaux prêtés\n- École de voile (Loïc Hémery)\n  - le partenariat avec le collège Pierre-Loti continue\n  - 612 stagiaires\n") ==
+        "Handivoile, ongoing, 2020, IME Les Ajoncs | École de voile, ongoing, collège Pierre-Loti");
+  CHECK(programmes("Le président détaille les actions de l'année.\n\nPaniers solidaires\n\ndepuis 2018, avec le CCAS de Ploumartin ; le dispositif est reconduit.\n\nConsigne verre\n\nexpérimentation de mars à décembre 2020, terminée ; bilan décevant.\n") ==
+        "Paniers solidaires, ongoing, 2018, CCAS de Ploumartin | Consigne verre, ended, 2020");
+}

@@ -43,3 +43,9 @@ TEST_CASE("the result said by its adjective, by the year's end, in a column") {
 TEST_CASE("the year of the accounts in the title is the year of the result") {
   CHECK(results("## 2021-014 – Compte administratif 2019\n\nExcédent de fonctionnement : 6 400 €.\n").substr(0, 4) == "2019");
 }
+
+TEST_CASE("the difference of both totals, told in whatever words") {
+  const std::string table = "Comptes 2020\n\n| Dépenses | Montant | Recettes | Montant |\n|---|---|---|---|\n| Loyer | 1 200,00 | Cotisations | 900,00 |\n| Assurance | 100,50 | Dons | 819,61 |\n| Total | 1 300,50 | Total | 1 719,61 |\n\n";
+  CHECK(results(table + "Il reste donc 419,11 € en plus sur l'année.\n") == "2020, 419.11");
+  CHECK(results(table + "Il reste 420,00 € dans la boîte.\n").empty());
+}
