@@ -127,7 +127,8 @@ void add_status(const Document& document, const MoneyContext& context, const std
   for (const Range text : texts)
     for (const std::string_view family : {"programmes.status", "programmes.standing"})
     for (const extract::Match* match : document.matches.within(family, text)) {
-      if (family == "programmes.standing" && (!status.empty() || programme.facts.front().rule != "programmes.listed@1")) continue;
+      // Looser words count in an entry of a list, and in the first ones under a heading.
+      if (family == "programmes.standing" && (!status.empty() || (programme.facts.front().rule != "programmes.listed@1" && (programme.facts.front().rule != "programmes.heading@1" || match->range.begin > text.begin + 300)))) continue;
       const std::string said = match->has("ended") ? "ended" : match->has("planned") ? "planned" : match->has("starting") ? "starting" : "ongoing";
       // Still running, in a new round: what ended was a part of it.
       if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
