@@ -206,7 +206,7 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
     std::size_t last = b + 1;
     while (last < blocks.size() && blocks[last].kind != BlockKind::heading && last < b + 5) ++last;
     const Range text = text_under(document, b, last);
-    const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + 320)};
+    const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + (report ? 260 : 320))};
     const bool status = !document.matches.within("programmes.status", said).empty() || !document.matches.within("programmes.standing", said).empty();
     const bool joined = !document.matches.within("programmes.partners", said).empty() || !document.matches.within("programmes.joined", said).empty();
     if (!joined && !status) continue;
@@ -221,13 +221,17 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
     if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
     found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status, joined});
   }
-  // In a report, two that say both how they stand and with whom; in minutes, two under one chapter that say how they stand.
+  // In a report, half of them say both how they stand and with whom; under one chapter of activities, half of what it is parted
+  // into names such a programme, and two say how they stand.
   std::vector<ProgrammeCandidate> out;
-  const auto both = std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.status && c.joined; });
+  const auto both = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.status && c.joined; }));
   for (const Chapter& one : found) {
-    std::size_t stand = 0, partners = 0;
-    for (const Chapter& other : found) stand += other.parent == one.parent && other.status, partners += other.parent == one.parent && other.joined;
-    if ((report && both >= 2) || (stand >= 2 && partners >= 1 && activity_chapter(document, static_cast<std::size_t>(std::max(one.parent, 0))))) out.push_back(one.candidate);
+    std::size_t stand = 0, partners = 0, alike = 0, parts = 0;
+    for (const Chapter& other : found)
+      if (other.parent == one.parent) ++alike, stand += other.status, partners += other.joined;
+    if (one.parent >= 0 && stand >= 2 && partners >= 1 && activity_chapter(document, static_cast<std::size_t>(one.parent)))
+      parts = static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.kind == BlockKind::heading && b.parent == one.parent; }));
+    if ((report && both >= 2 && both * 2 >= found.size()) || (parts > 0 && alike * 2 >= parts)) out.push_back(one.candidate);
   }
   return out;
 }
