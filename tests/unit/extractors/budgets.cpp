@@ -145,7 +145,7 @@ TEST_CASE("columns of exercises over two years are of the year they end in") {
 TEST_CASE("sections in rows, of several budgets of one body") {
   const std::string council = "COMPTE RENDU DU CONSEIL COMMUNAUTAIRE\n\nLe conseil communautaire s'est réuni le 12 avril 2018 à Sermonne.\n\n";
   CHECK(budgets(council + "Comptes administratifs 2017\n\n| Budget | Section | Dépenses | Recettes | Résultat de l'exercice |\n|---|---|---|---|---|\n| Principal | Fonctionnement | 4 812,18 | 5 204,72 | 392,54 |\n| | Investissement | 1 930,07 | 1 655,40 | - 274,67 |\n") ==
-        "compte_administratif 2017 fonctionnement [] C=4812.18 P=5204.72 R=392.54 | compte_administratif 2017 investissement [] C=1930.07 P=1655.40 R=-274.67");
+        "compte_administratif 2017 fonctionnement C=4812.18 P=5204.72 R=392.54 | compte_administratif 2017 investissement C=1930.07 P=1655.40 R=-274.67");
   CHECK(budgets(council + "COMPTE ADMINISTRATIF 2017\n\nFONCTIONNEMENT : Dépenses 187 412,36   Recettes 236 908,11\nINVESTISSEMENT : Dépenses 94 205,80   Recettes 71 336,54\n") ==
-        "compte_administratif 2017 fonctionnement [] C=187412.36 P=236908.11 | compte_administratif 2017 investissement [] C=94205.80 P=71336.54");
+        "compte_administratif 2017 fonctionnement C=187412.36 P=236908.11 | compte_administratif 2017 investissement C=94205.80 P=71336.54");
 }
