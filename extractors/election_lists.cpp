@@ -65,7 +65,9 @@ void ElectionFinder::board_in_words(const Unit& unit) {
     if (separator == ',' && begin < text.size() && text.substr(begin, 4) == " et ") begin += 4;
   }
   if (found.size() < 2 || found.size() * 3 < pieces * 2) return;
-  for (const auto& [person, post] : found) {
+  for (const auto& told : found) {
+    const NamedPerson& person = told.first;
+    const Range post = told.second;
     const bool known = std::any_of(seats_.begin(), seats_.end(), [&](const Seat& s) { return s.person_at.overlaps(person.where) && s.post_at.overlaps(post); });
     if (known) continue;
     seat(person, post, reading(unit.folded.begin + hit.whole().begin, unit.folded.begin + hit.whole().end), false, "election.told@1");
