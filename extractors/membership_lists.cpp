@@ -94,7 +94,7 @@ bool MemberLists::named_below(std::size_t b, MembershipEntry& entry) const {
   const auto& blocks = doc_.structure.blocks;
   if (entry.count < 2 || b + 1 >= blocks.size()) return false;
   MembershipEntry tried = entry;
-  if (blocks[b + 1].kind == BlockKind::paragraph) {
+  if (blocks[b + 1].kind == BlockKind::paragraph || (blocks[b + 1].kind == BlockKind::heading && fold_of(b + 1).find(':') == std::string_view::npos)) {  // a short list of names may look like a heading
     if (blocks[b + 1].range.of(text_).find_first_of(",;") == std::string_view::npos) return false;
     split({blocks[b + 1].range.begin, doc_.text.to_reading({blocks[b + 1].folded.begin, sentence_end(blocks[b + 1].folded.begin, blocks[b + 1].folded.end)}).end}, tried);
   } else if (blocks[b + 1].kind == BlockKind::item) {

@@ -70,7 +70,7 @@ TEST_CASE("counts that make up a stated whole are its categories") {
 }
 
 TEST_CASE("names below a count, where as many stand there") {
-  CHECK(memberships("Nos membres\n\nCollectivités : 2\n\n- Ville de Vernoy\n- Syndicat de pays\n") == "Collectivités, 2, Ville de Vernoy+Syndicat de pays");
+  CHECK(memberships("Nos membres\n\nFoyers ruraux : 3\n\nMézeray, Vieuvy, Les Aunes\n\nCollectivités : 2\n\n- Ville de Vernoy\n- Syndicat de pays\n") == "Foyers ruraux, 3, Mézeray+Vieuvy+Les Aunes | Collectivités, 2, Ville de Vernoy+Syndicat de pays");
   CHECK(memberships("Nos membres\n\nFoyers ruraux : 12\n\nLe réseau, qui grandit, se porte bien.\n").find("réseau") == std::string::npos);
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("what stands under a chapter of activities of minutes names programmes
 
 TEST_CASE("entries told of in entries of their own; terms and their definitions") {
   CHECK(programmes("## Rapports des commissions\n\n- Handivoile (Marie Guégan)\n  - démarré en avril 2020 avec l'IME Les Ajoncs\n  - deux bateaux prêtés\n- École de voile (Loïc Hémery)\n  - le partenariat avec le collège Pierre-Loti continue\n  - 612 stagiaires\n") ==
-        "Handivoile, starting, 2020, IME Les Ajoncs | École de voile, ongoing");
+        "Handivoile, starting, 2020, IME Les Ajoncs | École de voile, ongoing, collège Pierre-Loti");
   CHECK(programmes("Le président détaille les actions de l'année.\n\nPaniers solidaires\n\ndepuis 2018, avec le CCAS de Ploumartin ; le dispositif est reconduit.\n\nConsigne verre\n\nexpérimentation de mars à décembre 2020, terminée ; bilan décevant.\n") ==
         "Paniers solidaires, ongoing, 2018, CCAS de Ploumartin | Consigne verre, ended, 2020");
 }
