@@ -13,6 +13,25 @@ namespace {
 using extract::Document;
 using extract::Match;
 
+// One grant while its facts are gathered: it stands where a name and its sum do, and all its facts rest on one rule.
+struct Grant {
+  Range name, amount;
+  double confidence;
+  std::string rule;
+  std::vector<Fact> facts;
+
+  void fact(std::string field, Value value, Range where, Status status = Status::stated) {
+    facts.push_back({std::move(field), std::move(value), where, {}, confidence, rule, status});
+  }
+  Found found() {
+    Found found;
+    found.entity = "grants";
+    found.anchor = cover(name, amount);
+    found.facts = std::move(facts);
+    return found;
+  }
+};
+
 class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), context_(money_context(document, earlier)) {
@@ -91,19 +110,13 @@ class Reader {
     }
     for (const Range& line : budget_lines_)
       if (line.contains(name)) return;
-    Found found;
-    found.entity = "grants";
-    found.anchor = cover(name, amount);
-    const auto fact = [&](std::string field, Value value, Range where, Status status = Status::stated) {
-      Fact f{std::move(field), std::move(value), where, {}, confidence, rule, status};
-      found.facts.push_back(std::move(f));
-    };
-    if (!context_.organisation.empty()) fact("giver", context_.organisation, {}, Status::derived);
-    fact("beneficiary", label, name);
-    fact("amount", money, amount);
-    if (year != 0) fact("year", static_cast<std::int64_t>(year), year_where);
-    if (!purpose.empty()) fact("purpose", plain(doc_, purpose), purpose);
-    out_.push_back(std::move(found));
+    Grant grant{name, amount, confidence, rule, {}};
+    if (!context_.organisation.empty()) grant.fact("giver", context_.organisation, {}, Status::derived);
+    grant.fact("beneficiary", label, name);
+    grant.fact("amount", money, amount);
+    if (year != 0) grant.fact("year", static_cast<std::int64_t>(year), year_where);
+    if (!purpose.empty()) grant.fact("purpose", plain(doc_, purpose), purpose);
+    out_.push_back(grant.found());
   }
 
   void given(const Match& match) {
@@ -321,19 +334,13 @@ class Reader {
     if (giver.empty() || !is_name(doc_.text.fold(giver)) || money.cents <= 0) return;
     for (const Range& line : budget_lines_)
       if (line.contains(giver)) return;
-    Found found;
-    found.entity = "grants";
-    found.anchor = cover(giver, amount);
-    const auto fact = [&](std::string field, Value value, Range where, Status status = Status::stated) {
-      Fact f{std::move(field), std::move(value), where, {}, 0.84, "grants.received@1", status};
-      found.facts.push_back(std::move(f));
-    };
-    fact("giver", plain(doc_, giver), giver);
-    fact("beneficiary", context_.organisation, {}, Status::derived);
-    fact("amount", money, amount);
-    if (year != 0) fact("year", static_cast<std::int64_t>(year), {}, Status::derived);
-    if (!purpose.empty()) fact("purpose", plain(doc_, purpose), purpose);
-    out_.push_back(std::move(found));
+    Grant grant{giver, amount, 0.84, "grants.received@1", {}};
+    grant.fact("giver", plain(doc_, giver), giver);
+    grant.fact("beneficiary", context_.organisation, {}, Status::derived);
+    grant.fact("amount", money, amount);
+    if (year != 0) grant.fact("year", static_cast<std::int64_t>(year), {}, Status::derived);
+    if (!purpose.empty()) grant.fact("purpose", plain(doc_, purpose), purpose);
+    out_.push_back(grant.found());
   }
 
   const Document& doc_;

@@ -7,8 +7,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
-
 }  // namespace
 
 bool upper_start(std::string_view reading) {
@@ -136,7 +134,7 @@ void MemberLists::below(std::size_t b, MembershipEntry& entry, std::int64_t coun
       for (const char c : f) letters += c >= 'a' && c <= 'z';
       if (letters < 3 || noise(line)) continue;
       // A line that goes on the name above it, or debris of a page.
-      if (count > 0 && !upper_start(line.of(text_)) && !lines.empty() && !starts_with(f, ". ")) { lines.back() = cover(lines.back(), line); continue; }
+      if (count > 0 && !upper_start(line.of(text_)) && !lines.empty() && !f.starts_with(". ")) { lines.back() = cover(lines.back(), line); continue; }
       lines.push_back(line);
     }
   }

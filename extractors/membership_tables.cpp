@@ -7,8 +7,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
-
 bool member_head(std::string_view f) {
   return f.size() < 40 && (member_words(f) || contains_any(f, {"licenci", "licence", "associes", "effectif", "syndiques", "inscrits"})) && !contains_any(f, {"present", "vot", "eur", "montant", "cotisation", "tarif"});
 }
@@ -36,7 +34,7 @@ std::size_t summed_column(const extract::Document& document, const Table& table)
     for (std::size_t r = 1; r < table.rows.size(); ++r) {
       const std::string_view number = document.text.fold(table.rows[r][c].range);
       const std::string_view name = document.text.fold(table.rows[r][0].range);
-      if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos || starts_with(name, "total") || starts_with(name, "ensemble")) continue;
+      if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos || name.starts_with("total") || name.starts_with("ensemble")) continue;
       sum += extract::parse_count(number).value_or(0);
       ++rows;
     }

@@ -14,8 +14,6 @@ namespace {
 using extract::Document;
 using extract::Match;
 
-bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
-
 class Reader {
  public:
   explicit Reader(const Document& document) : doc_(document), text_(document.text.reading), lists_(document) {}
@@ -203,7 +201,7 @@ class Reader {
     if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && (block.lines.size() == 1 || (block.lines.size() < 5 && folded.find(':') < 60)))) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
     static constexpr std::string_view leads[] = {"nouveaux adherents", "nouveaux venus", "nouvelles venues", "nous ont rejoints", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
                                                  "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
-    if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return starts_with(folded, lead); })) return false;
+    if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return folded.starts_with(lead); })) return false;
     const std::size_t colon = folded.find(':');
     if (folded.size() >= 100 && (colon == std::string_view::npos || colon > 60)) return false;
     MembershipEntry entry;
@@ -232,7 +230,7 @@ class Reader {
     if (blocks[b].kind != BlockKind::heading || b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph) return false;
     std::size_t begin = 0;
     for (const std::string_view lead : {"les ", "nos "})
-      if (starts_with(folded, lead)) begin = lead.size();
+      if (folded.starts_with(lead)) begin = lead.size();
     std::size_t end = std::string_view::npos;
     for (const std::string_view tail : {" membres", " adherentes", " adherents", " membres :", " adherentes :", " adherents :"})
       if (folded.size() > tail.size() + begin && folded.substr(folded.size() - tail.size()) == tail) end = folded.size() - tail.size();

@@ -12,8 +12,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
-
 struct Case {
   std::size_t upper = 0, lower = 0;
 };
@@ -38,7 +36,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry) 
   if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
   Range name = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xAB", "\xC2\xA0", "\xE2\x80\x9C"})
-    if (starts_with(name.of(document.text.reading), quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
+    if (name.of(document.text.reading).starts_with(quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
     if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
   if (name.empty() || extract::is_office(name.of(document.text.reading))) return std::nullopt;
@@ -87,8 +85,8 @@ bool dull(std::string_view f) {
   for (const std::string_view lead : {"questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
                                       "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
                                       "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
-    if (starts_with(f, lead)) return true;
-  return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find("c'est aussi") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
+    if (f.starts_with(lead)) return true;
+  return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
 }
 
 std::size_t count_words(std::string_view f) { return static_cast<std::size_t>(std::count(f.begin(), f.end(), ' ')) + 1; }

@@ -14,8 +14,6 @@ namespace {
 using extract::Document;
 using extract::Match;
 
-bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
-
 class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), context_(money_context(document, earlier)) {}
@@ -68,7 +66,7 @@ class Reader {
   // « Groupe 1 : », « Projet n° 2 - », « Axe 3 : », « Fiche action 4. »: where the name begins, or 0.
   static std::size_t group_lead(std::string_view f) {
     for (const std::string_view lead : {"groupe ", "projet ", "programme ", "axe ", "action ", "chantier ", "fiche ", "atelier "}) {
-      if (!starts_with(f, lead)) continue;
+      if (!f.starts_with(lead)) continue;
       std::size_t at = lead.size();
       while (at < f.size() && (f[at] == 'n' || f[at] == 'o' || f[at] == ' ' || f[at] == '.')) ++at;
       const std::size_t digits = at;
@@ -145,7 +143,7 @@ class Reader {
     if (item.kind != BlockKind::item || item.range.size() < 80) return;
     const std::string_view words = item.range.of(text_);
     Range name;
-    if (starts_with(words, "\xC2\xAB")) {
+    if (words.starts_with("\xC2\xAB")) {
       const std::size_t close = words.find("\xC2\xBB");
       if (close == std::string_view::npos || close > 90 || close < 6) return;
       name = {item.range.begin + 2, item.range.begin + close};
@@ -171,7 +169,7 @@ class Reader {
   // « La Transfo » looks like a given name and a surname; an article tells it from one.
   bool person(Range name) const {
     const std::string_view words = name.of(text_);
-    return !starts_with(words, "La ") && !starts_with(words, "Les ") && !starts_with(words, "L'") && extract::parse_person(words);
+    return !words.starts_with("La ") && !words.starts_with("Les ") && !words.starts_with("L'") && extract::parse_person(words);
   }
   // Named in a sentence: « le programme « Les éclaireurs » », « Rebonds est un programme expérimental ».
   void named(const Match& match) {
@@ -254,7 +252,7 @@ class Reader {
       const Range title = trim_range(text_, blocks[h].range, ".,;:*#\"");
       std::string_view f = doc_.text.fold(title);
       for (const std::string_view lead : {"les ", "le ", "la ", "l'"})
-        if (starts_with(f, lead)) f.remove_prefix(lead.size());
+        if (f.starts_with(lead)) f.remove_prefix(lead.size());
       if (f.size() < 6 || f.size() > 40 || count_words(f) > 5 || count_words(f) < 2 || dull(f) || f.find_first_of(":,") != std::string_view::npos || common_body(f)) continue;
       std::size_t last = h + 1;
       while (last < blocks.size() && (blocks[last].kind != BlockKind::heading || blocks[last].level > blocks[h].level)) ++last;
@@ -359,7 +357,7 @@ class Reader {
 
   static std::string key_of(std::string_view f) {
     for (const std::string_view lead : {"le programme ", "programme ", "projet ", "le projet ", "les ", "le ", "la ", "l'"})
-      if (starts_with(f, lead)) f.remove_prefix(lead.size());
+      if (f.starts_with(lead)) f.remove_prefix(lead.size());
     std::string key;
     for (const char c : f)
       if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key += c;

@@ -28,8 +28,6 @@ struct Piece {
   bool listed = false;     // parted from others by semicolons: a list of those who signed
 };
 
-bool starts_with(std::string_view text, std::string_view lead) { return text.substr(0, lead.size()) == lead; }
-
 class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading) {
@@ -93,7 +91,7 @@ class Reader {
       ++number;
       const std::string_view folded = doc_.text.fold(trimmed);
       if (furniture(trimmed) || table_of_numbers(trimmed)) continue;
-      if (starts_with(folded, "annexe") || starts_with(folded, "ordre du jour") || contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
+      if (folded.starts_with("annexe") || folded.starts_with("ordre du jour") || contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
         if (number > 1) break;
         continue;
       }
@@ -201,7 +199,7 @@ class Reader {
     static constexpr std::string_view leads[] = {"signe:", "signe :", "signe ", "(s)", "s/", "s)"};
     for (const std::string_view lead : leads) {
       const std::string_view folded = doc_.text.fold(piece);
-      if (!starts_with(folded, lead)) continue;
+      if (!folded.starts_with(lead)) continue;
       const Range f = doc_.text.to_folded(piece);
       piece = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,:;*_");
       single = true;
@@ -282,7 +280,7 @@ class Reader {
   Range behind_certificate(Range range) const {
     const std::string_view folded = doc_.text.fold(range);
     for (const std::string_view lead : {"pour copie conforme", "pour extrait conforme", "pour copie certifiee conforme", "pour extrait certifie conforme", "pour ampliation", "pour expedition conforme", "certifie conforme", "pour extrait"})
-      if (starts_with(folded, lead)) {
+      if (folded.starts_with(lead)) {
         const Range f = doc_.text.to_folded(range);
         return trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ",.:; ");
       }
@@ -299,7 +297,7 @@ class Reader {
       if (folded.find(verb) != std::string_view::npos) return std::nullopt;
     std::string_view reading = piece.of(text_);
     for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
-      if (starts_with(reading, lead)) { reading.remove_prefix(lead.size()); break; }
+      if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
     if (!offices(reading)) return std::nullopt;
     return piece;
   }
@@ -330,7 +328,7 @@ class Reader {
   bool role_and_names(Range range) {
     const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
     const std::size_t at = text_.find_first_of(",:", piece.begin);
-    if (at >= piece.end || !starts_with(doc_.text.fold(piece), "les ")) return false;
+    if (at >= piece.end || !doc_.text.fold(piece).starts_with("les ")) return false;
     const auto role = role_of({piece.begin, at});
     if (!role) return false;
     std::vector<Signer> several;

@@ -225,8 +225,9 @@ void Ingest::index_pages(std::int64_t source, const Extraction& extraction) {
     spans.emplace_back(record);
     shared.push_back(facets_of(record, {}));
     results.emplace_back();
+    const Pages pages = pages_by_evidence(record);
     for (const Json& resolution : record["resolutions"].items())
-      if (resolution.find("result")) results.back().emplace(page_of(record, resolution), &resolution);
+      if (resolution.find("result")) results.back().emplace(first_page(pages, resolution), &resolution);
   }
   const auto facets_on = [&](std::int64_t page) {
     std::vector<std::string> all;

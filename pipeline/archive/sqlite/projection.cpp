@@ -12,20 +12,20 @@
 namespace minutier::archive::sqlite {
 namespace {
 
-using Pages = std::unordered_map<std::string_view, int>;
-
-Pages pages_by_evidence(const Json& record) {
-  Pages pages;
-  for (const Json& item : record["evidence"].items()) pages.emplace(item["id"].as_string(), static_cast<int>(item["page"].as_int()));
-  return pages;
-}
-
 bool is_fact(const Json& json) { return json.is_object() && json.find("value") && json.find("status"); }
 
 int evidence_page(const Pages& pages, const Json& fact) {
   for (const Json& id : fact["evidence"].items())
     if (const auto found = pages.find(id.as_string()); found != pages.end()) return found->second;
   return 0;
+}
+
+}  // namespace
+
+Pages pages_by_evidence(const Json& record) {
+  Pages pages;
+  for (const Json& item : record["evidence"].items()) pages.emplace(item["id"].as_string(), static_cast<int>(item["page"].as_int()));
+  return pages;
 }
 
 int first_page(const Pages& pages, const Json& thing) {
@@ -36,6 +36,8 @@ int first_page(const Pages& pages, const Json& thing) {
     if (const int page = first_page(pages, item)) return page;
   return 0;
 }
+
+namespace {
 
 bool is_money(const Json& value) { return value.is_object() && value.find("amount"); }
 
@@ -316,8 +318,6 @@ void insert_rows(Db& db, const Json& record, std::int64_t row) {
   ord = 0;
   for (const Json& budget : record["budgets"].items()) things.list(budget_lines(), budget, {"budget"}, {ord++});
 }
-
-int page_of(const Json& record, const Json& thing) { return first_page(pages_by_evidence(record), thing); }
 
 void choose_best(Db& db, const std::string& sitting) {
   db.prepare(
