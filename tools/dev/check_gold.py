@@ -137,7 +137,7 @@ class Text:
         self.folded = " %s " % fold(text + "\n" + re.sub(r"(?<=\w)-\n\s*(?=\w)", "", text))     # words cut at a line end, as cut and as whole
         self.words = set(self.folded.split())
         text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
-        joined = re.sub(r"(?<=\d)[\s'.,](?=\d{3}(?!\d))", "", text)
+        joined = re.sub(r"(?<=\d)[\s'.,](?=\d{3}(?!\d))", "", text) + "\n" + re.sub(r"(?<=\d)[^\S\n](?=\d{3}(?!\d))", "", text)     # also with one amount a line
         joined = re.sub(r"(?<=\d) *(?:fr\.?|[Ff]\.?|francs?) *(?=\d\d?(?: ?c\b| ?[;,.]|\b))", ",", joined)
         self.numbers = {self.number(n) for n in re.findall(r"\d+(?:[.,]\d+)?", joined + " " + text)}
         for n, unit in re.findall(r"(\d+(?:[.,]\d+)?) ?([kM])€", joined):
