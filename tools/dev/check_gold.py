@@ -78,7 +78,7 @@ SHAPE = {
 
 def plain(markup):
     markup = re.sub(r"(?s)<style.*?</style>", " ", markup)
-    markup = re.sub(r"</?(?:w:p|w:tc|w:tab|text:tab|text:p|text:h|table:table-cell|p|td|th|li|h\d|br|w:br|w:tab|text:tab|text:line-break)\b[^>]*>", "\n", markup)
+    markup = re.sub(r"</?(?:w:p|w:tc|w:tab|text:tab|text:p|text:h|table:table-cell|p|td|th|li|dt|dd|h\d|br|w:br|w:tab|text:tab|text:line-break)\b[^>]*>", "\n", markup)
     text = re.sub(r"<[^>]+>", "", markup)
     return html.unescape(text).replace("\u00a0", " ")
 
