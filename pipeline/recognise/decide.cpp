@@ -45,7 +45,7 @@ Decision decide(const Page& embedded, const source::Source::Look& look, const Se
   const bool has_text = quality.words > 0;
   if (settings.policy == Policy::never) return {false, true, has_text ? "embedded text kept: OCR is off" : "no embedded text and OCR is off"};
   if (settings.policy == Policy::always) return {true, false, "OCR asked for every page"};
-  if (!has_text) return {true, false, "no embedded text"};
+  if (!has_text) return {true, false, look.illustration ? "a picture inside the text" : "no embedded text"};
 
   const std::string words = std::to_string(quality.words) + (quality.words == 1 ? " word" : " words");
   if (look.invisible_text) {

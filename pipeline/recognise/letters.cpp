@@ -3,6 +3,7 @@
 #include <leptonica/allheaders.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/base/error.hpp"
 
@@ -59,6 +60,29 @@ Letters find_letters(Pix* grey) {
   }
   out.height = median_height(out.boxes);
   return out;
+}
+
+bool in_lines(const Letters& letters) {
+  constexpr std::size_t enough = 25, looked_at = 4000;
+  constexpr double in_a_line = 0.6;
+  std::vector<Letters::Mark> marks = letters.boxes;
+  std::sort(marks.begin(), marks.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+  if (marks.size() < enough) return false;
+  std::size_t with_neighbour = 0, looked = 0;
+  for (std::size_t i = 0; i < marks.size() && looked < looked_at; ++i, ++looked) {
+    const Letters::Mark& mark = marks[i];
+    const auto beside = [&](const Letters::Mark& other) {
+      const double gap = other.x - (mark.x + mark.w);
+      return gap > -0.3 * mark.h && gap < 1.5 * mark.h && std::abs(other.y + other.h - mark.y - mark.h) < 0.2 * std::max(mark.h, other.h) &&
+             other.h < 1.8 * mark.h && mark.h < 1.8 * other.h;
+    };
+    for (std::size_t k = i + 1; k < marks.size() && marks[k].x < mark.x + mark.w + 1.5 * mark.h; ++k)
+      if (beside(marks[k])) {
+        ++with_neighbour;
+        break;
+      }
+  }
+  return static_cast<double>(with_neighbour) >= in_a_line * static_cast<double>(looked);
 }
 
 void whiten_dark_margins(Pix* grey, Letters& letters) {

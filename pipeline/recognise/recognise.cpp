@@ -10,6 +10,7 @@
 #include "pipeline/recognise/clean.hpp"
 #include "pipeline/recognise/decide.hpp"
 #include "pipeline/recognise/merge.hpp"
+#include "pipeline/recognise/pictures.hpp"
 #include "pipeline/recognise/quality.hpp"
 #include "pipeline/recognise/read.hpp"
 
@@ -60,9 +61,9 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
   page.origin = Origin::ocr;
   page.label = embedded.label;
   page.reason = decision.reason;
-  if (!cleaned.blank) {
+  if (look.illustration ? looks_like_text(cleaned) : !cleaned.blank) {
     Engine& engine = engines.engine(settings);
-    ReadImage read = read_image(cleaned, engine);
+    ReadImage read = look.illustration ? read_picture(cleaned, engine) : read_image(cleaned, engine);
     page = compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number);
     page.label = embedded.label;
     page.reason = reason_of(decision, read);
@@ -73,7 +74,7 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
   }
   if (decision.keep_words) page = merge_embedded(std::move(page), embedded);
   page.issues.insert(page.issues.begin(), embedded.issues.begin(), embedded.issues.end());
-  page.outcome = page.words.empty() ? "blank" : "ok";
+  page.outcome = !page.words.empty() ? "ok" : look.illustration ? "photograph" : "blank";
   return page;
 }
 
@@ -99,7 +100,8 @@ Page recognise_page(source::Source& source, int number, const Settings& settings
     if (decision.ocr) return read_page(source, number, settings, engines, std::move(embedded), look, decision);
     embedded.reason = decision.reason;
     if (embedded.text.empty()) embedded.outcome = "empty";
-    return embedded;
+    const bool pictures = settings.policy != Policy::never && embedded.origin == Origin::embedded && !look.invisible_text && look.image_cover > 0;
+    return pictures ? with_pictures(source, std::move(embedded), settings, engines) : embedded;
   } catch (const Error& error) {
     throw Error(error.code, error.stage.empty() ? "recognise" : error.stage, error.document.empty() ? name : error.document,
                 error.page > 0 ? error.page : number, error.detail);

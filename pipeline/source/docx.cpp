@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "pipeline/base/error.hpp"
@@ -47,6 +48,7 @@ class Reader {
     Markup body;
     blocks(xml::child(document.document_element(), "body"), body, 0);
     Markup notes;
+    aside_ = true;
     footnotes("word/footnotes.xml", "footnote", notes, notes_);
     footnotes("word/endnotes.xml", "endnote", notes, endnotes_);
     for (Markup* out : {&body, &notes}) append(content_.text, out->take());
@@ -108,6 +110,14 @@ class Reader {
         out.paragraph(text);
     }
     for (const xml_node& box : boxes) blocks(box, out, depth + 1);
+    marks(out);
+  }
+
+  // Pictures met since the last marks; those in a table's cells wait for its end.
+  void marks(Markup& out) {
+    if (cells_ > 0) return;
+    for (const std::size_t index : unmarked_) out.mark(picture_mark(index));
+    unmarked_.clear();
   }
 
   // The text of a paragraph's runs; text boxes are set aside.
@@ -149,9 +159,19 @@ class Reader {
     std::string id = xml::attribute(node, "embed");
     if (id.empty()) id = xml::attribute(node, "id");
     const auto target = relations_.find(id);
-    if (target == relations_.end()) return;
+    if (aside_ || target == relations_.end()) return;
     auto& list = content_.pictures;
-    if (std::find(list.begin(), list.end(), target->second) == list.end()) list.push_back(target->second);
+    if (std::any_of(list.begin(), list.end(), [&](const OfficePicture& known) { return known.member == target->second; })) return;
+    unmarked_.push_back(list.size());
+    list.push_back({target->second, 0, 0});
+    const auto points = [](const xml_node& extent, std::string_view name) { return std::clamp(std::strtod(xml::attribute(extent, name), nullptr) / 12700, 0.0, 1e5); };
+    for (xml_node above = node.parent(); above && !xml::is(above, "p"); above = above.parent()) {
+      const xml_node extent = xml::child(above, "extent");
+      if (!extent) continue;
+      list.back().width = points(extent, "cx");
+      list.back().height = points(extent, "cy");
+      break;
+    }
   }
 
   // Rows of a table; also those inside content controls and tracked insertions.
@@ -214,6 +234,7 @@ class Reader {
       }
     }
     if (!arranges) out.table(grid);
+    marks(out);
   }
 
   // LibreOffice marks head cells by the style of their paragraph only.
@@ -224,7 +245,9 @@ class Reader {
   std::string cell_text(const xml_node& cell, int depth) {
     std::string out;
     Markup inner;
+    ++cells_;
     blocks(cell, inner, depth + 1);
+    --cells_;
     const std::string text = inner.take();
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -308,6 +331,9 @@ class Reader {
   std::map<std::string, std::string> relations_;
   std::vector<std::string> notes_, endnotes_;
   std::map<std::pair<bool, std::string>, std::size_t> numbers_;
+  std::vector<std::size_t> unmarked_;  // pictures met and not yet marked
+  int cells_ = 0;                      // how deep in tables
+  bool aside_ = false;                 // in notes, headers and footers
   OfficeContent content_;
 };
 

@@ -27,6 +27,9 @@ class Markup {
   void continuation(int depth, std::string_view text);
   void table(const Grid& grid);
 
+  // A line that is no part of the text: it parts nothing and joins nothing.
+  void mark(std::string_view line) { text_ += line; }
+
   bool empty() const { return text_.empty(); }
   std::string take();
 

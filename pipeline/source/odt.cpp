@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/source/docx_styles.hpp"
@@ -39,8 +41,11 @@ class Reader {
     xml::parse(document, bytes->second, "content.xml");
     read_styles(xml::child(document.document_element(), "automatic-styles"), 0);
     Markup out;
+    aside_ = true;
     page_furniture("header", out);
+    aside_ = false;
     blocks(xml::child(xml::child(document.document_element(), "body"), "text"), out, 0);
+    aside_ = true;
     page_furniture("footer", out);
     for (const std::string& note : notes_) out.paragraph(note);
     content_.text = out.take();
@@ -101,8 +106,16 @@ class Reader {
         blocks(node, out, depth + 1);
       } else if (name == "image") {
         picture(node);
+        marks(out);
       }
     }
+  }
+
+  // Pictures met since the last marks; those in a table's cells wait for its end.
+  void marks(Markup& out) {
+    if (cells_ > 0) return;
+    for (const std::size_t index : unmarked_) out.mark(picture_mark(index));
+    unmarked_.clear();
   }
 
   void paragraph(const xml_node& node, Markup& out, int depth) {
@@ -115,6 +128,7 @@ class Reader {
     else
       out.paragraph(text);
     for (const xml_node& box : boxes) blocks(box, out, depth + 1);
+    marks(out);
   }
 
   void runs(const xml_node& parent, std::string& text, std::vector<xml_node>& boxes, int depth) {
@@ -150,18 +164,32 @@ class Reader {
     const std::size_t at = notes_.size() - 1;
     std::string inner;
     std::vector<xml_node> boxes;
+    const bool before = std::exchange(aside_, true);
     for (const xml_node& child : xml::child(node, "note-body").children()) {
       if (!inner.empty()) inner += ' ';
       runs(child, inner, boxes, depth + 1);
     }
+    aside_ = before;
     notes_[at] = mark + ": " + squeezed(inner, false);
   }
 
   void picture(const xml_node& node) {
     const std::string target = xml::attribute(node, "href");
-    if (target.compare(0, 9, "Pictures/") != 0) return;
+    if (aside_ || target.compare(0, 9, "Pictures/") != 0) return;
     auto& list = content_.pictures;
-    if (std::find(list.begin(), list.end(), target) == list.end()) list.push_back(target);
+    if (std::any_of(list.begin(), list.end(), [&](const OfficePicture& known) { return known.member == target; })) return;
+    unmarked_.push_back(list.size());
+    const xml_node frame = node.parent();
+    list.push_back({target, points(xml::attribute(frame, "width")), points(xml::attribute(frame, "height"))});
+  }
+
+  // "16.5cm" and its like; 0 for what is no length.
+  static double points(std::string_view length) {
+    double number = 0;
+    const auto read = std::from_chars(length.data(), length.data() + length.size(), number);
+    if (read.ec != std::errc() || !(number > 0) || number > 1e5) return 0;
+    const std::string_view unit(read.ptr, static_cast<std::size_t>(length.data() + length.size() - read.ptr));
+    return unit == "cm" ? number * 72 / 2.54 : unit == "mm" ? number * 72 / 25.4 : unit == "in" ? number * 72 : unit == "pt" ? number : unit == "px" ? number * 0.75 : 0;
   }
 
   std::string marker(const std::string& style, int level, int count) const {
@@ -208,6 +236,7 @@ class Reader {
             out.continuation(level, text);
           first = first && squeezed(text, false).empty();
           for (const xml_node& box : boxes) blocks(box, out, depth + 1);
+          marks(out);
         }
       }
     }
@@ -247,6 +276,7 @@ class Reader {
       }
     }
     if (!arranges) out.table(grid);
+    marks(out);
   }
 
   bool head_style(std::string style) const {
@@ -273,7 +303,9 @@ class Reader {
 
   std::string cell_text(const xml_node& cell, int depth) {
     Markup inner;
+    ++cells_;
     blocks(cell, inner, depth + 1);
+    --cells_;
     const std::string text = inner.take();
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -305,6 +337,9 @@ class Reader {
   std::map<std::string, std::string> parents_;  // paragraph style -> the one it derives from
   std::map<std::pair<std::string, int>, int> counts_;
   std::vector<std::string> notes_;
+  std::vector<std::size_t> unmarked_;  // pictures met and not yet marked
+  int cells_ = 0;                      // how deep in tables
+  bool aside_ = false;                 // in notes, headers and footers
   OfficeContent content_;
 };
 

@@ -85,6 +85,14 @@ class PdfSource : public Source {
     return out;
   }
 
+  std::vector<Picture> pictures(int n) override {
+    try {
+      return structure_->pictures(n);
+    } catch (const Error& failure) {
+      throw error(failure.code, n, failure.detail);
+    }
+  }
+
   PixPtr image(int n, int dpi) override {
     const PopplerPage page = poppler_page(n);
     const Look look = looked(n);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -70,6 +71,14 @@ constexpr int kGrid = 40;              // the page is looked at in kGrid x kGrid
 constexpr int kMostForms = 12;         // nesting of forms
 constexpr std::uint64_t kMostContent = std::uint64_t{64} << 20;  // of a page's drawing instructions
 
+// An image as a page's instructions place it: its rectangle in the page's own space, y upwards.
+struct Placed {
+  double left = 0, bottom = 0, right = 0, top = 0;
+  double dpi = 0;
+  QPDFObjGen object;
+};
+constexpr std::size_t kMostPlaced = 4000;
+
 class Looker : public QPDFObjectHandle::ParserCallbacks {
  public:
   Looker(QPDF& pdf, QPDFObjectHandle resources, const Limits& limits, double x, double y, double w, double h)
@@ -107,6 +116,8 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
   }
   void handleEOF() override {}
 
+  const std::vector<Placed>& placed() const { return placed_; }
+
   // The only thing the page shows, where that is one image, upright, from edge to edge; else null.
   QPDFObjectHandle whole_image() const {
     const double slack_x = w_ / 200, slack_y = h_ / 200;
@@ -142,7 +153,7 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
     if (!subtype.isName()) return;
     if (subtype.getName() == "/Image") {
       QPDFObjectHandle width = dict.getKey("/Width"), height = dict.getKey("/Height");
-      if (width.isInteger() && height.isInteger()) place(width.getIntValue(), height.getIntValue());
+      if (width.isInteger() && height.isInteger()) place(width.getIntValue(), height.getIntValue(), object.getObjGen());
       ++images_;
       image_ = object;
       image_at_ = matrix_;
@@ -177,21 +188,20 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
   }
 
   // An image fills the unit square of the current space.
-  void place(long long width, long long height) {
+  void place(long long width, long long height, QPDFObjGen object = {}) {
     const auto pixels = static_cast<double>(width) * static_cast<double>(height);
     if (width < 0 || height < 0 || pixels > static_cast<double>(limits_.pixels))
       throw Error(ErrorCode::too_large, "source", "", 0,
                   "holds an image of " + std::to_string(width) + " x " + std::to_string(height) + " pixels, above the limit of " +
                       std::to_string(limits_.pixels / 1'000'000) + " million");
     const double across = std::hypot(matrix_.a, matrix_.b), up = std::hypot(matrix_.c, matrix_.d);
-    if (pixels > best_ && across > 0 && up > 0) {
-      best_ = pixels;
-      dpi_ = std::max(static_cast<double>(width) * 72 / across, static_cast<double>(height) * 72 / up);
-    }
+    const double dpi = across > 0 && up > 0 ? std::max(static_cast<double>(width) * 72 / across, static_cast<double>(height) * 72 / up) : 0;
+    if (pixels > best_ && dpi > 0) best_ = pixels, dpi_ = dpi;
     const double xs[] = {matrix_.e, matrix_.e + matrix_.a, matrix_.e + matrix_.c, matrix_.e + matrix_.a + matrix_.c};
     const double ys[] = {matrix_.f, matrix_.f + matrix_.b, matrix_.f + matrix_.d, matrix_.f + matrix_.b + matrix_.d};
     const double left = *std::min_element(xs, xs + 4), right = *std::max_element(xs, xs + 4);
     const double bottom = *std::min_element(ys, ys + 4), top = *std::max_element(ys, ys + 4);
+    if (pixels > 1 && placed_.size() < kMostPlaced) placed_.push_back({left, bottom, right, top, dpi, object});
     for (int r = 0; r < kGrid; ++r) {
       const double cy = y_ + h_ * (r + 0.5) / kGrid;
       if (cy < bottom || cy > top) continue;
@@ -213,12 +223,18 @@ class Looker : public QPDFObjectHandle::ParserCallbacks {
   std::vector<QPDFObjectHandle> operands_;
   std::set<QPDFObjGen> open_forms_;
   std::vector<bool> grid_ = std::vector<bool>(kGrid * kGrid, false);
+  std::vector<Placed> placed_;
   double best_ = 0, dpi_ = 0;
   std::size_t hidden_ = 0, shown_ = 0, images_ = 0;
   bool painted_ = false;
   QPDFObjectHandle image_ = QPDFObjectHandle::newNull();
   Matrix image_at_;
 };
+
+QPDFObjectHandle::Rectangle area_of(QPDFPageObjectHelper& page) {
+  QPDFObjectHandle box = page.getCropBox();
+  return box.isRectangle() ? box.getArrayAsRectangle() : QPDFObjectHandle::Rectangle{0, 0, 612, 792};
+}
 
 bool grey_or_rgb(QPDFObjectHandle space) {
   if (space.isName()) return space.getName() == "/DeviceGray" || space.getName() == "/DeviceRGB" || space.getName() == "/CalGray" || space.getName() == "/CalRGB";
@@ -242,14 +258,23 @@ bool plain_jpeg(QPDFObjectHandle image) {
 
 }  // namespace
 
+// A page's images in its own space, and what turns that space into the page as displayed.
+struct Laid {
+  std::vector<Placed> images;
+  double x = 0, y = 0, w = 0, h = 0;
+  int turn = 0;
+};
+
 struct PdfStructure::Impl {
   QPDF pdf;
+  std::map<int, Laid> laid;  // of the pages looked at last
   std::vector<QPDFObjectHandle> pages;
   Limits limits;
   bool valid = false;
 
   template <class Use>
   void looked(int n, Use use);
+  const Laid& laid_out(int n);
 };
 
 PdfStructure::PdfStructure(const std::filesystem::path& path, const std::string& password, const Limits& limits) : impl_(std::make_unique<Impl>()) {
@@ -280,9 +305,7 @@ void PdfStructure::Impl::looked(int n, Use use) {
   if (!valid || n < 1 || static_cast<std::size_t>(n) > pages.size()) return;
   try {
     QPDFPageObjectHelper helper(pages[static_cast<std::size_t>(n - 1)]);
-    QPDFObjectHandle box = helper.getCropBox();
-    QPDFObjectHandle::Rectangle area{0, 0, 612, 792};
-    if (box.isRectangle()) area = box.getArrayAsRectangle();
+    const QPDFObjectHandle::Rectangle area = area_of(helper);
     Looker looker(pdf, helper.getAttribute("/Resources", false), limits, area.llx, area.lly, std::max(1.0, area.urx - area.llx), std::max(1.0, area.ury - area.lly));
     std::string content;
     for (QPDFObjectHandle& stream : helper.getPageContents()) {
@@ -301,6 +324,82 @@ void PdfStructure::Impl::looked(int n, Use use) {
 Source::Look PdfStructure::look(int n) {
   Source::Look out;
   impl_->looked(n, [&](const Looker& looker, QPDFPageObjectHelper&) { out = looker.look(); });
+  return out;
+}
+
+const Laid& PdfStructure::Impl::laid_out(int n) {
+  const auto known = laid.find(n);
+  if (known != laid.end()) return known->second;
+  constexpr std::size_t most_kept = 8;
+  if (laid.size() >= most_kept) laid.erase(laid.begin());
+  Laid& out = laid[n];
+  const auto take = [&](const Looker& looker, QPDFPageObjectHelper& page) {
+    const QPDFObjectHandle::Rectangle area = area_of(page);
+    out = {looker.placed(), area.llx, area.lly, std::max(1.0, area.urx - area.llx), std::max(1.0, area.ury - area.lly), 0};
+    QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
+    if (turn.isInteger()) out.turn = static_cast<int>((turn.getIntValue() % 360 + 360) % 360);
+  };
+  try {
+    looked(n, take);
+  } catch (const Error&) {  // a page beyond the limits says so when it is read itself
+  }
+  return out;
+}
+
+namespace {
+
+double overlap(double a1, double a2, double b1, double b2) { return std::min(a2, b2) - std::max(a1, b1); }
+
+// Tiles and strips of one picture: they touch along a side.
+bool joined(const Placed& a, const Placed& b) {
+  constexpr double slack = 1.5;  // points
+  const double across = overlap(a.left, a.right, b.left, b.right), up = overlap(a.bottom, a.top, b.bottom, b.top);
+  const double narrower = std::min(a.right - a.left, b.right - b.left), lower = std::min(a.top - a.bottom, b.top - b.bottom);
+  return (across > 0.8 * narrower && up > -slack) || (up > 0.8 * lower && across > -slack);
+}
+
+std::vector<Placed> whole_pictures(std::vector<Placed> parts) {
+  constexpr std::size_t most = 400;  // a page of thousands of marks drawn as images is no page of pictures
+  if (parts.size() > most) return {};
+  for (bool again = true; again;) {
+    again = false;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      for (std::size_t k = i + 1; k < parts.size();) {
+        if (!joined(parts[i], parts[k])) {
+          ++k;
+          continue;
+        }
+        parts[i] = {std::min(parts[i].left, parts[k].left), std::min(parts[i].bottom, parts[k].bottom), std::max(parts[i].right, parts[k].right),
+                    std::max(parts[i].top, parts[k].top), std::max(parts[i].dpi, parts[k].dpi), parts[i].object};
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(k));
+        again = true;
+      }
+  }
+  return parts;
+}
+
+bool shows(const Laid& page, QPDFObjGen object) {
+  return std::any_of(page.images.begin(), page.images.end(), [&](const Placed& image) { return image.object == object; });
+}
+
+}  // namespace
+
+std::vector<Source::Picture> PdfStructure::pictures(int n) {
+  std::vector<Placed> images = impl_->laid_out(n).images;
+  const auto elsewhere = [&](const Placed& image) {
+    if (image.object.getObj() == 0) return false;
+    return (n > 1 && shows(impl_->laid_out(n - 1), image.object)) || (n < page_count() && shows(impl_->laid_out(n + 1), image.object));
+  };
+  images.erase(std::remove_if(images.begin(), images.end(), elsewhere), images.end());
+  const Laid& page = impl_->laid_out(n);
+  std::vector<Source::Picture> out;
+  for (const Placed& image : whole_pictures(std::move(images))) {
+    const double left = std::max(image.left, page.x), right = std::min(image.right, page.x + page.w);
+    const double bottom = std::max(image.bottom, page.y), top = std::min(image.top, page.y + page.h);
+    if (right - left < 1 || top - bottom < 1) continue;
+    const Box upright = checked_box(left - page.x, page.y + page.h - top, right - left, top - bottom);
+    out.push_back({turned(upright, page.turn, page.w, page.h), image.dpi});
+  }
   return out;
 }
 

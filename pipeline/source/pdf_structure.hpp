@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pipeline/source/front_matter.hpp"
 #include "pipeline/source/source.hpp"
@@ -22,6 +23,8 @@ class PdfStructure {
   // Cover, dpi and invisible text; the page's size stays 0. Throws Error{too_large} for a page whose content or images
   // unpack beyond the limits.
   Source::Look look(int n);
+  // Pictures a page shows, as Source::pictures() says. Throws as look() does.
+  std::vector<Source::Picture> pictures(int n);
   // The bytes of the JPEG a scanned page is, where the page shows that image from edge to edge and nothing else; empty for any other
   // page. Reading it as it is spares drawing the page, and the blur of fitting its pixels to a grid. Throws as look() does.
   std::string whole_jpeg(int n);

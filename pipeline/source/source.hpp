@@ -65,8 +65,17 @@ class Source {
     bool invisible_text = false;
     double width = 0, height = 0;
     double image_dpi = 0;  // of the largest image; 0 where there is none
+    bool illustration = false;  // the page is a picture inside a text: it may be a logo, a chart, a photograph
   };
   virtual Look look(int n) = 0;
+
+  // The pictures a page shows beside its text, where they stand on it. Parts of one picture that was cut into tiles are one. Those that
+  // stand on a page before or after it too are decoration (a logo in the page's head) and left out. Formats without pages: none.
+  struct Picture {
+    Box box;
+    double dpi = 0;
+  };
+  virtual std::vector<Picture> pictures(int) { return {}; }
 
   // The page as displayed, rendered at `dpi` (an image file: its own pixels when dpi is 0). Null for text formats.
   virtual PixPtr image(int n, int dpi) = 0;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pipeline/recognise/clean.hpp"
+#include "pipeline/model/layout.hpp"
 #include "pipeline/recognise/read.hpp"
 #include "pipeline/recognise/recognise.hpp"
 
@@ -228,4 +229,88 @@ TEST_CASE("an engine that gives up names the page") {
   settings.engine = "fault:error";
   KeptEngine engines;
   CHECK_THROWS_AS(recognise_page(source, 1, settings, engines), Error);
+}
+
+namespace {
+
+// A page with text of its own, a table drawn as a picture and a picture of nothing.
+class Illustrated final : public source::Source {
+ public:
+  explicit Illustrated(bool text) : text_(text) {
+    description_.name = "pv.pdf";
+    description_.media_type = "application/pdf";
+    description_.page_count = 1;
+  }
+  Page page(int) override {
+    return compose_page({{"Avant", {60, 50, 60, 12}, std::nullopt}, {"Après", {60, 500, 60, 12}, std::nullopt}}, 595, 842, Origin::embedded);
+  }
+  Look look(int) override { return {0.12, false, 595, 842, 150, false}; }
+  std::vector<Picture> pictures(int) override { return {{checked_box(60, 100, 480, 300), 150}}; }
+  source::PixPtr image(int, int dpi) override {
+    PixPtr out(pixCreate(595 * dpi / 72, 842 * dpi / 72, 8));
+    pixSetAllArbitrary(out.get(), 255);
+    const double scale = dpi / 72.0;
+    if (text_) {
+      L_Bmf* font = bmfCreate(nullptr, 14);
+      for (int i = 0; i < 6; ++i)
+        pixSetTextline(out.get(), font, "Cotisations et subventions", 0, static_cast<int>(80 * scale), static_cast<int>((130 + 40 * i) * scale), nullptr, nullptr);
+      bmfDestroy(&font);
+    } else {
+      std::uint32_t noise = 7;  // grain, as of a photograph
+      for (int y = static_cast<int>(100 * scale); y < static_cast<int>(400 * scale); ++y)
+        for (int x = static_cast<int>(60 * scale); x < static_cast<int>(540 * scale); ++x) {
+          noise = noise * 1664525 + 1013904223;
+          pixSetPixel(out.get(), x, y, (noise >> 24) / 3 + static_cast<unsigned>(100 + 60 * std::sin(x / 40.0) * std::cos(y / 31.0)));
+        }
+    }
+    return out;
+  }
+
+ private:
+  bool text_;
+};
+
+}  // namespace
+
+TEST_CASE("a picture of text is read in its place on the page, and the page says so") {
+  Illustrated source(true);
+  const Page page = recognise_page(source, 1, {}, tesseract());
+  CHECK(page.origin == Origin::embedded);
+  CHECK(count(page.text, "subventions") == 6);
+  CHECK(page.text.find("Avant") < page.text.find("Cotisations"));
+  CHECK(page.text.find("Après") > page.text.rfind("Cotisations"));
+  CHECK(page.reason.find("1 picture read: 18 words") != std::string::npos);
+  CHECK(page.engine.find("tesseract") != std::string::npos);
+  for (const Word& word : page.words) {
+    const std::string_view text = word.chars.of(page.text);
+    const bool own = text == "Avant" || text == "Après";
+    CHECK(word.confidence.has_value() != own);
+    if (!own) CHECK((word.box.y > 100 && word.box.bottom() < 400 && word.box.x > 60));
+  }
+  std::size_t counted = 0;
+  for (const Line& line : page.lines) {
+    CHECK(line.first == counted);
+    counted += line.count;
+  }
+  CHECK(counted == page.words.size());
+}
+
+TEST_CASE("a picture without text adds nothing and costs no engine") {
+  struct None final : EngineSource {
+    Engine& engine(const Settings&) override { throw Error(ErrorCode::internal, "test", "", 0, "no engine is needed"); }
+  } none;
+  Illustrated source(false);
+  CHECK(recognise_page(source, 1, {}, static_cast<EngineSource&>(none)).text == source.page(1).text);
+}
+
+TEST_CASE("without an engine a page keeps its own text and says what was not read") {
+  struct Missing final : EngineSource {
+    Engine& engine(const Settings&) override { throw Error(ErrorCode::engine_missing, "recognise", "", 0, "install it"); }
+  } missing;
+  Illustrated source(true);
+  const Page page = recognise_page(source, 1, {}, static_cast<EngineSource&>(missing));
+  CHECK(page.outcome == "ok");
+  CHECK(page.text == source.page(1).text);
+  REQUIRE(page.issues.size() == 1);
+  CHECK(page.issues[0].code == "engine_missing");
 }

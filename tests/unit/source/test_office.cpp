@@ -90,27 +90,68 @@ TEST_CASE("a scanned page pasted into a DOCX is a page of its own") {
   const auto source = make::open(docx(folder, "<w:p><w:r><w:drawing><a:blip xmlns:a='a' r:embed='rId5'/></w:drawing></w:r></w:p>",
                                       {{"word/_rels/document.xml.rels", "<Relationships><Relationship Id='rId5' Target='media/image1.png'/></Relationships>"},
                                        {"word/media/image1.png", make::bytes_of(image)}}));
-  REQUIRE(source->description().page_count == 2);
+  REQUIRE(source->description().page_count == 1);
   CHECK_FALSE(source->description().is_text);
-  CHECK(source->page(2).text.empty());
-  CHECK(source->look(2).image_cover == 1);
-  const source::PixPtr pix = source->image(2, 0);
+  CHECK(source->page(1).text.empty());
+  CHECK(source->look(1).image_cover == 1);
+  const source::PixPtr pix = source->image(1, 0);
   REQUIRE(pix);
   CHECK(pixGetWidth(pix.get()) == 900);
-  CHECK_FALSE(source->image(1, 300));
 }
 
 namespace {
-fs::path odt(const make::Folder& folder, const std::string& text, const std::string& manifest = "<m/>") {
+std::string png_of(const make::Folder& folder, int width, int height) {
+  const fs::path image = folder / "picture.png";
+  const source::PixPtr pix(pixCreate(width, height, 8));
+  pixWrite(image.c_str(), pix.get(), IFF_PNG);
+  return make::bytes_of(image);
+}
+std::string drawing(const std::string& id, int width, int height) {  // points
+  return "<w:r><w:drawing><wp:inline xmlns:wp='wp'><wp:extent cx='" + std::to_string(width * 12700) + "' cy='" + std::to_string(height * 12700) +
+         "'/><a:blip xmlns:a='a' r:embed='" + id + "'/></wp:inline></w:drawing></w:r>";
+}
+const std::string kPictures = "<Relationships><Relationship Id='logo' Target='media/logo.png'/><Relationship Id='table' Target='media/table.png'/></Relationships>";
+}  // namespace
+
+TEST_CASE("a large picture in a DOCX is a page where it stands and a logo leaves the text as it is") {
+  const make::Folder folder;
+  const std::vector<std::pair<std::string, std::string>> parts{
+      {"word/_rels/document.xml.rels", kPictures}, {"word/media/logo.png", png_of(folder, 900, 900)}, {"word/media/table.png", png_of(folder, 500, 200)}};
+  const std::string logo = "<w:p>" + drawing("logo", 90, 90) + "</w:p>", table = drawing("table", 400, 160);
+  const auto with_logo = make::open(docx(folder, paragraph("un", listed(1, 0)) + logo + paragraph("deux", listed(1, 0)), parts));
+  CHECK(with_logo->description().is_text);
+  CHECK(with_logo->page(1).text == "1. un\n2. deux\n");
+
+  const auto source = make::open(docx(folder, logo + paragraph("Avant") + "<w:p>" + table + "</w:p>" + paragraph("Après"), parts));
+  REQUIRE(source->description().page_count == 3);
+  CHECK(source->page(1).text == "Avant\n");
+  CHECK(source->page(3).text == "Après\n");
+  const source::Source::Look look = source->look(2);
+  CHECK(look.illustration);
+  CHECK(look.width == Approx(400));
+  CHECK(look.height == Approx(160));
+  CHECK(look.image_dpi == Approx(90));
+
+  // In a table's cell the picture follows the table.
+  const auto in_table = make::open(docx(folder, "<w:tbl><w:tr>" + cell(paragraph("A")) + cell("<w:p>" + table + "</w:p>") + "</w:tr></w:tbl>" + paragraph("Après"), parts));
+  REQUIRE(in_table->description().page_count == 3);
+  CHECK(in_table->page(1).text == "| A |  |\n");
+  CHECK(in_table->page(3).text == "Après\n");
+}
+
+namespace {
+fs::path odt(const make::Folder& folder, const std::string& text, const std::string& manifest = "<m/>", const std::vector<std::pair<std::string, std::string>>& more = {}) {
   const std::string names = "xmlns:office='o' xmlns:text='t' xmlns:table='tb' xmlns:draw='d' xmlns:style='s' xmlns:dc='dc' xmlns:meta='m'";
-  return make::zip(folder / "odt", {{"mimetype", "application/vnd.oasis.opendocument.text"},
+  std::vector<std::pair<std::string, std::string>> members{{"mimetype", "application/vnd.oasis.opendocument.text"},
                                     {"content.xml", "<office:document-content " + names + "><office:automatic-styles><text:list-style style:name='L1'>"
                                                     "<text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
                                                     "<text:list-level-style-bullet text:level='2'/></text:list-style></office:automatic-styles><office:body><office:text>" +
                                                         text + "</office:text></office:body></office:document-content>"},
                                     {"meta.xml", "<office:document-meta " + names + "><office:meta><dc:title>PV</dc:title><meta:initial-creator>Mme Petit</meta:initial-creator>"
                                                  "<dc:creator>M. Grand</dc:creator><meta:creation-date>2020-01-02</meta:creation-date></office:meta></office:document-meta>"},
-                                    {"META-INF/manifest.xml", manifest}});
+                                    {"META-INF/manifest.xml", manifest}};
+  members.insert(members.end(), more.begin(), more.end());
+  return make::zip(folder / "odt", members);
 }
 }  // namespace
 
@@ -130,6 +171,18 @@ TEST_CASE("an ODT gives headings, lists, tables, notes and properties") {
   CHECK(make::property(*source, "property/date") == "2020-01-02");
   CHECK(source->page(1).text ==
         "## Ordre du jour\n\nLa séance est\touverte\nà 18 h[^1]\n\n1. un\n  - sous\n2. deux\n  suite\n\n| A | B |\n|---|---|\n| x |  |\n\nEncadré\n\n[^1]: Note\n");
+}
+
+TEST_CASE("a large picture in an ODT is a page where it stands, one of the page's head is not") {
+  const make::Folder folder;
+  const std::string frame = "<text:p><draw:frame svg:width='15cm' svg:height='6cm' xmlns:svg='sv'><draw:image xlink:href='Pictures/a.png' xmlns:xlink='x'/></draw:frame></text:p>";
+  const fs::path path = odt(folder, "<text:p>Avant</text:p>" + frame + "<text:p>Après</text:p>", "<m/>", {{"Pictures/a.png", png_of(folder, 600, 240)}});
+  const auto source = make::open(path);
+  REQUIRE(source->description().page_count == 3);
+  CHECK(source->page(1).text == "Avant\n");
+  CHECK(source->page(3).text == "Après\n");
+  CHECK(source->look(2).width == Approx(15 * 72 / 2.54));
+  CHECK(source->image(2, 0));
 }
 
 TEST_CASE("locked, broken and foreign office files get a clear word") {

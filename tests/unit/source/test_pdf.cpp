@@ -130,6 +130,28 @@ TEST_CASE("images on a page are measured and invisible text is told") {
   CHECK(source->look(3).image_cover == 0);
 }
 
+TEST_CASE("pictures on a page have their place as displayed, tiles are one picture, and what stands on the next page too is decoration") {
+  const make::Folder folder;
+  const std::string tiles = "q 200 0 0 50 100 600 cm /Im1 Do Q\nq 200 0 0 50 100 550 cm /Im1 Do Q\n";
+  const std::string bytes = make::pdf({{tiles + show(72, 700, "texte"), ""}, {show(72, 700, "rien"), ""}, {tiles, "/Rotate 90 /CropBox [50 50 545 792]"}});
+  const auto source = make::open(folder.file("a.pdf", bytes));
+  const auto found = source->pictures(1);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].box.x == Approx(100));
+  CHECK(found[0].box.y == Approx(842 - 650));
+  CHECK(found[0].box.w == Approx(200));
+  CHECK(found[0].box.h == Approx(100));
+  CHECK(found[0].dpi == Approx(20 * 72 / 50.0));
+  CHECK(source->pictures(2).empty());
+  const auto turned = source->pictures(3);  // 742 x 495 points as displayed: the page's foot is at the left
+  REQUIRE(turned.size() == 1);
+  CHECK(turned[0].box.x == Approx(500));
+  CHECK(turned[0].box.y == Approx(50));
+  CHECK(turned[0].box.w == Approx(100));
+  CHECK(turned[0].box.h == Approx(200));
+  CHECK(make::open(folder.file("b.pdf", make::pdf({{tiles, ""}, {tiles, ""}})))->pictures(1).empty());
+}
+
 TEST_CASE("a page that is one scan from edge to edge gives the scan's own pixels, and any other page is drawn") {
   const make::Folder folder;
   const source::PixPtr drawn(pixCreate(200, 283, 8));
