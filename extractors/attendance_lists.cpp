@@ -171,7 +171,10 @@ class ListReader {
       }
       if (running && !open_end(end) && block.kind != BlockKind::item && !one_name_lines(range)) break;
       if (below_heading && block.kind == BlockKind::heading) break;
-      if (!accept(range, label, below_heading)) break;
+      if (!accept(range, label, below_heading)) {
+        if (first && own.kind == BlockKind::heading && block.kind == BlockKind::paragraph && several_people(range)) inline_part(range, label, end);
+        break;
+      }
       if (std::count(document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.begin), document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.end), ',') > 2 && block.kind == BlockKind::paragraph) running = true;
       end = range.end;
       first = false;
@@ -254,6 +257,11 @@ class ListReader {
     if (label.status != "absent") return label.status;
     static const Regex all_excused("^[^;:]{3,300}, ?(?:tous |toutes )?excuse(?:s|es)[ ]?(?:[.;\\n]|$)");
     return all_excused.begins(document_.text.fold(range)) ? "excused" : label.status;
+  }
+
+  bool several_people(Range range) const {
+    double parsed = 0;
+    return extract::split_people(document_.text.reading, range, &parsed).size() >= 2 && parsed >= 0.5;
   }
 
   // The part of the label's own block behind it. True when the list seems to go on in the next block.

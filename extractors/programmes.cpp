@@ -248,7 +248,7 @@ class Reader {
   void chapters() {
     const auto& blocks = doc_.structure.blocks;
     for (std::size_t h = 0; h < blocks.size(); ++h) {
-      if (blocks[h].kind != BlockKind::heading || blocks[h].level > 5 || blocks[h].ends_with_colon) continue;
+      if (blocks[h].kind != BlockKind::heading || blocks[h].ends_with_colon) continue;
       const Range title = trim_range(text_, blocks[h].range, ".,;:*#\"");
       std::string_view f = doc_.text.fold(title);
       for (const std::string_view lead : {"les ", "le ", "la ", "l'"})

@@ -152,8 +152,26 @@ class Sectioner {
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
     const bool parted = after || (word_count(content) >= 2 && ended_on_purpose(i) && runs_on(i + 1));
-    if (before && parted && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return 5;
+    if (before && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return parted ? 5 : opens_block(i) ? 6 : 0;
     return 0;
+  }
+  // A short line over prose that it does not run into (« Cap Métiers » over « Un parcours de six mois pour … »), or over lines that
+  // each give a value (« Conseil d'administration » over « Présidente : … », « Trésorier : … »).
+  bool opens_block(std::size_t i) const {
+    const std::string_view title = words(lines_[i].range);
+    const std::size_t length = utf8::length(title);
+    if (length > 60 || title.find(':') != std::string_view::npos || i + 1 >= lines_.size() || lines_[i + 1].kind != LineKind::text) return false;
+    const std::string_view next = words(lines_[i + 1].range);
+    if (lower_letter_at(next, 0)) return false;
+    if (const std::size_t below = utf8::length(next); below >= 60 && below * 2 >= length * 3 && word_count(next) >= 8) return true;
+    std::size_t pairs = 0;
+    for (std::size_t j = i + 1; j < lines_.size() && j < i + 40 && lines_[j].kind == LineKind::text; ++j, ++pairs)
+      if (!gives_value(words(lines_[j].range))) return false;
+    return pairs >= 2;
+  }
+  static bool gives_value(std::string_view line) {
+    const std::size_t colon = line.find(':');
+    return colon != std::string_view::npos && colon > 2 && colon < 48 && colon + 2 < line.size() && line.find('.') > colon;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
   bool capital_neighbour(std::size_t i) const {
