@@ -165,6 +165,7 @@ class Attendance final : public extract::Extractor {
     std::vector<Range> regions;
     const std::vector<Label> labels = find_labels(document);
     std::vector<Found> out = read_lists(document, labels, roster, regions);
+    read_bodies(document, regions, roster);
     read_tables_of_presence(document, regions, roster);
     read_unlabelled(document, labels, roster);
     read_sentences(document, regions, roster);

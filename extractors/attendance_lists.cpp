@@ -322,6 +322,7 @@ class ListReader {
   bool inner_group(Range range, const Label& label) {
     const std::string_view text = document_.text.read(range);
     const std::size_t colon = text.find(':');
+    if (label.status == "represented") return false;  // who gave a proxy stands in no group
     if (colon == std::string_view::npos || colon < 2 || colon > 40 || text.substr(0, colon).find_first_of("0123456789.,\n") != std::string_view::npos) return false;
     const Range names{range.begin + colon + 1, range.end};
     double parsed = 0;

@@ -69,6 +69,11 @@ std::vector<Found> read_lists(const extract::Document& document, const std::vect
 // A table of names with columns for presence, proxies, offices. False where it is no such table.
 bool read_table(const extract::Document& document, const Table& table, const Label* label, Roster& roster);
 
+// A table of member bodies, each with who speaks for it: « Club | Délégué | Voix », « Cuisine membre | Déléguée 1 | Déléguée 2 ».
+bool read_delegates(const extract::Document& document, const Table& table, const Label* label, Roster& roster);
+// The same in lines: « Clubs présents : » over « A.S. Rimbourg (M. Collard) … 4 voix », « Signoy : Mme Huet ».
+void read_bodies(const extract::Document& document, std::vector<Range>& regions, Roster& roster);
+
 // What people call themselves: « sur place : Annaïg, tonio, Fifi la Rousse » behind a label, where some piece is no usual name.
 // False, with nothing added, where the text is no such list; `end` moves behind its last name.
 bool read_short_names(const extract::Document& document, Range range, const Label& label, const std::string& group, Roster& roster, std::size_t& end);
@@ -80,6 +85,8 @@ bool read_pseudonym(const extract::Document& document, Range range, const Label&
 // « de l'Agence de l'eau », « pour la Ville de Brassigny »: the body without the words that lead to it.
 Range body_of(std::string_view reading, Range tail);
 
+// What one cell says of a person: « présente », « excusé, pouvoir à M. Petit », « P »; empty for anything else.
+std::string state_of(std::string_view folded);
 // What a cell or a head says of those it lists: « Membres présents », « Excusés (3) » -> "present", "excused"; empty for other words.
 std::string status_said(std::string_view folded);
 

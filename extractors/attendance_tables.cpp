@@ -39,19 +39,6 @@ bool marked(std::string_view cell) {
   return cell == "x" || cell == "oui" || cell == "p" || cell == "1" || cell == "*" || cell == "v" || cell == "present" || cell == "presente" || cell == "excuse" || cell == "excusee" || cell == "absent" || cell == "absente" || cell == "?" || cell == "[x]" || cell == "e" || cell == "a";
 }
 
-std::string state_of(std::string_view cell) {
-  if (has(cell, "represent") || cell.rfind("rep.", 0) == 0 || has(cell, "pouvoir") || has(cell, "procuration") || has(cell, "mandat")) return "represented";
-  if (has(cell, "excus")) return "excused";
-  if (has(cell, "absen")) return "absent";
-  if (has(cell, "invit")) return "guest";
-  if (cell.size() > 2 && (cell.substr(0, 2) == "p " || cell.substr(0, 2) == "p(")) return "present";  // « P (18h25) »
-  if (cell.size() > 2 && (cell.substr(0, 2) == "e " || cell.substr(0, 2) == "e(")) return "excused";
-  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio")) return "present";
-  if (cell == "e") return "excused";
-  if (cell == "a" || cell == "non") return "absent";
-  return {};
-}
-
 Fact cell_fact(std::string field, Value value, Range where, double confidence) {
   Fact f;
   f.field = std::move(field);
@@ -69,6 +56,7 @@ class TableReader {
   bool read() {
     if (table_.rows.size() < 2) return false;
     if (lists_in_cells() || labelled_rows() || grouped_cells() || grid_of_names()) return true;
+    if (read_delegates(document_, table_, label_, roster_)) return true;
     if (!head()) return false;
     std::size_t people = 0, rows = 0;
     for (std::size_t r = first_; r < table_.rows.size(); ++r) {
@@ -429,6 +417,19 @@ class TableReader {
 };
 
 }  // namespace
+
+std::string state_of(std::string_view cell) {
+  if (has(cell, "represent") || cell.rfind("rep.", 0) == 0 || has(cell, "pouvoir") || has(cell, "procuration") || has(cell, "mandat")) return "represented";
+  if (has(cell, "excus")) return "excused";
+  if (has(cell, "absen")) return "absent";
+  if (has(cell, "invit")) return "guest";
+  if (cell.size() > 2 && (cell.substr(0, 2) == "p " || cell.substr(0, 2) == "p(")) return "present";  // « P (18h25) »
+  if (cell.size() > 2 && (cell.substr(0, 2) == "e " || cell.substr(0, 2) == "e(")) return "excused";
+  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio")) return "present";
+  if (cell == "e") return "excused";
+  if (cell == "a" || cell == "non") return "absent";
+  return {};
+}
 
 bool read_table(const extract::Document& document, const Table& table, const Label* label, Roster& roster) { return TableReader(document, table, label, roster).read(); }
 

@@ -180,7 +180,8 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
   static const WordSet single{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md",
-                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure"};
+                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
+  static const WordSet offices{"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"};  // « M. le Receveur Lamblot »
   static const WordSet several{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "mrs"};
   std::size_t here = at;
   std::size_t end = at;
@@ -196,14 +197,14 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       if (letters > 14) return end - at;
     }
     std::string folded = normalise::fold(text.substr(here, stop - here));
-    if (words == 0 && folded == "l" && stop < text.size() && apostrophe(peek(text, stop))) {
+    if (folded == "l" && stop < text.size() && apostrophe(peek(text, stop))) {
       here = stop + utf8::step(text, stop);
       ++words;
       continue;
     }
     const bool article = folded == "le" || folded == "la" || folded == "les" || folded == "et";
     const bool many = several.count(folded) > 0;
-    if (!article && !many && !single.count(folded)) break;
+    if (!article && !many && !single.count(folded) && !(words > 1 && offices.count(folded))) break;
     const bool needs_capital = folded == "me" || folded == "m" || folded == "pr" || folded == "md" || folded == "general" || folded == "dame";
     if (needs_capital && !upper(peek(text, here))) break;
     if (stop < text.size() && text[stop] == '.') ++stop;
