@@ -105,7 +105,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
     const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
     if (!person || person->words < 2 || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
-    Attendee* known = roster.find(*person);
+    Attendee* known = roster.meant(*person);
     Range behind;
     if (known && (known->status == "excused" || known->status == "absent")) {  // who acts is there: the list of the absent was read too far
       known->status = "present";
@@ -145,7 +145,7 @@ void resolve_holders(Roster& roster) {
       if (fact.field != "proxy_to") continue;
       const auto holder = extract::parse_person("M. " + std::get<std::string>(fact.value));
       if (!holder) continue;
-      if (const Attendee* known = roster.find(*holder); known && known != &attendee) fact.value = known->person.name;
+      if (const Attendee* known = roster.meant(*holder); known && known != &attendee) fact.value = known->person.name;
     }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/attendance_parts.hpp"
+#include "extractors/budget_context.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -20,11 +21,6 @@ bool says_body(std::string_view head) {
   return false;
 }
 bool says_delegate(std::string_view head) { return head.size() < 40 && !has(head, "represente ") && !has(head, "represente par") && (has(head, "delegue") || has(head, "representant") || has(head, "titulaire") || has(head, "suppleant") || has(head, "porte-parole")); }
-
-struct Person {
-  PersonEntry entry;
-  std::string status;  // of the person alone; empty for the row's
-};
 
 // One person as the whole of a cell, perhaps with a note; a capital letter word alone is none.
 std::optional<PersonEntry> one_person(const extract::Document& document, Range cell) {
@@ -119,7 +115,7 @@ void read_bodies(const extract::Document& document, std::vector<Range>& regions,
     for (std::size_t b = static_cast<std::size_t>(match.block); b < blocks.size() && misses < 3 && read.size() < 200; ++b) {
       const Block& block = blocks[b];
       if (block.kind == BlockKind::furniture) continue;
-      if (block.kind == BlockKind::table || (block.kind == BlockKind::heading && b > static_cast<std::size_t>(match.block))) break;
+      if ((block.kind == BlockKind::table && !read.empty()) || (block.kind == BlockKind::heading && b > static_cast<std::size_t>(match.block))) break;
       for (const Range line : block.lines) {
         if (line.end <= match.range.end) continue;
         const Range rest{std::max(line.begin, match.range.end), line.end};

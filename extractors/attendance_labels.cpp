@@ -17,7 +17,7 @@ bool says_present(std::string_view text) {
 }
 
 std::string status_of(std::string_view label, std::string_view rule) {
-  if (has(rule, ".staff")) return "staff";
+  if (has(rule, ".staff") || has(rule, ".employed")) return "staff";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
   if (has(rule, ".held")) return "present";
@@ -27,7 +27,7 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
   if (has(label, "represent")) return "represented";
   if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";
-  if (has(label, "excuse")) return "excused";
+  if (has(label, "excuse") || has(label, "absences motive") || has(label, "absence motive") || has(label, "justifie") || has(label, "annonce")) return "excused";
   if (has(label, "absen")) return "absent";
   if (has(rule, ".guest") || has(label, "assist")) return "guest";
   return "present";
@@ -53,7 +53,8 @@ std::vector<Label> find_labels(const extract::Document& document) {
     if (label.range.empty()) label.range = match.range;
     label.end = match.range.end;
     label.status = status_of(document.text.fold(label.range), match.rule->id);
-    label.weak = label.status == "staff" || (has(match.rule->id, ".guest") && document.text.fold(label.range).substr(0, 6) != "assist") || has(match.rule->id, ".college") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
+    const bool opening_guests = has(match.rule->id, "label.guest") && !has(match.rule->id, "guest.") && label.range.begin < 2500;
+    label.weak = label.status == "staff" || (!opening_guests && has(match.rule->id, ".guest") && document.text.fold(label.range).substr(0, 6) != "assist") || has(match.rule->id, ".college") || has(match.rule->id, ".proxies") || has(match.rule->id, ".where");
     for (const std::string_view group : {"count", "after", "before", "before2"}) {
       const Range where = match.group(group);
       if (where.empty() || label.count) continue;

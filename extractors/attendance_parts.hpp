@@ -31,6 +31,7 @@ class Roster {
   // Adds a person or what is new about a known one. A status of more weight stays: represented, present, excused, absent.
   void add(Attendee attendee);
   Attendee* find(const extract::PersonName& person);
+  Attendee* meant(const extract::PersonName& person);  // the same, and by a given name alone where one person listed bears it
   const Attendee* named(std::string_view name) const;  // by the whole name as listed
   const std::vector<Attendee>& people() const { return people_; }
   std::vector<Attendee>& people() { return people_; }

@@ -64,6 +64,19 @@ Attendee* Roster::find(const extract::PersonName& person) {
   return found;
 }
 
+Attendee* Roster::meant(const extract::PersonName& person) {
+  if (Attendee* known = find(person)) return known;
+  if (person.words != 1) return nullptr;
+  const std::string key = name_key(person.name);
+  Attendee* found = nullptr;
+  for (Attendee& known : people_) {
+    if (known.person.given.empty() || name_key(known.person.given) != key) continue;
+    if (found) return nullptr;
+    found = &known;
+  }
+  return found;
+}
+
 const Attendee* Roster::named(std::string_view name) const {
   for (const Attendee& known : people_)
     if (known.person.name == name) return &known;

@@ -160,6 +160,34 @@ Line line_of(std::string_view folded, Range range, std::string_view currency) {
 
 }  // namespace
 
+namespace {
+
+// « Dons et legs » over « 215 400 € » over « Mécénat » over « 80 000 € »: each label has its sum on the line below.
+void join_stacked(std::vector<LedgerRow>& run) {
+  const auto label = [](const LedgerRow& row) { return row.cells.size() == 1 && !row.cells[0].amount; };
+  const auto sum = [](const LedgerRow& row) { return row.cells.size() == 1 && row.cells[0].amount && row.cells[0].year == 0; };
+  std::size_t pairs = 0, others = 0;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (sum(run[i]) && i > 0 && label(run[i - 1])) ++pairs;
+    else if (run[i].amounts() > 0) ++others;
+  }
+  if (pairs < 3 || others * 3 > pairs) return;
+  std::vector<LedgerRow> joined;
+  for (LedgerRow& row : run) {
+    if (sum(row) && !joined.empty() && label(joined.back())) {
+      row.cells[0].column = joined.back().cells[0].right + 2;
+      row.cells[0].right = row.cells[0].column + row.cells[0].range.size();
+      joined.back().cells.push_back(row.cells[0]);
+      joined.back().line.end = row.line.end;
+    } else {
+      joined.push_back(std::move(row));
+    }
+  }
+  run = std::move(joined);
+}
+
+}  // namespace
+
 std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency) {
   std::vector<std::vector<LedgerRow>> out;
   // Accounts have two sides; nothing to look for where one is never named and no « total » stands.
@@ -169,6 +197,7 @@ std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::st
   bool rule = false;
   const auto close = [&] {
     while (!run.empty() && run.back().amounts() == 0) run.pop_back();
+    join_stacked(run);
     if (sums >= 2) out.push_back(std::move(run));
     run.clear();
     sums = heads = 0;

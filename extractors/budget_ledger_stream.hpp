@@ -75,6 +75,13 @@ class LedgerStream {
     if (total && total->of_part) return;
     if (total || renewed) { close(item, total ? total->side : Side::unknown, total && total->side != Side::unknown); return; }
     if (const Side side = side_heading(label); side != Side::unknown && fixed_ == Side::unknown) {
+      // « Recettes ordinaires », then « Recettes extraordinaires »: two lines of a side, and no totals
+      if (label.find("extraordinaire") != std::string_view::npos && group_.items.empty() && !groups_.empty() && groups_.back().side == side && groups_.back().items.empty() && groups_.back().total->label.of(folded_).find("ordinaire") != std::string_view::npos) {
+        group_.side = side;
+        group_.items = {*groups_.back().total, item};
+        groups_.pop_back();
+        return;
+      }
       if (group_.items.size() > 1 && group_.side != Side::unknown && group_.side != side) flush();
       close(item, side, false);
       return;

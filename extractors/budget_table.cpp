@@ -318,7 +318,10 @@ class TableReader {
           if (const std::string_view s = budget_section(label.folded); !s.empty() && label.folded.size() < 60) section = s;
         continue;
       }
-      if (label.empty()) continue;
+      if (label.empty()) {
+        since = claim_sum(r, panel, current, section, since);
+        continue;
+      }
       std::string account;
       Range account_where;
       Range name = label.range;
@@ -372,6 +375,30 @@ class TableReader {
         if (panel.side == Side::unknown) current = Side::unknown;
       }
     }
+  }
+
+  // Sums without a label that are the lines above added up: the total of their side. Where lines begin that no total has claimed.
+  std::size_t claim_sum(std::size_t r, const Panel& panel, Side current, std::string_view section, std::size_t since) {
+    if (current == Side::unknown || out_.entries.size() < since + 2) return since;
+    const std::size_t end = out_.entries.size();
+    for (const std::size_t c : panel.values) {
+      const CellView& cell = rows_[r][c];
+      if (!cell.amount) continue;
+      const std::size_t key = key_in_section(columns_[c].key, section);
+      std::int64_t sum = 0;
+      std::size_t lines = 0;
+      for (std::size_t i = since; i < end; ++i)
+        if (out_.entries[i].kind == EntryKind::line && out_.entries[i].key == key && out_.entries[i].side == current) sum += out_.entries[i].amount.cents, ++lines;
+      if (lines < 2 || sum != cell.amount->money.cents) continue;
+      BudgetEntry entry;
+      entry.kind = EntryKind::total;
+      entry.side = current;
+      entry.key = key;
+      entry.amount = cell.amount->money;
+      entry.where = cell.range;
+      out_.entries.push_back(std::move(entry));
+    }
+    return out_.entries.size() > end ? out_.entries.size() : since;
   }
 
   // A number of class 6 or 7 alone under the other side; deductions (609, 709, 739 …) stand there rightly.

@@ -387,6 +387,8 @@ void free_single_names(std::string_view text, std::vector<PersonEntry>& entries)
   };
   const auto strays = std::count_if(entries.begin(), entries.end(), [&](const PersonEntry& e) { return stray(e) != nullptr; });
   const auto organisations = std::count_if(entries.begin(), entries.end(), [](const PersonEntry& e) { return std::any_of(e.tails.begin(), e.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; }); });
+  // « Paul Petit, Centraide; Anne Blanc, d'Accueil »: semicolons part the people, commas what is said of each
+  if (!entries.empty() && Range{entries.front().entry.begin, entries.back().entry.end}.of(text).find(';') != std::string_view::npos) return;
   if (strays == 0 || organisations != strays || strays * 2 > static_cast<std::ptrdiff_t>(entries.size())) return;
   std::vector<PersonEntry> out;
   for (PersonEntry& entry : entries) {

@@ -214,6 +214,9 @@ std::optional<PersonName> name_at(std::string_view text, std::size_t at, bool si
   std::string_view title = text.substr(at, civility);
   while (!title.empty() && (blank(title.back()) || title.back() == '\n')) title.remove_suffix(1);
   person.civility = std::string(title);
+  // « sœur Saint-Irénée »: a name in religion is one with its title
+  if (person.given.empty() && person.words == 1 && normalise::fold(person.family).rfind("saint", 0) == 0 && person.family.size() > 6)
+    if (const std::size_t word = title.rfind(' '); normalise::fold(title.substr(word == std::string_view::npos ? 0 : word + 1)) == "soeur") person.name = std::string(title.substr(word == std::string_view::npos ? 0 : word + 1)) + " " + person.name;
   take_bracketed_given(text, person);
   take_generation(text, person);
   return person;
