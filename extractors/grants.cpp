@@ -66,6 +66,8 @@ class Reader {
         if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() + 1) {
           // « Les Tréteaux »: a capital article belongs to the name.
           if (lead.size() < 5 && text_[range.begin] >= 'A' && text_[range.begin] <= 'Z') continue;
+          // « Société de charité »: what it is called by
+          if (lead.size() > 6 && contains_any(folded.substr(lead.size(), 3), {"de ", "d'", "du ", "des"})) continue;
           const Range f = doc_.text.to_folded(range);
           const Range rest = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,;:-*");
           moved = rest.size() < range.size();
@@ -138,6 +140,7 @@ class Reader {
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
     const int year = years.size() == 1 ? years[0] : 0;
     std::size_t rows = 0, misses = 0;
+    std::vector<Range> pending;  // lines whose sum may stand below them
     for (std::size_t b = static_cast<std::size_t>(match.block); b < blocks.size() && b < static_cast<std::size_t>(match.block) + 80; ++b) {
       const Block& block = blocks[b];
       if (block.kind == BlockKind::furniture) continue;
@@ -148,9 +151,17 @@ class Reader {
       }
       for (const Range line : block.lines) {
         if (line.begin < match.range.begin) continue;
-        if (row(line, year, match)) { ++rows; misses = 0; }
-        else if (rows > 0 || b > static_cast<std::size_t>(match.block)) ++misses;
+        if (row(line, year, match) || stacked(pending, line, year, match)) {
+          ++rows;
+          misses = 0;
+          pending.clear();
+          continue;
+        }
+        if (line.begin <= match.range.begin) continue;
+        pending.push_back(line);
+        if (pending.size() > 2 || line.size() > 90) pending.clear(), misses += rows > 0 || b > static_cast<std::size_t>(match.block) ? 2U : 0U;
       }
+      if (block.kind == BlockKind::paragraph && block.lines.size() == 1 && pending.empty() && rows == 0 && b > static_cast<std::size_t>(match.block)) ++misses;
       if (misses > (rows > 0 ? 1U : 4U)) break;
     }
   }
@@ -236,7 +247,8 @@ class Reader {
       if (const std::size_t cut = tail.find(aside); cut != std::string_view::npos && cut > 0) tail = tail.substr(0, cut);
     while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
     const auto amount = extract::parse_amount_cell(tail, context_.currency);
-    if (!amount || (!amount->unit && !(leaders && amount->money.cents >= 1000))) return false;
+    const bool swiss = tail.size() > 2 && tail.substr(tail.size() - 2) == ".-";  // « 400.- »
+    if (!amount || (!amount->unit && !swiss && !(leaders && amount->money.cents >= 1000))) return false;
     const std::string_view label = words.substr(0, colon);
     if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown) return false;
     const auto begin = static_cast<std::size_t>(tail.data() - doc_.text.folded.data());
@@ -250,6 +262,21 @@ class Reader {
     add(beneficiary(doc_.text.to_reading({folded.begin + start, folded.begin + colon})), amount->money, doc_.text.to_reading({begin, begin + tail.size()}), {}, year, match.range, match.rule->tag(), match.rule->confidence);
     return true;
   }
+
+  // « Les Amis du Port » over « Restauration d'un canot » over « 12 000 € »: whom, perhaps what for, and the sum on a line of its own.
+  bool stacked(const std::vector<Range>& above, Range line, int year, const Match& match) {
+    if (above.empty() || above.size() > 2) return false;
+    const auto amount = extract::parse_amount_cell(doc_.text.fold(line), context_.currency);
+    if (!amount || !amount->unit) return false;
+    const std::string_view label = doc_.text.fold(above[0]);
+    if (total_label(label) || label.find_first_of("0123456789") == 0 || side_heading(label) != Side::unknown || label.find(": ") != std::string_view::npos || !upper_first(above[0])) return false;
+    Range name = above[0];
+    // « Association Vent Debout (Kermor) »: where it is from
+    if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 3 && text_[name.end - 1] == ')') name.end = name.begin + open;
+    add(beneficiary(name), amount->money, line, above.size() > 1 ? above[1] : Range{}, year, match.range, match.rule->tag(), match.rule->confidence);
+    return true;
+  }
+  bool upper_first(Range range) const { return normalise::upper_letter_at(text_, range.begin); }
 
   void table(const Table& table, int year, const Match& match) {
     if (table.rows.size() < 2 || table.columns < 2) return;
