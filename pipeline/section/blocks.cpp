@@ -169,6 +169,21 @@ class Sectioner {
       if (!gives_value(words(lines_[j].range))) return false;
     return pairs >= 2;
   }
+  // A term over what is said of it, set farther in, one of several such: « Budget 2016 » over « 29 oui, 4 non. Adopté. »
+  bool term(std::size_t i) const {
+    if (i + 1 >= lines_.size() || lines_[i].kind != LineKind::text || lines_[i + 1].kind != LineKind::text || lines_[i + 1].indent < lines_[i].indent + 2) return false;
+    const std::string_view title = words(lines_[i].range);
+    if (title.size() > 70 || title.size() < 3 || std::string_view(".,;:!?").find(title.back()) != std::string_view::npos || title.find_first_of(",\t") != std::string_view::npos || title[0] == '|' || title[0] == ':' || title.substr(0, 2) == "..") return false;
+    return (upper_letter_at(title, 0) || (title[0] >= '0' && title[0] <= '9')) && word_count(title) <= 10;
+  }
+  // Whether line i is such a term and another stands behind it, or one stood before.
+  bool defines(std::size_t i) const {
+    if (!term(i)) return false;
+    if (terms_indent_ == lines_[i].indent) return true;
+    std::size_t j = i + 1;
+    for (std::size_t steps = 0; j < lines_.size() && steps < 30 && (lines_[j].kind == LineKind::blank || lines_[j].indent > lines_[i].indent); ++j) ++steps;
+    return j < lines_.size() && lines_[j].indent == lines_[i].indent && term(j);
+  }
   static bool gives_value(std::string_view line) {
     const std::size_t colon = line.find(':');
     return colon != std::string_view::npos && colon > 2 && colon < 48 && colon + 2 < line.size() && line.find('.') > colon;
@@ -228,8 +243,10 @@ class Sectioner {
     const bool is_item = block.kind == BlockKind::item;
     while (at_ < lines_.size() && lines_[at_].kind == LineKind::text) {
       const int level = heading_level(at_);
+      if (terms_indent_ >= 0 && lines_[at_].indent <= terms_indent_) break;
       if (level == 6 || (level == 2 && !capitals(words(block.lines.back())))) break;
       // An item at the margin ends where a line at the margin begins a new sentence after a closed one.
+      if (!is_item && read_stacked(text_, lines_, at_)) break;
       if (is_item && lines_[at_].indent <= indent && closed(block.lines.back()) && upper_letter_at(text_.reading, lines_[at_].range.begin)) break;
       block.lines.push_back(lines_[at_].range);
       block.range.end = lines_[at_].range.end;
@@ -246,7 +263,18 @@ class Sectioner {
   bool sentence_ends(Range line) const { return closed(line) && words(line).back() != ';'; }
 
   void text_line() {
+    if (hidden_table()) return;
     const LineInfo first = lines_[at_];
+    if (defines(at_)) {
+      terms_indent_ = first.indent;
+      heading(first.range, 6);
+      ++at_;
+      add(BlockKind::paragraph, lines_[at_].range);
+      const int inside = lines_[at_++].indent;
+      continue_block(out_.blocks.back(), inside);
+      return;
+    }
+    if (first.indent <= terms_indent_) terms_indent_ = -1;
     int level = heading_level(at_);
     if (level == 0 && out_.blocks.empty() && first.range.size() <= heading_bytes && blank(at_ + 1) && !closed(first.range)) level = 2;
     if (level > 0) {
@@ -262,17 +290,35 @@ class Sectioner {
     if (!(ended_on_purpose(at_ - 1) && sentence_ends(first.range))) continue_block(block, first.indent);
   }
 
+  void add_table(TableRun run) {
+    for (const Range masked : run.furniture) add(BlockKind::furniture, masked);
+    run.table.block = static_cast<int>(out_.blocks.size());
+    Block& block = add(BlockKind::table, run.table.range);
+    block.table = static_cast<int>(out_.tables.size());
+    block.lines.clear();
+    for (std::size_t i = at_; i < at_ + run.lines; ++i)
+      if (!lines_[i].range.empty()) block.lines.push_back(lines_[i].range);
+    out_.tables.push_back(std::move(run.table));
+    at_ += run.lines;
+  }
+
+  // Tables that do not look like one line by line.
+  bool hidden_table() {
+    if (words(lines_[at_].range).substr(0, 3) == ".. ") {
+      std::optional<TableRun> run = read_directive(text_, lines_, at_);
+      if (!run) return false;
+      if (const Range title = directive_title(text_, lines_[at_]); !title.empty()) heading(title, 6);
+      add_table(std::move(*run));
+      return true;
+    }
+    std::optional<TableRun> run = read_stacked(text_, lines_, at_);
+    if (run) add_table(std::move(*run));
+    return run.has_value();
+  }
+
   void table_or_text() {
     if (std::optional<TableRun> run = read_table(text_, lines_, at_)) {
-      for (const Range masked : run->furniture) add(BlockKind::furniture, masked);
-      run->table.block = static_cast<int>(out_.blocks.size());
-      Block& block = add(BlockKind::table, run->table.range);
-      block.table = static_cast<int>(out_.tables.size());
-      block.lines.clear();
-      for (std::size_t i = at_; i < at_ + run->lines; ++i)
-        if (!lines_[i].range.empty()) block.lines.push_back(lines_[i].range);
-      out_.tables.push_back(std::move(run->table));
-      at_ += run->lines;
+      add_table(std::move(*run));
       return;
     }
     if (lines_[at_].kind == LineKind::grid_rule || lines_[at_].kind == LineKind::pipe_rule) { ++at_; return; }
@@ -298,6 +344,7 @@ class Sectioner {
   const Text& text_;
   std::vector<LineInfo> lines_;
   std::size_t at_ = 0;
+  int terms_indent_ = -1;  // of the terms of a list of definitions one stands in, -1 outside
   std::size_t width_ = 0;  // code points of a full line, 0 for a text not set to a measure
   Structure out_;
 };

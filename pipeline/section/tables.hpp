@@ -18,4 +18,11 @@ struct TableRun {
 // The table that begins at lines[first], or nothing. A single row of tabs or gaps is no table.
 std::optional<TableRun> read_table(const Text& text, const std::vector<LineInfo>& lines, std::size_t first);
 
+// The same where the cells of a row stand one under the other, a line each.
+std::optional<TableRun> read_stacked(const Text& text, const std::vector<LineInfo>& lines, std::size_t first);
+
+// The table of a reStructuredText directive (list-table, csv-table) whose line is lines[first]; and the words it gives for a title.
+std::optional<TableRun> read_directive(const Text& text, const std::vector<LineInfo>& lines, std::size_t first);
+Range directive_title(const Text& text, const LineInfo& line);
+
 }  // namespace minutier::section
