@@ -37,7 +37,7 @@ std::string status_of(std::string_view label, std::string_view rule) {
 
 std::string status_said(std::string_view folded) {
   if (folded.size() < 6 || folded.size() > 48 || std::count(folded.begin(), folded.end(), ' ') > 6) return {};
-  static const Regex pattern("^(?:[*_]*(?:(?:sont|etaient|les|liste des|noms? des|membres|personnes|conseill[a-z.]+|administrat[a-z.]+|elue?s|adherents|associes|coproprietaires|delegues)(?: (?:municipaux|du (?:ca|bureau|conseil|comite)|elus|titulaires))? ){0,3}(?:presen(?:t|s)(?!a|i)|absen(?:t|s)(?!ion)|excuse|represente|invite|participant|pouvoir|procuration)|absen(?:t|s))[a-z.()/ -]*(?:[(]\\d{1,3}[)])?[ :*_]*$");
+  static const Regex pattern("^(?:[*_]*(?:(?:sont|etaient|les|liste des|noms? des|membres|personnes|conseill[a-z.]+|administrat[a-z.]+|elue?s|adherents|associes|coproprietaires|delegues)(?: (?:municipaux|du (?:ca|bureau|conseil|comite)|elus|titulaires))? |(?:titulaires?|suppleante?s?) ){0,3}(?:presen(?:t|s)(?!a|i)|absen(?:t|s)(?!ion)|excuse|represente|invite|participant|pouvoir|procuration)|absen(?:t|s))[a-z.()/ -]*(?:[(]\\d{1,3}[)])?[ :*_]*$");
   if (!pattern.matches(folded)) return {};
   return has(folded, "invite") ? "guest" : status_of(folded, {});
 }

@@ -372,6 +372,13 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       }
       for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent"})
         if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
+      // « (secrétaire, CFDT) »: the office, and for whom
+      if (const auto comma = office.rfind(", "); comma != std::string_view::npos && comma > 3 && office.size() - comma - 2 >= 2 && office.size() - comma - 2 <= 9 && !attendee.find("organisation") &&
+          std::all_of(office.begin() + static_cast<std::ptrdiff_t>(comma) + 2, office.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) {
+        const Range where{tail.range.begin + comma + 2, tail.range.begin + office.size()};
+        attendee.facts.push_back(fact("organisation", std::string(office.substr(comma + 2)), where, 0.85, rule));
+        office = office.substr(0, comma);
+      }
       if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
       if (!attendee.find("role")) attendee.facts.push_back(fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
       if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";

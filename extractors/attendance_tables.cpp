@@ -49,6 +49,18 @@ Fact cell_fact(std::string field, Value value, Range where, double confidence) {
   return f;
 }
 
+// The people of a cell, over all its lines: what stands between them on the page belongs to other cells and is blanked.
+std::vector<extract::PersonEntry> people_in(const std::string& reading, const Cell& cell, double* parsed = nullptr) {
+  if (cell.rest.empty() || reading.size() > 400000) return extract::split_people(reading, cell.range, parsed);
+  const Range whole{cell.range.begin, cell.rest.back().end};
+  std::string text(whole.end, '\r');
+  for (std::size_t i = 0; i <= cell.rest.size(); ++i) {
+    const Range line = i == 0 ? cell.range : cell.rest[i - 1];
+    std::copy(reading.begin() + static_cast<std::ptrdiff_t>(line.begin), reading.begin() + static_cast<std::ptrdiff_t>(line.end), text.begin() + static_cast<std::ptrdiff_t>(line.begin));
+  }
+  return extract::split_people(text, whole, parsed);
+}
+
 class TableReader {
  public:
   TableReader(const extract::Document& document, const Table& table, const Label* label, Roster& roster) : document_(document), table_(table), label_(label), roster_(roster) {}
@@ -97,7 +109,7 @@ class TableReader {
         const std::string_view text = document_.text.read(table_.rows[r][c].range);
         if (text.find_first_not_of("-x \n\xE2\x80\x93\x94") == std::string_view::npos) continue;
         double parsed = 0;
-        const auto entries = extract::split_people(document_.text.reading, table_.rows[r][c].range, &parsed);
+        const auto entries = people_in(document_.text.reading, table_.rows[r][c], &parsed);
         if (entries.empty() || parsed < 0.6) return false;
         people += entries.size();
         several = several || entries.size() > 1;
@@ -112,7 +124,7 @@ class TableReader {
       if (!states[0] && c > 0 && !from) group = std::string(document_.text.read(row[0].range));
       Label label;
       label.range = table_.rows[0][c].range;
-      for (extract::PersonEntry& entry : extract::split_people(document_.text.reading, row[c].range)) {
+      for (extract::PersonEntry& entry : people_in(document_.text.reading, row[c])) {
         if (from && !row[0].range.empty()) entry.tails.push_back({row[0].range, extract::TailKind::organisation});
         add_entry(document_, entry, states[c], group, label, roster_);
       }
@@ -124,7 +136,7 @@ class TableReader {
   // One row at least says it of the presence; rows of other things are passed over.
   bool labelled_rows() {
     if (table_.columns != 2) return false;
-    std::vector<std::pair<std::string, Range>> lists;  // status, where
+    std::vector<std::pair<std::string, const Cell*>> lists;  // status, where
     bool told = false;
     std::size_t people = 0;
     for (const auto& row : table_.rows) {
@@ -135,21 +147,22 @@ class TableReader {
       if (!said) status = beside_presence(head);
       if (status.empty()) continue;
       double parsed = 0;
-      const auto entries = extract::split_people(document_.text.reading, row[1].range, &parsed);
+      const auto entries = people_in(document_.text.reading, row[1], &parsed);
       if (entries.empty() || parsed < 0.6 || entries[0].entry.begin > row[1].range.begin + 4) continue;
       if (!said && std::any_of(entries.begin(), entries.end(), [](const extract::PersonEntry& e) { return e.person.words < 2 && e.person.civility.empty(); })) continue;
       told = told || said;
       people += entries.size();
-      lists.emplace_back(std::move(status), row[1].range);
+      lists.emplace_back(std::move(status), &row[1]);
     }
     if (!told || people < 2) return false;
-    for (const auto& [status, where] : lists) {
+    for (const auto& [status, cell] : lists) {
+      const Range where = cell->range;
       Label label;
       label.range = where;
       label.status = status;
       std::size_t end = where.begin;
-      if (read_short_names(document_, where, label, {}, roster_, end)) continue;
-      for (const extract::PersonEntry& entry : extract::split_people(document_.text.reading, where)) add_entry(document_, entry, status, {}, label, roster_);
+      if (cell->rest.empty() && read_short_names(document_, where, label, {}, roster_, end)) continue;
+      for (const extract::PersonEntry& entry : people_in(document_.text.reading, *cell)) add_entry(document_, entry, status, {}, label, roster_);
     }
     return true;
   }
@@ -183,9 +196,9 @@ class TableReader {
   // Bodies and offices that take part where a table says who was there.
   static std::string beside_presence(std::string_view head) {
     if (head.size() > 40) return {};
-    for (const std::string_view body : {"presid", "secretar", "proces-verbal", "comite", "bureau", "conseil", "municipalite", "animat", "redact", "membres", "administrat", "elus", "titulaires", "suppleants", "enseignants", "parents", "salaries", "associes"})
+    for (const std::string_view body : {"presid", "secretar", "proces-verbal", "comite", "bureau", "conseil", "municipalite", "animat", "redact", "membres", "administrat", "elus", "titulaires", "suppleant", "enseignants", "parents", "salaries", "associes"})
       if (head.substr(0, body.size()) == body) return "present";
-    for (const std::string_view guest : {"gerance", "organe de revision", "fiduciaire", "reviseur", "expert", "commissaire", "intervenant", "partenaire", "notaire"})
+    for (const std::string_view guest : {"gerance", "direction", "organe de revision", "fiduciaire", "reviseur", "expert", "commissaire", "intervenant", "partenaire", "notaire"})
       if (head.substr(0, guest.size()) == guest) return "guest";
     return {};
   }

@@ -31,7 +31,8 @@ struct Block {
 };
 
 struct Cell {
-  Range range;  // empty for an empty cell
+  Range range;                // empty for an empty cell; its first line, where it takes several
+  std::vector<Range> rest{};  // its further lines
 };
 
 // A grid. Row and column count from 0. Every row has `columns` cells.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/normalise/letters.hpp"
 
 namespace minutier::section {
 namespace {
@@ -116,9 +117,13 @@ std::optional<TableRun> pipes(const Text& text, const std::vector<LineInfo>& lin
 }
 
 // The lines between two rules of a grid: a row each where each names something in its first cell, else one row whose
-// cells go on below (a cell keeps its first line).
-void add_grid_lines(std::vector<Row>& rows, std::vector<Row>& group) {
-  const bool each = std::all_of(group.begin(), group.end(), [](const Row& row) { return !row.empty() && !row[0].range.empty(); });
+// cells go on below. « (fonctionnement) » alone in its line goes on too.
+void add_grid_lines(std::string_view text, std::vector<Row>& rows, std::vector<Row>& group) {
+  const auto goes_on = [&](const Row& row) {
+    const bool alone = std::all_of(row.begin() + 1, row.end(), [](const Cell& cell) { return cell.range.empty(); });
+    return alone && row.size() > 1 && (text[row[0].range.begin] == '(' || normalise::lower_letter_at(text, row[0].range.begin));
+  };
+  const bool each = std::all_of(group.begin(), group.end(), [&](const Row& row) { return !row.empty() && !row[0].range.empty() && (&row == &group.front() || !goes_on(row)); });
   for (Row& row : group) {
     if (each || &row == &group.front()) {
       rows.push_back(std::move(row));
@@ -127,6 +132,7 @@ void add_grid_lines(std::vector<Row>& rows, std::vector<Row>& group) {
     Row& above = rows.back();
     for (std::size_t i = 0; i < std::min(above.size(), row.size()); ++i)
       if (above[i].range.empty()) above[i].range = row[i].range;
+      else if (!row[i].range.empty()) above[i].rest.push_back(row[i].range);
   }
   group.clear();
 }
@@ -139,14 +145,14 @@ std::optional<TableRun> grid(const Text& text, const std::vector<LineInfo>& line
   for (; at < lines.size(); ++at) {
     const std::string_view line = lines[at].range.of(text.reading);
     if (lines[at].kind == LineKind::grid_rule && line[0] == '+') {
-      add_grid_lines(run.table.rows, group);
+      add_grid_lines(text.reading, run.table.rows, group);
       if (line.find('=') != std::string_view::npos) run.table.header_rows = run.table.rows.size();
       continue;
     }
     if (line.empty() || line[0] != '|') break;
     group.push_back(split_pipes(text.reading, lines[at].range));
   }
-  add_grid_lines(run.table.rows, group);
+  add_grid_lines(text.reading, run.table.rows, group);
   if (run.table.rows.empty()) return std::nullopt;
   run.lines = at - first;
   run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
@@ -179,14 +185,65 @@ std::optional<TableRun> simple(const Text& text, const std::vector<LineInfo>& li
   return run;
 }
 
+// Where a cell stands on its line, in code points.
+Range place(std::string_view text, const LineInfo& line, Range cell) {
+  const std::size_t begin = static_cast<std::size_t>(line.indent) + utf8::length(text.substr(line.range.begin, cell.begin - line.range.begin));
+  return {begin, begin + utf8::length(cell.of(text))};
+}
+
+// A row with fewer cells than the head has: each stands under the head it is nearest to.
+void place_cells(std::string_view text, const LineInfo& line, const std::vector<Range>& heads, Row& row) {
+  if (row.size() >= heads.size()) return;
+  Row placed(heads.size(), Cell{{line.range.end, line.range.end}});
+  std::size_t from = 0;
+  for (const Cell& cell : row) {
+    const Range at = place(text, line, cell.range);
+    std::size_t best = heads.size(), least = 0;
+    for (std::size_t c = from; c < heads.size(); ++c) {
+      const std::size_t distance = at.begin >= heads[c].end ? at.begin - heads[c].end : heads[c].begin >= at.end ? heads[c].begin - at.end : 0;
+      if (best == heads.size() || distance < least) best = c, least = distance;
+    }
+    if (best == heads.size()) return;
+    placed[best] = cell;
+    from = best + 1;
+  }
+  row = std::move(placed);
+}
+
+// What a cell above is not done with: it ended in a comma, or this begins in the middle of a sentence.
+bool goes_on_below(std::string_view text, const Row& above, const Row& row) {
+  if (above.empty() || above[0].range.empty() || row.empty() || !row[0].range.empty()) return false;
+  bool any = false;
+  for (std::size_t c = 1; c < std::min(above.size(), row.size()); ++c) {
+    if (row[c].range.empty()) continue;
+    const Range last = above[c].rest.empty() ? above[c].range : above[c].rest.back();
+    if (last.empty() || (text[last.end - 1] != ',' && !normalise::lower_letter_at(text, row[c].range.begin))) return false;
+    any = true;
+  }
+  return any;
+}
+
 // Rows parted by tabs, or by runs of spaces that recur in the lines around.
 std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
   TableRun run;
   const LineKind kind = lines[first].kind;
   std::size_t at = first, rows = 0;
+  std::vector<Range> heads;  // where the cells of a head of words stand
+  const auto add = [&](const LineInfo& line, Row row) {
+    if (!heads.empty()) place_cells(text.reading, line, heads, row);
+    if (heads.empty() || run.table.rows.empty() || !goes_on_below(text.reading, run.table.rows.back(), row)) {
+      run.table.rows.push_back(std::move(row));
+      return;
+    }
+    for (std::size_t c = 1; c < row.size(); ++c)
+      if (!row[c].range.empty()) run.table.rows.back()[c].rest.push_back(row[c].range);
+  };
   for (; at < lines.size(); ++at) {
     if (lines[at].kind == kind) {
-      run.table.rows.push_back(kind == LineKind::tab_row ? split_tabs(text.reading, lines[at].range) : split_gaps(text.reading, lines[at].range));
+      Row row = kind == LineKind::tab_row ? split_tabs(text.reading, lines[at].range) : split_gaps(text.reading, lines[at].range);
+      if (rows == 0 && kind == LineKind::gap_row && row.size() > 2 && std::none_of(lines[at].range.of(text.reading).begin(), lines[at].range.of(text.reading).end(), [](char c) { return c >= '0' && c <= '9'; }))
+        for (const Cell& cell : row) heads.push_back(place(text.reading, lines[at], cell.range));
+      add(lines[at], std::move(row));
       ++rows;
       continue;
     }
@@ -202,11 +259,15 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
       continue;
     }
     // A blank or one-cell line inside a table: the table goes on when another row follows at once.
+    if (heads.size() > 1 && rows >= 2 && lines[at].kind == LineKind::text && static_cast<std::size_t>(lines[at].indent) + 3 > heads[1].begin && lines[at].range.size() < 60) {
+      add(lines[at], Row{Cell{lines[at].range}});
+      continue;
+    }
     const bool goes_on = at + 1 < lines.size() && lines[at + 1].kind == kind && rows >= 2;
     if (!goes_on || lines[at].kind == LineKind::heading || lines[at].kind == LineKind::item) break;
     if (lines[at].kind == LineKind::text) {
       if (lines[at].range.size() > 60) break;
-      run.table.rows.push_back({Cell{lines[at].range}});
+      add(lines[at], Row{Cell{lines[at].range}});
     }
   }
   if (rows < 2) return std::nullopt;
