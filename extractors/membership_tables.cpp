@@ -11,7 +11,7 @@ bool member_head(std::string_view f) {
   return f.size() < 40 && (member_words(f) || contains_any(f, {"licenci", "licence", "associes", "effectif", "syndiques", "inscrits"})) && !contains_any(f, {"present", "vot", "eur", "montant", "cotisation", "tarif"});
 }
 
-bool members_told(std::string_view f) { return member_words(f) || contains_any(f, {"licencies", "licences", "affilies", "inscrits"}); }
+bool members_told(std::string_view f) { return member_words(f) || contains_any(f, {"licencies", "licences", "affilies", "inscrits", "abonnes", "familles a jour", "foyers a jour", "syndiques"}); }
 
 // Whether the number is said of members: « 687 adhérents », not « 611 stagiaires ».
 bool counts_members(std::string_view f, const std::string& number) {

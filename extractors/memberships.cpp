@@ -55,6 +55,8 @@ class Reader {
                               "adhesions 19", "adhesions 20", "etat des adhesions", "etat des adherents", "compte adherents", "la vie de l'association", "vie associative"}) ||
              (contains_any(f, {"association compte", "union compte", "federation compte", "federe", "cooperative compte"}) && member_words(f)) || f == "adherents" || f == "adhesions" || f == "membres adherents" || f == "adherents :";
     };
+    // « 1 262 affiliés, soit » over « - seniors : 512 »
+    const auto leads = [&](std::string_view f) { return f.size() > 5 && f.size() < 200 && (f.substr(f.size() - 5) == " soit" || f.substr(f.size() - 5) == " dont") && contains_any(f, {"affilies", "licencies", "adherents", "societaires", "cotisants", "inscrits", "membres"}); };
     announces_.resize(blocks.size());
     const auto says = [&](std::size_t block) {  // each block is asked about by many below it
       if (!announces_[block]) announces_[block] = announces(fold_of(block));
@@ -67,7 +69,7 @@ class Reader {
     }
     for (std::size_t back = 1; back <= 8 && back <= b; ++back) {
       const Block& before = blocks[b - back];
-      if (says(b - back) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"})) || (before.ends_with_colon && contains_any(fold_of(b - back), {"licences en ", "licences :", "licencies :", "effectifs :", "nos effectifs", "licences par", "licencies par"}))) return true;
+      if (says(b - back) || leads(fold_of(b - back)) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"})) || (before.ends_with_colon && contains_any(fold_of(b - back), {"licences en ", "licences :", "licencies :", "effectifs :", "nos effectifs", "licences par", "licencies par"}))) return true;
       if (before.kind == BlockKind::heading && (numbered(fold_of(b - back)) || !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})) && back > 1) break;
     }
     return false;
@@ -200,7 +202,7 @@ class Reader {
     const Block& block = doc_.structure.blocks[b];
     if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && (block.lines.size() == 1 || (block.lines.size() < 5 && folded.find(':') < 60)))) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
     static constexpr std::string_view leads[] = {"nouveaux adherents", "nouveaux venus", "nouvelles venues", "nous ont rejoints", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
-                                                 "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
+                                                 "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "associations membres", "communes membres", "clubs membres", "structures membres", "collectivites membres", "associations adherentes", "communes adherentes", "clubs affilies", "structures adherentes", "membres soutien", "membres de soutien", "membres partenaires", "les membres de la federation", "les membres du reseau", "sont admis", "sont admises", "communes associees", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
     if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return folded.starts_with(lead); })) return false;
     const std::size_t colon = folded.find(':');
     if (folded.size() >= 100 && (colon == std::string_view::npos || colon > 60)) return false;
@@ -313,7 +315,9 @@ class Reader {
   void inline_count(const Match& match) {
     const Range where = match.group("count"), category = trim_range(text_, match.group("category"), ".,;:()*");
     if (where.empty() || category.empty()) return;
-    const auto count = extract::parse_count(doc_.text.fold(where));
+    std::string digits(doc_.text.fold(where));
+    if (digits.size() > 4 && digits[digits.size() - 4] == '.') digits.erase(digits.size() - 4, 1);  // « 1.262 »
+    const auto count = extract::parse_count(digits);
     if (!count || *count <= 0) return;
     MembershipEntry entry;
     entry.category = category;
