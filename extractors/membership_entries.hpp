@@ -54,6 +54,11 @@ class MemberLists {
   const std::string& text_;
 };
 
+// Whether a heading opens a chapter about members (folded text).
+bool members_chapter(std::string_view folded);
+// What the lines of a block in such a chapter count or name.
+std::vector<MembershipEntry> chapter_lines(const extract::Document& document, const MemberLists& lists, std::size_t block);
+
 // A table of counts of members: a column of numbers headed so, or rows each named so.
 std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table);
 

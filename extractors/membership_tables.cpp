@@ -43,6 +43,12 @@ std::size_t summed_column(const extract::Document& document, const Table& table)
   return 0;
 }
 
+bool in_members_chapter(const extract::Document& document, const Table& table) {
+  const auto& blocks = document.structure.blocks;
+  const int parent = table.block >= 0 ? blocks[static_cast<std::size_t>(table.block)].parent : -1;
+  return parent >= 0 && members_chapter(blocks[static_cast<std::size_t>(parent)].folded.of(document.text.folded));
+}
+
 }  // namespace
 
 std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table) {
@@ -60,6 +66,9 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
     }
   }
   if (column == 0) column = summed_column(document, table);
+  if (column == 0 && contains_any(head, {"college", "categorie", "club", "section", "association", "commune", "type"}) && in_members_chapter(document, table))  // « Collège | Nombre | Voix » under « Les adhérents »
+    for (std::size_t c = 1; c < table.columns && column == 0; ++c)
+      if (contains_any(fold(0, c), {"nombre", "nb", "effectif", "total"})) column = c;
   const bool by_row = column == 0;
   if (by_row) column = 1;
   std::vector<MembershipEntry> found;

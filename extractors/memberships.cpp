@@ -32,6 +32,7 @@ class Reader {
         }
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
+      if (block.kind == BlockKind::paragraph && in_chapter(b) && chapter(b)) continue;
     }
     for (const Match& match : doc_.matches.of("memberships.whole")) parts(match);
     for (const Table& table : doc_.structure.tables)
@@ -50,7 +51,7 @@ class Reader {
     const auto announces = [&](std::string_view f) {
       if (f.size() > 160) return false;
       if (contains_any(f, {"conseil d'administration", "presents", "bureau", "excuse", "elus", "election"})) return false;
-      if (member_words(f) && contains_any(f, {"par college", "par categorie", "par type", "repartition des"})) return true;
+      if (member_words(f) && contains_any(f, {"etat des", "par college", "par categorie", "par type", "repartition des"})) return true;
       return contains_any(f, {"les adherents", "adherents institutionnels", "adherents a l'association", "partenaires et adherents", "nos adherents", "nos membres", "les membres de l'association", "membres adherents", "liste des adherents",
                               "adhesions 19", "adhesions 20", "etat des adhesions", "etat des adherents", "compte adherents", "la vie de l'association", "vie associative"}) ||
              (contains_any(f, {"association compte", "union compte", "federation compte", "federe", "cooperative compte"}) && member_words(f)) || f == "adherents" || f == "adhesions" || f == "membres adherents" || f == "adherents :";
@@ -73,6 +74,20 @@ class Reader {
       if (before.kind == BlockKind::heading && (numbered(fold_of(b - back)) || !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})) && back > 1) break;
     }
     return false;
+  }
+
+  // Under a heading about members, or a term below one.
+  bool in_chapter(std::size_t b) const {
+    const auto& blocks = doc_.structure.blocks;
+    int up = blocks[b].parent;
+    for (int step = 0; up >= 0 && step < 2; ++step, up = blocks[static_cast<std::size_t>(up)].parent)
+      if (members_chapter(fold_of(static_cast<std::size_t>(up)))) return true;
+    return false;
+  }
+  bool chapter(std::size_t b) {
+    std::vector<MembershipEntry> found = chapter_lines(doc_, lists_, b);
+    for (MembershipEntry& entry : found) keep(std::move(entry));
+    return !found.empty();
   }
 
   // « 3/ Rapports », « 4. Comptes »: the number is the chapter's.

@@ -163,7 +163,7 @@ class Sectioner {
     if (length > 60 || title.find(':') != std::string_view::npos || i + 1 >= lines_.size() || lines_[i + 1].kind != LineKind::text) return false;
     const std::string_view next = words(lines_[i + 1].range);
     if (lower_letter_at(next, 0)) return false;
-    if (const std::size_t below = utf8::length(next); below >= 60 && below * 2 >= length * 3 && word_count(next) >= 8) return true;
+    if (const std::size_t below = utf8::length(next); below >= 52 && below * 2 >= length * 3 && word_count(next) >= 8) return true;
     std::size_t pairs = 0;
     for (std::size_t j = i + 1; j < lines_.size() && j < i + 40 && lines_[j].kind == LineKind::text; ++j, ++pairs)
       if (!gives_value(words(lines_[j].range))) return false;
@@ -186,6 +186,7 @@ class Sectioner {
   }
   static bool gives_value(std::string_view line) {
     const std::size_t colon = line.find(':');
+    if (const std::size_t leader = line.find("..."); leader != std::string_view::npos && leader > 2 && line.back() >= '0' && line.back() <= '9') return true;
     return colon != std::string_view::npos && colon > 2 && colon < 48 && colon + 2 < line.size() && line.find('.') > colon;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
