@@ -298,13 +298,4 @@ std::vector<Token> tokens(std::string_view text) {
   return out;
 }
 
-Json to_json(const Analysed& analysed) {
-  Json out = Json::object();
-  out.set("stems", analysed.stems);
-  out.set("plain", analysed.plain);
-  return out;
-}
-
-Analysed analysed_from_json(const Json& json) { return {json["stems"].as_string(), json["plain"].as_string()}; }
-
 }  // namespace minutier::archive

@@ -11,7 +11,6 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/base/json.hpp"
 #include "pipeline/base/range.hpp"
 
 namespace minutier::archive {
@@ -34,9 +33,5 @@ std::vector<Token> tokens(std::string_view text);
 // The confusion skeleton of one plain word; two words OCR may take for each other have the same one. Empty for words
 // too short to be told apart and for numbers (a wrong digit is another number).
 std::string skeleton(std::string_view plain);
-
-// For sending analysed text between processes.
-Json to_json(const Analysed& analysed);
-Analysed analysed_from_json(const Json& json);
 
 }  // namespace minutier::archive

@@ -21,10 +21,10 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/archive/analyser.hpp"
+#include "pipeline/archive/prepared.hpp"
 #include "pipeline/archive/query.hpp"
 #include "pipeline/assemble/people/resolve.hpp"
-#include "pipeline/assemble/series/series.hpp"
+#include "pipeline/assemble/series/settling.hpp"
 #include "pipeline/base/json.hpp"
 #include "pipeline/model/page.hpp"
 
@@ -68,27 +68,6 @@ struct Known {
   std::string rules_hash;         // of the records stored; empty for none
   std::size_t records = 0;
 };
-
-// Everything extracted from one source, put at once. Analysed text may be computed in a worker with prepare();
-// what is missing of it is analysed on the spot.
-struct Extraction {
-  std::vector<Json> records;  // RECORD.md; ids stay, records no longer listed are removed
-  std::string rules_hash;
-  struct PageWords {
-    int page = 1;
-    Analysed words;
-  };
-  struct ResolutionWords {
-    std::size_t record = 0, resolution = 0;  // indexes
-    Analysed words;
-  };
-  std::vector<PageWords> pages;
-  std::vector<ResolutionWords> resolutions;
-};
-// Fills `pages` and `resolutions` (pure, any thread).
-void prepare(Extraction& extraction, const std::vector<Page>& pages);
-// What a resolution is searched by: number, title and text.
-std::string resolution_text(const Json& resolution);
 
 // One line of the ledger. `page` 0 is the whole input. `source` may be empty (an input that could not be read).
 struct LedgerEntry {
@@ -239,9 +218,10 @@ class Archive {
   virtual void supply(const std::string& source, const Json& facts) = 0;
   virtual void put_page(const std::string& source, const Page& page, const std::string& fingerprint) = 0;
   // Replaces records, facts and index of the source and makes it `done` for the fingerprint.
-  virtual void put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint) = 0;
+  virtual void put_records(const std::string& source, const Prepared& prepared, const std::string& fingerprint) = 0;
+  void put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint) { put_records(source, prepare(extraction, {}), fingerprint); }
   virtual void put_outcome(const LedgerEntry& entry) = 0;
-  // Group commit: call every 64 documents or 250 ms, and at the end. Durable when it returns.
+  // Group commit: call every few hundred documents or every second, and at the end. Durable when it returns.
   virtual void commit() = 0;
   // Forgets what was put since the last commit.
   virtual void rollback() = 0;
@@ -270,8 +250,8 @@ class Archive {
   // Returns how many were new.
   virtual std::size_t put_roster(const std::vector<assemble::RosterEntry>& entries, bool replace) = 0;
   virtual std::vector<Organisation> unsettled() = 0;
-  // The records of an organisation as they were put but without their evidence, one at a time, by key; `best` as in RecordSummary.
-  virtual void each_record(const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use) = 0;
+  // What settling needs of an organisation's records, one at a time, by key.
+  virtual void each_settling(const Organisation& organisation, const std::function<void(assemble::Settling&& settling)>& use) = 0;
   // What settling would change, and (write) settles it.
   virtual std::vector<PersonChange> changes(const Organisation& organisation, const Settled& settled) = 0;
   virtual void settle(const Organisation& organisation, const Settled& settled) = 0;

@@ -1,6 +1,7 @@
 #include "pipeline/base/json.hpp"
 
 #include <charconv>
+#include <cstring>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/rapidjson.hpp"
@@ -73,33 +74,105 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
   std::size_t passed_ = 0;   // how deep in it
 };
 
-template <class Writer>
-void write(Writer& out, const Json& value) {
-  if (value.is_null()) {
-    out.Null();
-  } else if (value.is_bool()) {
-    out.Bool(value.as_bool());
-  } else if (value.is_int()) {
-    out.Int64(value.as_int());
-  } else if (value.is_number()) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value.as_double());
-    out.RawValue(buffer, static_cast<std::size_t>(end.ptr - buffer), rapidjson::kNumberType);
-  } else if (value.is_string()) {
-    out.String(value.as_string());
-  } else if (value.is_array()) {
-    out.StartArray();
-    for (const Json& item : value.items()) write(out, item);
-    out.EndArray();
-  } else {
-    out.StartObject();
-    for (const auto& [key, member] : value.members()) {
-      out.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
-      write(out, member);
+// Writes JSON text. Strings are copied a stretch at a time: hardly a character needs more than that.
+class Printer {
+ public:
+  explicit Printer(int indent) : indent_(static_cast<std::size_t>(indent)) {}
+
+  void put(const Json& value) {
+    if (value.is_null()) {
+      text += "null";
+    } else if (value.is_bool()) {
+      text += value.as_bool() ? "true" : "false";
+    } else if (value.is_int()) {
+      number(value.as_int());
+    } else if (value.is_number()) {
+      number(value.as_double());
+    } else if (value.is_string()) {
+      string(value.as_string());
+    } else if (value.is_array()) {
+      list('[', ']', value.items(), [this](const Json& item) { put(item); });
+    } else {
+      list('{', '}', value.members(), [this](const Json::Member& member) {
+        string(member.first);
+        text += indent_ ? ": " : ":";
+        put(member.second);
+      });
     }
-    out.EndObject();
   }
-}
+
+  std::string text;
+
+ private:
+  template <class Items, class Put>
+  void list(char open, char close, const Items& items, Put put_item) {
+    text += open;
+    ++depth_;
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) text += ',';
+      first = false;
+      line();
+      put_item(item);
+    }
+    --depth_;
+    if (!first) line();
+    text += close;
+  }
+  void line() {
+    if (indent_ == 0) return;
+    text += '\n';
+    text.append(depth_ * indent_, ' ');
+  }
+  template <class Number>
+  void number(Number value) {
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
+    text.append(buffer, end.ptr);
+  }
+
+  // Whether one of eight bytes is a quotation mark, a backslash or a control character (or may be: then each is looked at).
+  static bool plain(const char* eight) {
+    constexpr std::uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+    std::uint64_t bytes;
+    std::memcpy(&bytes, eight, sizeof bytes);
+    const auto zero = [](std::uint64_t v) { return (v - ones) & ~v & highs; };
+    return (((bytes - ones * 0x20) & ~bytes & highs) | zero(bytes ^ (ones * '"')) | zero(bytes ^ (ones * '\\'))) == 0;
+  }
+  void string(const std::string& value) {
+    text += '"';
+    const char *at = value.data(), *const end = at + value.size(), *copied = at;
+    while (at < end) {
+      if (end - at >= 8 && plain(at)) {
+        at += 8;
+        continue;
+      }
+      const unsigned char c = static_cast<unsigned char>(*at++);
+      if (c >= 0x20 && c != '"' && c != '\\') continue;
+      text.append(copied, at - 1);
+      escape(c);
+      copied = at;
+    }
+    text.append(copied, end);
+    text += '"';
+  }
+  void escape(unsigned char c) {
+    static constexpr char hex[] = "0123456789ABCDEF";
+    text += '\\';
+    switch (c) {
+      case '"': text += '"'; return;
+      case '\\': text += '\\'; return;
+      case '\b': text += 'b'; return;
+      case '\f': text += 'f'; return;
+      case '\n': text += 'n'; return;
+      case '\r': text += 'r'; return;
+      case '\t': text += 't'; return;
+      default: text += "u00", text += hex[c >> 4], text += hex[c & 15];
+    }
+  }
+
+  std::size_t indent_, depth_ = 0;
+};
 
 }  // namespace
 
@@ -184,16 +257,9 @@ const Json* Json::at(std::string_view path) const {
 }
 
 std::string Json::dump(int indent) const {
-  rapidjson::StringBuffer buffer;
-  if (indent > 0) {
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
-    writer.SetIndent(' ', static_cast<unsigned>(indent));
-    write(writer, *this);
-  } else {
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    write(writer, *this);
-  }
-  return std::string(buffer.GetString(), buffer.GetSize());
+  Printer printer(indent > 0 ? indent : 0);
+  printer.put(*this);
+  return std::move(printer.text);
 }
 
 }  // namespace minutier

@@ -29,11 +29,7 @@ class Desk {
 };
 
 Json extract(const Pipeline& pipeline, const source::Description& description, const std::vector<Page>& pages, const Json& supplied) {
-  archive::Extraction extraction;
-  extraction.rules_hash = pipeline.hash();
-  extraction.records = pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description));
-  archive::prepare(extraction, pages);
-  return to_json(std::move(extraction));
+  return to_json(archive::prepare({pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description)), pipeline.hash()}, pages));
 }
 
 Json read_document(Desk& desk, const Json& job, const Json& document) {
@@ -118,30 +114,6 @@ std::vector<Page> text_pages(source::Source& source) {
   std::vector<Page> pages;
   for (int n = 1; n <= source.description().page_count; ++n) pages.push_back(source.page(n));
   return pages;
-}
-
-Json to_json(archive::Extraction&& extraction) {
-  Json out = Json::object();
-  out.set("rules_hash", extraction.rules_hash);
-  out.set("records", std::move(extraction.records));
-  Json::Array pages, resolutions;
-  for (const auto& page : extraction.pages) pages.push_back(Json(Json::Array{Json(page.page), to_json(page.words)}));
-  for (const auto& r : extraction.resolutions) resolutions.push_back(Json(Json::Array{Json(r.record), Json(r.resolution), to_json(r.words)}));
-  out.set("pages", std::move(pages));
-  out.set("resolutions", std::move(resolutions));
-  return out;
-}
-
-archive::Extraction extraction_from_json(Json&& json) {
-  archive::Extraction out;
-  out.rules_hash = json["rules_hash"].as_string();
-  if (Json* const records = json.find("records"); records && records->is_array()) out.records = std::move(records->items());
-  for (const Json& row : json["pages"].items())
-    if (row.items().size() == 2) out.pages.push_back({static_cast<int>(row.items()[0].as_int()), archive::analysed_from_json(row.items()[1])});
-  for (const Json& row : json["resolutions"].items())
-    if (row.items().size() == 3)
-      out.resolutions.push_back({static_cast<std::size_t>(row.items()[0].as_int()), static_cast<std::size_t>(row.items()[1].as_int()), archive::analysed_from_json(row.items()[2])});
-  return out;
 }
 
 void add_document_jobs(Handlers& handlers) {

@@ -4,7 +4,7 @@
 //        -> {"documents": [{"error"} | {"description"} | {"description", "pages", "extraction"}]}
 //        A text is read, extracted and analysed at once; for what needs recognition page by page only the description comes back.
 //   {"job":"extract", rules, profiles, archive, source, supplied}   -> {"extraction"}: from the pages an archive holds
-// An extraction is {"records", "pages": [analysed], "resolutions": [[record, resolution, analysed]], "rules_hash"}.
+// An extraction is an archive::Prepared.
 
 #include "pipeline/archive/archive.hpp"
 #include "pipeline/run/pipeline.hpp"
@@ -15,9 +15,6 @@ namespace minutier::run {
 
 // Handlers share one pipeline; they must not be called from two threads at once.
 void add_document_jobs(Handlers& handlers);
-
-Json to_json(archive::Extraction&& extraction);
-archive::Extraction extraction_from_json(Json&& json);
 
 // What assemble and the extractors are told about a source.
 assemble::Provenance provenance_of(const source::Description& description, const std::vector<Page>& pages, const Json& supplied);

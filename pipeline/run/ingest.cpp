@@ -32,8 +32,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t batch_documents = 16;
 constexpr std::uintmax_t batch_bytes = 256 << 10;  // of the files of one batch
-constexpr std::size_t commit_documents = 64;
-constexpr auto commit_every = 250ms;
+constexpr std::size_t commit_documents = 512;
+constexpr auto commit_every = 1s;
 constexpr auto extract_deadline = 300s;
 
 // One source on its way.
@@ -367,7 +367,7 @@ class Ingest {
     });
   }
   void store(const ItemPtr& item, Json extraction) {
-    const archive::Extraction read = extraction_from_json(std::move(extraction));
+    const archive::Prepared read = archive::prepared_from_json(std::move(extraction));
     archive_.put_records(item->id, read, fingerprint_);
     Outcome& outcome = summary_.outcomes[item->outcome];
     outcome.pages = item->description.page_count;

@@ -98,7 +98,7 @@ class Reextract {
       if (result.error) {
         if (result.error->code == ErrorCode::bad_rules || result.error->code == ErrorCode::engine_missing) throw *result.error;
       } else {
-        if (Json* const extraction = result.value.find("extraction")) take(source, extraction_from_json(std::move(*extraction)));
+        if (Json* const extraction = result.value.find("extraction")) take(source, archive::prepared_from_json(std::move(*extraction)));
       }
       ++progress_.documents_done;
       progress_.current = source.name;
@@ -106,15 +106,14 @@ class Reextract {
     });
   }
 
-  void take(const archive::SourceSummary& source, const archive::Extraction& extraction) {
+  void take(const archive::SourceSummary& source, const archive::Prepared& extraction) {
     std::map<std::string, Facts> before;
     for (const Json& record : archive_.records_of(source.id)) before[record["id"].as_string()] = facts_of(record);
     ++result_.documents;
-    for (const Json& record : extraction.records) {
+    for (const archive::Prepared::Record& record : extraction.records) {
       ++result_.records;
-      const std::string& id = record["id"].as_string();
-      const auto changes = compare(id, before[id], facts_of(record));
-      before.erase(id);
+      const auto changes = compare(record.id, before[record.id], facts_of(Json::parse(record.json)));
+      before.erase(record.id);
       if (!changes.empty()) ++result_.changed_records;
       result_.changes.insert(result_.changes.end(), changes.begin(), changes.end());
     }

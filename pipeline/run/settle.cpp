@@ -3,7 +3,6 @@
 #include <map>
 
 #include "pipeline/archive/archive.hpp"
-#include "pipeline/assemble/people/mentions.hpp"
 
 namespace minutier::run {
 namespace {
@@ -16,11 +15,11 @@ void add(assemble::People& all, assemble::People&& some) {
 archive::Settled settled(archive::Archive& archive, const archive::Organisation& organisation, const std::vector<assemble::RosterEntry>& roster) {
   archive::Settled out;
   std::vector<assemble::SeriesRecord> series;
-  archive.each_record(organisation, [&](const Json& record, bool best) {
-    if (!organisation.key.empty()) series.push_back(assemble::series_record(record, best));
-    std::vector<assemble::Mention> mentions = assemble::mentions_of(record);
+  archive.each_settling(organisation, [&](assemble::Settling&& record) {
+    std::vector<assemble::Mention>& mentions = record.mentions;
     // A record that names no organisation stands alone.
-    if (organisation.key.empty()) add(out.people, assemble::resolve_people("record " + record["id"].as_string(), roster, mentions));
+    if (organisation.key.empty()) add(out.people, assemble::resolve_people("record " + record.series.id, roster, mentions));
+    else series.push_back(std::move(record.series));
     out.mentions.insert(out.mentions.end(), std::make_move_iterator(mentions.begin()), std::make_move_iterator(mentions.end()));
   });
   if (organisation.key.empty()) return out;

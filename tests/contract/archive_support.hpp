@@ -130,8 +130,7 @@ inline void put(Archive& archive, const Document& document, const std::filesyste
   Extraction extraction;
   extraction.records = {document.record()};
   extraction.rules_hash = "rules1";
-  prepare(extraction, {document.page()});
-  archive.put_records(document.id(), extraction, "text@1");
+  archive.put_records(document.id(), prepare(extraction, {document.page()}), "text@1");
   LedgerEntry line;
   line.run = "run1", line.at = "2026-01-01T00:00:01Z", line.path = (folder / document.name).string(), line.source = document.id(), line.outcome = "ok";
   archive.put_outcome(line);

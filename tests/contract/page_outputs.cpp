@@ -82,7 +82,7 @@ TEST_CASE("a selection of records means the pages they stand on, and dates of ac
   archive->put_records(source, extraction, "f");
   archive->begin_source({bare, "bare.txt", "text/plain", 2, {}, nullptr});
   archive->supply(bare, Json::Object{{"access/publishable_from", "2050-01-01"}});
-  archive->put_records(bare, {}, "f");
+  archive->put_records(bare, archive::Extraction{}, "f");
   archive->commit();
 
   exports::Selection all;

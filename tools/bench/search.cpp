@@ -127,8 +127,7 @@ void fill(const std::string& folder, int pages, std::uint64_t seed) {
       archive->put_page(info.id, page, "bench");
       texts.push_back(std::move(page));
     }
-    prepare(extraction, texts);
-    archive->put_records(info.id, extraction, "bench");
+    archive->put_records(info.id, prepare(extraction, texts), "bench");
     if (n % 64 == 63) archive->commit();
   }
   archive->commit();

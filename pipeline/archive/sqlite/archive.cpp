@@ -65,8 +65,9 @@ class SqliteArchive final : public Archive {
   void put_page(const std::string& source, const Page& page, const std::string& fingerprint) override {
     write([&] { ingest_->put_page(source, page, fingerprint); });
   }
-  void put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint) override {
-    write([&] { ingest_->put_records(source, extraction, fingerprint); });
+  using Archive::put_records;
+  void put_records(const std::string& source, const Prepared& prepared, const std::string& fingerprint) override {
+    write([&] { ingest_->put_records(source, prepared, fingerprint); });
   }
   void put_outcome(const LedgerEntry& entry) override { write([&] { ingest_->put_outcome(entry); }); }
 
@@ -115,8 +116,8 @@ class SqliteArchive final : public Archive {
     return fresh;
   }
   std::vector<Organisation> unsettled() override { return sqlite::unsettled(*context_); }
-  void each_record(const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use) override {
-    sqlite::each_record(*context_, organisation, use);
+  void each_settling(const Organisation& organisation, const std::function<void(assemble::Settling&& settling)>& use) override {
+    sqlite::each_settling(*context_, organisation, use);
   }
   std::vector<PersonChange> changes(const Organisation& organisation, const Settled& settled) override {
     return sqlite::changes(*context_, organisation, settled);

@@ -154,18 +154,16 @@ Db::Db(const std::filesystem::path& file, Access access, bool create) : path_(fi
 }
 
 Statement Db::prepare(std::string_view sql) {
-  auto& kept = statements_[std::string(sql)];
-  if (!kept) {
+  auto kept = statements_.find(sql);
+  if (kept == statements_.end()) {
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    kept.reset(statement);
-    if (code != SQLITE_OK) {
-      statements_.erase(std::string(sql));
-      fail(db_.get(), code, path_);
-    }
+    std::unique_ptr<sqlite3_stmt, Finalize> made(statement);
+    if (code != SQLITE_OK) fail(db_.get(), code, path_);
+    kept = statements_.emplace(std::string(sql), std::move(made)).first;
   }
-  sqlite3_reset(kept.get());
-  return Statement(db_.get(), kept.get(), path_);
+  sqlite3_reset(kept->second.get());
+  return Statement(db_.get(), kept->second.get(), path_);
 }
 
 void Db::execute(const std::string& sql) {
@@ -176,6 +174,8 @@ std::int64_t Db::integer(std::string_view sql) {
   Statement statement = prepare(sql);
   return statement.step() ? statement.integer(0) : 0;
 }
+
+std::int64_t Db::last_id() const { return sqlite3_last_insert_rowid(db_.get()); }
 
 int Db::changes() const { return sqlite3_changes(db_.get()); }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,6 +70,7 @@ class Db {
   std::int64_t integer(std::string_view sql);  // first column of the first row; 0 where there is none
   bool writable() const { return access_ == Access::write; }
   bool in_transaction() const;
+  std::int64_t last_id() const;  // of the row inserted last
   int changes() const;  // rows the last statement inserted, changed or deleted
   sqlite3* handle() const { return db_.get(); }
   const std::string& path() const { return path_; }
@@ -80,7 +82,11 @@ class Db {
   std::string path_;
   Access access_;
   std::unique_ptr<sqlite3, Close> db_;
-  std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>{}(sql); }
+  };
+  std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, Hash, std::equal_to<>> statements_;
 };
 
 // Throws what the connection's last failure means.

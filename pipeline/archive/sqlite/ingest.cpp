@@ -1,6 +1,7 @@
 #include "pipeline/archive/sqlite/ingest.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -34,24 +35,6 @@ class Savepoint {
  private:
   Db& db_;
   bool done_ = false;
-};
-
-// Where a record stands in its source: [first page and character, last page and character).
-struct Span {
-  std::int64_t first_page = 1, first_char = 0, last_page = 0, last_char = -1;  // no end: to the source's end
-
-  explicit Span(const Json& record) {
-    const auto number = [&](std::string_view path, std::int64_t fallback) {
-      const Json* json = record.at(path);
-      return json ? json->as_int(fallback) : fallback;
-    };
-    first_page = number("document/span/0/0", 1), first_char = number("document/span/0/1", 0);
-    last_page = number("document/span/1/0", 0), last_char = number("document/span/1/1", -1);
-  }
-  bool covers(std::int64_t page) const {
-    if (page < first_page) return false;
-    return last_page == 0 || page < last_page || (page == last_page && last_char != 0);
-  }
 };
 
 }  // namespace
@@ -133,14 +116,14 @@ void Ingest::put_page(const std::string& source, const Page& page, const std::st
   savepoint.keep();
 }
 
-void Ingest::put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint) {
+void Ingest::put_records(const std::string& source, const Prepared& prepared, const std::string& fingerprint) {
   const std::int64_t row = require_source(context_.db, source);
   if (indexer_.full()) indexer_.flush();
   const std::size_t mark = indexer_.mark();
   try {
     Savepoint savepoint(context_.db);
-    replace_records(row, extraction);
-    context_.db.prepare("UPDATE source SET fingerprint = ?, rules_hash = ? WHERE id = ?").bind(fingerprint).bind(extraction.rules_hash).bind(row).run();
+    replace_records(row, prepared);
+    context_.db.prepare("UPDATE source SET fingerprint = ?, rules_hash = ? WHERE id = ?").bind(fingerprint).bind(prepared.rules_hash).bind(row).run();
     savepoint.keep();
   } catch (...) {
     indexer_.back_to(mark);
@@ -148,37 +131,35 @@ void Ingest::put_records(const std::string& source, const Extraction& extraction
   }
 }
 
-void Ingest::replace_records(std::int64_t row, const Extraction& extraction) {
+void Ingest::replace_records(std::int64_t row, const Prepared& prepared) {
   std::set<std::string> sittings, organisations;  // those the source's records belonged or belong to
   Statement before = context_.db.prepare("SELECT sitting, coalesce(organisation, '') FROM record WHERE source = ?");
   for (before.bind(row); before.step();) sittings.insert(before.string(0)), organisations.insert(before.string(1));
-  drop_records_not_in(row, extraction.records);
-  for (std::size_t i = 0; i < extraction.records.size(); ++i) {
-    const Json& record = extraction.records[i];
+  drop_records_not_in(row, prepared);
+  std::size_t ord = 0;
+  for (const Prepared::Record& record : prepared.records) {
     Statement same = context_.db.prepare("SELECT id FROM record WHERE key = ?");
-    same.bind(record["id"].as_string());
+    same.bind(record.id);
     if (same.step()) {
       const std::int64_t old = same.integer(0);
       drop_resolution_words(old);
       remove_rows(context_.db, old);
     }
-    const std::int64_t id = put_record_row(context_.db, record, row, i);
-    insert_rows(context_.db, record, id);
-    index_resolutions(record, id, i, extraction);
-    const std::string& sitting = record["sitting_id"].as_string();
-    sittings.insert(sitting.empty() ? record["id"].as_string() : sitting);
-    const Json* organisation = record.at("organisation/name");
-    organisations.insert(organisation ? value_of(*organisation).as_string() : std::string());
+    const std::int64_t id = put_record_row(context_.db, record, row, ord++);
+    const std::vector<std::int64_t> resolutions = insert_rows(context_.db, record, id);
+    for (std::size_t i = 0; i < resolutions.size(); ++i) indexer_.set_resolution(resolutions[i], record.resolutions.at(i).words, record.resolutions[i].facets);
+    sittings.insert(record.sitting);
+    organisations.insert(record.organisation);
   }
   for (const std::string& sitting : sittings) choose_best(context_.db, sitting);
   Statement waiting = context_.db.prepare("INSERT OR IGNORE INTO unsettled(organisation) VALUES(?)");
   for (const std::string& organisation : organisations) waiting.bind(organisation).run();
-  index_pages(row, extraction);
+  index_pages(row, prepared);
 }
 
-void Ingest::drop_records_not_in(std::int64_t source, const std::vector<Json>& records) {
+void Ingest::drop_records_not_in(std::int64_t source, const Prepared& prepared) {
   std::set<std::string_view> keep;
-  for (const Json& record : records) keep.insert(record["id"].as_string());
+  for (const Prepared::Record& record : prepared.records) keep.insert(record.id);
   std::vector<std::int64_t> gone;
   Statement list = context_.db.prepare("SELECT id, key FROM record WHERE source = ?");
   for (list.bind(source); list.step();)
@@ -189,7 +170,7 @@ void Ingest::drop_records_not_in(std::int64_t source, const std::vector<Json>& r
 void Ingest::drop_record(std::int64_t record) {
   drop_resolution_words(record);
   remove_rows(context_.db, record);
-  for (const char* sql : {"DELETE FROM appearance WHERE record = ?", "DELETE FROM series_data WHERE record = ?", "DELETE FROM record WHERE id = ?"})
+  for (const char* sql : {"DELETE FROM appearance WHERE record = ?", "DELETE FROM series_data WHERE record = ?", "DELETE FROM settling WHERE record = ?", "DELETE FROM record WHERE id = ?"})
     context_.db.prepare(sql).bind(record).run();
 }
 
@@ -200,48 +181,19 @@ void Ingest::drop_resolution_words(std::int64_t record) {
   for (const std::int64_t row : rows) indexer_.remove_resolution(row);
 }
 
-void Ingest::index_resolutions(const Json& record, std::int64_t row, std::size_t index, const Extraction& extraction) {
-  const auto& resolutions = record["resolutions"].items();
-  if (resolutions.empty()) return;
-  std::vector<const Analysed*> words(resolutions.size());
-  for (const auto& given : extraction.resolutions)
-    if (given.record == index && given.resolution < words.size()) words[given.resolution] = &given.words;
-  std::vector<std::pair<std::int64_t, std::size_t>> rows;
-  Statement list = context_.db.prepare("SELECT id, ord FROM resolution_data WHERE record = ?");
-  for (list.bind(row); list.step();) rows.emplace_back(list.integer(0), static_cast<std::size_t>(list.integer(1)));
-  for (const auto& entry : rows) {
-    const Json& resolution = resolutions.at(entry.second);
-    indexer_.set_resolution(entry.first, words[entry.second] ? *words[entry.second] : analyse(resolution_text(resolution)),
-                            join_facets(facets_of(record, {&resolution})));
-  }
-}
-
-void Ingest::index_pages(std::int64_t source, const Extraction& extraction) {
-  std::vector<Span> spans;
-  // For each record: what its pages share, and the results of the resolutions that stand on each page.
-  std::vector<std::vector<std::string>> shared;
-  std::vector<std::multimap<int, const Json*>> results;
-  for (const Json& record : extraction.records) {
-    spans.emplace_back(record);
-    shared.push_back(facets_of(record, {}));
-    results.emplace_back();
-    const Pages pages = pages_by_evidence(record);
-    for (const Json& resolution : record["resolutions"].items())
-      if (resolution.find("result")) results.back().emplace(first_page(pages, resolution), &resolution);
-  }
+void Ingest::index_pages(std::int64_t source, const Prepared& prepared) {
   const auto facets_on = [&](std::int64_t page) {
     std::vector<std::string> all;
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      if (!spans[i].covers(page)) continue;
-      all.insert(all.end(), shared[i].begin(), shared[i].end());
-      const auto range = results[i].equal_range(static_cast<int>(page));
-      for (auto it = range.first; it != range.second; ++it)
-        for (const std::string& word : name_words(value_of((*it->second)["result"]).as_string())) all.push_back(facet(Filter::Field::result, word));
+    for (const Prepared::Record& record : prepared.records) {
+      if (!record.covers(page)) continue;
+      all.insert(all.end(), record.facets.begin(), record.facets.end());
+      for (const auto& [where, facet] : record.results)
+        if (where == page) all.push_back(facet);
     }
     return join_facets(std::move(all));
   };
   std::map<int, const Analysed*> given;
-  for (const auto& page : extraction.pages) given[page.page] = &page.words;
+  for (const auto& page : prepared.pages) given[page.page] = &page.words;
   Statement pages = context_.db.prepare("SELECT id, number, text FROM page WHERE source = ?");
   for (pages.bind(source); pages.step();) {
     const auto found = given.find(static_cast<int>(pages.integer(1)));

@@ -22,7 +22,7 @@ class Ingest {
   void place(const std::string& source, const std::string& path, const std::string& at);
   void supply(const std::string& source, const Json& facts);
   void put_page(const std::string& source, const Page& page, const std::string& fingerprint);
-  void put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint);
+  void put_records(const std::string& source, const Prepared& prepared, const std::string& fingerprint);
   void put_outcome(const LedgerEntry& entry);
 
   void write_index() { indexer_.flush(); }
@@ -31,12 +31,11 @@ class Ingest {
 
  private:
   static Db& context_db(Context& context);
-  void replace_records(std::int64_t row, const Extraction& extraction);
-  void drop_records_not_in(std::int64_t source, const std::vector<Json>& records);
+  void replace_records(std::int64_t row, const Prepared& prepared);
+  void drop_records_not_in(std::int64_t source, const Prepared& prepared);
   void drop_record(std::int64_t record);
   void drop_resolution_words(std::int64_t record);
-  void index_resolutions(const Json& record, std::int64_t row, std::size_t index, const Extraction& extraction);
-  void index_pages(std::int64_t source, const Extraction& extraction);
+  void index_pages(std::int64_t source, const Prepared& prepared);
 
   Context& context_;
   Indexer indexer_;

@@ -7,6 +7,7 @@
 #include "pipeline/archive/sqlite/context.hpp"
 #include "pipeline/archive/sqlite/db.hpp"
 #include "pipeline/assemble/people/mentions.hpp"
+#include "pipeline/base/json_wire.hpp"
 
 namespace minutier::archive::sqlite {
 namespace {
@@ -208,16 +209,23 @@ std::vector<Organisation> unsettled(Context& context) {
   return out;
 }
 
-void each_record(Context& context, const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use) {
+void each_settling(Context& context, const Organisation& organisation, const std::function<void(assemble::Settling&& settling)>& use) {
   std::map<std::string, std::int64_t> rows = rows_of(context.db, organisation);
-  Statement find = context.db.prepare("SELECT json, best FROM record WHERE id = ?");
+  Statement find = context.db.prepare("SELECT s.words, r.best FROM record r LEFT JOIN settling s ON s.record = r.id AND s.version = ? WHERE r.id = ?");
+  Statement whole = context.db.prepare("SELECT json FROM record WHERE id = ?");
   for (const auto& [key, row] : rows) {
-    find.bind(row);
+    find.bind(assemble::settling_version).bind(row);
     if (!find.step()) throw Error(ErrorCode::archive_damaged, "archive", context.database().string(), 0, "a record has gone while it was read");
-    const Json record = Json::parse(find.text(0), "evidence");
-    const bool best = find.integer(1) == 1;
+    assemble::Settling settling;
+    if (!find.is_null(0)) {
+      settling = assemble::settling_from_json(unpack(find.blob(0)));
+    } else if (whole.bind(row).step()) {  // put by an older program
+      settling = assemble::settling_of(Json::parse(whole.text(0), "evidence"));
+    }
+    settling.series.best = find.integer(1) == 1;
     find.again();
-    use(record, best);
+    whole.again();
+    use(std::move(settling));
   }
 }
 

@@ -13,7 +13,7 @@ struct Context;
 std::vector<assemble::RosterEntry> roster(Context& context);
 std::size_t put_roster(Context& context, const std::vector<assemble::RosterEntry>& entries, bool replace, const std::string& run);
 std::vector<Organisation> unsettled(Context& context);
-void each_record(Context& context, const Organisation& organisation, const std::function<void(const Json& record, bool best)>& use);
+void each_settling(Context& context, const Organisation& organisation, const std::function<void(assemble::Settling&& settling)>& use);
 std::vector<PersonChange> changes(Context& context, const Organisation& organisation, const Settled& settled);
 void settle(Context& context, const Organisation& organisation, const Settled& settled);
 

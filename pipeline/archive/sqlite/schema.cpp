@@ -278,11 +278,17 @@ CREATE VIEW fact AS
   WHERE t.type = 'object' AND json_type(t.value, '$.value') IS NOT NULL AND json_type(t.value, '$.status') IS NOT NULL;
 )sql";
 
+// Version 4: what settling needs of a record is kept beside it. Records of before have none: theirs is read from their JSON.
+constexpr const char* settling_sql = R"sql(
+CREATE TABLE settling(record INTEGER PRIMARY KEY REFERENCES record(id), version INTEGER NOT NULL, words BLOB NOT NULL);
+)sql";
+
 // migrations[n] brings version n to n + 1.
 const std::string migrations[format_version] = {
     std::string(sources_sql) + records_sql + search_sql + views_sql,
     people_sql,
     facts_sql,
+    settling_sql,
 };
 
 }  // namespace

@@ -92,8 +92,3 @@ TEST_CASE("the analyser gives the same words from several threads") {
   for (std::thread& thread : threads) thread.join();
   for (const Analysed& result : results) CHECK(result == expected);
 }
-
-TEST_CASE("analysed text travels as JSON") {
-  const Analysed words = analyse("à l'unanimité");
-  CHECK(analysed_from_json(Json::parse(to_json(words).dump())) == words);
-}

@@ -1,0 +1,62 @@
+#pragma once
+// Records as the archive stores them: their JSON, the cells of their rows, the words of the index, what settling needs. Made in
+// a worker, where the record is, so that the one writer only binds and inserts. Pure functions.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pipeline/archive/analyser.hpp"
+#include "pipeline/base/json.hpp"
+#include "pipeline/model/page.hpp"
+
+namespace minutier::archive {
+
+// Everything extracted from one source, put at once.
+struct Extraction {
+  std::vector<Json> records;  // RECORD.md; ids stay, records no longer listed are removed
+  std::string rules_hash;
+};
+
+struct Prepared {
+  struct Row {
+    std::size_t table = 0;  // see tables.hpp
+    Json::Array cells;      // its keys, then its columns: null, number or text each
+  };
+  struct Resolution {
+    Analysed words;
+    std::string facets;
+  };
+  struct Record {
+    std::string id, sitting, organisation;  // sitting: the record's own id where it names none
+    std::string json;
+    Json::Array columns;                    // as record_columns()
+    std::vector<Row> rows;
+    std::vector<Resolution> resolutions;    // in the record's order
+    std::vector<std::string> facets;        // what its pages can be filtered by
+    std::vector<std::pair<int, std::string>> results;  // page and facet: a resolution with that result stands there
+    std::string settling;                   // assemble::Settling, packed
+
+    bool covers(std::int64_t page) const;
+  };
+  struct PageWords {
+    int page = 1;
+    Analysed words;
+  };
+  std::vector<Record> records;
+  std::vector<PageWords> pages;
+  std::string rules_hash;
+};
+
+// Throws Error{internal} where a record has no id or a stated fact no evidence: nothing is stored that cannot be checked.
+// Pages left out are analysed by the writer.
+Prepared prepare(const Extraction& extraction, const std::vector<Page>& pages);
+
+// For sending between processes.
+Json to_json(Prepared&& prepared);
+Prepared prepared_from_json(Json&& json);
+
+// What a resolution is searched by: number, title and text.
+std::string resolution_text(const Json& resolution);
+
+}  // namespace minutier::archive
