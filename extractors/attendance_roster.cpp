@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/memo.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
@@ -25,9 +26,7 @@ bool same_family(const extract::PersonName& a, const extract::PersonName& b) {
   return name_key(a.family) == name_key(b.family);
 }
 
-}  // namespace
-
-std::string name_key(std::string_view name) {
+std::string sorted_words(std::string_view name) {
   const std::string folded = normalise::fold(name);
   std::vector<std::string> words;
   std::string word;
@@ -43,6 +42,13 @@ std::string name_key(std::string_view name) {
   std::string key;
   for (const std::string& w : words) key += (key.empty() ? "" : " ") + w;
   return key;
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) {
+  thread_local Memo<std::string> keys;
+  return keys.get(name, sorted_words);
 }
 
 const Fact* Attendee::find(std::string_view field) const {

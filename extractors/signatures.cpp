@@ -261,10 +261,10 @@ class Reader {
     const auto parted = [&](Range side) { return side.of(text_).find_first_of(",:") != std::string_view::npos && role_and_name(side, true).has_value(); };
     std::size_t end = line.end;
     for (const std::string_view next : {" / ", " - ", " \xE2\x80\x93 "})
-      if (const auto cut = text_.find(next, at + sign); cut != std::string::npos) end = std::min(end, cut);
+      if (const auto cut = std::string_view(text_).substr(0, line.end + next.size()).find(next, at + sign); cut != std::string::npos) end = std::min(end, cut);
     std::size_t begin = line.begin;
     for (const std::string_view before : {" / ", " - ", " \xE2\x80\x93 "})
-      if (const auto cut = at > 0 ? text_.rfind(before, at - 1) : std::string::npos; cut != std::string::npos && cut >= line.begin) begin = std::max(begin, cut + before.size());
+      if (const auto cut = at > line.begin ? line.of(text_).rfind(before, at - 1 - line.begin) : std::string::npos; cut != std::string::npos) begin = std::max(begin, line.begin + cut + before.size());
     return parted({begin, at}) && parted({at + sign, end});
   }
 

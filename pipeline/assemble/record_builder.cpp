@@ -42,20 +42,21 @@ std::vector<std::string> RecordBuilder::evidence_ids(Range reading) {
     const auto [slot, fresh] = known_.try_emplace({e.page, e.begin, e.end}, "");
     if (fresh) {
       slot->second = "e" + std::to_string(evidence_.size() + 1);
-      Json json = Json::object();
-      json.set("id", slot->second);
-      json.set("page", e.page);
-      if (!e.label.empty()) json.set("page_label", e.label);
-      json.set("origin", name(e.origin));
-      json.set("chars", Json::Array{Json(e.begin), Json(e.end)});
+      Json::Object json;
+      json.reserve(7);
+      json.emplace_back("id", slot->second);
+      json.emplace_back("page", e.page);
+      if (!e.label.empty()) json.emplace_back("page_label", e.label);
+      json.emplace_back("origin", name(e.origin));
+      json.emplace_back("chars", Json::Array{Json(e.begin), Json(e.end)});
       Json::Array boxes;
       for (const Box& b : e.boxes) {
         const auto tenth = [](double v) { return Json(std::round(v * 10) / 10); };
         boxes.push_back(Json(Json::Array{tenth(b.x), tenth(b.y), tenth(b.w), tenth(b.h)}));
       }
-      json.set("boxes", std::move(boxes));
-      json.set("quote", e.quote);
-      evidence_.push_back(std::move(json));
+      json.emplace_back("boxes", std::move(boxes));
+      json.emplace_back("quote", e.quote);
+      evidence_.push_back(Json(std::move(json)));
     }
     ids.push_back(slot->second);
   }
@@ -63,21 +64,22 @@ std::vector<std::string> RecordBuilder::evidence_ids(Range reading) {
 }
 
 Json RecordBuilder::fact(const Fact& fact) {
-  Json out = Json::object();
-  out.set("value", to_json(fact.value));
+  Json::Object out;
+  out.reserve(6);
+  out.emplace_back("value", to_json(fact.value));
   Json::Array ids;
   for (std::string& id : evidence_ids(fact.where)) ids.push_back(Json(std::move(id)));
   if (!fact.where.empty()) {
     const Range raw = whole_characters(text_.recognised, text_.to_recognised(fact.where));
-    out.set("raw", raw.of(text_.recognised));
+    out.emplace_back("raw", raw.of(text_.recognised));
   }
   for (const Range support : fact.support)
     for (std::string& id : evidence_ids(support)) ids.push_back(Json(std::move(id)));
-  out.set("status", name(fact.status));
-  out.set("confidence", rounded(fact.confidence));
-  if (!fact.rule.empty()) out.set("rule", fact.rule);
-  out.set("evidence", std::move(ids));
-  return out;
+  out.emplace_back("status", name(fact.status));
+  out.emplace_back("confidence", rounded(fact.confidence));
+  if (!fact.rule.empty()) out.emplace_back("rule", fact.rule);
+  out.emplace_back("evidence", std::move(ids));
+  return Json(std::move(out));
 }
 
 void RecordBuilder::put_field(Json& object, std::string_view entity, std::string_view path, const Fact& f) {

@@ -1,6 +1,7 @@
 #include "pipeline/base/range_map.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace minutier {
 
@@ -20,30 +21,37 @@ void RangeMap::copy(std::size_t size) { append(size, size, true); }
 void RangeMap::replace(std::size_t upper, std::size_t lower) { append(upper, lower, false); }
 
 Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, std::size_t limit) {
-  const auto from = [&](const Run& r) { return downwards ? r.upper : r.lower; };
-  const auto from_size = [&](const Run& r) { return downwards ? r.upper_size : r.lower_size; };
-  const auto to = [&](const Run& r) { return downwards ? r.lower : r.upper; };
-  const auto to_size = [&](const Run& r) { return downwards ? r.lower_size : r.upper_size; };
+  // Compiled once for each way: this is asked thousands of times a document.
+  const auto one_way = [&](auto way) {
+    constexpr bool down = decltype(way)::value;
+    const auto from = [](const Run& r) { return down ? r.upper : r.lower; };
+    const auto from_size = [](const Run& r) { return down ? r.upper_size : r.lower_size; };
+    const auto to = [](const Run& r) { return down ? r.lower : r.upper; };
+    const auto to_size = [](const Run& r) { return down ? r.lower_size : r.upper_size; };
 
-  // The run holding a position: the last one that begins at or before it and is not empty on this side.
-  const auto holding = [&](std::size_t at) -> const Run* {
-    auto it = std::upper_bound(runs.begin(), runs.end(), at, [&](std::size_t a, const Run& r) { return a < from(r); });
-    while (it != runs.begin()) {
-      --it;
-      if (at < from(*it) + from_size(*it)) return &*it;
-      if (from_size(*it) > 0) return nullptr;
-    }
-    return nullptr;
+    const Run *const first = runs.data(), *const last = first + runs.size();
+    // The run holding a position: the last one that begins at or before it and is not empty on this side. Looked for from `near` on.
+    const auto holding = [&](std::size_t at, const Run* near) -> const Run* {
+      const Run* behind = near;
+      for (int steps = 0; steps < 4 && behind < last && from(*behind) <= at; ++steps) ++behind;
+      if (behind < last && from(*behind) <= at) behind = std::upper_bound(behind, last, at, [&](std::size_t a, const Run& r) { return a < from(r); });
+      while (behind > first) {
+        --behind;
+        if (at < from(*behind) + from_size(*behind)) return behind;
+        if (from_size(*behind) > 0) return nullptr;
+      }
+      return nullptr;
+    };
+
+    Range out{limit, limit};
+    const Run* const begin = holding(range.begin, std::upper_bound(first, last, range.begin, [&](std::size_t a, const Run& r) { return a < from(r); }));
+    if (begin) out.begin = begin->copied ? to(*begin) + (range.begin - from(*begin)) : to(*begin);
+    if (range.empty()) return Range{out.begin, out.begin};
+    if (const Run* run = holding(range.end - 1, begin ? begin : first)) out.end = run->copied ? to(*run) + (range.end - from(*run)) : to(*run) + to_size(*run);
+    if (out.end < out.begin) out.end = out.begin;
+    return out;
   };
-
-  Range out{limit, limit};
-  if (const Run* run = holding(range.begin))
-    out.begin = run->copied ? to(*run) + (range.begin - from(*run)) : to(*run);
-  if (range.empty()) return {out.begin, out.begin};
-  if (const Run* run = holding(range.end - 1))
-    out.end = run->copied ? to(*run) + (range.end - from(*run)) : to(*run) + to_size(*run);
-  if (out.end < out.begin) out.end = out.begin;
-  return out;
+  return downwards ? one_way(std::true_type{}) : one_way(std::false_type{});
 }
 
 RangeMap RangeMap::part(Range upper, Range lower) const {

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/base/regex_factor.hpp"
 #include "pipeline/base/regex_literals.hpp"
 
 namespace minutier {
@@ -49,7 +50,7 @@ Scratch& scratch() {
 // only the anchoring it was compiled with.
 struct Regex::Impl {
   enum Place { anywhere, beginning, whole };
-  Impl(std::string_view words, Look look) : pattern(words), filter(look == Look::first ? required_literals(words) : std::vector<std::string>()) {}
+  Impl(std::string_view words, Look look) : pattern(factored(words)), filter(look == Look::first ? required_literals(words) : std::vector<std::string>()) {}
 
   std::string pattern;
   LiteralFilter filter;

@@ -290,15 +290,30 @@ LiteralFilter::LiteralFilter(const std::vector<std::string>& literals) {
   starts_.push_back(static_cast<std::uint32_t>(trigrams_.size()));
 }
 
-// A byte for every hash: no step waits for the one before it.
+namespace {
+
+// The runs of three bytes of the subject looked at last: one line is asked about by many patterns, one after the other. A byte for
+// every hash: no step waits for the one before it.
 template <unsigned Bits>
-bool LiteralFilter::look(std::string_view subject) const {
-  std::array<bool, 1U << Bits> seen{};
+const std::array<bool, 1U << Bits>& seen_in(std::string_view subject) {
+  thread_local std::string last;
+  thread_local std::array<bool, 1U << Bits> seen{};
+  if (subject == last) return seen;
+  last = subject;
+  seen.fill(false);
   std::uint32_t run = static_cast<std::uint32_t>(static_cast<unsigned char>(subject[0])) << 8 | static_cast<unsigned char>(subject[1]);
   for (std::size_t i = 2; i < subject.size(); ++i) {
     run = (run << 8 | static_cast<unsigned char>(subject[i])) & 0xFFFFFF;
     seen[hash(run) >> (32 - Bits)] = true;
   }
+  return seen;
+}
+
+}  // namespace
+
+template <unsigned Bits>
+bool LiteralFilter::look(std::string_view subject) const {
+  const std::array<bool, 1U << Bits>& seen = seen_in<Bits>(subject);
   for (std::size_t word = 0; word + 1 < starts_.size(); ++word) {
     std::uint32_t i = starts_[word];
     while (i < starts_[word + 1] && seen[trigrams_[i] >> (32 - Bits)]) ++i;

@@ -29,6 +29,8 @@ class AnchorScan {
   }
 
  private:
+  void number_by_depth();
+
   static constexpr std::size_t width = 64;  // distinct columns: letters, digits and the signs anchors use
   std::vector<std::string> literals_;
   std::array<std::uint8_t, 256> column_{};

@@ -108,10 +108,14 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
 }
 
 // A sentence ends at . ! ? ; followed by white space and no abbreviation, or at an empty line.
-bool sentence_end(std::string_view text, std::size_t at) {
+bool sentence_end_at_sign(std::string_view text, std::size_t at);
+inline bool sentence_end(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  return (c == '\n' || c == '.' || c == '!' || c == '?' || c == ';') && sentence_end_at_sign(text, at);
+}
+bool sentence_end_at_sign(std::string_view text, std::size_t at) {
   const char c = text[at];
   if (c == '\n') return at + 1 < text.size() && text[at + 1] == '\n';
-  if (c != '.' && c != '!' && c != '?' && c != ';') return false;
   if (at + 1 < text.size() && text[at + 1] != ' ' && text[at + 1] != '\n') return false;
   if (c != '.') return true;
   // M. Mme. art. St. and single letters do not end a sentence.
@@ -179,7 +183,14 @@ std::vector<const Match*> Matches::within(std::string_view family, Range reading
 struct RuleSet::Impl {
   std::vector<Rule> rules;
   AnchorScan anchors;
-  std::vector<std::vector<std::size_t>> rules_of_anchor;
+  // The rules of each anchor, one anchor's behind the other's, and what says whether a rule looks at a block: near each other,
+  // since they are read for every anchor that stands in a text.
+  std::vector<std::uint32_t> rules_of_anchor, starts_of_anchor;
+  struct Look {
+    unsigned kinds;
+    Scope scope;
+  };
+  std::vector<Look> looks;
   std::string hash;
 
   void add(Rule rule) {
@@ -192,13 +203,21 @@ struct RuleSet::Impl {
   }
 
   void index() {
-    for (std::size_t i = 0; i < rules.size(); ++i)
+    std::vector<std::vector<std::uint32_t>> lists;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      looks.push_back({rules[i].kinds, rules[i].scope});
       for (const std::string& anchor : rules[i].anchors)
         for (const std::string& form : broken_over_lines(anchor)) {
           const std::size_t number = anchors.add(form);
-          rules_of_anchor.resize(std::max(rules_of_anchor.size(), number + 1));
-          rules_of_anchor[number].push_back(i);
+          lists.resize(std::max(lists.size(), number + 1));
+          lists[number].push_back(static_cast<std::uint32_t>(i));
         }
+    }
+    for (const auto& list : lists) {
+      starts_of_anchor.push_back(static_cast<std::uint32_t>(rules_of_anchor.size()));
+      rules_of_anchor.insert(rules_of_anchor.end(), list.begin(), list.end());
+    }
+    starts_of_anchor.push_back(static_cast<std::uint32_t>(rules_of_anchor.size()));
     anchors.build();
   }
 
@@ -219,8 +238,8 @@ struct RuleSet::Impl {
   }
 
   // `sentence` is the last one found here: many rules look at the same one.
-  static Range scope_of(const Rule& rule, std::string_view text, Range block, std::size_t at, Range& sentence) {
-    switch (rule.scope) {
+  static Range scope_of(Scope scope, std::string_view text, Range block, std::size_t at, Range& sentence) {
+    switch (scope) {
       case Scope::line: return line_around(text, block, at);
       case Scope::sentence:
         if (!sentence.contains(at)) sentence = sentence_around(text, block, at);
@@ -342,11 +361,13 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
     while (block > 0 && structure.blocks[block].folded.begin > at) --block;
     const Block& here = structure.blocks[block];
     if (!(here.folded.begin <= at && at < here.folded.end)) return;
-    for (const std::size_t number : rules_of_anchor[anchor]) {
-      const Rule& rule = rules[number];
-      if (!(rule.kinds & bit(here.kind)) || at < done[number]) continue;
-      Range scope = scope_of(rule, folded, here.folded, at, sentence);
-      if (scope.begin < done[number] && rule.scope == Scope::window) scope.begin = done[number];
+    const unsigned kind = bit(here.kind);
+    for (std::uint32_t i = starts_of_anchor[anchor]; i < starts_of_anchor[anchor + 1]; ++i) {
+      const std::size_t number = rules_of_anchor[i];
+      const Look& look = looks[number];
+      if (!(look.kinds & kind) || at < done[number]) continue;
+      Range scope = scope_of(look.scope, folded, here.folded, at, sentence);
+      if (scope.begin < done[number] && look.scope == Scope::window) scope.begin = done[number];
       done[number] = scope.end;
       visit(number, scope, static_cast<int>(block));
     }
@@ -444,7 +465,7 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
           for (const std::string& form : Impl::broken_over_lines(anchor)) first = std::min(first, text.folded.find(form, at));
         if (first == std::string::npos || first >= block.folded.end) break;
         Range sentence;
-        const Range scope = Impl::scope_of(rule, text.folded, block.folded, first, sentence);
+        const Range scope = Impl::scope_of(rule.scope, text.folded, block.folded, first, sentence);
         impl_->apply(rule, text, scope, static_cast<int>(b), out, issues);
         at = std::max(scope.end, first + 1);
       }

@@ -5,6 +5,8 @@
 #include <unicode/unistr.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "pipeline/base/utf8.hpp"
@@ -77,10 +79,23 @@ const std::string& ascii(char32_t c) {
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '`' ? '\'' : c; }
 
+bool ascii_only(const char* eight) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  return (bytes & 0x8080808080808080) == 0;
+}
+
+void append_lower(std::string& out, std::string_view run) {
+  const std::size_t begin = out.size();
+  out.append(run);
+  for (char *c = out.data() + begin, *end = out.data() + out.size(); c < end; ++c) *c = lower(*c);
+}
+
 template <class OnAscii, class OnOther>
 void walk(std::string_view text, OnAscii on_ascii, OnOther on_other) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t run = at;
+    while (run + 8 <= text.size() && ascii_only(text.data() + run)) run += 8;
     while (run < text.size() && static_cast<unsigned char>(text[run]) < 0x80) ++run;
     if (run > at) on_ascii(text.substr(at, run - at));
     at = run;
@@ -100,7 +115,7 @@ Folded fold_mapped(std::string_view text) {
   walk(
       text,
       [&](std::string_view run) {
-        for (const char c : run) out.text += lower(c);
+        append_lower(out.text, run);
         out.map.copy(run.size());
       },
       [&](const std::string& form, std::size_t size) {
@@ -116,7 +131,7 @@ std::string fold(std::string_view text) {
   walk(
       text,
       [&](std::string_view run) {
-        for (const char c : run) out += lower(c);
+        append_lower(out, run);
       },
       [&](const std::string& form, std::size_t) { out += form; });
   return out;

@@ -5,6 +5,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace minutier::normalise {
 namespace {
@@ -76,30 +79,36 @@ bool page_number(const std::string& key) {
 std::vector<Range> find_furniture(const Text& text) {
   std::vector<TextLine> lines = lines_of(text);
   mark_edges(text, lines);
-  std::map<std::string, int> seen, at_edges;
-  for (const TextLine& line : lines) {
-    ++seen[line.key];
-    if (line.at_page_edge) ++at_edges[line.key];
-  }
+  std::vector<std::size_t> same(lines.size());  // which key each line has
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < lines.size(); ++i) same[i] = numbers.try_emplace(lines[i].key, numbers.size()).first->second;
+  std::vector<int> at_edges(numbers.size(), 0);
+  for (std::size_t i = 0; i < lines.size(); ++i) at_edges[same[i]] += lines[i].at_page_edge;
   const int pages = static_cast<int>(text.pages.size());
   const int least = pages <= 3 ? 2 : 3;
 
   // Without page marks only a block of two or more consecutive lines that stands three times the same is furniture.
-  std::map<std::string, int> pairs;
+  std::map<std::pair<std::size_t, std::size_t>, int> pairs;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-    if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[lines[i].key + "\n" + lines[i + 1].key];
+    if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[{same[i], same[i + 1]}];
 
   std::vector<Range> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const TextLine& line = lines[i];
     if (line.key.size() > 120 || line.key.find('|') != std::string::npos) continue;
     const bool letters = line.key.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+    const bool numbered = line.at_page_edge && page_number(line.key);
+    const bool edge = line.at_page_edge && pages > 1 && at_edges[same[i]] >= least && letters;
+    const auto twin = [&](std::size_t a) {
+      if (a + 1 >= lines.size() || lines[a + 1].blank_before) return false;
+      const auto found = pairs.find({same[a], same[a + 1]});
+      return found != pairs.end() && found->second >= 3;
+    };
+    const bool block = letters && line.key.back() != ':' && (twin(i) || (i > 0 && twin(i - 1)));
+    if (!numbered && !edge && !block) continue;
     // What minutes say again and again is not furniture: votes, results, who was there.
     const bool said = std::any_of(recurring.begin(), recurring.end(), [&](std::string_view word) { return line.key.find(word) != std::string::npos; });
-    const bool edge = line.at_page_edge && (page_number(line.key) || (!said && pages > 1 && at_edges[line.key] >= least && letters));
-    const auto twin = [&](std::size_t a) { return a + 1 < lines.size() && !lines[a + 1].blank_before && pairs[lines[a].key + "\n" + lines[a + 1].key] >= 3; };
-    const bool block = letters && line.key.back() != ':' && (twin(i) || (i > 0 && twin(i - 1)));
-    if (edge || (block && !said)) out.push_back(line.reading);
+    if (numbered || !said) out.push_back(line.reading);
   }
   return out;
 }

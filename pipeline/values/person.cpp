@@ -25,11 +25,15 @@ bool opens_another(std::string_view text, const NameWord& word) {
   return next.shape == Shape::capital || next.shape == Shape::capitals;
 }
 
+// A small letter no particle and no elision begins with: most words of a text need no closer look.
+bool lower_for_sure(char c) { return std::string_view("cfghijkmnpqrsuwx").find(c) != std::string_view::npos; }
+
 // The words of a name from `at` on; particles only before a name word.
 std::vector<NameWord> collect(std::string_view text, std::size_t at) {
   std::vector<NameWord> words;
   std::vector<NameWord> waiting;  // particles that still need a name behind them
   while (words.size() + waiting.size() < most_words) {
+    if (at < text.size() && lower_for_sure(text[at])) break;
     NameWord word = word_at(text, at);
     if (word.shape == Shape::none || word.shape == Shape::lower || roman_or_number(word.folded)) break;
     // a digit or sign glued to the word makes it something else: « 3A », « A320 »

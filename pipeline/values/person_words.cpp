@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/base/embedded.hpp"
+#include "pipeline/base/memo.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -48,12 +49,13 @@ const WordSet& offices() {
   return words;
 }
 
-bool letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) || c == U'’'; }
+bool alpha(char32_t c) { return c < 0x80 ? (c | 0x20) >= U'a' && (c | 0x20) <= U'z' : static_cast<bool>(u_isalpha(static_cast<UChar32>(c))); }
+bool letter(char32_t c) { return alpha(c) || c == U'’'; }
 bool apostrophe(char32_t c) { return c == U'\'' || c == U'’' || c == U'‘' || c == U'`'; }
 bool hyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'‑'; }
 
 char32_t peek(std::string_view text, std::size_t at) { return at < text.size() ? utf8::next(text, at) : U'\0'; }
-bool upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
+bool upper(char32_t c) { return c < 0x80 ? c >= U'A' && c <= U'Z' : u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
 
 bool particle(std::string_view folded) {
   static const WordSet words{"de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "da", "di", "dos", "el", "ben", "ter", "zu", "do", "dit", "dite", "y", "ould", "bin", "al"};
@@ -65,7 +67,7 @@ Shape shape_of(std::string_view word, std::string_view folded, bool dotted) {
   bool first = true, first_upper = false;
   while (at < word.size()) {
     const char32_t c = utf8::next(word, at);
-    if (!u_isalpha(static_cast<UChar32>(c))) continue;
+    if (!alpha(c)) continue;
     ++letters;
     if (upper(c)) ++uppers;
     if (first) first_upper = upper(c);
@@ -89,7 +91,7 @@ NameWord word_at(std::string_view text, std::size_t at) {
   while (end < text.size()) {
     std::size_t next = end;
     const char32_t c = utf8::next(text, next);
-    if (u_isalpha(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK) {
+    if (alpha(c) || (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK)) {
       if (dotted && longest >= 1 && end > at && text[end - 1] == '.') break;  // "M.Dupont" is two words
       ++letters, ++run;
       longest = std::max(longest, run);
@@ -130,10 +132,7 @@ NameWord word_at(std::string_view text, std::size_t at) {
   word.range = {at, end};
   if (letters == 0) return word;
   word.folded = normalise::fold(word.range.of(text));
-  std::string tight;
-  for (const char c : word.folded)
-    if (c != ' ') tight += c;
-  word.folded = std::move(tight);
+  std::erase(word.folded, ' ');
   word.shape = shape_of(word.range.of(text), word.folded, dotted);
   if (dotted && word.shape != Shape::initial) {  // the full stop ends a sentence, not an initial
     --word.range.end;
@@ -156,7 +155,9 @@ bool is_not_a_name(std::string_view folded) {
          not_names().count(folded.substr(2)) > 0;
 }
 
-bool is_office_word(std::string_view folded) {
+namespace {
+
+bool is_office_form(std::string_view folded) {
   static constexpr std::array<std::string_view, 34> endings{
       "",    "e",    "s",    "es",    "er",   "ere",   "ers",   "eres",  "eur",   "eurs",  "euse", "euses", "rice", "rices", "trice", "trices", "ier",
       "iere", "iers", "ieres", "x",    "aire", "aires", "aux",   "ant",   "ante",  "ants",  "antes", "if",  "ien",  "ienne", "iens",   "iennes", "ere"};
@@ -167,7 +168,14 @@ bool is_office_word(std::string_view folded) {
     if (offices().count(stem.substr(0, stem.size() - ending.size()))) return true;
   }
   const auto dash = stem.find('-');  // président-e, directeur-adjoint, vice-présidente
-  return dash != std::string_view::npos && dash > 2 && is_office_word(stem.substr(0, dash));
+  return dash != std::string_view::npos && dash > 2 && is_office_form(stem.substr(0, dash));
+}
+
+}  // namespace
+
+bool is_office_word(std::string_view folded) {
+  thread_local Memo<bool> known;
+  return known.get(folded, is_office_form);
 }
 
 std::size_t blank_at(std::string_view text, std::size_t at) {
@@ -191,12 +199,13 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
     while (stop < text.size()) {
       std::size_t next = stop;
       const char32_t c = utf8::next(text, next);
-      if (!u_isalpha(static_cast<UChar32>(c))) break;
+      if (!alpha(c)) break;
       ++letters;
       stop = next;
       if (letters > 14) return end - at;
     }
-    std::string folded = normalise::fold(text.substr(here, stop - here));
+    if (letters == 0) break;
+    const std::string folded = normalise::fold(text.substr(here, stop - here));
     if (folded == "l" && stop < text.size() && apostrophe(peek(text, stop))) {
       here = stop + utf8::step(text, stop);
       ++words;

@@ -174,7 +174,7 @@ TEST_CASE("several files of one sitting count once, and the best version speaks"
   all.all_versions = true;
   CHECK(f.store->search(all).hits.size() == 4);
   // When the best one goes, the next best takes its place.
-  f.store->put_records(text.id(), {}, "text@1");
+  f.store->put_records(text.id(), Extraction{}, "text@1");
   f.store->commit();
   CHECK(f.store->records(RecordFilter{"", "s1"})[0].source_name == "scan.pdf");
   CHECK(f.store->verify().empty());
