@@ -21,10 +21,15 @@ struct EngineWord {
   int block = 0, line = 0;  // counted from 0 over the page
 };
 
+enum class Layout {
+  page,  // columns, pictures and margins are looked for
+  line,  // the image is one line of text
+};
+
 // How the engine looks for the page's text. Its recognition reads the grey image either way.
 struct Reading {
   bool local_threshold = false;  // Sauvola instead of Otsu when it looks for lines
-  bool single_block = false;     // the page is one block of text: no search for columns and pictures
+  Layout layout = Layout::page;
 };
 
 class Engine {

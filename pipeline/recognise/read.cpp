@@ -10,6 +10,7 @@
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/recognise/quality.hpp"
+#include "pipeline/recognise/second_look.hpp"
 
 namespace minutier::recognise {
 
@@ -134,7 +135,7 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   const Cleaned* upright = &cleaned;
   Cleaned other;
   // An image that had to be enlarged or reduced has soft edges, which one threshold for the whole page breaks.
-  const Reading first{cleaned.zoom != 1, false};
+  const Reading first{cleaned.zoom != 1};
   Words words = engine.recognise(cleaned.grey.get(), cleaned.dpi, first);
   if (mean_confidence(words) < reads_badly || lies_on_its_side(words)) {
     out.turned = best_turn(cleaned, engine);
@@ -146,7 +147,7 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   }
   const double left = missed(*upright, words);
   if (left > much_missed) {
-    const Reading second{!first.local_threshold, false};
+    const Reading second{!first.local_threshold};
     Words again = engine.recognise(upright->grey.get(), upright->dpi, second);
     if (score_of(again) * (1 - missed(*upright, again)) > score_of(words) * (1 - left)) {
       words = std::move(again);
@@ -154,6 +155,9 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
     }
   }
   words = without_noise(std::move(words));
+  const SecondLook again = look_again(*upright, engine, words);
+  if (again.words > 0)
+    out.note += (out.note.empty() ? "" : "; ") + std::to_string(again.lines) + " doubtful lines read again, " + std::to_string(again.words) + " words changed";
   out.words = on_page(words, upright->map, out.bad_utf8);
   return out;
 }

@@ -43,7 +43,7 @@ class TesseractEngine final : public Engine {
   std::vector<EngineWord> recognise(Pix* grey, int dpi, const Reading& reading) override {
     const Cleared cleared{api_};
     api_.SetVariable("thresholding_method", reading.local_threshold ? "2" : "0");
-    api_.SetPageSegMode(reading.single_block ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO);
+    api_.SetPageSegMode(reading.layout == Layout::line ? tesseract::PSM_SINGLE_LINE : tesseract::PSM_AUTO);
     api_.SetImage(grey);
     api_.SetSourceResolution(dpi);
     if (api_.Recognize(nullptr) != 0)
