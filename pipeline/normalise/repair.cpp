@@ -16,7 +16,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::string_view in, bool markup, Damage damage) : in_(in), markup_(markup), damage_(damage) {
+  Reader(std::string_view in, bool markup, Damage damage, const std::vector<Replacement>& misread) : in_(in), markup_(markup), damage_(damage), misread_(misread) {
     out_.text.reserve(in.size());
     collect_ordinals();
     if (damage_ != Damage::none) spelling_ = Spelling::french();
@@ -24,6 +24,7 @@ class Reader {
 
   Reading run() {
     while (at_ < in_.size()) {
+      if (next_misread_ < misread_.size() && misread_[next_misread_].recognised.begin <= at_ && replaced()) continue;
       const unsigned char c = static_cast<unsigned char>(in_[at_]);
       if (c == '\f') { page_break(); continue; }
       if (c == '-' && hyphenated()) continue;
@@ -55,6 +56,14 @@ class Reader {
   bool starts(std::string_view what, std::size_t at) const { return in_.compare(at, what.size(), what) == 0; }
   char peek(std::size_t ahead) const { return at_ + ahead < in_.size() ? in_[at_ + ahead] : '\0'; }
   bool after_letter() const { return letter_before(in_, at_); }
+
+  // What is known to be misread here; passed over where another repair has taken its words already.
+  bool replaced() {
+    const Replacement& known = misread_[next_misread_++];
+    if (known.recognised.begin != at_) return false;
+    put(known.form, known.recognised.end - known.recognised.begin, known.kind);
+    return true;
+  }
 
   void page_break() {
     const bool fresh = out_.text.empty() || out_.text.back() == '\n';
@@ -289,6 +298,8 @@ class Reader {
   std::string_view in_;
   bool markup_;
   Damage damage_;
+  const std::vector<Replacement>& misread_;
+  std::size_t next_misread_ = 0;
   Spelling* spelling_ = nullptr;
   std::size_t at_ = 0;
   Reading out_;
@@ -299,6 +310,8 @@ class Reader {
 
 }  // namespace
 
-Reading make_reading(std::string_view recognised, bool markup, Damage damage) { return Reader(recognised, markup, damage).run(); }
+Reading make_reading(std::string_view recognised, bool markup, Damage damage, const std::vector<Replacement>& misread) {
+  return Reader(recognised, markup, damage, misread).run();
+}
 
 }  // namespace minutier::normalise

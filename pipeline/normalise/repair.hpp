@@ -8,6 +8,7 @@
 
 #include "pipeline/base/range_map.hpp"
 #include "pipeline/model/text.hpp"
+#include "pipeline/normalise/misread.hpp"
 
 namespace minutier::normalise {
 
@@ -21,6 +22,7 @@ struct Reading {
 enum class Damage { none, accents, letters };
 
 // `markup`: the text is Markdown-like (plain text, office files, HTML), so emphasis, links and tags are marks, not words.
-Reading make_reading(std::string_view recognised, bool markup, Damage damage);
+// `misread`: what is known to be misread, in order.
+Reading make_reading(std::string_view recognised, bool markup, Damage damage, const std::vector<Replacement>& misread);
 
 }  // namespace minutier::normalise
