@@ -108,7 +108,7 @@ class Reader {
   // I' |' [' before a letter stand for l'.
   bool elision() {
     if (after_letter() || in_[at_] == 'l') return false;
-    const std::size_t mark = apostrophe(at_ + 1);
+    const std::size_t first = apostrophe(at_ + 1), mark = first + (first > 0 ? apostrophe(at_ + 1 + first) : 0);  // or doubled: I’'année
     if (mark == 0 || !letter_at(in_, at_ + 1 + mark)) return false;
     if (in_[at_] == 'I') {  // English « I'm, I've, I'll, I'd »
       const std::string_view rest = in_.substr(at_ + 1 + mark, 3);

@@ -33,6 +33,7 @@ TEST_CASE("every folded range leads back to the words it came from") {
 
 TEST_CASE("elisions OCR read as I' |' or [' become l', English contractions stay") {
   CHECK(reading("I'assemblée, |’association, ['unanimité, d'Isère") == "l'assemblée, l’association, l'unanimité, d'Isère");
+  CHECK(reading("de I’'année") == "de l'année");
   CHECK(reading("I'm here") == "I'm here");
 }
 
