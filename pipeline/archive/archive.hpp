@@ -76,7 +76,7 @@ struct LedgerEntry {
   std::string source;
   std::string source_name;  // filled when read
   int page = 0;
-  std::string outcome;      // ok | unchanged | partial | blank | empty | an ErrorCode's name
+  std::string outcome;      // ok | unchanged | partial | blank | empty | handwriting | photograph | an ErrorCode's name
   std::string reason;
 };
 
@@ -109,7 +109,7 @@ struct RecordFilter {
 struct LedgerFilter {
   std::string run;            // empty: the latest state of every input and page
   std::string source, path;
-  bool problems_only = false;  // outcomes other than ok, unchanged, blank
+  bool problems_only = false;  // outcomes other than ok, unchanged, blank, handwriting, photograph
   bool pages = true;           // page lines too
 };
 

@@ -52,6 +52,12 @@ namespace {
 double tenth(double value) { return std::round(value * 10) / 10; }
 }  // namespace
 
+bool is_failure(std::string_view page_outcome) {
+  for (const std::string_view sound : {"ok", "empty", "blank", "handwriting", "photograph"})
+    if (page_outcome == sound) return false;
+  return true;
+}
+
 Json to_json(const Page& page) {
   Json out = Json::object();
   out.set("number", page.number);

@@ -60,7 +60,7 @@ struct Page {
   std::vector<Word> words;        // in reading order; empty for plain text
   std::vector<Line> lines;
   std::string label;              // printed page number, folio or foliation; may be empty
-  std::string outcome = "ok";     // ok | empty | blank | an ErrorCode's name
+  std::string outcome = "ok";     // ok | empty | blank | handwriting | photograph | an ErrorCode's name
   std::string reason;             // why this origin was chosen, or why the page failed
   std::string engine;             // "tesseract 5.3.0 fra", "poppler 22.12", "text", …
   std::vector<Issue> issues;
@@ -68,6 +68,9 @@ struct Page {
   // Mean confidence of the words that have one; none when no word has.
   std::optional<double> mean_confidence() const;
 };
+
+// Whether a page of this outcome failed: what is empty, blank, written by hand or a photograph was looked at and is no failure.
+bool is_failure(std::string_view page_outcome);
 
 Json to_json(const Page& page);
 Page page_from_json(const Json& json);  // throws Error{damaged}

@@ -24,6 +24,7 @@ constexpr double least_skew = 0.15;     // degrees; less is not worth the blur o
 constexpr double most_skew = 7;
 constexpr double sure_skew = 3;         // Leptonica's confidence
 constexpr double most_pixels = 40e6;    // an A2 page at 300 dpi; more is reduced
+constexpr double most_side = 31'000;    // pixels: an engine counts them in 16 bits
 
 PixPtr owned(Pix* pix) {
   if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
@@ -40,6 +41,29 @@ PixPtr to_grey(PixPtr image) {
 PixPtr even_light(PixPtr grey) {
   Pix* out = pixBackgroundNorm(grey.get(), nullptr, nullptr, 10, 15, 100, 50, 230, 2, 1);
   return out ? PixPtr(out) : std::move(grey);
+}
+
+PixPtr from_afar(const PixPtr& grey) {
+  constexpr float wanted = 260, least = 24;  // pixels of the longer and of the shorter side
+  const auto longer = static_cast<float>(std::max(pixGetWidth(grey.get()), pixGetHeight(grey.get())));
+  const auto shorter = static_cast<float>(std::min(pixGetWidth(grey.get()), pixGetHeight(grey.get())));
+  const float factor = std::max(wanted / longer, least / shorter);
+  return factor < 1 ? owned(pixScaleAreaMap(grey.get(), factor, factor)) : PixPtr(pixClone(grey.get()));
+}
+
+// Light writing on dark: dark everywhere once all that is as thin as writing is taken for the ground.
+bool is_negative(const PixPtr& far) {
+  constexpr int ground = 100;       // of 255
+  constexpr double all = 0.97, some_light = 1.06;
+  const PixPtr plain = owned(pixOpenGray(far.get(), 9, 9));
+  const PixPtr dark = owned(pixThresholdToBinary(plain.get(), ground));
+  l_int32 count = 0;
+  pixCountPixels(dark.get(), &count, nullptr);
+  if (count < all * pixGetWidth(dark.get()) * pixGetHeight(dark.get())) return false;
+  l_float32 with = 0, without = 0;
+  pixGetAverageMasked(far.get(), nullptr, 0, 0, 1, L_MEAN_ABSVAL, &with);
+  pixGetAverageMasked(plain.get(), nullptr, 0, 0, 1, L_MEAN_ABSVAL, &without);
+  return with > some_light * without + 0.5;
 }
 
 PixPtr scaled(const PixPtr& grey, double factor) {
@@ -73,11 +97,11 @@ void zoom(Cleaned& cleaned, double factor) {
   cleaned.zoom *= factor;
 }
 
-double zoom_for(double letter, double pixels) {
+double zoom_for(double letter, double pixels, double side) {
   double factor = 1;
   if (letter > 0 && letter < smallest_letter) factor = std::min(most_zoom, wanted_letter / letter);
   if (letter > largest_letter) factor = wanted_letter * 1.25 / letter;
-  return std::min(factor, std::sqrt(most_pixels / std::max(1.0, pixels)));
+  return std::min({factor, std::sqrt(most_pixels / std::max(1.0, pixels)), most_side / std::max(1.0, side)});
 }
 
 }  // namespace
@@ -104,6 +128,12 @@ Cleaned clean(PixPtr image, double page_width, double page_height) {
   out.grey = to_grey(std::move(image));
   if (width * height > most_pixels) zoom(out, std::sqrt(most_pixels / (width * height)));
 
+  if (const double side = std::max(pixGetWidth(out.grey.get()), pixGetHeight(out.grey.get())); side > most_side) zoom(out, most_side / side);
+  out.far = from_afar(out.grey);
+  if (is_negative(out.far)) {
+    out.grey = owned(pixInvert(nullptr, out.grey.get()));
+    out.far = from_afar(out.grey);
+  }
   out.grey = even_light(std::move(out.grey));
   Letters letters = find_letters(out.grey.get());
   if (letters.boxes.empty()) {
@@ -113,7 +143,8 @@ Cleaned clean(PixPtr image, double page_width, double page_height) {
   }
   whiten_dark_margins(out.grey.get(), letters);
   if (const double degrees = skew_of(letters); degrees != 0) turn_level(out, degrees);
-  const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()));
+  const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()),
+                                 std::max(pixGetWidth(out.grey.get()), pixGetHeight(out.grey.get())));
   if (factor < 0.8 || factor > 1.2) zoom(out, factor);
   out.letter_height = letters.height * (factor < 0.8 || factor > 1.2 ? factor : 1);
   return out;

@@ -23,6 +23,7 @@ struct PageMap {
 
 struct Cleaned {
   source::PixPtr grey;        // 8 bits; null when blank
+  source::PixPtr far;         // the image as it came, grey, reduced so that letters run together: its tones
   int dpi = 300;              // what its pixels stand for, corrected for the size of its letters
   PageMap map;
   bool blank = false;         // nothing on the page is as large and as dark as a letter

@@ -42,7 +42,8 @@ double median_height(const std::vector<Letters::Mark>& marks) {
 
 Letters find_letters(Pix* grey) {
   Letters out;
-  const int longest = std::max(pixGetWidth(grey), pixGetHeight(grey));
+  // A long strip has the letters of a page as wide as it is high, or four times that.
+  const int longest = std::min(std::max(pixGetWidth(grey), pixGetHeight(grey)), 4 * std::min(pixGetWidth(grey), pixGetHeight(grey)));
   out.reduction = longest > 2 * reduce_above ? 4 : longest > reduce_above ? 2 : 1;
   const double factor = 1.0 / out.reduction;
   const PixPtr small = out.reduction == 1 ? owned(pixClone(grey)) : owned(pixScaleAreaMap(grey, static_cast<float>(factor), static_cast<float>(factor)));
@@ -62,12 +63,11 @@ Letters find_letters(Pix* grey) {
   return out;
 }
 
-bool in_lines(const Letters& letters) {
+double share_in_lines(const Letters& letters) {
   constexpr std::size_t enough = 25, looked_at = 4000;
-  constexpr double in_a_line = 0.6;
   std::vector<Letters::Mark> marks = letters.boxes;
   std::sort(marks.begin(), marks.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
-  if (marks.size() < enough) return false;
+  if (marks.size() < enough) return 0;
   std::size_t with_neighbour = 0, looked = 0;
   for (std::size_t i = 0; i < marks.size() && looked < looked_at; ++i, ++looked) {
     const Letters::Mark& mark = marks[i];
@@ -82,7 +82,7 @@ bool in_lines(const Letters& letters) {
         break;
       }
   }
-  return static_cast<double>(with_neighbour) >= in_a_line * static_cast<double>(looked);
+  return static_cast<double>(with_neighbour) / static_cast<double>(looked);
 }
 
 void whiten_dark_margins(Pix* grey, Letters& letters) {

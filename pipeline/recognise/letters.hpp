@@ -23,8 +23,9 @@ struct Letters {
 // The image is 8 bits, evenly lit (paper about 230). Throws Error{out_of_memory}.
 Letters find_letters(Pix* grey);
 
-// Whether most of the marks stand in lines, beside marks of their own size on one foot: text, not the specks of a photograph.
-bool in_lines(const Letters& letters);
+// Share of the marks that stand beside a mark of their own size on one foot: most of a text's do, few of a photograph's specks. 0 where
+// there are too few marks to tell.
+double share_in_lines(const Letters& letters);
 
 // Paints the solid dark areas that touch the image's edge (a scanner's lid, a neighbouring page) as paper, in the image
 // and in `letters.ink`. Letters that touch the edge stay: they are not solid.

@@ -12,6 +12,7 @@
 #include "pipeline/model/layout.hpp"
 #include "pipeline/recognise/clean.hpp"
 #include "pipeline/recognise/letters.hpp"
+#include "pipeline/recognise/page_kind.hpp"
 #include "pipeline/recognise/quality.hpp"
 #include "pipeline/recognise/read.hpp"
 
@@ -27,6 +28,7 @@ constexpr double own_text = 0.02;                      // share of the picture u
 constexpr std::size_t most_pictures = 12;              // of one page
 constexpr std::size_t least_words = 6;                 // that read surely; a logo has fewer
 constexpr float sure = 0.7F;
+constexpr double lines_of_text = 0.6;
 constexpr double mean_needed = 0.7;
 constexpr double odd_allowed = 0.35;
 
@@ -48,19 +50,6 @@ PixPtr cut(const PixPtr& page, const Box& box, double scale) {
                            static_cast<int>(std::lround(box.w * scale)), static_cast<int>(std::lround(box.h * scale)));
   PixPtr out(pixClipRectangle(page.get(), place, nullptr));
   boxDestroy(&place);
-  return out;
-}
-
-// What is read surely. A line keeps its doubtful words between sure ones: a cell of a table is not lost for a smudge.
-std::vector<LayoutWord> sure_lines(std::vector<LayoutWord> words) {
-  std::vector<LayoutWord> out;
-  for (std::size_t begin = 0; begin < words.size();) {
-    std::size_t end = begin, good = 0;
-    for (; end < words.size() && words[end].line_hint == words[begin].line_hint && words[end].block_hint == words[begin].block_hint; ++end)
-      good += words[end].confidence.value_or(0) >= sure && looks_like_a_word(words[end].text);
-    if (2 * good >= end - begin) out.insert(out.end(), words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end));
-    begin = end;
-  }
   return out;
 }
 
@@ -96,7 +85,7 @@ int drawing_dpi(double own) {
 
 }  // namespace
 
-bool looks_like_text(const Cleaned& cleaned) { return !cleaned.blank && in_lines(find_letters(cleaned.grey.get())); }
+bool looks_like_text(const Cleaned& cleaned) { return !cleaned.blank && share_in_lines(find_letters(cleaned.grey.get())) >= lines_of_text; }
 
 ReadImage read_picture(const Cleaned& cleaned, Engine& engine) {
   ReadImage out = read_image(cleaned, engine);

@@ -83,20 +83,6 @@ double missed(const Cleaned& cleaned, const Words& words) {
   return missed_ink(cleaned, boxes);
 }
 
-// The middle of the page, as large as a few dozen words need.
-Cleaned middle_of(const Cleaned& cleaned) {
-  const int w = pixGetWidth(cleaned.grey.get()), h = pixGetHeight(cleaned.grey.get());
-  const int side = std::min({1100, w, h});
-  ::Box* box = boxCreate((w - side) / 2, (h - side) / 2, side, side);
-  Cleaned out;
-  out.grey.reset(pixClipRectangle(cleaned.grey.get(), box, nullptr));
-  boxDestroy(&box);
-  if (!out.grey) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
-  out.dpi = cleaned.dpi;
-  out.letter_height = cleaned.letter_height;
-  return out;
-}
-
 // How the page must be turned to read at all. Tried on its middle: four small readings cost less than a page.
 int best_turn(const Cleaned& cleaned, Engine& engine) {
   const Cleaned middle = middle_of(cleaned);
@@ -129,6 +115,20 @@ std::vector<LayoutWord> on_page(const Words& words, const PageMap& map, std::siz
 }
 
 }  // namespace
+
+Cleaned middle_of(const Cleaned& cleaned) {
+  const int w = pixGetWidth(cleaned.grey.get()), h = pixGetHeight(cleaned.grey.get());
+  const int side = std::min({1100, w, h});
+  ::Box* box = boxCreate((w - side) / 2, (h - side) / 2, side, side);
+  Cleaned out;
+  out.grey.reset(pixClipRectangle(cleaned.grey.get(), box, nullptr));
+  boxDestroy(&box);
+  if (!out.grey) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
+  out.dpi = cleaned.dpi;
+  out.letter_height = cleaned.letter_height;
+  if (cleaned.far) out.far.reset(pixClone(cleaned.far.get()));
+  return out;
+}
 
 ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   ReadImage out;

@@ -17,6 +17,9 @@ struct ReadImage {
   std::size_t bad_utf8 = 0;       // words whose bytes had to be repaired
 };
 
+// The middle of a cleaned page, as large as a few dozen words need; its map is not kept.
+Cleaned middle_of(const Cleaned& cleaned);
+
 // Throws what the engine throws.
 ReadImage read_image(const Cleaned& cleaned, Engine& engine);
 

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <cstdlib>
 #include <new>
+#include <optional>
 #include <utility>
 
 #include "pipeline/model/layout.hpp"
 #include "pipeline/recognise/clean.hpp"
 #include "pipeline/recognise/decide.hpp"
 #include "pipeline/recognise/merge.hpp"
+#include "pipeline/recognise/opening.hpp"
 #include "pipeline/recognise/pictures.hpp"
 #include "pipeline/recognise/quality.hpp"
 #include "pipeline/recognise/read.hpp"
@@ -49,11 +51,15 @@ std::string reason_of(const Decision& decision, const ReadImage& read) {
   return out;
 }
 
+Cleaned cleaned_page(source::Source& source, int number, const Settings& settings, const source::Source::Look& look, double width, double height) {
+  const bool file = is_image_file(source.description());
+  return clean(source.image(number, file ? settings.dpi : drawing_dpi(look, settings)), width, height);
+}
+
 Page read_page(source::Source& source, int number, const Settings& settings, EngineSource& engines, Page embedded,
                const source::Source::Look& look, const Decision& decision) {
-  const bool file = is_image_file(source.description());
   const double width = look.width > 0 ? look.width : embedded.width, height = look.height > 0 ? look.height : embedded.height;
-  const Cleaned cleaned = clean(source.image(number, file ? settings.dpi : drawing_dpi(look, settings)), width, height);
+  const Cleaned cleaned = cleaned_page(source, number, settings, look, width, height);
   Page page;
   page.number = number;
   page.width = width;
@@ -61,20 +67,32 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
   page.origin = Origin::ocr;
   page.label = embedded.label;
   page.reason = decision.reason;
+  PageKind found = look.illustration ? PageKind::photograph : PageKind::blank;  // where nothing is read
   if (look.illustration ? looks_like_text(cleaned) : !cleaned.blank) {
     Engine& engine = engines.engine(settings);
     ReadImage read = look.illustration ? read_picture(cleaned, engine) : read_image(cleaned, engine);
-    page = compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number);
+    const PageKind kind = look.illustration ? PageKind::print : kind_of(signs_of(cleaned, read.words));
+    if (kind != PageKind::print) {
+      const bool nothing = kind == PageKind::blank || read.turned != 0;  // what reads on its side only by chance
+      read.words = nothing ? std::vector<LayoutWord>{} : sure_lines(std::move(read.words));
+      read.turned = 0;
+    }
+    const std::optional<double> gutter = read.turned == 0 ? gutter_of(cleaned) : std::nullopt;
+    std::optional<Page> opening = gutter ? compose_opening(read.words, *gutter * width, width, height, number) : std::nullopt;
+    page = opening ? *opening : compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number);
     page.label = embedded.label;
-    page.reason = reason_of(decision, read);
+    page.reason = reason_of(decision, read) + (opening ? "; an opening: the left page, then the right one" : "");
     page.engine = engine.version();
     if (read.bad_utf8 > 0)
       page.issues.push_back({"damaged", "recognise", number, std::to_string(read.bad_utf8) + " words were not UTF-8 and were repaired"});
     if (nothing_to_read(page)) page = without_words(std::move(page));
+    found = kind;
   }
   if (decision.keep_words) page = merge_embedded(std::move(page), embedded);
   page.issues.insert(page.issues.begin(), embedded.issues.begin(), embedded.issues.end());
-  page.outcome = !page.words.empty() ? "ok" : look.illustration ? "photograph" : "blank";
+  if (found == PageKind::print && page.words.empty()) found = look.illustration ? PageKind::photograph : PageKind::blank;
+  if (found == PageKind::blank && !page.words.empty()) found = PageKind::print;  // a stamp on an empty sheet
+  page.outcome = outcome_of(found);
   return page;
 }
 
@@ -88,6 +106,11 @@ Engine& KeptEngine::engine(const Settings& settings) {
     made_for_ = std::move(key);
   }
   return *engine_;
+}
+
+PageKind kind_of_page(source::Source& source, int number, const Settings& settings, EngineSource& engines) {
+  const source::Source::Look look = source.look(number);
+  return kind_at_a_glance(cleaned_page(source, number, settings, look, look.width, look.height), [&]() -> Engine& { return engines.engine(settings); });
 }
 
 Page recognise_page(source::Source& source, int number, const Settings& settings, EngineSource& engines) {

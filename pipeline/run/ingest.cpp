@@ -23,6 +23,7 @@
 #include "pipeline/run/supplied.hpp"
 #include "pipeline/run/versions.hpp"
 #include "pipeline/source/discover.hpp"
+#include "pipeline/source/transcription.hpp"
 
 namespace minutier::run {
 namespace {
@@ -180,6 +181,10 @@ class Ingest {
       fail_input(item->outcome, error, "");
       return false;
     }
+    if (item->bytes == 0) {
+      fail_input(item->outcome, Error(ErrorCode::empty, "source", path_of(*item), 0, "zero bytes; ask for the file again"), "");
+      return false;
+    }
     item->supplied = supplied_.facts_for(item->candidate.parts, item->candidate.name);
     if (!seen_.insert(item->id).second) {
       twins_.push_back(item);
@@ -187,9 +192,24 @@ class Ingest {
     }
     const archive::Known known = archive_.known(item->id, fingerprint_);
     if (known.state == archive::Known::State::unknown || settings_.reocr) return true;
-    if (known.state == archive::Known::State::done && known.failed_pages.empty() && archive_.supplied(item->id) == item->supplied)
+    if (known.state == archive::Known::State::done && known.failed_pages.empty() && archive_.supplied(item->id) == item->supplied && awaited(*item, known.pages).empty())
       return finish_unchanged(item, "");
     return true;
+  }
+  // Stored pages that were not read (handwriting, a blank, a photograph) and lie beside a transcription now.
+  std::vector<int> awaited(const Item& item, const std::vector<int>& pages) const {
+    std::vector<int> out;
+    const auto& parts = item.candidate.parts;
+    const bool one_each = parts.size() > 1;  // else a file of one page, or of several with one transcription
+    const auto beside = [](const fs::path& part) { return source::transcription_beside(part).has_value(); };
+    if (std::none_of(parts.begin(), parts.end(), beside)) return out;
+    for (const int page : pages) {
+      const auto index = static_cast<std::size_t>(page - 1);
+      if (one_each && (index >= parts.size() || !beside(parts[index]))) continue;
+      const auto stored = archive_.page(item.id, page);
+      if (stored && stored->origin != Origin::imported && stored->issues.empty() && stored->outcome != "ok" && !is_failure(stored->outcome)) out.push_back(page);
+    }
+    return out;
   }
   bool finish_unchanged(const ItemPtr& item, const std::string& reason) {
     Outcome& outcome = summary_.outcomes[item->outcome];
@@ -287,6 +307,7 @@ class Ingest {
     if (!settings_.reocr) {
       const archive::Known known = archive_.known(item->id, fingerprint_);
       stored.insert(known.pages.begin(), known.pages.end());
+      for (const int page : awaited(*item, known.pages)) stored.erase(page);
       for (const int failed : known.failed_pages) {
         const auto page = archive_.page(item->id, failed);
         if (!page || worth_another_try(*page)) stored.erase(failed);
@@ -374,9 +395,31 @@ class Ingest {
     outcome.failed_pages = item->failed_pages;
     outcome.records = static_cast<int>(read.records.size());
     outcome.outcome = item->failed_pages > 0 ? "partial" : "ok";
-    outcome.reason = item->problem;
+    outcome.kinds = kinds_of(*item);
+    for (const auto& [key, value] : item->description.properties)
+      if (key == "property/attachments") outcome.attachments = value;
+    outcome.reason = item->problem.empty() ? remarks(outcome) : item->problem;
     enter(item->outcome, item->id, 0, outcome.outcome, outcome.reason);
     finished(item);
+  }
+
+  // Pages that are no text, those stored by an earlier run too.
+  std::map<std::string, int> kinds_of(const Item& item) const {
+    std::map<std::string, int> out;
+    if (item.description.is_text) return out;
+    archive::LedgerFilter filter;
+    filter.source = item.id;
+    for (const archive::LedgerEntry& entry : archive_.ledger(filter))
+      if (entry.page > 0 && entry.outcome != "ok" && entry.outcome != "empty" && !is_failure(entry.outcome)) ++out[entry.outcome];
+    return out;
+  }
+  // What the ledger says of a document that is well.
+  static std::string remarks(const Outcome& outcome) {
+    std::string out;
+    for (const auto& [kind, count] : outcome.kinds) out += (out.empty() ? "" : ", ") + kind + ": " + std::to_string(count);
+    if (!out.empty()) out += " of " + std::to_string(outcome.pages) + " pages";
+    if (!outcome.attachments.empty()) out += (out.empty() ? "" : "; ") + std::string("files inside, not read: ") + outcome.attachments;
+    return out;
   }
 
   // ---- accounts ----

@@ -14,6 +14,8 @@
 #include "pipeline/export/overlay_pdf.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
 #include "pipeline/run/versions.hpp"
+#include "pipeline/source/convert.hpp"
+#include "pipeline/source/files.hpp"
 #include "pipeline/source/media_type.hpp"
 #include "pipeline/source/picture.hpp"
 #include "pipeline/source/source.hpp"
@@ -211,11 +213,22 @@ class Searchable {
     std::optional<exports::PdfImage> image;
     try {
       if (shot.failure) throw Error(*shot.failure);
-      image = exports::pdf_image(shot.file, shot.frame, shot.header.orientation);
+      image = pdf_image(shot);
     } catch (const Error& error) {
       failed_.push_back(Json(Json::Array{Json(number), Json(name(error.code)), Json(error.detail)}));
     }
     pdf.add_page(page, image ? &*image : nullptr, options_);
+  }
+
+  // A photograph in a form PDF does not know becomes a JPEG.
+  static exports::PdfImage pdf_image(const Shot& shot) {
+    if (source::media_type_of_head(source::read_head(shot.file, source::kHead)) != source::media::heic)
+      return exports::pdf_image(shot.file, shot.frame, shot.header.orientation);
+    const source::TemporaryFolder folder;
+    const fs::path jpeg = folder.path() / "page.jpg";
+    const source::PixPtr pix = source::read_picture(shot.file, shot.header, shot.frame);
+    if (pixWriteJpeg(jpeg.c_str(), pix.get(), 90, 0) != 0) throw Error(ErrorCode::disk_full, "export", shot.file.string(), 0, "the page image cannot be written to the temporary folder");
+    return exports::pdf_image(jpeg, 0, 1);
   }
 
   exports::Overlay::Words words_of(int number) {

@@ -1,5 +1,6 @@
 #include "pipeline/run/recognise_jobs.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -61,11 +62,25 @@ Json open_source(Desk& desk, const Json& job) {
   return out;
 }
 
+// What some of these pages look like, evenly spread; a page that cannot be looked at says so when it is read.
+Json sampled_kinds(Desk& desk, source::Source& source, const std::vector<int>& numbers, std::size_t most, const recognise::Settings& settings) {
+  Json out = Json::array();
+  const std::size_t count = std::min(most, numbers.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    try {
+      out.push(recognise::outcome_of(recognise::kind_of_page(source, numbers[(2 * i + 1) * numbers.size() / (2 * count)], settings, desk.engines())));
+    } catch (const Error&) {
+    }
+  }
+  return out;
+}
+
 Json inspect_source(Desk& desk, const Json& job) {
   source::Source& source = desk.source(job, true);
   const recognise::Settings settings = recognise::settings_from_json(job["settings"]);
   const bool is_text = source.description().is_text;
   Json pages = Json::array();
+  std::vector<int> to_recognise;
   for (int n = 1; n <= source.description().page_count; ++n) {
     const Page page = source.page(n);
     const recognise::Decision decision = is_text ? recognise::Decision{false, true, "a text"} : recognise::decide(page, source.look(n), settings);
@@ -75,10 +90,12 @@ Json inspect_source(Desk& desk, const Json& job) {
     row.set("ocr", decision.ocr);
     row.set("reason", decision.reason);
     pages.push(std::move(row));
+    if (decision.ocr) to_recognise.push_back(n);
   }
   Json out = Json::object();
   out.set("description", to_json(source.description()));
   out.set("pages", std::move(pages));
+  out.set("kinds", sampled_kinds(desk, source, to_recognise, static_cast<std::size_t>(std::max<std::int64_t>(0, job["sample"].as_int(0))), settings));
   return out;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // The worker's jobs about sources and pages:
 //   {"job":"open", parts, password?, limits?, looks?}  -> {"description": …, "pages": [{width, height, image_cover, image_dpi, invisible_text}]}
-//   {"job":"inspect", parts, password?, settings?}     -> {"description": …, "pages": [{number, words, ocr, reason}]}
+//   {"job":"inspect", parts, password?, settings?, sample?} -> {"description": …, "pages": [{number, words, ocr, reason}], "kinds": [outcome]}
+//      `kinds`: what so many of the pages to recognise look like (ok, blank, handwriting, photograph)
 //   {"job":"page", parts, page, password?, settings?}  -> a Page (pipeline/model/page.hpp)
 // `settings` are recognise::Settings. The source opened last stays open, so the next page of it costs no opening.
 

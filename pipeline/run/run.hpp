@@ -38,6 +38,8 @@ struct Outcome {
   int pages = 0;
   int failed_pages = 0;
   int records = 0;
+  std::map<std::string, int> kinds;  // pages that are no text, by outcome: blank, handwriting, photograph
+  std::string attachments;           // names of files inside the document, which are not read; empty for none
 };
 
 struct Summary {
@@ -128,6 +130,8 @@ struct Inspected {
   std::uintmax_t bytes = 0;
   int pages = 0, pages_with_text = 0, pages_to_recognise = 0;
   double seconds = 0;                     // estimate on this machine
+  int looked_at = 0;                      // of the pages to recognise: a sample, of which a part was read
+  std::map<std::string, int> kinds;       // blank, handwriting, photograph: how many pages look like it, reckoned from the sample
 };
 std::vector<Inspected> inspect(const std::vector<std::filesystem::path>& paths, const Settings& settings);
 

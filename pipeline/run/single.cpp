@@ -1,6 +1,7 @@
 // One document without an archive: its records, its text; and what stands under a path before anything runs.
 
 #include <algorithm>
+#include <cmath>
 #include <thread>
 
 #include "pipeline/normalise/normalise.hpp"
@@ -24,6 +25,7 @@ constexpr auto open_deadline = std::chrono::seconds(120);
 // For estimates, measured on two cores (tools/bench/README.md); a page is a 300-dpi A4 page.
 constexpr double seconds_per_recognised_page = 1.3;
 constexpr double seconds_per_text_page = 0.004;
+constexpr std::size_t most_looks = 48, looks_of_one = 8;  // pages `inspect` reads a part of: of all sources, and of one
 
 PoolOptions pool_options(const Settings& settings) {
   PoolOptions options;
@@ -87,6 +89,15 @@ Read read(const std::vector<fs::path>& parts, const Settings& settings) {
   }
   pool.drain();
   return out;
+}
+
+// From a sample to the source: at least one page of each kind seen.
+void add_kinds(Inspected& row, const Json& kinds) {
+  std::map<std::string, int> seen;
+  for (const Json& kind : kinds.items()) ++seen[kind.as_string()];
+  row.looked_at = static_cast<int>(kinds.items().size());
+  for (const auto& [kind, count] : seen)
+    if (kind != "ok") row.kinds[kind] = std::max(count, static_cast<int>(std::lround(static_cast<double>(count) * row.pages_to_recognise / row.looked_at)));
 }
 
 }  // namespace
@@ -188,7 +199,11 @@ std::vector<Inspected> inspect(const std::vector<fs::path>& paths, const Setting
       const auto size = fs::file_size(part, ec);
       if (!ec) row.bytes += size;
     }
-    pool.submit(job_for("inspect", candidate.parts, settings), open_deadline, [&row, cores](JobResult result) {
+    Json job = job_for("inspect", candidate.parts, settings);
+    // A look at a page costs a part of reading it: several of each where the sources are few, one of some where they are many.
+    const std::size_t sources = found.candidates.size(), apart = (sources + most_looks - 1) / most_looks;
+    job.set("sample", i % apart == 0 ? std::clamp<std::size_t>(most_looks / sources, 1, looks_of_one) : 0);
+    pool.submit(std::move(job), open_deadline, [&row, cores](JobResult result) {
       if (result.error) {
         row.problem = std::string(name(result.error->code)) + ": " + result.error->detail;
         return;
@@ -200,6 +215,7 @@ std::vector<Inspected> inspect(const std::vector<fs::path>& paths, const Setting
         if (page["ocr"].as_bool()) ++row.pages_to_recognise;
         else if (page["words"].as_int() > 0) ++row.pages_with_text;
       }
+      add_kinds(row, result.value["kinds"]);
       row.seconds = (row.pages_to_recognise * seconds_per_recognised_page + row.pages * seconds_per_text_page) / std::max(1.0, cores);
     });
   }

@@ -66,6 +66,9 @@ std::string_view media_type_of_head(std::string_view head) {
     if (starts(head, magic)) return media::tiff;
   if (starts(head, "RIFF") && head.substr(8, 4) == "WEBP") return media::webp;
   if (starts(head, "\0\0\0\x0CjP  \r\n\x87\n"sv) || starts(head, "\xFF\x4F\xFF\x51")) return media::jp2;
+  if (head.size() >= 12 && head.substr(4, 4) == "ftyp")
+    for (const std::string_view brand : {"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif"})
+      if (head.substr(8, 4) == brand) return media::heic;
   if (starts(head, "PK\x03\x04") || starts(head, "PK\x05\x06")) return media::zip;
   if (starts(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return media::ole;
   if (starts(head, "{\\rtf")) return media::rtf;
@@ -89,7 +92,7 @@ std::string_view media_type_of_zip(const std::filesystem::path& path) {
 }
 
 bool is_image(std::string_view type) {
-  return type == media::png || type == media::jpeg || type == media::tiff || type == media::webp || type == media::jp2;
+  return type == media::png || type == media::jpeg || type == media::tiff || type == media::webp || type == media::jp2 || type == media::heic;
 }
 
 bool is_transcription(std::string_view type) { return type == media::alto || type == media::page_xml || type == media::hocr; }

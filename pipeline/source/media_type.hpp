@@ -22,6 +22,7 @@ inline constexpr std::string_view jpeg = "image/jpeg";
 inline constexpr std::string_view tiff = "image/tiff";
 inline constexpr std::string_view webp = "image/webp";
 inline constexpr std::string_view jp2 = "image/jp2";
+inline constexpr std::string_view heic = "image/heic";  // and .avif: one container
 inline constexpr std::string_view html = "text/html";
 inline constexpr std::string_view hocr = "text/x-hocr";
 inline constexpr std::string_view alto = "application/alto+xml";

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <mutex>
 
 #include "pipeline/base/error.hpp"
@@ -73,7 +74,10 @@ class PdfSource : public Source {
     looked(n);  // refuses what would not fit the machine
     double width = 0, height = 0;
     size(*page, width, height);
-    Page out = compose_page(words(*page, width, height), width, height, Origin::embedded, n);
+    Turns turns;
+    std::vector<LayoutWord> found = words(*page, width, height, turns);
+    const int turn = turns.most();
+    Page out = turn == 0 ? compose_page(std::move(found), width, height, Origin::embedded, n) : compose_turned_page(std::move(found), turn, width, height, Origin::embedded, n);
     out.engine = "poppler " + poppler::version_string();
     return out;
   }
@@ -157,7 +161,16 @@ class PdfSource : public Source {
     if (turn == poppler::page::landscape || turn == poppler::page::seascape) std::swap(width, height);
   }
 
-  static std::vector<LayoutWord> words(const poppler::page& page, double width, double height) {
+  // Words by how the page must be turned, clockwise, to read them.
+  struct Turns {
+    std::size_t count[4] = {};
+    int most() const {
+      const auto top = std::max_element(std::begin(count), std::end(count));
+      return *top > count[0] * 2 ? static_cast<int>(top - std::begin(count)) * 90 : 0;
+    }
+  };
+
+  static std::vector<LayoutWord> words(const poppler::page& page, double width, double height, Turns& turns) {
     std::vector<LayoutWord> out;
     bool glue = false;  // the word before ran on without a space
     for (const poppler::text_box& item : page.text_list(0)) {
@@ -170,6 +183,7 @@ class PdfSource : public Source {
       const bool adjoins = glue && !out.empty() && std::abs(word.box.x - out.back().box.right()) < 0.1 * word.box.h &&
                            std::abs(word.box.bottom() - out.back().box.bottom()) < 0.3 * word.box.h;
       glue = !item.has_space_after();
+      turns.count[(4 - (item.rotation() & 3)) & 3] += word.text.size() > 1;
       if (adjoins) {
         out.back().text += word.text;
         out.back().box = cover(out.back().box, word.box);
@@ -202,6 +216,10 @@ class PdfSource : public Source {
       if (!value.empty() && utf8::valid(value)) description_.properties.emplace_back("property/" + std::string(item.first), value);
     }
     const std::string made = date_of(document_->get_creation_date_t()), changed = date_of(document_->get_modification_date_t());
+    std::string attached;
+    for (const std::string& name : structure_->attachments())
+      if (const std::string clean = squeezed(name, false); !clean.empty() && utf8::valid(clean)) attached += (attached.empty() ? "" : ", ") + clean;
+    if (!attached.empty()) description_.properties.emplace_back("property/attachments", attached);
     if (!made.empty()) description_.properties.emplace_back("property/date", made);
     if (!changed.empty()) description_.properties.emplace_back("property/modified", changed);
   }

@@ -321,6 +321,21 @@ void PdfStructure::Impl::looked(int n, Use use) {
   }
 }
 
+std::vector<std::string> PdfStructure::attachments() const {
+  constexpr std::size_t most = 300;
+  std::vector<std::string> out;
+  if (!valid()) return out;
+  try {
+    for (const auto& entry : QPDFEmbeddedFileDocumentHelper(impl_->pdf).getEmbeddedFiles()) {
+      if (out.size() >= most) break;
+      const std::string name = entry.second->getFilename();
+      out.push_back(name.empty() ? entry.first : name);
+    }
+  } catch (const std::exception&) {  // a broken tree of names carries nothing
+  }
+  return out;
+}
+
 Source::Look PdfStructure::look(int n) {
   Source::Look out;
   impl_->looked(n, [&](const Looker& looker, QPDFPageObjectHelper&) { out = looker.look(); });

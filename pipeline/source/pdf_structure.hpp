@@ -23,6 +23,8 @@ class PdfStructure {
   // Cover, dpi and invisible text; the page's size stays 0. Throws Error{too_large} for a page whose content or images
   // unpack beyond the limits.
   Source::Look look(int n);
+  // Names of the files the document carries, in their order; at most a few hundred.
+  std::vector<std::string> attachments() const;
   // Pictures a page shows, as Source::pictures() says. Throws as look() does.
   std::vector<Source::Picture> pictures(int n);
   // The bytes of the JPEG a scanned page is, where the page shows that image from edge to edge and nothing else; empty for any other

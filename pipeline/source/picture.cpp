@@ -9,6 +9,8 @@
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/source/files.hpp"
+#include "pipeline/source/heic.hpp"
+#include "pipeline/source/media_type.hpp"
 
 namespace minutier::source {
 
@@ -90,6 +92,8 @@ PixPtr upright(PixPtr pix, int orientation) {
   return pix;
 }
 
+bool is_heic(const fs::path& path) { return media_type_of_head(read_head(path, 12)) == media::heic; }
+
 std::vector<PictureHeader> tiff_headers(const fs::path& path, const Limits& limits) {
   const FilePtr file(std::fopen(path.c_str(), "rb"));
   l_int32 count = 0;
@@ -112,6 +116,7 @@ std::vector<PictureHeader> tiff_headers(const fs::path& path, const Limits& limi
 
 std::vector<PictureHeader> picture_headers(const fs::path& path, const Limits& limits) {
   quiet_leptonica();
+  if (is_heic(path)) return {heic_header(path, limits)};
   l_int32 format = 0;
   const FilePtr file(std::fopen(path.c_str(), "rb"));
   if (!file || findFileFormatStream(file.get(), &format) != 0 || format == IFF_UNKNOWN)
@@ -131,6 +136,7 @@ std::vector<PictureHeader> picture_headers(const fs::path& path, const Limits& l
 }
 
 PixPtr read_picture(const fs::path& path, const PictureHeader& header, int frame) {
+  if (is_heic(path)) return read_heic(path, Limits{});
   l_int32 format = 0;
   findFileFormat(path.c_str(), &format);
   PixPtr pix(L_FORMAT_IS_TIFF(format) ? pixReadTiff(path.c_str(), frame) : pixRead(path.c_str()));

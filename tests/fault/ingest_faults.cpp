@@ -1,6 +1,8 @@
 // A batch meets bad papers and bad luck: every input gets its outcome and one clear line, the exit status is the documented
 // one, and every other document is in the archive. The real program, the real engine.
 #include <catch2/catch.hpp>
+#include <leptonica/allheaders.h>
+
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -66,6 +68,19 @@ std::string huge_png() {
   const std::string head("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
   const std::string size("\0\0\x88\xB8\0\0\x88\xB8\x08\0\0\0\0", 13);
   return head + size + std::string("\x6d\x2e\x5c\x1a", 4) + std::string("\0\0\0\0IEND\xae\x42\x60\x82", 12);
+}
+
+// 600 x 800 white pixels.
+std::string blank_png() {
+  Pix* pix = pixCreate(600, 800, 8);
+  pixSetAllArbitrary(pix, 255);
+  l_uint8* bytes = nullptr;
+  std::size_t size = 0;
+  pixWriteMemPng(&bytes, &size, pix, 0);
+  std::string out(reinterpret_cast<const char*>(bytes), size);
+  std::free(bytes);
+  pixDestroy(&pix);
+  return out;
 }
 
 const char* const looping_pdf =
@@ -192,6 +207,21 @@ TEST_CASE("a coordinator killed in the middle loses nothing it had stored, and t
     CHECK(batch.records() == wanted);
     CHECK(batch.run({"verify"}).status == 0);
   }
+}
+
+TEST_CASE("a page that was not read waits for its transcription, and the next ingest takes it") {
+  const Batch batch;
+  const fs::path image = batch.put("registre_0001.png", blank_png());
+  REQUIRE(batch.ingest().status == 0);
+  CHECK(batch.ingest().err.find("unchanged") != std::string::npos);
+  batch.put("registre_0001.xml",
+            "<PcGts xmlns='http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15'><Page imageWidth='600' imageHeight='800'><TextRegion><TextLine>"
+            "<Coords points='50,100 350,100 350,120 50,120'/><TextEquiv><Unicode>Le conseil approuve le rapport moral</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>");
+  const Ran ran = batch.ingest();
+  INFO(ran.err);
+  CHECK(ran.status == 0);
+  CHECK(batch.run({"search", "rapport moral"}).status == 0);
+  CHECK(batch.ingest().err.find("unchanged") != std::string::npos);
 }
 
 TEST_CASE("without Tesseract's data texts are ingested, scans are named, and the status says the installation is incomplete") {

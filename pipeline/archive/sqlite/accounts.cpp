@@ -11,7 +11,8 @@
 namespace minutier::archive::sqlite {
 namespace {
 
-bool problem(std::string_view outcome) { return outcome != "ok" && outcome != "unchanged" && outcome != "blank"; }
+// An empty input or page is one, for somebody expected words there.
+bool problem(std::string_view outcome) { return outcome != "unchanged" && (outcome == "empty" || is_failure(outcome)); }
 
 void add(std::vector<LedgerEntry>& out, Statement& list, const LedgerFilter& filter) {
   while (list.step()) {
@@ -55,7 +56,7 @@ StatusCounts status(Context& context) {
   StatusCounts out;
   out.sources = count("SELECT count(*) FROM source");
   out.pages = count("SELECT count(*) FROM page");
-  out.failed_pages = count("SELECT count(*) FROM page WHERE outcome NOT IN ('ok', 'blank', 'empty')");
+  out.failed_pages = count("SELECT count(*) FROM page WHERE outcome NOT IN ('ok', 'blank', 'empty', 'handwriting', 'photograph')");
   out.pages_ocr = count("SELECT count(*) FROM page WHERE origin = 'ocr'");
   out.records = count("SELECT count(*) FROM record");
   out.sittings = count("SELECT count(DISTINCT sitting) FROM record WHERE held = 1");

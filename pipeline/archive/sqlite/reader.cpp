@@ -21,7 +21,7 @@ Known known(Context& context, const std::string& source, const std::string& fing
     const int number = static_cast<int>(pages.integer(0));
     out.pages.push_back(number);
     const std::string_view outcome = pages.text(1);
-    if (outcome != "ok" && outcome != "blank" && outcome != "empty") out.failed_pages.push_back(number);
+    if (is_failure(outcome)) out.failed_pages.push_back(number);
   }
   out.state = done ? Known::State::done : out.pages.empty() ? Known::State::unknown : Known::State::partial;
   return out;

@@ -1,6 +1,10 @@
 #include <catch2/catch.hpp>
 
 #include <leptonica/allheaders.h>
+#include <libheif/heif.h>
+
+#include <cstdint>
+#include <memory>
 
 #include "tests/unit/source/make.hpp"
 
@@ -75,6 +79,50 @@ TEST_CASE("a photograph taken sideways is turned upright") {
   CHECK(pixGetWidth(pix.get()) == 200);
   CHECK(pixGetHeight(pix.get()) == 300);
   CHECK(source->look(1).height > source->look(1).width);
+}
+
+TEST_CASE("a photograph in HEIF is read upright") {
+  const make::Folder folder;
+  const std::string out = (folder / "photo.heic").string();
+  {
+    struct Free {
+      void operator()(heif_context* context) const { heif_context_free(context); }
+      void operator()(heif_encoder* encoder) const { heif_encoder_release(encoder); }
+      void operator()(heif_image* image) const { heif_image_release(image); }
+    };
+    const std::unique_ptr<heif_context, Free> context(heif_context_alloc());
+    heif_encoder* made = nullptr;
+    if (heif_context_get_encoder_for_format(context.get(), heif_compression_HEVC, &made).code != heif_error_Ok) {
+      WARN("skipped: 1 test, no HEVC encoder is installed");
+      return;
+    }
+    const std::unique_ptr<heif_encoder, Free> encoder(made);
+    heif_image* drawn = nullptr;
+    REQUIRE(heif_image_create(128, 64, heif_colorspace_RGB, heif_chroma_interleaved_RGB, &drawn).code == heif_error_Ok);
+    const std::unique_ptr<heif_image, Free> image(drawn);
+    REQUIRE(heif_image_add_plane(drawn, heif_channel_interleaved, 128, 64, 8).code == heif_error_Ok);
+    int stride = 0;
+    std::uint8_t* plane = heif_image_get_plane(drawn, heif_channel_interleaved, &stride);
+    for (int y = 0; y < 64; ++y)
+      for (int x = 0; x < 3 * 128; ++x) plane[y * stride + x] = x < 3 * 64 ? 20 : 240;  // dark at the left
+    REQUIRE(heif_context_encode_image(context.get(), drawn, made, nullptr, nullptr).code == heif_error_Ok);
+    REQUIRE(heif_context_write_to_file(context.get(), out.c_str()).code == heif_error_Ok);
+  }
+  const auto source = make::open(out);
+  CHECK(source->description().media_type == "image/heic");
+  const source::PixPtr pix = source->image(1, 0);
+  REQUIRE(pix);
+  CHECK(pixGetWidth(pix.get()) == 128);
+  CHECK(pixGetHeight(pix.get()) == 64);
+  l_int32 red = 0, green = 0, blue = 0;
+  pixGetRGBPixel(pix.get(), 10, 30, &red, &green, &blue);
+  CHECK(red < 60);
+  pixGetRGBPixel(pix.get(), 120, 30, &red, &green, &blue);
+  CHECK(red > 200);
+  source::Options small;
+  small.limits.pixels = 1000;
+  CHECK(make::refusal(out, small) == ErrorCode::too_large);
+  CHECK(make::refusal(folder.file("cut.heic", make::bytes_of(out).substr(0, 200))) == ErrorCode::damaged);
 }
 
 TEST_CASE("images too large, cut off or mislabelled are refused or named") {

@@ -42,6 +42,16 @@ void print_summary(const Context& context, const run::Summary& summary) {
     for (const auto& [name, count] : counts) context.err << "  " << number_text(say, count) << "  " << say.outcome(name) << '\n';
     for (const std::string& note : summary.notes) context.err << harmless(note) << '\n';
   }
+  bool by_hand = false;
+  for (const run::Outcome& outcome : summary.outcomes) {
+    if (context.quiet()) break;
+    for (const auto& [kind, count] : outcome.kinds)
+      context.err << harmless(say("ingest." + kind, {{"path", outcome.path}, {"count", std::int64_t{count}}, {"pages", std::int64_t{outcome.pages}}})) << '\n';
+    if (!outcome.attachments.empty())
+      context.err << harmless(say("ingest.attachments", {{"path", outcome.path}, {"names", outcome.attachments}})) << '\n';
+    by_hand = by_hand || outcome.kinds.count("handwriting") > 0;
+  }
+  if (by_hand) context.err << say("kinds.transcription") << '\n';
   bool first = true;
   for (const run::Outcome& outcome : summary.outcomes) {
     if (went_well(outcome)) continue;
