@@ -2,18 +2,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "pipeline/normalise/normalise.hpp"
+#include "tests/support/normalised.hpp"
 
 using namespace minutier;
 
 namespace {
 
-Text text_of(const std::string& recognised, Origin origin = Origin::ocr) {
-  Page page;
-  page.text = recognised;
-  page.origin = origin;
-  return normalise::normalise({page});
-}
+Text text_of(const std::string& recognised, Origin origin = Origin::ocr) { return test::text_of(recognised, origin); }
 std::string reading(const std::string& recognised) { return text_of(recognised).reading; }
 
 }  // namespace

@@ -1,20 +1,14 @@
 #include <catch2/catch.hpp>
 
 #include "pipeline/normalise/fold.hpp"
-#include "pipeline/normalise/normalise.hpp"
+#include "tests/support/normalised.hpp"
 
 using namespace minutier;
 using normalise::fold;
 
 namespace {
 
-Text text_of(const std::string& recognised, Origin origin = Origin::plain) {
-  Page page;
-  page.text = recognised;
-  page.origin = origin;
-  return normalise::normalise({page});
-}
-
+Text text_of(const std::string& recognised, Origin origin = Origin::plain) { return test::text_of(recognised, origin); }
 std::string reading(const std::string& recognised) { return text_of(recognised).reading; }
 
 }  // namespace

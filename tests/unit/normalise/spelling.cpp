@@ -2,19 +2,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "pipeline/normalise/normalise.hpp"
+#include "tests/support/normalised.hpp"
 
 using namespace minutier;
 using normalise::Spelling;
+using test::text_of;
 
 namespace {
-
-Text text_of(const std::string& words, Origin origin) {
-  Page page;
-  page.text = words;
-  page.origin = origin;
-  return normalise::normalise({page});
-}
 
 std::string mended(std::string_view word, Spelling::Damage damage = Spelling::Damage::letters) {
   Spelling* const spelling = Spelling::french();
