@@ -70,6 +70,33 @@ void ElectionFinder::office_line(const Unit& unit) {
   }
 }
 
+// « président, Hubert Carlier ; vice-président, Jean-Claude Mongin ; trésorière, Sylvie Desforges »: three offices with their bearers.
+void ElectionFinder::office_pairs(const Unit& unit) {
+  const std::string_view text = flat(unit.folded);
+  if (std::count(text.begin(), text.end(), ';') < 2 || text.find(':') != std::string_view::npos || text.size() > 900) return;
+  static const Regex pair("^[ ]*(?:et )?(?<post>[a-z][a-z' -]{4,40}?), (?:m\\. |mme |mlle )?(?<who>[a-z][a-z' .-]{3,45}?)[ .]*$");
+  std::vector<Seat> found;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(';', begin), text.size());
+    const std::string_view piece = text.substr(begin, end - begin);
+    RegexHit hit;
+    if (!pair.search(piece, hit)) return;
+    const std::size_t base = unit.folded.begin + begin;
+    const Range said = pair.range(hit, "post").after(base), who = pair.range(hit, "who").after(base);
+    const Range post = reading(said.begin, said.end);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    if (one.size() != 1 || !extract::is_office(document_.text.read(post))) return;
+    Seat seat = seated(one.front(), post);
+    seat.elected_at = post;
+    seat.confidence = 0.82;
+    seat.rule = "election.office@1";
+    found.push_back(std::move(seat));
+    begin = end + 1;
+  }
+  if (found.size() < 3) return;
+  for (const Seat& seat : found) add(seat);
+}
+
 void ElectionFinder::boards() {
   std::optional<std::vector<Draft>> drafts;  // read only where a list of names asks who adopted it
   for (std::size_t t = 0; t < minutes_.topics.size(); ++t) {

@@ -9,6 +9,31 @@
 
 namespace minutier::extractors {
 
+namespace {
+
+// « 34 voix » -> « 34 »
+std::string_view bare_count(std::string_view cell) {
+  for (const std::string_view unit : {" voix", " suffrages", " votes"})
+    if (cell.size() > unit.size() && cell.substr(cell.size() - unit.size()) == unit) return cell.substr(0, cell.size() - unit.size());
+  return cell;
+}
+
+}  // namespace
+
+// « PERRIN Odile | 11 voix | élue »: rows that begin with a person and a count, without a head.
+bool ElectionFinder::headless(const Table& table) const {
+  if (table.columns < 2 || table.columns > 4 || table.rows.size() < 2) return false;
+  static const Regex outcome("\\b(?:voix|suffrages)$|^(?:(?:non |pas )?(?:re)?elue?s?\\b)");
+  bool told = false;
+  for (const auto& row : table.rows) {
+    if (row.size() < 2 || row[0].range.empty()) return false;
+    const Range name = document_.text.to_folded(row[0].range);
+    if (people_in(name.begin, name.end).size() != 1 || !extract::parse_count(bare_count(flat_of(row[1].range)))) return false;
+    for (std::size_t c = 1; c < row.size(); ++c) told = told || outcome.found(flat_of(row[c].range));
+  }
+  return told;
+}
+
 // « Candidat | Voix » : a name and its count in each row.
 void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) const {
   const int begin = minutes_.topics[t].block;
@@ -20,19 +45,21 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
     static const Regex candidates("\\b(?:candidat|nom\\b|membre)");  // « Candidat | Pour | Contre | Abst. »
     if (candidates.found(flat_of(table.rows[0][0].range)))
       for (std::size_t c = 1; c < table.rows[0].size() && column == 0; ++c)
-        if (flat_of(table.rows[0][c].range) == "pour") column = c;
+        if (flat_of(table.rows[0][c].range) == "pour" || flat_of(table.rows[0][c].range) == "oui") column = c;
     for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
       const std::string_view head = flat_of(table.rows[0][c].range);
       if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;
     }
+    std::size_t first = 1;
+    if (headless(table)) column = 1, first = 0;
     if (column == 0) name_pairs(table, scores);
     if (column == 0 || column == std::string::npos) continue;
-    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    for (std::size_t r = first; r < table.rows.size(); ++r) {
       const auto& row = table.rows[r];
       if (row.size() <= column || row[0].range.empty()) continue;
       const Range name = document_.text.to_folded(row[0].range);
       const std::vector<NamedPerson> one = people_in(name.begin, name.end);
-      const auto count = extract::parse_count(flat_of(row[column].range));
+      const auto count = extract::parse_count(bare_count(flat_of(row[column].range)));
       if (one.size() != 1 || !count) continue;
       scores.push_back({one.front().name, one.front().where, *count, row[column].range});
       static const Regex yes("^[ *(]*(?:(?:re)?elu(?:e|\\.e|\\(e\\))?|oui|x)\\b"), no("^[ *(]*(?:non|pas|battu)"), fresh("nouve(?:au|lle)|entrant");

@@ -65,6 +65,9 @@ class ElectionFinder {
   // « Le nouveau bureau est composé de Mme Anne Petit, présidente, et M. Paul Roux, trésorier »
   void composed_of(const Unit& unit);
   // « Candidat | Voix » : a name and its count in each row.
+  bool headless(const Table& table) const;
+  // The body a topic says it fills seats of: « deux postes à pourvoir au comité directeur », « candidats au bureau ».
+  Range seats_of_body(std::size_t t) const;
   void score_tables(std::size_t t, std::vector<Score>& scores) const;
   void elected_sentence(std::size_t t, const Unit& unit);
   // Where the post stops: at punctuation or at words of the vote, the term, the reason.
@@ -123,10 +126,11 @@ class ElectionFinder {
   // « D. Faure » beside « Denise Faure ».
   static bool shortened(const std::string& brief, const std::string& full);
   // « Les trois candidats sont élus. »
-  void all_elected(std::size_t t, const std::vector<Score>& scores);
+  bool all_elected(std::size_t t, const std::vector<Score>& scores);
   // An entry ends at a semicolon, or with its line where the next line is an entry too or has no colon.
   std::size_t office_end(const Unit& unit, std::size_t begin) const;
   void office_line(const Unit& unit);
+  void office_pairs(const Unit& unit);
   // Lists: one piece of a board, a board told in a sentence, delegates per body, leaders of dots.
   std::optional<std::pair<NamedPerson, Range>> office_piece(std::size_t begin, std::size_t end) const;
   void board_in_words(const Unit& unit);

@@ -184,6 +184,20 @@ void ElectionFinder::by_seats(std::size_t t, std::vector<Score>& scores) const {
 }
 
 // Where the score itself names no post: that of the block (« b) Secrétariat général. … »), of the topic, of its title, of the board it speaks of.
+Range ElectionFinder::seats_of_body(std::size_t t) const {
+  static const Regex seats("\\b(?:postes?|sieges?|places?|mandats?|candidat[a-z]*|representants?) (?:(?:sont |est |restent? )?(?:a (?:pourvoir|prendre|renouveler)|vacante?s?) )?(?:au|a la|aux?|du|de la) (?:sein du |nouveau )?(?<post>(?:bureau|ca|conseil|comite|commission|collegiale|directoire)\\b(?: (?:d'administration|directeur|federal|syndical|de [a-z]+))?)|"
+                           "\\b(?:le|la) (?<same>(?:conseil|comite|bureau|ca|collegiale)(?: (?:d'administration|directeur|de [a-z]+))?) (?:sortante? )?se (?:re)?presente\\b");
+  const Topic& topic = minutes_.topics[t];
+  RegexHit hit;
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Unit& unit = minutes_.units[u];
+    if (!seats.search(flat(unit.folded), hit)) continue;
+    const Range post = seats.range(hit, seats.group(hit, "post") ? "post" : "same").after(unit.folded.begin);
+    return reading(post.begin, post.end);
+  }
+  return {};
+}
+
 Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Score& score) const {
   if (!score.post.empty()) return score.post;
   const int block = document_.structure.block_at(score.person_at.begin);
@@ -193,6 +207,8 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
   for (std::size_t u = topic.first; u < topic.first + topic.count && minutes_.units[u].range.begin <= score.person_at.begin; ++u)
     if (RegexHit hit; minutes_.units[u].block == block && named.search(flat(minutes_.units[u].folded), hit)) opening = named.range(hit, "post").after(minutes_.units[u].folded.begin);
   if (!opening.empty()) return reading(opening.begin, opening.end);
+  if (post_of_title(t).empty())
+    if (const Range body = seats_of_body(t); !body.empty()) return body;
   std::size_t same = first;  // the first seat of this ballot
   while (same < seats_.size() && of_office(seats_[same], score)) ++same;
   for (std::size_t s = same; s < seats_.size(); ++s)
@@ -259,7 +275,8 @@ void ElectionFinder::listed_elected(std::size_t t, const Unit& unit, const std::
     return;
   }
   if (listing_.empty()) return;
-  const Range post = post_of_title(t);
+  Range post = post_of_title(t);
+  if (post.empty()) post = seats_of_body(t);
   if (post.empty()) return;
   Seat seat;
   if (before < scores.size()) {
@@ -301,7 +318,8 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
     flagged_scores(t, first, scores);
     return;
   }
-  if (first == seats_.size()) all_elected(t, scores);
+  const bool offices = std::all_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), [](const Seat& seat) { return seat.rule == "election.office@1" || seat.rule == "election.told@1"; });
+  if (offices && all_elected(t, scores) && first < seats_.size()) return;
   if (first == seats_.size()) return;
   const Seat pattern = seats_[first];
   for (auto score = scores.rbegin(); score != scores.rend(); ++score) {
@@ -336,11 +354,12 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
 }
 
 // « Les trois candidats sont élus. »
-void ElectionFinder::all_elected(std::size_t t, const std::vector<Score>& scores) {
+bool ElectionFinder::all_elected(std::size_t t, const std::vector<Score>& scores) {
   static const Regex all("(?:^|[.] )(?:=> ?)?(?:(?:tous )?(?:les|ces)(?: [a-z0-9]+)? (?:candidat[a-z.()-]*|personnes|membres)|tous|toutes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*|la liste)[^.;:]{0,40} (?:est|sont|ont ete) (?:donc )?(?:re)?-?elu");
   const Topic& topic = minutes_.topics[t];
-  const Range post = post_of_title(t);
-  if (post.empty()) return;
+  Range post = post_of_title(t);
+  if (post.empty()) post = seats_of_body(t);
+  if (post.empty()) return false;
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     if (!all.found(flat(minutes_.units[u].folded))) continue;
     for (const Score& score : scores) {
@@ -349,8 +368,9 @@ void ElectionFinder::all_elected(std::size_t t, const std::vector<Score>& scores
       seat.rule = "election.all@1";
       add(seat);
     }
-    return;
+    return true;
   }
+  return false;
 }
 
 }  // namespace minutier::extractors

@@ -74,6 +74,7 @@ void ElectionFinder::topic(std::size_t t) {
         "\\bcompos[a-z]+ (?:ainsi|comme suit|de la (?:facon|maniere) suivante)[^.:]{0,20}\\b(?:son|le|leur) (?:nouveau )?bureau|\\b(?:conseil|ca|comite|bureau|collegiale|administrateurs|elus)\\b[^.;:]{0,80}\\b(?:revien[a-z]+|ressort[a-z]*|repart[a-z]+|propos[a-z]+|choisi[a-z]*)[^.;:]{0,60}:$|repartition des (?:roles|postes|taches|fonctions)[^.:]{0,30}:?$");
     if (board_follows.found(flat(unit.folded))) office_lines = true, told = told.empty() ? unit.range : told;
     if (office_lines) office_line(unit);
+    if (!unit.speech) office_pairs(unit);
     renewed_term(unit);
     if (seats_.size() > first) joined(unit);
   }

@@ -31,11 +31,11 @@ bool is_label(std::string_view word, Ballot& ballot) {
     std::string_view word;
     Ballot ballot;
   };
-  static constexpr std::array<Entry, 36> entries{{{"pour", Ballot::in_favour}, {"oui", Ballot::in_favour}, {"favorable", Ballot::in_favour}, {"favorables", Ballot::in_favour},
+  static constexpr std::array<Entry, 38> entries{{{"pour", Ballot::in_favour}, {"oui", Ballot::in_favour}, {"favorable", Ballot::in_favour}, {"favorables", Ballot::in_favour},
                                                   {"contre", Ballot::against}, {"contres", Ballot::against}, {"non", Ballot::against}, {"defavorable", Ballot::against}, {"defavorables", Ballot::against},
                                                   {"opposition", Ballot::against}, {"oppositions", Ballot::against}, {"opposants", Ballot::against}, {"opposent", Ballot::against}, {"oppose", Ballot::against},
                                                   {"abstention", Ballot::abstain}, {"abstentions", Ballot::abstain}, {"abst", Ballot::abstain}, {"abs", Ballot::abstain}, {"abstenu", Ballot::abstain},
-                                                  {"abstenus", Ballot::abstain}, {"abstenue", Ballot::abstain}, {"abstenues", Ballot::abstain}, {"abstient", Ballot::abstain}, {"abstiennent", Ballot::abstain}, {"nspp", Ballot::abstain}, {"indecis", Ballot::abstain},
+                                                  {"abstenus", Ballot::abstain}, {"abstenue", Ballot::abstain}, {"abstenues", Ballot::abstain}, {"abstient", Ballot::abstain}, {"abstiennent", Ballot::abstain}, {"abstenant", Ballot::abstain}, {"opposant", Ballot::against}, {"nspp", Ballot::abstain}, {"indecis", Ballot::abstain},
                                                   {"blanc", Ballot::blank}, {"blancs", Ballot::blank}, {"nul", Ballot::null}, {"nuls", Ballot::null},
                                                   {"nppv", Ballot::not_voting}, {"votants", Ballot::voters}, {"rentres", Ballot::voters}, {"depouilles", Ballot::voters}, {"exprimes", Ballot::expressed}, {"valables", Ballot::expressed}}};
   for (const Entry& entry : entries)

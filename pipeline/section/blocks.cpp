@@ -248,7 +248,7 @@ class Sectioner {
       if (level == 6 || (level == 2 && !capitals(words(block.lines.back())))) break;
       // An item at the margin ends where a line at the margin begins a new sentence after a closed one.
       if (!is_item && read_stacked(text_, lines_, at_)) break;
-      if (is_item && lines_[at_].indent <= indent && closed(block.lines.back()) && upper_letter_at(text_.reading, lines_[at_].range.begin)) break;
+      if (is_item && lines_[at_].indent <= indent && (closed(block.lines.back()) || (ended_short(block.lines.back()) && states(at_))) && upper_letter_at(text_.reading, lines_[at_].range.begin)) break;
       block.lines.push_back(lines_[at_].range);
       block.range.end = lines_[at_].range.end;
       ++at_;
@@ -259,6 +259,21 @@ class Sectioner {
   bool closed(Range line) const {
     const std::string_view content = words(line);
     return !content.empty() && (content.back() == '.' || content.back() == '!' || content.back() == '?' || content.back() == ';' );
+  }
+
+  // A line so short that what follows at the margin was not wrapped there.
+  bool ended_short(Range line) const {
+    const std::string_view content = words(line);
+    return utf8::length(content) < 48 && std::string_view(",;:-").find(content.back()) == std::string_view::npos;
+  }
+
+  // « Mme Chappuis est élue présidente … »: a line that says something of its own.
+  bool states(std::size_t i) const {
+    const std::string_view line = words(lines_[i].range);
+    if (utf8::length(line) < 48 && line.back() != '.') return false;
+    for (const std::string_view lead : {"M. ", "MM. ", "Mme ", "Mmes ", "Mlle ", "Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "Il "})
+      if (line.substr(0, lead.size()) == lead) return true;
+    return false;
   }
 
   bool sentence_ends(Range line) const { return closed(line) && words(line).back() != ';'; }
