@@ -188,3 +188,44 @@ TEST_CASE("rows of a grid without rules between them stay rows, cells that go on
   const Read wrapped("+------+-------+\n| Roux | lot 1 |\n|      | cave  |\n+------+-------+\n| Vert | lot 2 |\n+------+-------+\n");
   CHECK(wrapped.table() == Rows{{"Roux", "lot 1"}, {"Vert", "lot 2"}});
 }
+
+TEST_CASE("cells that stand one under the other make a table") {
+  const Read r("Feuille de présence\n\nSection\nDélégués\nPrésents\n\nArbigny\n22\n15\n\nCourcelles\n18\n11\n\nHaut-Aujon\n20\n9\n\nLa séance est ouverte.");
+  REQUIRE(r.structure.tables.size() == 1);
+  CHECK(r.table() == Rows{{"Section", "Délégués", "Présents"}, {"Arbigny", "22", "15"}, {"Courcelles", "18", "11"}, {"Haut-Aujon", "20", "9"}});
+  const Read votes("Ont obtenu\nCARLIER Hubert\n36\nélu\nMONGIN Jean-Claude\n34\nélu\nSIMONNOT Raoul\n19\n\nLa séance est levée.");
+  REQUIRE(votes.structure.tables.size() == 1);
+  CHECK(votes.table() == Rows{{"CARLIER Hubert", "36", "élu"}, {"MONGIN Jean-Claude", "34", "élu"}, {"SIMONNOT Raoul", "19", ""}});
+  CHECK(Read("Paul Petit\nAnne Blanc\nJean Roux\n\nMarie Vidal\nLuc Faure\nZoé Roy").structure.tables.empty());
+}
+
+TEST_CASE("directives of reStructuredText give their tables") {
+  const Read list(".. list-table:: Clubs\n   :header-rows: 1\n\n   * - Club\n     - Voix\n   * - Namur Étoile\n     - 6\n   * - Arlon Frame\n     - 3\n\nSuite.");
+  REQUIRE(list.structure.tables.size() == 1);
+  CHECK(list.table() == Rows{{"Club", "Voix"}, {"Namur Étoile", "6"}, {"Arlon Frame", "3"}});
+  const Read csv(".. csv-table:: Comptes\n   :header: \"Poste\", \"Recettes\"\n   :widths: 40, 20\n\n   \"Dons, legs\", \"12,50\"\n   \"Ventes\", \"8\"\n");
+  REQUIRE(csv.structure.tables.size() == 1);
+  CHECK(csv.table() == Rows{{"Poste", "Recettes"}, {"Dons, legs", "12,50"}, {"Ventes", "8"}});
+}
+
+TEST_CASE("terms over indented words are headings of what is said of them") {
+  const Read r("Comptes 2015\n  33 oui, 7 non. Adoptés.\nBudget 2016\n  29 oui, 4 non. Adopté.\n");
+  REQUIRE(r.structure.blocks.size() == 4);
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.words(1) == "33 oui, 7 non. Adoptés.");
+  CHECK(r.words(2) == "Budget 2016");
+}
+
+TEST_CASE("a short line over prose or over values is a title though no blank line parts it") {
+  const Read r("Cap Métiers\nUn parcours de six mois pour découvrir les métiers de la mer, avec le lycée maritime.\n\nConseil d'administration\nPrésidente : Hélène Gauvain\nTrésorier : Julien Bréhat\n");
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.words(0) == "Cap Métiers");
+  CHECK(r.words(2) == "Conseil d'administration");
+}
+
+TEST_CASE("cells of aligned tables stand under the head they are nearest to, and go on below") {
+  const Read r("COMMUNES            PRESENTS                  ABSENTS\nEcuvillers          M. Edmond CARTERON        M. Abel ROUSSOT,\n                                              excusé\nSaulx                                         M. Ernest POURCELOT\n");
+  REQUIRE(r.structure.tables.size() == 1);
+  CHECK(r.table() == Rows{{"COMMUNES", "PRESENTS", "ABSENTS"}, {"Ecuvillers", "M. Edmond CARTERON", "M. Abel ROUSSOT,"}, {"Saulx", "", "M. Ernest POURCELOT"}});
+  CHECK(r.structure.tables[0].rows[1][2].rest.size() == 1);
+}
