@@ -27,7 +27,7 @@ Case count_case(std::string_view line) {
 // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
 std::optional<Range> entry_name(const extract::Document& document, Range entry) {
   const Range folded = document.text.to_folded(entry);
-  const std::string_view f = folded.of(document.text.folded);
+  const std::string_view f = folded.of(document.text.folded).substr(0, 80);  // a name ends long before
   std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
   if (const std::size_t comma = f.find(','); comma < end && comma > 4 && comma < 50) end = comma;
   if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;

@@ -57,6 +57,7 @@ struct Regex::Impl {
   std::vector<std::pair<std::string, std::size_t>> names;
   mutable std::array<std::once_flag, 3> once, translated;
   mutable std::array<std::unique_ptr<pcre2_code, FreeCode>, 3> codes;
+  mutable std::array<bool, 3> machine{};  // whether there is machine code
 
   const pcre2_code* code(Place place) const {
     std::call_once(once[place], [&] {
@@ -79,7 +80,7 @@ struct Regex::Impl {
   // be made, the interpreter runs.
   const pcre2_code* quick(Place place) const {
     pcre2_code* const compiled = const_cast<pcre2_code*>(code(place));
-    std::call_once(translated[place], [&] { pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); });
+    std::call_once(translated[place], [&] { machine[place] = pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE) == 0; });
     return compiled;
   }
 };
@@ -104,7 +105,10 @@ bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit*
   if (place == Impl::anywhere && from == 0 && impl_->filter.active() && !impl_->filter.may_hold(subject)) return false;
   Scratch& s = scratch();
   pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
-  const int count = pcre2_match(impl_->quick(static_cast<Impl::Place>(place)), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, 0, s.data.get(), s.context.get());
+  const pcre2_code* const code = impl_->quick(static_cast<Impl::Place>(place));
+  const auto match = impl_->machine[static_cast<std::size_t>(place)] ? pcre2_jit_match : pcre2_match;
+  const char* const data = subject.data() ? subject.data() : "";
+  const int count = match(code, reinterpret_cast<PCRE2_SPTR>(data), subject.size(), from, 0, s.data.get(), s.context.get());
   if (count == PCRE2_ERROR_NOMATCH) return false;
   if (count < 0) throw Error(ErrorCode::too_large, "a pattern takes too long here (" + std::to_string(count) + ")");
   if (!hit) return true;

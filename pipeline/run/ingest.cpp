@@ -77,7 +77,7 @@ class Ingest {
     while (work()) {
     }
     for (const std::string& note : supplied_.notes()) summary_.notes.push_back(note);
-    settle(archive_, false);
+    settle(archive_);
     archive_.end_run(run_id_, now());
     archive_.commit();
     count();

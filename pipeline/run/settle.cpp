@@ -28,19 +28,27 @@ archive::Settled settled(archive::Archive& archive, const archive::Organisation&
   return out;
 }
 
-}  // namespace
-
-std::vector<FactChange> settle(archive::Archive& archive, bool dry) {
-  std::vector<FactChange> changes;
+// `changes`: where wanted.
+void settle_all(archive::Archive& archive, bool dry, std::vector<FactChange>* changes) {
   const auto waiting = archive.unsettled();
-  if (waiting.empty()) return changes;
+  if (waiting.empty()) return;
   const auto roster = archive.roster();
   for (const archive::Organisation& organisation : waiting) {
     const archive::Settled found = settled(archive, organisation, roster);
-    for (archive::PersonChange& change : archive.changes(organisation, found))
-      changes.push_back({std::move(change.record), change.path + "/person", std::move(change.before), std::move(change.after)});
+    if (changes)
+      for (archive::PersonChange& change : archive.changes(organisation, found))
+        changes->push_back({std::move(change.record), change.path + "/person", std::move(change.before), std::move(change.after)});
     if (!dry) archive.settle(organisation, found);
   }
+}
+
+}  // namespace
+
+void settle(archive::Archive& archive) { settle_all(archive, false, nullptr); }
+
+std::vector<FactChange> settle(archive::Archive& archive, bool dry) {
+  std::vector<FactChange> changes;
+  settle_all(archive, dry, &changes);
   return changes;
 }
 

@@ -9,7 +9,9 @@
 
 namespace minutier::run {
 
-// Settles every organisation that waits for it and returns the names that mean another person now. With `dry` nothing is
+// Settles every organisation that waits for it. The caller commits.
+void settle(archive::Archive& archive);
+// The same, and returns the names that mean another person now. With `dry` nothing is
 // written. The caller commits.
 std::vector<FactChange> settle(archive::Archive& archive, bool dry);
 
