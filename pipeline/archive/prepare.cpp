@@ -201,7 +201,7 @@ Prepared prepare(const Extraction& extraction, const std::vector<Page>& pages) {
   Prepared out;
   out.rules_hash = extraction.rules_hash;
   for (const Json& record : extraction.records) out.records.push_back(prepare_record(record));
-  for (const Page& page : pages) out.pages.push_back({page.number, analyse(page.text)});
+  for (const Page& page : pages) out.pages.push_back({page.number, analyse(page.text), {}});
   return out;
 }
 

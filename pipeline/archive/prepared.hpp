@@ -42,6 +42,7 @@ struct Prepared {
   struct PageWords {
     int page = 1;
     Analysed words;
+    std::string label = {};  // the number or folio printed on it, for a stored page without one
   };
   std::vector<Record> records;
   std::vector<PageWords> pages;

@@ -45,6 +45,7 @@ Json to_json(Prepared&& prepared) {
     pages.emplace_back(page.page);
     pages.emplace_back(std::move(page.words.stems));
     pages.emplace_back(std::move(page.words.plain));
+    pages.emplace_back(std::move(page.label));
   }
   Json out = Json::object();
   out.set("rules_hash", std::move(prepared.rules_hash));
@@ -59,8 +60,8 @@ Prepared prepared_from_json(Json&& json) {
   if (Json* const records = json.find("records"))
     for (Json& record : records->items()) out.records.push_back(record_from(record.items()));
   if (Json* const pages = json.find("pages"))
-    for (std::size_t i = 0; i + 2 < pages->items().size(); i += 3)
-      out.pages.push_back({static_cast<int>(pages->items()[i].as_int()), {pages->items()[i + 1].as_string(), pages->items()[i + 2].as_string()}});
+    for (std::size_t i = 0; i + 3 < pages->items().size(); i += 4)
+      out.pages.push_back({static_cast<int>(pages->items()[i].as_int()), {pages->items()[i + 1].as_string(), pages->items()[i + 2].as_string()}, pages->items()[i + 3].as_string()});
   return out;
 }
 

@@ -59,13 +59,14 @@ class Reader {
 };
 
 constexpr std::uint64_t layout = 1;
+constexpr std::uint64_t layout_with_digits = 2;  // digits in doubt after the lines
 
 }  // namespace
 
 std::string encode_words(const Page& page) {
   if (page.words.empty()) return {};
   Writer out;
-  out.put(layout);
+  out.put(page.digits.empty() ? layout : layout_with_digits);
   out.put(page.words.size());
   std::size_t at = 0;
   Box before;
@@ -83,16 +84,29 @@ std::string encode_words(const Page& page) {
     out.put(line.count);
     out.put(line.box, before);
   }
+  if (!page.digits.empty()) out.put(page.digits.size());
+  at = 0;
+  for (const DigitDoubt& digit : page.digits) {
+    out.put_signed(static_cast<std::int64_t>(digit.at) - static_cast<std::int64_t>(at));
+    out.put(static_cast<std::uint64_t>(std::llround(std::max(0.0F, digit.confidence) * 1000)));
+    // "95" as 195: the digits behind a one, which keeps a leading nought
+    std::uint64_t others = 1;
+    for (const char c : digit.others.substr(0, 9)) others = others * 10 + static_cast<std::uint64_t>(c - '0');
+    out.put(others);
+    at = digit.at;
+  }
   return out.take();
 }
 
 void decode_words(std::string_view blob, Page& page) {
   page.words.clear();
   page.lines.clear();
+  page.digits.clear();
   if (blob.empty()) return;
   Reader in(blob);
   const auto damaged = [] { return Error(ErrorCode::archive_damaged, "the words of a page do not fit its text"); };
-  if (in.get() != layout) throw damaged();
+  const std::uint64_t version = in.get();
+  if (version != layout && version != layout_with_digits) throw damaged();
   const std::uint64_t words = in.get();
   if (words > blob.size()) throw damaged();
   page.words.reserve(words);
@@ -118,6 +132,14 @@ void decode_words(std::string_view blob, Page& page) {
     line.box = in.get_box();
     if (line.first > words || line.count > words - line.first) throw damaged();
     page.lines.push_back(line);
+  }
+  std::int64_t digit_at = 0;
+  for (std::uint64_t n = version == layout_with_digits ? in.get() : 0; n > 0; --n) {
+    digit_at += in.get_signed();
+    const std::uint64_t confidence = in.get();
+    const std::string others = std::to_string(in.get());
+    if (digit_at < 0 || static_cast<std::uint64_t>(digit_at) >= page.text.size() || others[0] != '1') throw damaged();
+    page.digits.push_back({static_cast<std::size_t>(digit_at), static_cast<float>(confidence) / 1000, others.substr(1)});
   }
   if (!in.done()) throw damaged();
 }

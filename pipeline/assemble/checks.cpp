@@ -58,12 +58,31 @@ constexpr Check table[] = {
     {"C54", checks::terms, "Les durées de mandat concordent"},
 };
 
+// The fact at a JSON pointer of members and numbers, or null.
+Json* leaf_at(Json& record, std::string_view pointer) {
+  Json* at = &record;
+  while (at && !pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view step = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(step.size());
+    if (!at->is_array()) {
+      at = at->find(step);
+      continue;
+    }
+    std::size_t index = 0;
+    for (const char c : step) index = 10 * index + static_cast<std::size_t>(c - '0');
+    at = index < at->items().size() ? &at->items()[index] : nullptr;
+  }
+  return at && at->is_object() ? at : nullptr;
+}
+
 }  // namespace
 
 void add_checks(Json& record, const Profiles& profiles) {
   const QuorumRule* rule = derive(record, profiles);
   std::optional<QuorumVerdict> verdict;
   Json checks;
+  std::vector<std::pair<std::string, std::string>> added_up;
   {
     const Sitting sitting(record, rule);
     verdict = quorum_verdict(sitting);
@@ -73,7 +92,10 @@ void add_checks(Json& record, const Profiles& profiles) {
       check.run({sitting, verdict}, report);
     }
     checks = report.finish();
+    added_up = report.added_up();
   }
+  for (const auto& [pointer, check] : added_up)
+    if (Json* fact = leaf_at(record, pointer); fact && recognised_from_image(record, *fact) && !fact->find("verified")) fact->set("verified", check);
   if (verdict) {
     Json* quorum = record.find("quorum");
     if (!quorum) quorum = &record.set("quorum", Json::object());

@@ -1,8 +1,10 @@
 #include "pipeline/assemble/record_builder.hpp"
 
 #include <cmath>
+#include <variant>
 
 #include "pipeline/assemble/entities.hpp"
+#include "pipeline/assemble/misread.hpp"
 
 namespace minutier::assemble {
 namespace {
@@ -72,6 +74,9 @@ Json RecordBuilder::fact(const Fact& fact) {
   if (!fact.where.empty()) {
     const Range raw = whole_characters(text_.recognised, text_.to_recognised(fact.where));
     out.emplace_back("raw", raw.of(text_.recognised));
+    const bool number = std::holds_alternative<std::int64_t>(fact.value) || std::holds_alternative<Money>(fact.value);
+    if (number)
+      if (Json doubts = digits_in_doubt(text_, raw); !doubts.items().empty()) out.emplace_back("digits", std::move(doubts));
   }
   for (const Range support : fact.support)
     for (std::string& id : evidence_ids(support)) ids.push_back(Json(std::move(id)));

@@ -42,6 +42,7 @@ void Report::add(const char* verdict, Note note) {
   for (std::string& fact : note.facts) facts.push_back(Json(std::move(fact)));
   entry.set("facts", std::move(facts));
   if (!note.law.empty()) entry.set("law", std::move(note.law));
+  if (!note.suggestion.is_null()) entry.set("suggestion", std::move(note.suggestion));
   entries_.push_back(std::move(entry));
 }
 

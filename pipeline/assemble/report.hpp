@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/base/json.hpp"
@@ -17,6 +18,7 @@ struct Note {
   std::vector<std::string> facts;   // JSON pointers: "/meeting/date"
   Json expected, found;             // null: not said
   std::string law;                  // only law that was verified
+  Json suggestion = {};             // {"fact": pointer, "value": …}: the one reading of a digit that would make it fit; null: none
 };
 
 class Report {
@@ -28,6 +30,9 @@ class Report {
   // The check held for the object at this pointer.
   void pass(std::string fact);
   void pass(std::vector<std::string> facts);
+  // The number at this pointer adds up with others.
+  void adds_up(std::string fact) { added_up_.emplace_back(std::move(fact), id_); }
+  const std::vector<std::pair<std::string, std::string>>& added_up() const { return added_up_; }  // pointer, check
   Json finish();
 
  private:
@@ -37,6 +42,7 @@ class Report {
   std::string_view id_, fine_;
   std::size_t passes_ = 0;
   std::vector<std::string> passed_;
+  std::vector<std::pair<std::string, std::string>> added_up_;
   Json::Array entries_;
 };
 

@@ -9,11 +9,13 @@ namespace minutier::layout {
 
 using Words = std::vector<LayoutWord>;
 
-// Words on one baseline, left to right.
+// Words on one baseline, left to right; or a row of a table, cell by cell.
 struct Row {
   std::vector<std::size_t> words;
   Box box;
   bool apart = false;  // an empty line stands before it whatever the white
+  std::vector<std::size_t> columns = {};  // of a table's row: the column of each word, ascending; else empty
+  int table = -1;      // rows of one ruled table share its number
 };
 
 // Groups words into rows, top to bottom. Follows a slight slope; a superscript stays in its line.
@@ -21,6 +23,22 @@ std::vector<Row> rows_of(const Words& words, const std::vector<std::size_t>& cho
 
 // The rows in reading order: columns of running text one after the other.
 std::vector<Row> reading_order(const Words& words, std::vector<Row> rows);
+
+// Words that are nothing but a ruled line read as a bar lose their text, and others the bar at their end.
+void drop_bars(Words& words, const std::vector<Rule>& rules);
+
+struct RuledTable {
+  Box area;
+  std::vector<Row> rows;
+};
+
+// Tables drawn with level and upright lines, from top to bottom. Their words are taken out of `chosen`. A frame around
+// running text is none.
+std::vector<RuledTable> take_ruled_tables(const Words& words, std::vector<std::size_t>& chosen, const std::vector<Rule>& rules, double em);
+
+// Tables without lines: rows in which wide gaps stand above one another get their columns, an empty cell counting as one, and lines
+// that carry on a cell are joined to their row. wide[r][k]: a wide gap stands before the k-th word of row r.
+void align_columns(const Words& words, std::vector<Row>& rows, std::vector<std::vector<bool>>& wide, double em);
 
 // Half an em in points: the median width of a character over the words.
 double character_width(const Words& words);

@@ -23,6 +23,11 @@ Box turned(const Box& box, int degrees, double width, double height) {
   return box;
 }
 
+Rule turned(const Rule& rule, int degrees, double width, double height) {
+  const Box box = turned(Box{rule.x0, rule.y0, rule.x1 - rule.x0, rule.y1 - rule.y0}, degrees, width, height);
+  return {box.x, box.y, box.right(), box.bottom()};
+}
+
 std::string_view name(Origin origin) {
   switch (origin) {
     case Origin::embedded: return "embedded";
@@ -78,6 +83,16 @@ Json to_json(const Page& page) {
     out.set("words", std::move(words));
     out.set("lines", std::move(lines));
   }
+  if (!page.digits.empty()) {
+    Json::Array digits;
+    for (const DigitDoubt& d : page.digits) digits.push_back(Json(Json::Array{Json(d.at), Json(std::round(d.confidence * 1000) / 1000), Json(d.others)}));
+    out.set("digits", std::move(digits));
+  }
+  if (!page.rules.empty()) {
+    Json::Array rules;
+    for (const Rule& r : page.rules) rules.push_back(Json(Json::Array{Json(tenth(r.x0)), Json(tenth(r.y0)), Json(tenth(r.x1)), Json(tenth(r.y1))}));
+    out.set("rules", std::move(rules));
+  }
   if (!page.label.empty()) out.set("label", page.label);
   out.set("outcome", page.outcome);
   if (!page.reason.empty()) out.set("reason", page.reason);
@@ -128,6 +143,18 @@ Page page_from_json(const Json& json) {
               checked_box(row[2].as_double(), row[3].as_double(), row[4].as_double(), row[5].as_double())};
     if (line.first + line.count > page.words.size()) throw damaged("line outside the words");
     page.lines.push_back(line);
+  }
+  for (const Json& item : json["digits"].items()) {
+    const auto& row = item.items();
+    if (row.size() != 3) throw damaged("short digit");
+    const DigitDoubt digit{unsigned_at(row, 0), static_cast<float>(row[1].as_double()), row[2].as_string()};
+    if (digit.at >= page.text.size()) throw damaged("a digit outside the text");
+    page.digits.push_back(digit);
+  }
+  for (const Json& item : json["rules"].items()) {
+    const auto& row = item.items();
+    if (row.size() != 4) throw damaged("a rule without two ends");
+    page.rules.push_back({row[0].as_double(), row[1].as_double(), row[2].as_double(), row[3].as_double()});
   }
   page.label = json["label"].as_string();
   page.outcome = json["outcome"].as_string();

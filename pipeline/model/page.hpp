@@ -22,11 +22,20 @@ struct Box {
   double bottom() const { return y + h; }
   friend bool operator==(const Box&, const Box&) = default;
 };
+// A line drawn on the page, level or upright, from its left or upper end to the other, in points.
+struct Rule {
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+
+  bool upright() const { return y1 - y0 > x1 - x0; }
+  friend bool operator==(const Rule&, const Rule&) = default;
+};
+
 // A box with w, h >= 0 and finite numbers, else throws Error{internal}.
 Box checked_box(double x, double y, double w, double h);
 Box cover(const Box& a, const Box& b);
-// Where a box of a page of this size comes to stand when the page is turned clockwise by 0, 90, 180, 270 or 360 degrees.
+// Where a box, or a line, of a page of this size comes to stand when the page is turned clockwise by 0, 90, 180, 270 or 360 degrees.
 Box turned(const Box& box, int degrees, double width, double height);
+Rule turned(const Rule& rule, int degrees, double width, double height);
 
 enum class Origin { embedded, ocr, plain, imported };
 std::string_view name(Origin origin);
@@ -36,6 +45,15 @@ struct Word {
   Range chars;                      // bytes of Page::text
   Box box;
   std::optional<float> confidence;  // 0..1; none for embedded text
+};
+
+// A digit that recognition was not sure of.
+struct DigitDoubt {
+  std::size_t at = 0;     // byte of Page::text
+  float confidence = 0;   // 0..1, that it is the digit read
+  std::string others;     // the digits it may be instead, the likeliest first: "95"; may be empty
+
+  friend bool operator==(const DigitDoubt&, const DigitDoubt&) = default;
 };
 
 // A line of words in reading order: words[first .. first + count).
@@ -56,9 +74,12 @@ struct Page {
   int number = 1;                 // from 1, in the source
   double width = 0, height = 0;   // points; 0 for a plain text
   Origin origin = Origin::plain;
-  std::string text;               // UTF-8, NFC as recognised. Lines end in '\n'; a wide gap inside a line is '\t'
+  std::string text;               // UTF-8, NFC as recognised. Lines end in '\n'; a wide gap inside a line is '\t',
+                                  // more of them pass over empty cells; a table's row is one line though its cells may have several
   std::vector<Word> words;        // in reading order; empty for plain text
   std::vector<Line> lines;
+  std::vector<DigitDoubt> digits; // by place; digits that are sure, or of which nothing is known, are not listed
+  std::vector<Rule> rules;        // lines drawn on it, where its image was looked at; not kept by the archive
   std::string label;              // printed page number, folio or foliation; may be empty
   std::string outcome = "ok";     // ok | empty | blank | handwriting | photograph | an ErrorCode's name
   std::string reason;             // why this origin was chosen, or why the page failed

@@ -22,6 +22,7 @@ struct PageSpan {
   std::size_t page_offset = 0;   // byte of Page::text at which the span begins (0 unless a sitting starts mid-page)
   std::size_t page_offset_points = 0;  // the same in code points
   std::vector<Word> words;       // the page's words that stand in the span, offsets in Page::text
+  std::vector<DigitDoubt> digits;  // the page's, offsets in Page::text
   std::vector<std::size_t> points;  // code points before each 128th byte of the span, so that evidence need not count from its start
   Origin origin = Origin::plain;
 };

@@ -7,6 +7,7 @@
 #include "pipeline/normalise/furniture.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/normalise/misread.hpp"
+#include "pipeline/normalise/page_labels.hpp"
 #include "pipeline/normalise/repair.hpp"
 #include "pipeline/normalise/spelling.hpp"
 
@@ -22,7 +23,21 @@ void add_page(Text& text, const Page& page) {
   span.recognised = {text.recognised.size(), text.recognised.size() + page.text.size()};
   text.recognised += page.text;
   span.words = page.words;
+  span.digits = page.digits;
   text.pages.push_back(std::move(span));
+}
+
+// Printed numbers and folios name their page; the line of one that stands by itself is masked like a running header.
+void add_labels(Text& text, const std::vector<PrintedLabel>& labels) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    PageSpan& span = text.pages[i];
+    if (span.label.empty()) span.label = labels[i].label;
+    if (labels[i].where.empty()) continue;
+    const std::size_t start = span.recognised.begin;
+    const Range line = text.reading_map.up({start + labels[i].where.begin, start + labels[i].where.end});
+    if (!line.empty() && std::none_of(text.furniture.begin(), text.furniture.end(), [&](Range r) { return r.overlaps(line); })) text.furniture.push_back(line);
+  }
+  std::sort(text.furniture.begin(), text.furniture.end(), [](Range a, Range b) { return a.begin < b.begin; });
 }
 
 // Recognised pages may have any damage. In a text that came as text, one that was recognised once shows by its many unknown words.
@@ -65,6 +80,7 @@ Text normalise(const std::vector<Page>& pages) {
   text.folded = std::move(folded.text);
   text.folded_map = std::move(folded.map);
   text.furniture = find_furniture(text);
+  add_labels(text, printed_labels(pages));
   return text;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/model/page.hpp"
 #include "pipeline/recognise/settings.hpp"
 
 struct Pix;  // Leptonica
@@ -19,6 +20,7 @@ struct EngineWord {
   int x = 0, y = 0, w = 0, h = 0;
   float confidence = 0;
   int block = 0, line = 0;  // counted from 0 over the page
+  std::vector<DigitDoubt> digits = {};  // those of its digits that may be others; `at` counts bytes of `text`
 };
 
 enum class Layout {

@@ -9,7 +9,9 @@
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/recognise/leaders.hpp"
 #include "pipeline/recognise/quality.hpp"
+#include "pipeline/recognise/rules.hpp"
 #include "pipeline/recognise/second_look.hpp"
 
 namespace minutier::recognise {
@@ -75,6 +77,48 @@ Words without_noise(Words words) {
   return out;
 }
 
+// The same image without its leaders.
+Cleaned without(const Cleaned& cleaned, const Leaders& leaders) {
+  Cleaned out;
+  out.grey.reset(pixClone(leaders.without ? leaders.without.get() : cleaned.grey.get()));
+  out.dpi = cleaned.dpi;
+  out.map = cleaned.map;
+  out.blank = cleaned.blank;
+  out.skew = cleaned.skew;
+  out.letter_height = cleaned.letter_height;
+  out.zoom = cleaned.zoom;
+  return out;
+}
+
+bool only_marks(const std::string& text) { return quality_of(text).letters == 0; }
+
+// Each leader becomes a word of dots in the line it stands in: that of the word before it, else behind it.
+void add_leaders(Words& words, const std::vector<Leader>& leaders) {
+  for (const Leader& leader : leaders) {
+    const auto level = [&](const EngineWord& word) {
+      const double shared = std::min<double>(word.y + word.h, leader.box.bottom()) - std::max<double>(word.y, leader.box.y);
+      return shared > 0.5 * std::min<double>(word.h, leader.box.h);
+    };
+    // What the engine made of dots that were left over.
+    words.erase(std::remove_if(words.begin(), words.end(), [&](const EngineWord& word) {
+      const double middle = word.x + word.w / 2.0;
+      return level(word) && only_marks(word.text) && leader.box.x < middle && middle < leader.box.right();
+    }), words.end());
+    const EngineWord* beside = nullptr;
+    double nearest = 0;
+    for (const EngineWord& word : words) {
+      if (!level(word)) continue;
+      const bool before = word.x + word.w / 2.0 < leader.box.x;
+      const double gap = before ? leader.box.x - word.x - word.w : 10000 + word.x - leader.box.right();
+      if (!beside || gap < nearest) beside = &word, nearest = gap;
+    }
+    EngineWord dots{std::string(leader.dots, '.'), static_cast<int>(leader.box.x), static_cast<int>(leader.box.y), static_cast<int>(leader.box.w),
+                    static_cast<int>(leader.box.h), 1, 0, -1};
+    if (beside) dots.block = beside->block, dots.line = beside->line;
+    words.push_back(std::move(dots));
+  }
+}
+
 double missed(const Cleaned& cleaned, const Words& words) {
   std::vector<Box> boxes;
   boxes.reserve(words.size());
@@ -109,9 +153,15 @@ std::vector<LayoutWord> on_page(const Words& words, const PageMap& map, std::siz
     const bool valid = utf8::valid(word.text);
     if (!valid) ++bad_utf8;
     out.push_back({valid ? word.text : repaired_utf8(word.text), map.to_page(word.x, word.y, std::max(0, word.w), std::max(0, word.h)),
-                   std::clamp(word.confidence, 0.0F, 1.0F), word.line, word.block});
+                   std::clamp(word.confidence, 0.0F, 1.0F), word.line, word.block, valid ? word.digits : std::vector<DigitDoubt>{}});
   }
   return out;
+}
+
+// A line of the levelled image is level or upright on the page as it is read.
+Rule on_page(const Rule& rule, const PageMap& map) {
+  const Box box = map.to_page(rule.x0, rule.y0, rule.x1 - rule.x0, rule.y1 - rule.y0);
+  return {box.x, box.y, box.right(), box.bottom()};
 }
 
 }  // namespace
@@ -134,31 +184,36 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   ReadImage out;
   const Cleaned* upright = &cleaned;
   Cleaned other;
+  Leaders leaders = find_leaders(cleaned.grey.get(), cleaned.letter_height);
+  const auto image = [&] { return leaders.without ? leaders.without.get() : upright->grey.get(); };
   // An image that had to be enlarged or reduced has soft edges, which one threshold for the whole page breaks.
   const Reading first{cleaned.zoom != 1};
-  Words words = engine.recognise(cleaned.grey.get(), cleaned.dpi, first);
+  Words words = engine.recognise(image(), cleaned.dpi, first);
   if (mean_confidence(words) < reads_badly || lies_on_its_side(words)) {
     out.turned = best_turn(cleaned, engine);
     if (out.turned != 0) {
       other = turned(cleaned, out.turned);
       upright = &other;
-      words = engine.recognise(other.grey.get(), other.dpi, first);
+      leaders = find_leaders(other.grey.get(), other.letter_height);
+      words = engine.recognise(image(), other.dpi, first);
     }
   }
   const double left = missed(*upright, words);
   if (left > much_missed) {
     const Reading second{!first.local_threshold};
-    Words again = engine.recognise(upright->grey.get(), upright->dpi, second);
+    Words again = engine.recognise(image(), upright->dpi, second);
     if (score_of(again) * (1 - missed(*upright, again)) > score_of(words) * (1 - left)) {
       words = std::move(again);
       out.note = "second reading with " + std::string(second.local_threshold ? "a local" : "one") + " threshold";
     }
   }
   words = without_noise(std::move(words));
-  const SecondLook again = look_again(*upright, engine, words);
+  const SecondLook again = look_again(without(*upright, leaders), engine, words);
   if (again.words > 0)
     out.note += (out.note.empty() ? "" : "; ") + std::to_string(again.lines) + " doubtful lines read again, " + std::to_string(again.words) + " words changed";
+  add_leaders(words, leaders.found);
   out.words = on_page(words, upright->map, out.bad_utf8);
+  for (const Rule& rule : find_rules(upright->grey.get(), upright->letter_height)) out.rules.push_back(on_page(rule, upright->map));
   return out;
 }
 

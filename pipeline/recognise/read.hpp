@@ -12,6 +12,7 @@ namespace minutier::recognise {
 
 struct ReadImage {
   std::vector<LayoutWord> words;  // boxes in points of the page
+  std::vector<Rule> rules;        // lines drawn on it, in points of the page
   int turned = 0;                 // degrees clockwise the page had to be turned by to be read
   std::string note;               // "second reading, local threshold", …; empty for one plain pass
   std::size_t bad_utf8 = 0;       // words whose bytes had to be repaired

@@ -41,6 +41,7 @@ Page without_words(Page page) {
   page.text.clear();
   page.words.clear();
   page.lines.clear();
+  page.rules.clear();
   return page;
 }
 
@@ -79,7 +80,7 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
     }
     const std::optional<double> gutter = read.turned == 0 ? gutter_of(cleaned) : std::nullopt;
     std::optional<Page> opening = gutter ? compose_opening(read.words, *gutter * width, width, height, number) : std::nullopt;
-    page = opening ? *opening : compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number);
+    page = opening ? *opening : compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number, std::move(read.rules));
     page.label = embedded.label;
     page.reason = reason_of(decision, read) + (opening ? "; an opening: the left page, then the right one" : "");
     page.engine = engine.version();

@@ -2,6 +2,7 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
+#include <cstring>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/recognise/engine.hpp"
@@ -10,6 +11,36 @@
 namespace minutier::recognise {
 
 namespace {
+
+constexpr float sure_digit = 0.99F;    // above, and without another choice, a digit needs no doubt
+constexpr float least_choice = 0.01F;  // of another digit
+constexpr std::size_t most_choices = 3;
+
+bool digit(const char* text) { return text && text[0] >= '0' && text[0] <= '9' && text[1] == '\0'; }
+
+// The digits of the word the iterator stands on that may be others, by the engine's own choices.
+std::vector<DigitDoubt> doubts_of(const tesseract::ResultIterator& word, const std::string& text) {
+  std::vector<DigitDoubt> out;
+  const std::unique_ptr<tesseract::ResultIterator> it(new tesseract::ResultIterator(word));
+  std::size_t at = 0;
+  do {
+    const std::unique_ptr<char[]> symbol(it->GetUTF8Text(tesseract::RIL_SYMBOL));
+    if (!symbol) continue;
+    const std::size_t place = text.find(symbol.get(), at);
+    if (place == std::string::npos) return {};  // the word's text is not that of its symbols
+    at = place + std::strlen(symbol.get());
+    if (!digit(symbol.get())) continue;
+    DigitDoubt doubt{place, it->Confidence(tesseract::RIL_SYMBOL) / 100, ""};
+    tesseract::ChoiceIterator choices(*it);
+    do {
+      const char* choice = choices.GetUTF8Text();
+      if (digit(choice) && choice[0] != symbol[0] && choices.Confidence() / 100 >= least_choice && doubt.others.find(choice[0]) == std::string::npos)
+        doubt.others += choice[0];
+    } while (doubt.others.size() < most_choices && choices.Next());
+    if (!doubt.others.empty() || doubt.confidence < sure_digit) out.push_back(std::move(doubt));
+  } while (!it->IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) && it->Next(tesseract::RIL_SYMBOL));
+  return out;
+}
 
 // Hands back the results' memory when a page is done, however it ends.
 struct Cleared {
@@ -31,8 +62,8 @@ class TesseractEngine final : public Engine {
  public:
   explicit TesseractEngine(const Settings& settings)
       : version_("tesseract " + std::string(tesseract::TessBaseAPI::Version()) + " " + settings.language) {
-    const std::vector<std::string> names{"debug_file", "tessedit_create_txt"};
-    const std::vector<std::string> values{"/dev/null", "0"};
+    const std::vector<std::string> names{"debug_file", "tessedit_create_txt", "lstm_choice_mode"};
+    const std::vector<std::string> values{"/dev/null", "0", "2"};
     const char* path = settings.data_path.empty() ? nullptr : settings.data_path.c_str();
     if (api_.Init(path, settings.language.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false) != 0)
       throw Error(ErrorCode::engine_missing, "recognise", "", 0, install_hint(settings.language));
@@ -66,6 +97,7 @@ class TesseractEngine final : public Engine {
       int left = 0, top = 0, right = 0, bottom = 0;
       if (!text || !it->BoundingBox(level, &left, &top, &right, &bottom)) continue;
       out.push_back({text.get(), left, top, right - left, bottom - top, it->Confidence(level) / 100, block, line});
+      if (out.back().text.find_first_of("0123456789") != std::string::npos) out.back().digits = doubts_of(*it, out.back().text);
     } while (it->Next(level));
     return out;
   }

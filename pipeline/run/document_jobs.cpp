@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "pipeline/normalise/page_labels.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
 #include "pipeline/run/versions.hpp"
 
@@ -29,7 +30,11 @@ class Desk {
 };
 
 Json extract(const Pipeline& pipeline, const source::Description& description, const std::vector<Page>& pages, const Json& supplied) {
-  return to_json(archive::prepare({pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description)), pipeline.hash()}, pages));
+  archive::Prepared prepared = archive::prepare({pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description)), pipeline.hash()}, pages);
+  const std::vector<normalise::PrintedLabel> printed = normalise::printed_labels(pages);
+  for (std::size_t i = 0; i < pages.size() && i < prepared.pages.size(); ++i)
+    if (pages[i].label.empty()) prepared.pages[i].label = printed[i].label;
+  return to_json(std::move(prepared));
 }
 
 Json read_document(Desk& desk, const Json& job, const Json& document) {

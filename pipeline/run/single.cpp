@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "pipeline/normalise/normalise.hpp"
+#include "pipeline/normalise/page_labels.hpp"
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/page_jobs.hpp"
@@ -88,6 +89,7 @@ Read read(const std::vector<fs::path>& parts, const Settings& settings) {
     });
   }
   pool.drain();
+  normalise::label_pages(out.pages);
   return out;
 }
 

@@ -79,6 +79,7 @@ class PdfSource : public Source {
     const int turn = turns.most();
     Page out = turn == 0 ? compose_page(std::move(found), width, height, Origin::embedded, n) : compose_turned_page(std::move(found), turn, width, height, Origin::embedded, n);
     out.engine = "poppler " + poppler::version_string();
+    out.label = label(*page, n);
     return out;
   }
 
@@ -133,6 +134,14 @@ class PdfSource : public Source {
     if (pix && pixGetColormap(pix.get())) pix.reset(pixRemoveColormap(pix.get(), REMOVE_CMAP_TO_GRAYSCALE));
     if (pix) pixSetResolution(pix.get(), dpi, dpi);
     return pix;
+  }
+
+  // What the file itself calls the page (/PageLabels), where that is more than its place.
+  static std::string label(const poppler::page& page, int n) {
+    constexpr std::size_t most = 40;
+    const std::string out = text_of(page.label());
+    const bool odd = out.size() > most || !utf8::valid(out) || std::any_of(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
+    return odd || out == std::to_string(n) ? std::string() : out;
   }
 
   Error error(ErrorCode code, int n, const std::string& detail) const { return Error(code, "source", path_, n, detail); }

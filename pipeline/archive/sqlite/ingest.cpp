@@ -155,6 +155,9 @@ void Ingest::replace_records(std::int64_t row, const Prepared& prepared) {
   Statement waiting = context_.db.prepare("INSERT OR IGNORE INTO unsettled(organisation) VALUES(?)");
   for (const std::string& organisation : organisations) waiting.bind(organisation).run();
   index_pages(row, prepared);
+  Statement label = context_.db.prepare("UPDATE page SET label = ? WHERE source = ? AND number = ?");
+  for (const Prepared::PageWords& page : prepared.pages)
+    if (!page.label.empty()) label.bind(page.label).bind(row).bind(page.page).run();
 }
 
 void Ingest::drop_records_not_in(std::int64_t source, const Prepared& prepared) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "pipeline/assemble/misread.hpp"
 #include "pipeline/assemble/quorum_verdict.hpp"
 #include "pipeline/assemble/reading.hpp"
 #include "pipeline/assemble/report.hpp"
@@ -14,6 +15,12 @@ struct Input {
   const Sitting& sitting;
   const std::optional<QuorumVerdict>& quorum;
 };
+
+// suggestion.cpp, for sums; a term's value is in cents for money, else a whole number.
+// They do not agree: the note proposes the one other reading of a digit that would make them, if there is one.
+void suggest(const Input&, const std::vector<Term>& terms, Note& note);
+// They agree: each of them is marked.
+void agree(Report&, const std::vector<Term>& terms);
 
 // session.cpp
 void weekday(const Input&, Report&);

@@ -39,6 +39,8 @@ std::string account_words(const BudgetLine& line) {
 struct Budgets {
   explicit Budgets(const Sitting& sitting) : list(sitting.record["budgets"].items()) {}
   static std::string pointer(std::size_t i) { return "/budgets/" + std::to_string(i); }
+  static Term term(std::size_t i, const BudgetLine& one, int sign) { return {line(i, one) + "/amount", one.fact, one.amount.cents, sign}; }
+  Term total_term(std::size_t i, const char* key, const Money& money, int sign) const { return {pointer(i) + "/totals/" + key, list[i]["totals"].find(key), money.cents, sign}; }
   static std::string line(std::size_t i, const BudgetLine& line) { return pointer(i) + "/lines/" + std::to_string(line.index); }
   const Json::Array& list;
 };
@@ -73,15 +75,20 @@ void accounts_sum(const Input& in, Report& report) {
       for (const BudgetAccount& account : accounts_of(budgets.list[i], side)) {
         const auto sum = account.sum();
         if (!sum) continue;
+        std::vector<Term> terms{Budgets::term(i, account.head, -1)};
+        for (const BudgetLine& part : account.parts) terms.push_back(Budgets::term(i, part, 1));
         if (account.holds()) {
           report.pass(Budgets::line(i, account.head));
+          if (!account.partial) agree(report, terms);
           continue;
         }
         std::vector<std::string> facts{Budgets::line(i, account.head) + "/amount"};
         for (const BudgetLine& part : account.parts) facts.push_back(Budgets::line(i, part) + "/amount");
         const Money summed{*sum, account.head.amount.currency};
-        report.fail({Severity::warning, capital(budget_words(budgets.list[i])) + " : les lignes du " + account_words(account.head) + " font " + words_of(summed) + ", le document écrit " + words_of(account.head.amount) + ".",
-                     std::move(facts), text(summed), text(account.head.amount), {}});
+        Note note{Severity::warning, capital(budget_words(budgets.list[i])) + " : les lignes du " + account_words(account.head) + " font " + words_of(summed) + ", le document écrit " + words_of(account.head.amount) + ".",
+                  std::move(facts), text(summed), text(account.head.amount), {}};
+        if (!account.partial) suggest(in, terms, note);
+        report.fail(std::move(note));
       }
     }
   }
@@ -105,10 +112,18 @@ void totals_sum(const Input& in, Report& report) {
       const bool levelled = result && result->currency == stated->currency && stated->cents - sums.total->cents == std::abs(result->cents);
       const bool fits = levelled || *sums.total == *stated || sums.with_balance == stated || sums.total->cents - volunteers == stated->cents ||
                         (sums.with_balance && sums.with_balance->cents - volunteers == stated->cents);
-      if (fits) report.pass(fact);
-      else
-        report.fail({Severity::warning, capital(budget_words(budgets.list[i])) + (*side == 'c' ? " : les charges listées font " : " : les produits listés font ") + words_of(*sums.total) + ", le total écrit est " + words_of(*stated) + ".",
-                     {fact, Budgets::pointer(i) + "/lines"}, text(*sums.total), text(*stated), {}});
+      std::vector<Term> terms{budgets.total_term(i, key, *stated, -1)};
+      for (const BudgetAccount& account : accounts)
+        if (!account.head.balancing) terms.push_back(Budgets::term(i, account.head, 1));
+      if (fits) {
+        report.pass(fact);
+        if (*sums.total == *stated) agree(report, terms);
+        continue;
+      }
+      Note note{Severity::warning, capital(budget_words(budgets.list[i])) + (*side == 'c' ? " : les charges listées font " : " : les produits listés font ") + words_of(*sums.total) + ", le total écrit est " + words_of(*stated) + ".",
+                {fact, Budgets::pointer(i) + "/lines"}, text(*sums.total), text(*stated), {}};
+      if (!sums.with_balance && volunteers == 0) suggest(in, terms, note);
+      report.fail(std::move(note));
     }
   }
 }
@@ -122,11 +137,17 @@ void balanced(const Input& in, Report& report) {
     const bool result = budgets.list[i]["totals"].find("result") && !derived_total(budgets.list[i], "result");
     if (!charges || !produits || result || charges->currency != produits->currency || (derived_total(budgets.list[i], "charges") && derived_total(budgets.list[i], "produits"))) continue;
     const std::vector<std::string> facts{Budgets::pointer(i) + "/totals/charges", Budgets::pointer(i) + "/totals/produits"};
-    if (*charges == *produits) report.pass(facts);
-    else
-      report.fail({Severity::warning, capital(budget_words(budgets.list[i])) + " : " + words_of(*charges) + " de charges et " + words_of(*produits) + " de produits ne s'équilibrent pas (écart de " +
-                       words_of({std::abs(charges->cents - produits->cents), charges->currency}) + ").",
-                   facts, text(*charges), text(*produits), {}});
+    const std::vector<Term> terms{budgets.total_term(i, "charges", *charges, -1), budgets.total_term(i, "produits", *produits, 1)};
+    if (*charges == *produits) {
+      report.pass(facts);
+      agree(report, terms);
+      continue;
+    }
+    Note note{Severity::warning, capital(budget_words(budgets.list[i])) + " : " + words_of(*charges) + " de charges et " + words_of(*produits) + " de produits ne s'équilibrent pas (écart de " +
+                  words_of({std::abs(charges->cents - produits->cents), charges->currency}) + ").",
+              facts, text(*charges), text(*produits), {}};
+    suggest(in, terms, note);
+    report.fail(std::move(note));
   }
 }
 
@@ -138,11 +159,17 @@ void result_is_difference(const Input& in, Report& report) {
     const std::vector<std::string> facts{Budgets::pointer(i) + "/totals/result", Budgets::pointer(i) + "/totals/charges", Budgets::pointer(i) + "/totals/produits"};
     const Money difference{produits->cents - charges->cents, charges->currency};
     const bool presented_level = difference.cents == 0;  // the result stands among the lines of the smaller side
-    if (difference == *result || presented_level || rounds_to(result->cents, difference.cents)) report.pass(facts);
-    else
-      report.fail({Severity::error, capital(budget_words(budgets.list[i])) + " : " + words_of(*produits) + " de produits moins " + words_of(*charges) + " de charges font " + words_of(difference) + ", le document écrit " +
-                       words_of(*result) + ".",
-                   facts, text(difference), text(*result), {}});
+    const std::vector<Term> terms{budgets.total_term(i, "produits", *produits, 1), budgets.total_term(i, "charges", *charges, -1), budgets.total_term(i, "result", *result, -1)};
+    if (difference == *result || presented_level || rounds_to(result->cents, difference.cents)) {
+      report.pass(facts);
+      if (difference == *result) agree(report, terms);
+      continue;
+    }
+    Note note{Severity::error, capital(budget_words(budgets.list[i])) + " : " + words_of(*produits) + " de produits moins " + words_of(*charges) + " de charges font " + words_of(difference) + ", le document écrit " +
+                  words_of(*result) + ".",
+              facts, text(difference), text(*result), {}};
+    suggest(in, terms, note);
+    report.fail(std::move(note));
   }
 }
 

@@ -100,22 +100,48 @@ std::optional<std::int64_t> most_voters(const Sitting& s) {
 
 }  // namespace
 
+namespace {
+
+// The counts named that are told, against the last.
+std::vector<Term> terms_of(const Ballot& b, std::initializer_list<const char*> keys, const char* sum) {
+  const Json& vote = (*b.resolution)["vote"];
+  std::vector<Term> out;
+  for (const char* key : keys)
+    if (const auto count = count_of(value_in(vote, key))) out.push_back({b.fact(key), vote.find(key), *count, 1});
+  if (const auto count = count_of(value_in(vote, sum))) out.push_back({b.fact(sum), vote.find(sum), *count, -1});
+  return out;
+}
+
+}  // namespace
+
 void counts_sum(const Input& in, Report& report) {
   for (const Ballot& b : ballots(in.sitting)) {
     if (b.stated_voters && b.any()) {
       const bool complete = b.in_favour && b.against && b.abstain;
-      if (b.told() == *b.stated_voters) report.pass(b.fact("voters"));
-      else if (b.told() > *b.stated_voters || (complete && (!b.secret || (b.blank && b.null))))
-        report.fail({Severity::error, b.label + " : " + votes_words(b) + " font " + std::to_string(b.told()) + " voix, le document compte " + std::to_string(*b.stated_voters) + " votants.",
-                     {b.fact("voters"), b.pointer + "/vote"}, Json(b.told()), Json(*b.stated_voters), {}});
+      const std::vector<Term> terms = terms_of(b, {"for", "against", "abstain", "blank", "null"}, "voters");
+      if (b.told() == *b.stated_voters) {
+        report.pass(b.fact("voters"));
+        agree(report, terms);
+      } else if (b.told() > *b.stated_voters || (complete && (!b.secret || (b.blank && b.null)))) {
+        Note note{Severity::error, b.label + " : " + votes_words(b) + " font " + std::to_string(b.told()) + " voix, le document compte " + std::to_string(*b.stated_voters) + " votants.",
+                  {b.fact("voters"), b.pointer + "/vote"}, Json(b.told()), Json(*b.stated_voters), {}};
+        if (complete) suggest(in, terms, note);
+        report.fail(std::move(note));
+      }
     }
     if (b.expressed && b.in_favour && b.against && !is_derived((*b.resolution)["vote"].find("expressed"))) {
       const std::int64_t sum = *b.in_favour + *b.against;
-      if (sum == *b.expressed) report.pass(b.fact("expressed"));
-      else
-        report.fail({Severity::warning, b.label + " : " + std::to_string(*b.in_favour) + " pour et " + std::to_string(*b.against) + " contre font " + std::to_string(sum) + " suffrages, le document en compte " +
-                         std::to_string(*b.expressed) + ".",
-                     {b.fact("expressed"), b.fact("for"), b.fact("against")}, Json(sum), Json(*b.expressed), {}});
+      const std::vector<Term> terms = terms_of(b, {"for", "against"}, "expressed");
+      if (sum == *b.expressed) {
+        report.pass(b.fact("expressed"));
+        agree(report, terms);
+      } else {
+        Note note{Severity::warning, b.label + " : " + std::to_string(*b.in_favour) + " pour et " + std::to_string(*b.against) + " contre font " + std::to_string(sum) + " suffrages, le document en compte " +
+                      std::to_string(*b.expressed) + ".",
+                  {b.fact("expressed"), b.fact("for"), b.fact("against")}, Json(sum), Json(*b.expressed), {}};
+        suggest(in, terms, note);
+        report.fail(std::move(note));
+      }
     }
   }
 }

@@ -207,3 +207,127 @@ TEST_CASE("a table whose head has its own type size stays whole") {
   sized(words, 300, 126, 10, "80");
   CHECK(compose_page(words, 595, 842, Origin::embedded).text == "Produits\t2018\nCotisations\t1200\nDons\t80\n");
 }
+
+TEST_CASE("an empty cell keeps its column") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "Charges");
+  line(words, 300, 100, "2018");
+  line(words, 400, 100, "2017");
+  line(words, 50, 112, "Achats");
+  line(words, 300, 112, "1250");
+  line(words, 400, 112, "1300");
+  line(words, 50, 124, "Loyer");
+  line(words, 400, 124, "900");
+  line(words, 50, 136, "Salaires");
+  line(words, 300, 136, "4000");
+  line(words, 400, 136, "3800");
+  CHECK(composed(words) == "Charges\t2018\t2017\nAchats\t1250\t1300\nLoyer\t\t900\nSalaires\t4000\t3800\n");
+}
+
+TEST_CASE("white between two lists of accounts parts them though it is narrow") {
+  std::vector<LayoutWord> words;
+  const char* left[] = {"Achats", "Loyer", "Salaires", "Divers"};
+  const char* right[] = {"Ventes", "Cotisations", "Dons", "Subventions"};
+  for (int i = 0; i < 4; ++i) {
+    line(words, 50, 100 + 12 * i, left[i]);
+    line(words, 230, 100 + 12 * i, "1250,00");
+    line(words, 272, 100 + 12 * i, right[i]);  // seven points on, less than two letters
+    line(words, 450, 100 + 12 * i, "340,00");
+  }
+  const std::string text = composed(words);
+  CHECK(text.find("Achats\t1250,00\tVentes\t340,00\n") == 0);
+  CHECK(text.find("Divers\t1250,00\tSubventions\t340,00\n") != std::string::npos);
+}
+
+TEST_CASE("a line that carries on a cell joins its row") {
+  std::vector<LayoutWord> words;
+  const char* names[] = {"Mme LEFORT", "M. GARNIER", "Mme PICARD", "M. VASSEUR"};
+  double y = 100;
+  for (int i = 0; i < 4; ++i, y += 12) {
+    line(words, 50, y, names[i]);
+    line(words, 200, y, i == 2 ? "Membre du conseil" : "Membre");
+    line(words, 400, y, "Presente");
+    if (i == 2) line(words, 200, y += 12, "d'administration");
+  }
+  const Page page = compose_page(words, 595, 842, Origin::ocr);
+  CHECK(page.text.find("Mme PICARD\tMembre du conseil d'administration\tPresente\nM. VASSEUR\t") != std::string::npos);
+  CHECK(page.lines.size() >= 5);
+  for (const Line& l : page.lines) CHECK(l.box.h == Approx(10));
+}
+
+TEST_CASE("a table drawn with lines keeps its cells, whatever they hold") {
+  std::vector<LayoutWord> words;
+  std::vector<Rule> rules;
+  line(words, 50, 60, "Le tresorier presente les comptes de l'exercice ecoule");
+  for (const double x : {48.0, 150.0, 300.0, 400.0}) rules.push_back({x, 96, x, 188});
+  for (const double y : {96.0, 110.0, 150.0, 188.0}) rules.push_back({48, y, 400, y});
+  line(words, 52, 98, "Projet");
+  line(words, 152, 98, "Objet");
+  line(words, 302, 98, "Montant");
+  line(words, 52, 112, "Moulin");
+  line(words, 152, 112, "Remise en etat de la roue et");
+  line(words, 152, 124, "Du bief, puis curage du canal");
+  line(words, 302, 112, "12 500,00");
+  line(words, 52, 152, "Four");
+  line(words, 302, 152, "800,00");
+  line(words, 298, 152, "|");
+  line(words, 50, 210, "Le rapport est adopte a l'unanimite des membres");
+  const Page page = compose_page(words, 595, 842, Origin::ocr, 1, rules);
+  CHECK(page.text ==
+        "Le tresorier presente les comptes de l'exercice ecoule\n\nProjet\tObjet\tMontant\n"
+        "Moulin\tRemise en etat de la roue et Du bief, puis curage du canal\t12 500,00\nFour\t\t800,00\n\n"
+        "Le rapport est adopte a l'unanimite des membres\n");
+  CHECK(page.rules.size() == 8);
+  const Page again = page_from_json(to_json(page));
+  CHECK(again.rules == page.rules);
+  CHECK(again.text == page.text);
+}
+
+TEST_CASE("a ruled table whose rows are not ruled off has a row for each of its lines") {
+  std::vector<LayoutWord> words;
+  std::vector<Rule> rules;
+  for (const double x : {48.0, 200.0, 300.0}) rules.push_back({x, 96, x, 170});
+  for (const double y : {96.0, 110.0, 170.0}) rules.push_back({48, y, 300, y});
+  line(words, 52, 98, "Compte");
+  line(words, 202, 98, "Montant");
+  for (int i = 0; i < 4; ++i) {
+    line(words, 52, 112 + 12 * i, "Ligne " + std::to_string(i + 1));
+    if (i != 2) line(words, 232, 112 + 12 * i, std::to_string(100 + i) + ",50");
+  }
+  CHECK(compose_page(words, 595, 842, Origin::ocr, 1, rules).text == "Compte\tMontant\nLigne 1\t100,50\nLigne 2\t101,50\nLigne 3\nLigne 4\t103,50\n");
+}
+
+TEST_CASE("a frame and a line between two columns of running text make no table") {
+  std::vector<LayoutWord> words;
+  for (int i = 0; i < 14; ++i) {
+    line(words, 50, 100 + 12 * i, "gauche ligne numero " + std::to_string(10 + i) + " du texte long");
+    line(words, 310, 100 + 12 * i, "droite ligne numero " + std::to_string(10 + i) + " du texte long");
+  }
+  const std::string plain = composed(words);
+  std::vector<Rule> rules;
+  for (const double x : {40.0, 298.0, 560.0}) rules.push_back({x, 90, x, 280});
+  for (const double y : {90.0, 280.0}) rules.push_back({40, y, 560, y});
+  CHECK(compose_page(words, 595, 842, Origin::ocr, 1, rules).text == plain);
+  CHECK(plain.find('\t') == std::string::npos);
+}
+
+TEST_CASE("the white on either side of a leader parts nothing, and the last line of a table says nothing of the text below") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "Cotisations ...................");
+  line(words, 300, 100, "1 250,00");
+  line(words, 50, 112, "Dons .........................");
+  line(words, 300, 112, "80,00");
+  CHECK(composed(words) == "Cotisations ................... 1 250,00\nDons ......................... 80,00\n");
+}
+
+TEST_CASE("digits in doubt stand in the page's text where their word does") {
+  std::vector<LayoutWord> words;
+  line(words, 50, 100, "soit 1253 francs");
+  words[1].digits = {{3, 0.6F, "58"}};
+  const Page page = compose_page(words, 595, 842, Origin::ocr);
+  REQUIRE(page.digits.size() == 1);
+  CHECK(page.text[page.digits[0].at] == '3');
+  const Page again = page_from_json(to_json(page));
+  REQUIRE(again.digits.size() == 1);
+  CHECK(again.digits[0].others == "58");
+}

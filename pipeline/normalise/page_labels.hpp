@@ -1,0 +1,25 @@
+#pragma once
+// Page labels: what a page calls itself. A printed number (« - 12 - », « Page 3/10 », « 3 »), a folio (« f° 12 v° »,
+// « folio 34 », « 12r »), a foliation stamp in a corner. Looked for in the first and last lines of each page. A form that
+// says what it is counts alone; a lone number only where the numbers of the pages around it run on, or where it stands by itself in the
+// margin of a page that has no such neighbours. Pure, thread-safe, linear in the text.
+
+#include <string>
+#include <vector>
+
+#include "pipeline/model/page.hpp"
+
+namespace minutier::normalise {
+
+struct PrintedLabel {
+  std::string label;  // "12", "f. 12 v°"; empty: the page shows none
+  Range where;        // bytes of Page::text: the line it stands in by itself; empty where the line holds other words
+};
+
+// One for each page, in their order.
+std::vector<PrintedLabel> printed_labels(const std::vector<Page>& pages);
+
+// Gives pages without a label (of their PDF, say) the printed one.
+void label_pages(std::vector<Page>& pages);
+
+}  // namespace minutier::normalise
