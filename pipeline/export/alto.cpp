@@ -113,6 +113,18 @@ class AltoWriter {
             std::to_string(after.y) + "\"/>\n";
   }
 
+  // The word recognised with each of its digits in doubt read as the likeliest other.
+  std::vector<std::string> other_digits(std::size_t i) const {
+    std::vector<std::string> out;
+    const Range chars = page_->words[i].chars;
+    for (const DigitDoubt& doubt : page_->digits) {
+      if (doubt.at < chars.begin || doubt.at >= chars.end || doubt.others.empty()) continue;
+      out.emplace_back(chars.of(page_->text));
+      out.back()[doubt.at - chars.begin] = doubt.others[0];
+    }
+    return out;
+  }
+
   void word(std::size_t i, PixelBox box, bool ends_line) {
     const ShownWord& shown = words_[i];
     // Only a line's last element may be a HYP; a cut word that stands elsewhere (columns in one line) keeps its hyphen.
@@ -128,12 +140,14 @@ class AltoWriter {
     if (const auto& sure = page_->words[i].confidence) out_ += " WC=\"" + decimal(*sure) + "\"";
     if (shown.part != ShownWord::Part::all && !shown.whole.empty())
       out_ += std::string(" SUBS_TYPE=\"") + (shown.part == ShownWord::Part::first ? "HypPart1" : "HypPart2") + "\" SUBS_CONTENT=\"" + xml_text(shown.whole) + "\"";
-    if (shown.recognised.empty() && shown.reading.empty()) {
+    const std::vector<std::string> others = other_digits(i);
+    if (shown.recognised.empty() && shown.reading.empty() && others.empty()) {
       out_ += "/>\n";
     } else {
       out_ += ">";
       if (!shown.recognised.empty()) out_ += "<ALTERNATIVE PURPOSE=\"recognised\">" + xml_text(shown.recognised) + "</ALTERNATIVE>";
       if (!shown.reading.empty()) out_ += "<ALTERNATIVE PURPOSE=\"reading\">" + xml_text(shown.reading) + "</ALTERNATIVE>";
+      for (const std::string& other : others) out_ += "<ALTERNATIVE PURPOSE=\"digits\">" + xml_text(other) + "</ALTERNATIVE>";
       out_ += "</String>\n";
     }
     if (cut)

@@ -60,7 +60,7 @@ bool reads_as_text(const std::vector<LayoutWord>& words) {
     const float confidence = word.confidence.value_or(0);
     sum += confidence;
     const bool like = looks_like_a_word(word.text);
-    odd += !like;
+    odd += !like && word.text.find_first_not_of('.') != std::string::npos;  // leaders are no noise
     good += like && confidence >= sure && utf8::length(word.text) >= 2;
   }
   const auto count = static_cast<double>(words.size());
@@ -68,14 +68,15 @@ bool reads_as_text(const std::vector<LayoutWord>& words) {
 }
 
 // The words of one picture of the page; none where it is no picture of text.
-std::vector<LayoutWord> words_of(const PixPtr& image, double scale, const Box& box, const Settings& settings, EngineSource& engines, std::string& version) {
+ReadImage read_picture_of(const PixPtr& image, double scale, const Box& box, const Settings& settings, EngineSource& engines, std::string& version) {
   const Cleaned cleaned = clean(cut(image, box, scale), box.w, box.h);
   if (!looks_like_text(cleaned)) return {};
   Engine& engine = engines.engine(settings);
   version = engine.version();
-  std::vector<LayoutWord> words = read_picture(cleaned, engine).words;
-  for (LayoutWord& word : words) word.box = checked_box(word.box.x + box.x, word.box.y + box.y, word.box.w, word.box.h);
-  return words;
+  ReadImage out = read_picture(cleaned, engine);
+  for (LayoutWord& word : out.words) word.box = checked_box(word.box.x + box.x, word.box.y + box.y, word.box.w, word.box.h);
+  for (Rule& rule : out.rules) rule = {rule.x0 + box.x, rule.y0 + box.y, rule.x1 + box.x, rule.y1 + box.y};
+  return out;
 }
 
 int drawing_dpi(double own) {
@@ -142,6 +143,11 @@ Page with_lines(const Page& page, const Page& lines, std::size_t at) {
   std::vector<Line> rows = lines.lines;
   for (Line& each : rows) each.first += word;
   for (std::size_t i = at; i < out.lines.size(); ++i) out.lines[i].first += added.size();
+  for (DigitDoubt& each : out.digits)
+    if (each.at >= cut) each.at += rest - cut;
+  for (const DigitDoubt& each : lines.digits) out.digits.push_back({each.at + shift, each.confidence, each.others});
+  std::sort(out.digits.begin(), out.digits.end(), [](const DigitDoubt& a, const DigitDoubt& b) { return a.at < b.at; });
+  out.rules.insert(out.rules.end(), lines.rules.begin(), lines.rules.end());
   out.words.insert(out.words.begin() + static_cast<std::ptrdiff_t>(word), added.begin(), added.end());
   out.lines.insert(out.lines.begin() + static_cast<std::ptrdiff_t>(at), rows.begin(), rows.end());
   return out;
@@ -163,11 +169,11 @@ Page with_pictures(source::Source& source, Page page, const Settings& settings, 
   std::string version;
   for (const source::Source::Picture& picture : wanted) {
     try {
-      std::vector<LayoutWord> found = words_of(image, pixGetWidth(image.get()) / page.width, picture.box, settings, engines, version);
-      if (found.empty()) continue;
+      ReadImage found = read_picture_of(image, pixGetWidth(image.get()) / page.width, picture.box, settings, engines, version);
+      if (found.words.empty()) continue;
       ++read;
-      words += found.size();
-      page = with_lines(page, compose_page(std::move(found), page.width, page.height, Origin::ocr, page.number), line_for(page, picture.box));
+      words += found.words.size();
+      page = with_lines(page, compose_page(std::move(found.words), page.width, page.height, Origin::ocr, page.number, std::move(found.rules)), line_for(page, picture.box));
     } catch (const Error& error) {
       if (error.code != ErrorCode::engine_missing) throw;
       page.issues.push_back({std::string(name(error.code)), "recognise", page.number, "a picture of text was not read: " + error.detail});

@@ -71,7 +71,7 @@ class Explainer {
       Explanation::FactOf fact{path, json, files_[json["rule"].as_string()], {}};
       for (const Json& id : json["evidence"].items())
         if (const auto proof = proofs_.find(id.as_string()); proof != proofs_.end()) {
-          fact.proofs.push_back({static_cast<int>((*proof->second)["page"].as_int()), (*proof->second)["quote"].as_string()});
+          fact.proofs.push_back({static_cast<int>((*proof->second)["page"].as_int()), (*proof->second)["quote"].as_string(), (*proof->second)["page_label"].as_string()});
           used_.push_back({json["rule"].as_string(), static_cast<int>((*proof->second)["page"].as_int()),
                            {static_cast<std::size_t>((*proof->second)["chars"].items()[0].as_int()), static_cast<std::size_t>((*proof->second)["chars"].items()[1].as_int())}});
         }

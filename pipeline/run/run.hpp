@@ -95,6 +95,7 @@ struct Explanation {
   struct Proof {
     int page = 0;
     std::string quote;
+    std::string label = {};  // what the page calls itself: its printed number or folio
   };
   struct FactOf {
     std::string path;    // "quorum/required"

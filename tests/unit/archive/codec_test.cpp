@@ -45,3 +45,20 @@ TEST_CASE("a blob that is cut or does not fit the text is refused") {
   shorter.text = "Le";
   CHECK_THROWS_AS(decode_words(blob, shorter), Error);
 }
+
+TEST_CASE("digits in doubt come back, and a page without any is written as before") {
+  Page page = sample();
+  const std::string plain = encode_words(page);
+  page.text = "Le conseil\n1 0503";
+  page.words[2].chars = {11, 17};
+  page.digits = {{11, 0.512F, ""}, {13, 0.6F, "69"}, {16, 0.987F, "0"}};
+  Page back;
+  back.text = page.text;
+  decode_words(encode_words(page), back);
+  CHECK(back.digits == page.digits);
+  const std::string blob = encode_words(page);
+  CHECK(blob[0] != plain[0]);
+  CHECK_THROWS_AS(decode_words(blob.substr(0, blob.size() - 1), back), Error);
+  page.digits.clear();
+  CHECK(encode_words(page)[0] == plain[0]);
+}

@@ -99,6 +99,12 @@ TEST_CASE("what recognition damaged is mended and the form recognised kept, unle
   CHECK_FALSE(has(to_alto(transcript_of(page, true)), "ALTERNATIVE"));
 }
 
+TEST_CASE("ALTO offers what else a digit may be") {
+  Page page = compose_page({{"1253,00", {50, 100, 60, 10}, 0.8F}}, 595, 842, Origin::ocr, 1);
+  page.digits = {{2, 0.6F, "39"}, {3, 0.9F, ""}};
+  CHECK(has(to_alto(transcript_of(page)), "CONTENT=\"1253,00\" WC=\"0.8\"><ALTERNATIVE PURPOSE=\"digits\">1233,00</ALTERNATIVE></String>"));
+}
+
 TEST_CASE("ALTO parts the hyphen from its word and gives boxes, confidence, engine, version and file") {
   const std::string alto = to_alto(transcript_of(page_of({{"Le", "conseil", "déli-"}, {"bère,", "puis", "vote"}})));
   CHECK(has(alto, "SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"délibère\""));

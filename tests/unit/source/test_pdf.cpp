@@ -85,6 +85,20 @@ TEST_CASE("boxes stand on the ink whatever the rotation and crop of the page") {
   SECTION("origin not at zero") { check_words_on_ink(make::pdf({{latin, "", "[-20 30 575 872]"}}), 595, 842); }
 }
 
+TEST_CASE("a page has the label its file gives it") {
+  const make::Folder folder;
+  const fs::path path = folder.file("a.pdf", [] {
+    std::string bytes = make::pdf({{show(72, 700, "un"), ""}, {show(72, 700, "deux"), ""}, {show(72, 700, "trois"), ""}});
+    const std::string from = "<< /Type /Catalog /Pages 2 0 R >>", to = "<< /Type /Catalog /Pages 2 0 R /PageLabels << /Nums [0 << /S /r >> 2 << /P (f. ) /S /D /St 12 >>] >> >>";
+    return bytes.replace(bytes.find(from), from.size(), to);  // the table of places is mended on reading
+  }());
+  const auto source = make::open(path);
+  CHECK(source->page(1).label == "i");
+  CHECK(source->page(2).label == "ii");
+  CHECK(source->page(3).label == "f. 12");
+  CHECK(make::open(folder.file("b.pdf", make::pdf({{show(72, 700, "un"), ""}})))->page(1).label.empty());
+}
+
 TEST_CASE("a page turned by 90 or 270 reads as displayed") {
   // Text drawn upwards, so that a quarter turn shows it level.
   const std::string up = "BT /F1 12 Tf 0 1 -1 0 300 200 Tm (Vote unanime) Tj ET\n";

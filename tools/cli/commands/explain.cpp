@@ -43,7 +43,11 @@ class Teller {
     else line += say_(fact.file.empty() ? "explain.by_layout" : "explain.by_rule", {{"rule", rule}, {"file", file_name(fact.file)}});
     if (fact.fact["confidence"].is_number()) line += " · " + say_("explain.confidence", {{"confidence", number_text(say_, fact.fact["confidence"].as_double())}});
     out_ << line << '\n';
-    for (const auto& proof : fact.proofs) out_ << "    " << say_("where.short_page", {{"page", std::int64_t{proof.page}}}) << ' ' << quoted(proof.quote) << '\n';
+    for (const auto& proof : fact.proofs) {
+      out_ << "    " << say_("where.short_page", {{"page", std::int64_t{proof.page}}});
+      if (!proof.label.empty()) out_ << " (" << say_("where.label", {{"label", harmless(proof.label)}}) << ')';
+      out_ << ' ' << quoted(proof.quote) << '\n';
+    }
   }
 
   void tell(const run::Explanation::Candidate& candidate) {
@@ -67,7 +71,11 @@ Json json_of(const run::Explanation& explanation) {
     one.set("fact", fact.fact);
     if (!fact.file.empty()) one.set("file", file_name(fact.file));
     Json::Array proofs;
-    for (const auto& proof : fact.proofs) proofs.push_back(Json(Json::Object{{"page", Json(proof.page)}, {"quote", Json(proof.quote)}}));
+    for (const auto& proof : fact.proofs) {
+      Json shown(Json::Object{{"page", Json(proof.page)}, {"quote", Json(proof.quote)}});
+      if (!proof.label.empty()) shown.set("page_label", proof.label);
+      proofs.push_back(std::move(shown));
+    }
     one.set("proofs", std::move(proofs));
     facts.push_back(std::move(one));
   }

@@ -91,6 +91,7 @@ class Shower {
       if (found == proofs_.end()) continue;
       const Json& proof = *found->second;
       words += say_("where.short_page", {{"page", proof["page"].as_int()}});
+      if (const Json* label = proof.find("page_label")) words += " (" + say_("where.label", {{"label", label->as_string()}}) + ")";
       return words + " « " + truncated(proof["quote"].as_string(), quote_width) + " »";
     }
     return words;
