@@ -290,6 +290,10 @@ class Reader {
       case 0xFB03: put("ffi", size, "ligature"); return true;
       case 0xFB04: put("ffl", size, "ligature"); return true;
       case 0x017F: put("s", size, "long s"); return true;
+      case 0x00A3:  // « 412 £r. 50 »: no pound has an r behind it
+        if (damage_ != Damage::letters || peek(size) != 'r' || letter_at(in_, at_ + size + 1)) return false;
+        put("f", size, "letters");
+        return true;
       case 0xFFFD: put("?", size, nullptr); return true;
       default: return false;
     }

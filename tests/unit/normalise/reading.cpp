@@ -54,6 +54,15 @@ TEST_CASE("emphasis, deletions, links and tags are marks, not words") {
 
 TEST_CASE("odd spaces become plain and ligatures letters") { CHECK(reading("1\u00A0107\u202F118 € o\uFB03ce") == "1 107 118 € office"); }
 
+TEST_CASE("francs that recognition took for pounds are francs") {
+  Page page;
+  page.text = "Frais funeraires 400 £r. 50 et 12 £ sterling\n";
+  page.origin = Origin::ocr;
+  CHECK(normalise::normalise({page}).reading == "Frais funeraires 400 fr. 50 et 12 £ sterling\n");
+  page.origin = Origin::plain;
+  CHECK(normalise::normalise({page}).reading == page.text);
+}
+
 TEST_CASE("a word that runs over a page break is evidence on both pages") {
   Page first, second;
   first.number = 1;
