@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kLeastRows = 3;     // rows with gaps: fewer are signatures or a letter's head
 constexpr std::size_t kMostColumns = 12;  // more is text set wide
+constexpr std::size_t kMostWords = 9;     // of a cell: more is running text
 
 struct Zone {
   std::size_t first = 0, last = 0;  // rows [first, last)
@@ -30,7 +31,15 @@ class Aligner {
   }
 
  private:
-  bool celled(std::size_t r) const { return rows_[r].columns.empty() && std::find(wide_[r].begin(), wide_[r].end(), true) != wide_[r].end(); }
+  bool celled(std::size_t r) const {
+    if (!rows_[r].columns.empty() || std::find(wide_[r].begin(), wide_[r].end(), true) == wide_[r].end()) return false;
+    std::size_t run = 0;
+    for (std::size_t k = 0; k < rows_[r].words.size(); ++k) {
+      run = wide_[r][k] ? 1 : run + 1;
+      if (run > kMostWords) return false;
+    }
+    return true;
+  }
   bool follows(std::size_t r) const {
     const double white = rows_[r].box.y - rows_[r - 1].box.bottom();
     return rows_[r].columns.empty() && rows_[r].box.y > rows_[r - 1].box.y && white < 1.6 * std::max(rows_[r].box.h, rows_[r - 1].box.h);
@@ -119,6 +128,25 @@ class Aligner {
     return out;
   }
 
+  // Without the gutters of columns that hardly a row fills: rows of something else have strayed in.
+  std::vector<double> filled(const Zone& zone, std::vector<double> xs) const {
+    for (bool again = true; again && !xs.empty();) {
+      again = false;
+      std::vector<std::size_t> rows(xs.size() + 1, 0);
+      for (const std::size_t r : zone.celled) {
+        std::vector<bool> has(xs.size() + 1, false);
+        for (const std::size_t word : rows_[r].words) has[column(word, xs)] = true;
+        for (std::size_t c = 0; c < has.size(); ++c) rows[c] += has[c];
+      }
+      for (std::size_t c = 0; c < rows.size() && !again; ++c) {
+        if (rows[c] >= 2 && rows[c] * 4 >= zone.celled.size()) continue;
+        xs.erase(xs.begin() + static_cast<std::ptrdiff_t>(c == 0 ? 0 : c - 1));
+        again = true;
+      }
+    }
+    return xs;
+  }
+
   // Whether every wide gap of the row parts two columns.
   bool fits(std::size_t r, const std::vector<double>& xs) const {
     for (std::size_t k = 1; k < rows_[r].words.size(); ++k)
@@ -132,7 +160,7 @@ class Aligner {
 
   // Gives the rows of a zone their columns and joins what belongs together; the row to go on with.
   std::size_t align(const Zone& zone) {
-    const std::vector<double> xs = gutters(zone);
+    const std::vector<double> xs = filled(zone, gutters(zone));
     const auto odd = std::count_if(zone.celled.begin(), zone.celled.end(), [&](std::size_t r) { return !fits(r, xs); });
     if (xs.empty() || xs.size() >= kMostColumns || static_cast<std::size_t>(odd) * 10 > zone.celled.size()) return zone.last;
     std::size_t last = zone.last;
@@ -164,6 +192,8 @@ class Aligner {
   bool carries_on(std::size_t r) const {
     const Row &above = rows_[r - 1], &row = rows_[r];
     if (above.columns.empty() || row.columns.empty() || !close(r)) return false;
+    // Cells may be centred on their row: what stands nearer to the row below is that row's.
+    if (r + 1 < rows_.size() && rows_[r + 1].box.y > row.box.y && rows_[r + 1].box.y - row.box.bottom() < 0.8 * (row.box.y - above.box.bottom())) return false;
     if (above.columns.back() == 0 && row.columns.front() == 0) return row.columns.back() > 0 && lower(row, 0);
     for (std::size_t k = 0; k < row.words.size(); ++k) {
       if (k > 0 && row.columns[k] == row.columns[k - 1]) continue;

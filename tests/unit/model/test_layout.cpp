@@ -331,3 +331,31 @@ TEST_CASE("digits in doubt stand in the page's text where their word does") {
   REQUIRE(again.digits.size() == 1);
   CHECK(again.digits[0].others == "58");
 }
+
+TEST_CASE("lines of a cell that is centred on its row do not join the row above") {
+  std::vector<LayoutWord> words;
+  for (int i = 0; i < 3; ++i) {
+    const double y = 100 + 30 * i;
+    line(words, 50, y, "M. NOM" + std::to_string(i));
+    line(words, 200, y, "79" + std::to_string(i));
+    line(words, 300, y, "present");
+  }
+  line(words, 50, 190, "Mme AUTRE");
+  line(words, 200, 190, "518");
+  line(words, 300, 177, "representee");  // above and below the row it belongs to
+  line(words, 300, 203, "par M. NOM0");
+  const std::string text = composed(words);
+  CHECK(text.find("present representee") == std::string::npos);
+}
+
+TEST_CASE("running text beside running text below a table does not give the table more columns") {
+  std::vector<LayoutWord> words;
+  const char* labels[] = {"Prestations", "Subventions", "Fondations", "Total"};
+  for (int i = 0; i < 4; ++i) {
+    line(words, 50, 100 + 12 * i, labels[i]);
+    line(words, 400, 100 + 12 * i, "61 250");
+  }
+  line(words, 50, 148, "Les charges de l'annee se sont elevees a un peu moins");
+  line(words, 330, 148, "mediatrice ; Corentin Mahe, apprenti");
+  CHECK(composed(words).find("Prestations\t61 250\nSubventions\t61 250\nFondations\t61 250\nTotal\t61 250\n") == 0);
+}
