@@ -112,8 +112,8 @@ Json assemble(const Text& text, Findings findings, const Provenance& provenance,
   add_supplied(record, provenance);
   add_kind(record, profiles);
   give_identity(record, text, provenance);
-  add_checks(record, profiles);
   record.set("evidence", builder.evidence());
+  add_checks(record, profiles);
   return in_order(std::move(record));
 }
 

@@ -193,7 +193,8 @@ class Aligner {
     const Row &above = rows_[r - 1], &row = rows_[r];
     if (above.columns.empty() || row.columns.empty() || !close(r)) return false;
     // Cells may be centred on their row: what stands nearer to the row below is that row's.
-    if (r + 1 < rows_.size() && rows_[r + 1].box.y > row.box.y && rows_[r + 1].box.y - row.box.bottom() < 0.8 * (row.box.y - above.box.bottom())) return false;
+    const auto middle = [](const Row& any) { return any.box.y + any.box.h / 2; };
+    if (r + 1 < rows_.size() && has_column(rows_[r + 1], 0) && middle(rows_[r + 1]) > middle(row) && middle(rows_[r + 1]) - middle(row) < 0.8 * (middle(row) - middle(above))) return false;
     if (above.columns.back() == 0 && row.columns.front() == 0) return row.columns.back() > 0 && lower(row, 0);
     for (std::size_t k = 0; k < row.words.size(); ++k) {
       if (k > 0 && row.columns[k] == row.columns[k - 1]) continue;

@@ -12,7 +12,7 @@ namespace minutier::recognise {
 
 namespace {
 
-constexpr float sure_digit = 0.99F;    // above, and without another choice, a digit needs no doubt
+constexpr float sure_digit = 0.9F;     // above, and without another choice, a digit needs no doubt
 constexpr float least_choice = 0.01F;  // of another digit
 constexpr std::size_t most_choices = 3;
 
