@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/normalise/normalise.hpp"
 #include "tests/support/normalised.hpp"
 
 using namespace minutier;
