@@ -17,6 +17,7 @@ namespace {
 using source::PixPtr;
 
 constexpr float sure = 0.8F;
+constexpr double unsure = 0.12;  // share of sure characters up to which a page may be no print
 
 PixPtr owned(Pix* pix) {
   if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
@@ -64,7 +65,8 @@ Signs signs_of(const Cleaned& cleaned, const std::vector<LayoutWord>& words) {
     out.confidence = confidence / static_cast<double>(out.characters);
     out.sure = good / static_cast<double>(out.characters);
   }
-  if (cleaned.blank) return out;
+  const bool reads = out.sure > unsure && out.sure_words > 0;  // print, whatever its image shows
+  if (cleaned.blank || reads) return out;
   const Letters letters = find_letters(cleaned.grey.get());
   out.lined = share_in_lines(letters);
   l_int32 dark = 0;
@@ -77,7 +79,7 @@ Signs signs_of(const Cleaned& cleaned, const std::vector<LayoutWord>& words) {
 PageKind kind_of(const Signs& signs) {
   // The print that reads worst among real pages from 1800 on has a confidence of 0.77 and 0.58 of its characters sure; hands, 0.2 to 0.5 and
   // less than 0.2. What lies between stays print.
-  constexpr double unread = 0.47, unsure = 0.12, doubtful = 0.55;
+  constexpr double unread = 0.47, doubtful = 0.55;
   constexpr std::size_t a_word_or_two = 20, some_lines = 60, a_few = 4;
   constexpr double toned = 0.35, scattered = 0.3, hardly_any = 0.004;
   if (signs.characters == 0) return signs.tones >= toned ? PageKind::photograph : PageKind::blank;

@@ -27,6 +27,7 @@ struct Signs {
   double ink = 0;          // share of the image that is dark
 };
 
+// The image is looked at only where the words leave the page's kind open: its signs stay 0 for a page that reads.
 Signs signs_of(const Cleaned& cleaned, const std::vector<LayoutWord>& words);
 PageKind kind_of(const Signs& signs);
 

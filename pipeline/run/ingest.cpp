@@ -15,6 +15,7 @@
 #include "pipeline/base/hash.hpp"
 #include "pipeline/run/clock.hpp"
 #include "pipeline/run/document_jobs.hpp"
+#include "pipeline/run/page_reader.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
 #include "pipeline/run/own_folders.hpp"
@@ -332,8 +333,8 @@ class Ingest {
     job.set("page", number);
     if (!settings_.password.empty()) job.set("password", settings_.password);
     job.set("settings", recognise::to_json(recognise_));
-    pool_.submit(std::move(job), std::chrono::duration_cast<Pool::Milliseconds>(settings_.page_deadline),
-                 [this, item, number](JobResult result) { page_read(item, number, std::move(result)); });
+    read_page(pool_, std::move(job), std::chrono::duration_cast<Pool::Milliseconds>(settings_.page_deadline),
+              [this, item, number](JobResult result) { page_read(item, number, std::move(result)); });
   }
   void page_read(const ItemPtr& item, int number, JobResult result) {
     --item->reading;

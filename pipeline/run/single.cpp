@@ -10,6 +10,7 @@
 #include "pipeline/run/own_folders.hpp"
 #include "pipeline/run/page_jobs.hpp"
 #include "pipeline/run/page_outputs.hpp"
+#include "pipeline/run/page_reader.hpp"
 #include "pipeline/run/pipeline.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
@@ -75,7 +76,7 @@ Read read(const std::vector<fs::path>& parts, const Settings& settings) {
   for (int n = 1; n <= out.description.page_count; ++n) {
     Json job = job_for("page", parts, settings);
     job.set("page", n);
-    pool.submit(std::move(job), std::chrono::duration_cast<Pool::Milliseconds>(settings.page_deadline), [&out, n](JobResult result) {
+    read_page(pool, std::move(job), std::chrono::duration_cast<Pool::Milliseconds>(settings.page_deadline), [&out, n](JobResult result) {
       Page& page = out.pages[static_cast<std::size_t>(n - 1)];
       page.number = n;
       if (!result.error) {

@@ -9,9 +9,11 @@ const std::vector<Command>& commands() {
       {Verb::inspect, "inspect", {"PATH…", "CHEMIN…"}, 1, -1,
        {"say what is there, before any recognition", "dire ce qu’il y a, avant toute reconnaissance"},
        {"Opens each file (folders are walked) and prints its kind, its pages, how many hold text and how many must be "
-        "recognised, and an estimate of the time that takes on this machine. Nothing is written.",
+        "recognised, and an estimate of the time that takes on this machine. A part of some pages is read, to say how many look "
+        "handwritten, blank or like photographs. Nothing is written.",
         "Ouvre chaque fichier (les dossiers sont parcourus) et affiche sa nature, ses pages, combien portent du texte et "
-        "combien sont à reconnaître, et une estimation du temps nécessaire sur cette machine. Rien n’est écrit."},
+        "combien sont à reconnaître, et une estimation du temps nécessaire sur cette machine. Une partie de quelques pages est lue, "
+        "pour dire combien semblent manuscrites, blanches ou des photographies. Rien n’est écrit."},
        {{"minutier inspect boites/", {"what is in a folder, and how long it would take", "le contenu d’un dossier et le temps qu’il demanderait"}},
         {"minutier inspect --csv registre.pdf", {"the same for one file, as CSV", "la même chose pour un fichier, en CSV"}}}},
       {Verb::ingest, "ingest", {"PATH…", "CHEMIN…"}, 1, -1,
