@@ -75,6 +75,7 @@ class Stack {
         counts = counts && count(words(next));
         row.push_back({lines_[next].range});
       }
+      if (width == 1 && !counts) return std::nullopt;  // sums below labels: a ledger reads them
       if (row.size() != width + 1) break;
       if (next < lines_.size() && cell(next) && closes(words(next))) {
         row.push_back({lines_[next].range});
@@ -85,7 +86,7 @@ class Stack {
       at = next;
       while (at < lines_.size() && at < end + 2 && lines_[at].kind == LineKind::blank) ++at;
     }
-    if (run.table.rows.size() < 3 || (width == 1 && !counts)) return std::nullopt;
+    if (run.table.rows.size() < 3) return std::nullopt;
     if (const auto heads = years_above(first, width); !heads.empty()) {
       run.table.rows.insert(run.table.rows.begin(), heads);
       run.table.header_rows = 1;
