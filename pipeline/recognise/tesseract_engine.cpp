@@ -62,8 +62,8 @@ class TesseractEngine final : public Engine {
  public:
   explicit TesseractEngine(const Settings& settings)
       : version_("tesseract " + std::string(tesseract::TessBaseAPI::Version()) + " " + settings.language) {
-    const std::vector<std::string> names{"debug_file", "tessedit_create_txt", "lstm_choice_mode"};
-    const std::vector<std::string> values{"/dev/null", "0", "2"};
+    const std::vector<std::string> names{"debug_file", "tessedit_create_txt"};
+    const std::vector<std::string> values{"/dev/null", "0"};
     const char* path = settings.data_path.empty() ? nullptr : settings.data_path.c_str();
     if (api_.Init(path, settings.language.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false) != 0)
       throw Error(ErrorCode::engine_missing, "recognise", "", 0, install_hint(settings.language));
@@ -75,6 +75,8 @@ class TesseractEngine final : public Engine {
     const Cleared cleared{api_};
     api_.SetVariable("thresholding_method", reading.local_threshold ? "2" : "0");
     api_.SetPageSegMode(reading.layout == Layout::line ? tesseract::PSM_SINGLE_LINE : tesseract::PSM_AUTO);
+    // Other choices than the likeliest: dear on a whole page, and wanted where a line is looked at closely.
+    api_.SetVariable("lstm_choice_mode", reading.layout == Layout::line ? "2" : "0");
     api_.SetImage(grey);
     api_.SetSourceResolution(dpi);
     if (api_.Recognize(nullptr) != 0)
