@@ -21,7 +21,7 @@ bool skipped(const GumboNode* node) {
   switch (node->v.element.tag) {
     case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NAV: case GUMBO_TAG_HEAD: case GUMBO_TAG_NOSCRIPT:
     case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_SVG: case GUMBO_TAG_IFRAME: case GUMBO_TAG_OBJECT: case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_BUTTON: case GUMBO_TAG_DEL: case GUMBO_TAG_S:
+    case GUMBO_TAG_BUTTON: case GUMBO_TAG_LABEL: case GUMBO_TAG_TEXTAREA: case GUMBO_TAG_DEL: case GUMBO_TAG_S:
       return true;
     default:
       return html::attribute(node, "hidden") != nullptr;
@@ -103,6 +103,8 @@ class Writer {
       out_.heading(heading, html::inner_text(node));
     } else if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) {
       list(node, level);
+    } else if (tag == GUMBO_TAG_DL && of_words(node)) {
+      definitions(node);
     } else if (tag == GUMBO_TAG_TABLE) {
       table(node, level);
     } else if (tag == GUMBO_TAG_PRE) {
@@ -111,6 +113,34 @@ class Writer {
       children(node, level);
       flush();
     }
+  }
+
+  // A list of terms, each with words that define it and no paragraphs, lists or tables of its own: « Lieu : salle du conseil », a line each.
+  static bool of_words(const GumboNode* list) {
+    bool defined = false;
+    for (const GumboNode* child : html::children(list)) {
+      if (child->type != GUMBO_NODE_ELEMENT) continue;
+      if (child->v.element.tag != GUMBO_TAG_DT && child->v.element.tag != GUMBO_TAG_DD) return false;
+      for (const GumboNode* inner : html::children(child))
+        if (inner->type == GUMBO_NODE_ELEMENT && block(inner->v.element.tag)) return false;
+      defined = defined || child->v.element.tag == GUMBO_TAG_DD;
+    }
+    return defined;
+  }
+
+  void definitions(const GumboNode* list) {
+    std::string lines;
+    bool defined = true;  // the term whose line this is has words already
+    for (const GumboNode* child : html::children(list)) {
+      if (child->type != GUMBO_NODE_ELEMENT || skipped(child)) continue;
+      const std::string words = squeezed(html::inner_text(child), false);
+      if (words.empty()) continue;
+      const bool term = child->v.element.tag == GUMBO_TAG_DT;
+      if (!lines.empty()) lines += term ? "\n" : defined ? ", " : lines.back() == ':' ? " " : " : ";
+      lines += words;
+      defined = !term;
+    }
+    out_.paragraph(lines);
   }
 
   // Lines as written; empty lines part paragraphs.

@@ -99,6 +99,14 @@ TEST_CASE("an HTML table that arranges the page is read cell by cell") {
         "## Menu\n\nTexte\n\n| a | b |\n");
 }
 
+TEST_CASE("an HTML list of terms gives each with its words on one line") {
+  make::Folder folder;
+  CHECK(make::text_of(folder.file("a.html", "<html><body><form><label>Rechercher</label><input type=search></form><dl><dt>Lieu</dt><dd>Salle du conseil</dd>"
+                                            "<dt>Présents :</dt><dd>Anne <b>Roy</b></dd><dd>Luc Petit</dd></dl></body></html>")) ==
+        "Lieu : Salle du conseil\nPrésents : Anne Roy, Luc Petit\n");
+  CHECK(make::text_of(folder.file("b.html", "<html><body><dl><dt>Bilan</dt><dd><p>Un.</p><p>Deux.</p></dd></dl></body></html>")) == "Bilan\n\nUn.\n\nDeux.\n");
+}
+
 TEST_CASE("preformatted HTML keeps its lines") {
   const make::Folder folder;
   CHECK(make::text_of(folder.file("a.html", "<html><pre>Pour : 3\nContre : 1\n\nAdopté</pre></html>")) == "Pour : 3\nContre : 1\n\nAdopté\n");
