@@ -1,13 +1,12 @@
 #include "pipeline/recognise/clean.hpp"
 
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/recognise/letters.hpp"
+#include "pipeline/recognise/pix.hpp"
 
 namespace minutier::recognise {
 
@@ -25,11 +24,6 @@ constexpr double most_skew = 7;
 constexpr double sure_skew = 3;         // Leptonica's confidence
 constexpr double most_pixels = 40e6;    // an A2 page at 300 dpi; more is reduced
 constexpr double most_side = 31'000;    // pixels: an engine counts them in 16 bits
-
-PixPtr owned(Pix* pix) {
-  if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
-  return PixPtr(pix);
-}
 
 PixPtr to_grey(PixPtr image) {
   if (pixGetDepth(image.get()) == 32 && pixGetSpp(image.get()) == 4) image = owned(pixAlphaBlendUniform(image.get(), 0xFFFFFF00));

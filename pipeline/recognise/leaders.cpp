@@ -1,13 +1,12 @@
 #include "pipeline/recognise/leaders.hpp"
 
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/recognise/pix.hpp"
 
 namespace minutier::recognise {
 
@@ -21,16 +20,6 @@ constexpr int reduce_above = 3000;  // pixels of the longer side: a dot of print
 constexpr std::size_t least_dots = 5;
 constexpr double most_dot = 0.42;   // of a letter's height
 constexpr double most_step = 2.6;   // from dot to dot, in letter heights
-
-struct BoxaDeleter {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
-using BoxaPtr = std::unique_ptr<Boxa, BoxaDeleter>;
-
-PixPtr owned(Pix* pix) {
-  if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
-  return PixPtr(pix);
-}
 
 struct Mark {
   double x, y, w, h;

@@ -1,11 +1,10 @@
 #include "pipeline/recognise/letters.hpp"
 
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/recognise/pix.hpp"
 
 namespace minutier::recognise {
 
@@ -17,16 +16,6 @@ constexpr int dark = 150;              // of 255, on paper of 230
 constexpr int paper = 230;
 constexpr int reduce_above = 2200;     // pixels of the longer side
 constexpr std::size_t line_of_letters = 20;
-
-struct BoxaDeleter {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
-using BoxaPtr = std::unique_ptr<Boxa, BoxaDeleter>;
-
-PixPtr owned(Pix* pix) {
-  if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
-  return PixPtr(pix);
-}
 
 double median_height(const std::vector<Letters::Mark>& marks) {
   if (marks.size() < line_of_letters) return 0;

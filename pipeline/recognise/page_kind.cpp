@@ -1,7 +1,5 @@
 #include "pipeline/recognise/page_kind.hpp"
 
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 
 #include "pipeline/base/error.hpp"
@@ -9,6 +7,7 @@
 #include "pipeline/recognise/letters.hpp"
 #include "pipeline/recognise/quality.hpp"
 #include "pipeline/recognise/read.hpp"
+#include "pipeline/recognise/pix.hpp"
 
 namespace minutier::recognise {
 
@@ -18,11 +17,6 @@ using source::PixPtr;
 
 constexpr float sure = 0.8F;
 constexpr double unsure = 0.12;  // share of sure characters up to which a page may be no print
-
-PixPtr owned(Pix* pix) {
-  if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
-  return PixPtr(pix);
-}
 
 // Share of the image that stays darker than paper where all that is as thin as writing is taken for paper.
 double tones_of(Pix* far) {

@@ -1,12 +1,11 @@
 #include "pipeline/recognise/rules.hpp"
 
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 #include <cmath>
 #include <memory>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/recognise/pix.hpp"
 
 namespace minutier::recognise {
 
@@ -19,16 +18,6 @@ constexpr int reduce_above = 1800;  // pixels of the longer side
 constexpr double least_level = 5;   // letter heights: longer than any dash
 constexpr double least_upright = 3; // letter heights: longer than any letter and its accents
 constexpr std::size_t most_rules = 2000;  // more is a pattern, not a table
-
-struct BoxaDeleter {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
-using BoxaPtr = std::unique_ptr<Boxa, BoxaDeleter>;
-
-PixPtr owned(Pix* pix) {
-  if (!pix) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
-  return PixPtr(pix);
-}
 
 // Long thin marks along one direction; gaps of a scratch or a fold are closed.
 void collect(Pix* ink, bool upright, double letter, double scale, std::vector<Rule>& out) {
