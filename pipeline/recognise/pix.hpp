@@ -21,4 +21,12 @@ inline source::PixPtr owned(Pix* pix) {
   return source::PixPtr(pix);
 }
 
+// A part of an image. Throws Error{out_of_memory}.
+inline source::PixPtr clipped(Pix* image, int x, int y, int w, int h) {
+  ::Box* box = boxCreate(x, y, w, h);
+  Pix* const part = pixClipRectangle(image, box, nullptr);
+  boxDestroy(&box);
+  return owned(part);
+}
+
 }  // namespace minutier::recognise

@@ -10,6 +10,7 @@
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/recognise/leaders.hpp"
+#include "pipeline/recognise/pix.hpp"
 #include "pipeline/recognise/quality.hpp"
 #include "pipeline/recognise/rules.hpp"
 #include "pipeline/recognise/second_look.hpp"
@@ -169,11 +170,8 @@ Rule on_page(const Rule& rule, const PageMap& map) {
 Cleaned middle_of(const Cleaned& cleaned) {
   const int w = pixGetWidth(cleaned.grey.get()), h = pixGetHeight(cleaned.grey.get());
   const int side = std::min({1100, w, h});
-  ::Box* box = boxCreate((w - side) / 2, (h - side) / 2, side, side);
   Cleaned out;
-  out.grey.reset(pixClipRectangle(cleaned.grey.get(), box, nullptr));
-  boxDestroy(&box);
-  if (!out.grey) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
+  out.grey = clipped(cleaned.grey.get(), (w - side) / 2, (h - side) / 2, side, side);
   out.dpi = cleaned.dpi;
   out.letter_height = cleaned.letter_height;
   if (cleaned.far) out.far.reset(pixClone(cleaned.far.get()));

@@ -1,14 +1,12 @@
 #include "pipeline/recognise/second_look.hpp"
 
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 #include <iterator>
 #include <string>
 #include <utility>
 
-#include "pipeline/base/error.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/recognise/pix.hpp"
 #include "pipeline/recognise/quality.hpp"
 
 namespace minutier::recognise {
@@ -82,11 +80,8 @@ Words read_line(const Cleaned& cleaned, Engine& engine, Span line) {
   const int w = std::min(pixGetWidth(cleaned.grey.get()), frame.right + around) - x;
   const int h = std::min(pixGetHeight(cleaned.grey.get()), frame.bottom + around) - y;
   if (w <= 0 || h <= 0) return {};
-  ::Box* box = boxCreate(x, y, w, h);
-  const PixPtr cut(pixClipRectangle(cleaned.grey.get(), box, nullptr));
-  boxDestroy(&box);
-  const PixPtr sharp(cut ? pixGammaTRC(nullptr, cut.get(), 1.0F, black, white) : nullptr);
-  if (!sharp) throw Error(ErrorCode::out_of_memory, "recognise", "", 0, "the page image does not fit in memory");
+  const PixPtr cut = clipped(cleaned.grey.get(), x, y, w, h);
+  const PixPtr sharp = owned(pixGammaTRC(nullptr, cut.get(), 1.0F, black, white));
   Words out = engine.recognise(sharp.get(), cleaned.dpi, {false, Layout::line});
   for (EngineWord& word : out) word.x += x, word.y += y, word.block = line.begin->block, word.line = line.begin->line;
   return out;
