@@ -78,19 +78,6 @@ Words without_noise(Words words) {
   return out;
 }
 
-// The same image without its leaders.
-Cleaned without(const Cleaned& cleaned, const Leaders& leaders) {
-  Cleaned out;
-  out.grey.reset(pixClone(leaders.without ? leaders.without.get() : cleaned.grey.get()));
-  out.dpi = cleaned.dpi;
-  out.map = cleaned.map;
-  out.blank = cleaned.blank;
-  out.skew = cleaned.skew;
-  out.letter_height = cleaned.letter_height;
-  out.zoom = cleaned.zoom;
-  return out;
-}
-
 bool only_marks(const std::string& text) { return quality_of(text).letters == 0; }
 
 // Each leader becomes a word of dots in the line it stands in: that of the word before it, else behind it.
@@ -206,7 +193,7 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
     }
   }
   words = without_noise(std::move(words));
-  const SecondLook again = look_again(without(*upright, leaders), engine, words);
+  const SecondLook again = look_again(image(), upright->dpi, engine, words);
   if (again.words > 0)
     out.note += (out.note.empty() ? "" : "; ") + std::to_string(again.lines) + " doubtful lines read again, " + std::to_string(again.words) + " words changed";
   add_leaders(words, leaders.found);

@@ -73,16 +73,16 @@ bool doubted(Span line) {
 }
 
 // The line alone, its ink black and its paper white: faint typing and print that shines through read otherwise so.
-Words read_line(const Cleaned& cleaned, Engine& engine, Span line) {
+Words read_line(Pix* grey, int dpi, Engine& engine, Span line) {
   const Frame frame = frame_of(line);
   const int around = std::max(4, static_cast<int>((frame.bottom - frame.y) * padding));
   const int x = std::max(0, frame.x - around), y = std::max(0, frame.y - around);
-  const int w = std::min(pixGetWidth(cleaned.grey.get()), frame.right + around) - x;
-  const int h = std::min(pixGetHeight(cleaned.grey.get()), frame.bottom + around) - y;
+  const int w = std::min(pixGetWidth(grey), frame.right + around) - x;
+  const int h = std::min(pixGetHeight(grey), frame.bottom + around) - y;
   if (w <= 0 || h <= 0) return {};
-  const PixPtr cut = clipped(cleaned.grey.get(), x, y, w, h);
+  const PixPtr cut = clipped(grey, x, y, w, h);
   const PixPtr sharp = owned(pixGammaTRC(nullptr, cut.get(), 1.0F, black, white));
-  Words out = engine.recognise(sharp.get(), cleaned.dpi, {false, Layout::line});
+  Words out = engine.recognise(sharp.get(), dpi, {false, Layout::line});
   for (EngineWord& word : out) word.x += x, word.y += y, word.block = line.begin->block, word.line = line.begin->line;
   return out;
 }
@@ -130,7 +130,7 @@ bool second_stands(const Place& place) {
 
 }  // namespace
 
-SecondLook look_again(const Cleaned& cleaned, Engine& engine, Words& words) {
+SecondLook look_again(Pix* grey, int dpi, Engine& engine, Words& words) {
   SecondLook out;
   Words chosen;
   chosen.reserve(words.size());
@@ -138,7 +138,7 @@ SecondLook look_again(const Cleaned& cleaned, Engine& engine, Words& words) {
     std::size_t end = begin;
     while (end < words.size() && words[end].line == words[begin].line && words[end].block == words[begin].block) ++end;
     const Span line{words.data() + begin, words.data() + end};
-    const Words again = doubted(line) ? read_line(cleaned, engine, line) : Words();
+    const Words again = doubted(line) ? read_line(grey, dpi, engine, line) : Words();
     if (!again.empty()) {
       ++out.lines;
       for (Place& place : places(line, again)) {

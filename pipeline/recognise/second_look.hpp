@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <vector>
 
-#include "pipeline/recognise/clean.hpp"
 #include "pipeline/recognise/engine.hpp"
 
 namespace minutier::recognise {
@@ -15,7 +14,7 @@ struct SecondLook {
   std::size_t words = 0;  // places of them where the second reading stands
 };
 
-// `words` are of `cleaned.grey`, in its pixels, the words of a line together and left to right. Throws what the engine throws.
-SecondLook look_again(const Cleaned& cleaned, Engine& engine, std::vector<EngineWord>& words);
+// `words` are of `grey`, in its pixels, the words of a line together and left to right. Throws what the engine throws.
+SecondLook look_again(Pix* grey, int dpi, Engine& engine, std::vector<EngineWord>& words);
 
 }  // namespace minutier::recognise

@@ -7,6 +7,8 @@
 
 #include <string>
 
+#include "pipeline/source/source.hpp"
+
 using namespace minutier;
 using namespace minutier::recognise;
 
@@ -27,11 +29,10 @@ struct Told final : Engine {
   std::string name = "told";
 };
 
-Cleaned white_page() {
-  Cleaned out;
-  out.grey.reset(pixCreate(1000, 400, 8));
-  pixSetAllArbitrary(out.grey.get(), 230);
-  return out;
+SecondLook looked_at_again(Engine& engine, std::vector<EngineWord>& words) {
+  const source::PixPtr page(pixCreate(1000, 400, 8));
+  pixSetAllArbitrary(page.get(), 230);
+  return look_again(page.get(), 300, engine, words);
 }
 
 // A word of a line of height 20 that begins at y 100: the cut around it begins 5 pixels further out.
@@ -48,7 +49,7 @@ std::string text_of(const std::vector<EngineWord>& words) {
 TEST_CASE("a line the engine does not doubt is not read again") {
   Told engine;
   std::vector<EngineWord> words{word("Le", 100, 30, 0.95F), word("conseil", 140, 90, 0.96F)};
-  CHECK(look_again(white_page(), engine, words).lines == 0);
+  CHECK(looked_at_again(engine, words).lines == 0);
   CHECK(engine.asked.empty());
   CHECK(text_of(words) == "Le conseil");
 }
@@ -59,7 +60,7 @@ TEST_CASE("at each place of a doubtful line the surer reading stands") {
   engine.answer = {word("Lé", 100, 30, 0.50F), word("conseil", 140, 90, 0.95F), word("approuve", 250, 120, 0.80F)};
   std::vector<EngineWord> words{word("Le", 100, 30, 0.90F), word("c0ns", 140, 40, 0.40F), word("eil", 185, 45, 0.30F), word("approuve", 250, 120, 0.85F),
                                 word("Adopté.", 100, 80, 0.97F, 1)};
-  const SecondLook look = look_again(white_page(), engine, words);
+  const SecondLook look = looked_at_again(engine, words);
   CHECK(look.lines == 1);
   CHECK(look.words == 1);
   CHECK(engine.asked == std::vector<Layout>{Layout::line});
@@ -71,7 +72,7 @@ TEST_CASE("at each place of a doubtful line the surer reading stands") {
 TEST_CASE("a second reading that sees nothing takes nothing away") {
   Told engine;
   std::vector<EngineWord> words{word("tional", 100, 80, 0.20F), word("de", 190, 30, 0.25F), word("France", 230, 90, 0.20F)};
-  CHECK(look_again(white_page(), engine, words).words == 0);
+  CHECK(looked_at_again(engine, words).words == 0);
   CHECK(text_of(words) == "tional de France");
 }
 
@@ -81,7 +82,7 @@ TEST_CASE("a word only the second reading sees comes in when it is sure") {
     engine.cut_x = 95, engine.cut_y = 95;
     engine.answer = {word("vote", 100, 60, 0.60F), word("unanime", 180, 90, sure ? 0.95F : 0.60F)};
     std::vector<EngineWord> words{word("vote", 100, 60, 0.55F)};
-    look_again(white_page(), engine, words);
+    looked_at_again(engine, words);
     CHECK(text_of(words) == (sure ? "vote unanime" : "vote"));
   }
 }
