@@ -1,161 +1,22 @@
 #include "pipeline/extract/rules.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <chrono>
-#include <fstream>
 #include <map>
-#include <set>
-#include <sstream>
 
 #include "pipeline/base/error.hpp"
-#include "pipeline/base/hash.hpp"
-#include "pipeline/base/json.hpp"
-#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/anchors.hpp"
-#include "pipeline/extract/rule_pattern.hpp"
+#include "pipeline/extract/rule_file.hpp"
+#include "pipeline/extract/sentences.hpp"
 #include "pipeline/normalise/normalise.hpp"
 #include "pipeline/section/section.hpp"
 
 namespace minutier::extract {
 namespace {
 
-enum class Scope { line, sentence, block, window };
-
-struct Example {
-  std::string text;
-  std::vector<std::pair<std::string, std::string>> groups;
-};
-
-struct Rule {
-  RuleInfo info;
-  std::optional<Regex> pattern;   // set once read
-  std::optional<Regex> negative;  // in the same sentence
-  Scope scope = Scope::block;
-  unsigned kinds = 0;  // bit per BlockKind
-  bool reading = false;
-  std::vector<std::string> anchors;
-  std::vector<Example> examples;
-  std::vector<std::string> counter_examples;
-};
-
-unsigned bit(BlockKind kind) { return 1U << static_cast<unsigned>(kind); }
-
-[[noreturn]] void bad(const std::string& file, const std::string& rule, const std::string& reason) {
-  throw Error(ErrorCode::bad_rules, "extract", file, 0, rule.empty() ? reason : "rule " + rule + ": " + reason);
-}
-
-unsigned kinds_of(const Json& list, const std::string& file, const std::string& id) {
-  if (list.is_null()) return bit(BlockKind::heading) | bit(BlockKind::paragraph) | bit(BlockKind::item) | bit(BlockKind::table);
-  unsigned kinds = 0;
-  for (const Json& kind : list.items()) {
-    if (kind.as_string() == "heading") kinds |= bit(BlockKind::heading);
-    else if (kind.as_string() == "paragraph") kinds |= bit(BlockKind::paragraph);
-    else if (kind.as_string() == "item") kinds |= bit(BlockKind::item);
-    else if (kind.as_string() == "table") kinds |= bit(BlockKind::table);
-    else bad(file, id, "\"in\" knows heading, paragraph, item and table, not \"" + kind.as_string() + "\"");
-  }
-  return kinds;
-}
-
-Regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id, Regex::Look look) {
-  try {
-    return Regex(expand_pattern(source, named), look);
-  } catch (const Error& error) {
-    bad(file, id, error.detail);
-  }
-}
-
-Rule read_rule(const Json& json, const std::map<std::string, std::string>& named, const std::string& file) {
-  static const std::set<std::string> keys{"id", "version", "family", "anchors", "pattern", "scope", "in", "not", "confidence", "layer", "examples", "counter_examples", "note"};
-  Rule rule;
-  rule.info.file = file;
-  rule.info.id = json["id"].as_string();
-  const std::string& id = rule.info.id;
-  if (id.empty()) bad(file, "", "a rule has no \"id\"");
-  for (const auto& [key, value] : json.members())
-    if (!keys.count(key)) bad(file, id, "unknown key \"" + key + "\"");
-  rule.info.family = json["family"].is_string() ? json["family"].as_string() : id;
-  rule.info.version = static_cast<int>(json["version"].as_int(1));
-  rule.info.confidence = json["confidence"].as_double(0.9);
-  if (rule.info.confidence <= 0 || rule.info.confidence > 1) bad(file, id, "\"confidence\" lies between 0 and 1");
-  for (const Json& anchor : json["anchors"].items()) {
-    if (anchor.as_string().size() < 2) bad(file, id, "an anchor needs at least two characters");
-    rule.anchors.push_back(anchor.as_string());
-  }
-  if (rule.anchors.empty()) bad(file, id, "needs \"anchors\": folded words of which one must stand near a match");
-  const std::string& pattern = json["pattern"].as_string();
-  if (pattern.empty()) bad(file, id, "needs a \"pattern\"");
-  rule.reading = json["layer"].as_string() == "reading";
-  rule.pattern = compile(pattern, named, file, id, Regex::Look::never);  // its anchors were seen
-  if (json["not"].is_string()) {
-    rule.negative = compile(json["not"].as_string(), named, file, id, Regex::Look::first);
-  }
-  const std::string scope = json["scope"].is_string() ? json["scope"].as_string() : "block";
-  if (scope == "line") rule.scope = Scope::line;
-  else if (scope == "sentence") rule.scope = Scope::sentence;
-  else if (scope == "window") rule.scope = Scope::window;
-  else if (scope != "block") bad(file, id, "\"scope\" is line, sentence, block or window");
-  rule.kinds = kinds_of(json["in"], file, id);
-  for (const Json& example : json["examples"].items()) {
-    Example e{example.is_string() ? example.as_string() : example["text"].as_string(), {}};
-    for (const auto& [name, value] : example["groups"].members()) e.groups.emplace_back(name, value.as_string());
-    rule.examples.push_back(std::move(e));
-  }
-  for (const Json& example : json["counter_examples"].items()) rule.counter_examples.push_back(example.as_string());
-  if (rule.examples.empty()) bad(file, id, "needs at least one example");
-  return rule;
-}
-
-// A sentence ends at . ! ? ; followed by white space and no abbreviation, or at an empty line.
-bool sentence_end_at_sign(std::string_view text, std::size_t at);
-inline bool sentence_end(std::string_view text, std::size_t at) {
-  const char c = text[at];
-  return (c == '\n' || c == '.' || c == '!' || c == '?' || c == ';') && sentence_end_at_sign(text, at);
-}
-bool sentence_end_at_sign(std::string_view text, std::size_t at) {
-  const char c = text[at];
-  if (c == '\n') return at + 1 < text.size() && text[at + 1] == '\n';
-  if (at + 1 < text.size() && text[at + 1] != ' ' && text[at + 1] != '\n') return false;
-  if (c != '.') return true;
-  // M. Mme. art. St. and single letters do not end a sentence.
-  std::size_t start = at;
-  while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z') --start;
-  const std::string_view word = text.substr(start, at - start);
-  if (word.empty()) {  // « …sur 67. L'assemblée », « (42 voix). Le »; not the number of an item at its line's begin
-    std::size_t digits = at;
-    while (digits > 0 && text[digits - 1] >= '0' && text[digits - 1] <= '9') --digits;
-    if (digits == at) return at > 0 && (text[at - 1] == ')' || text[at - 1] == '"' || text[at - 1] == '%');
-    if (at - digits == 2 && digits > 1 && (text[digits - 1] == 'h' || text[digits - 1] == ':')) return true;  // « à 20h50. »
-    return at - digits > 1 && digits > 1 && text[digits - 1] == ' ' && text[digits - 2] >= 'a' && text[digits - 2] <= 'z' && (digits < 4 || text[digits - 3] != 'n');
-  }
-  if (word.size() == 1) return false;
-  for (const std::string_view abbreviation : {"mm", "mr", "mme", "mmes", "mlle", "dr", "art", "st", "ste", "no", "al", "cf", "fr", "etc", "ex", "tel", "p", "av", "bd"})
-    if (word == abbreviation) return word == "etc";
-  return true;
-}
-
 // How far from a match its sentence is looked through for a negative: a text may be one sentence without end, with a match in
 // every line.
 constexpr std::size_t farthest_negative = 600;
-
-Range sentence_around(std::string_view text, Range block, std::size_t at) {
-  std::size_t begin = at;
-  while (begin > block.begin && !sentence_end(text, begin - 1)) --begin;
-  while (begin < at && (text[begin] == ' ' || text[begin] == '\n')) ++begin;
-  std::size_t end = at;
-  while (end < block.end && !sentence_end(text, end)) ++end;
-  if (end < block.end) ++end;
-  return {begin, end};
-}
-
-Range line_around(std::string_view text, Range block, std::size_t at) {
-  std::size_t begin = at;
-  while (begin > block.begin && text[begin - 1] != '\n') --begin;
-  std::size_t end = at;
-  while (end < block.end && text[end] != '\n') ++end;
-  return {begin, end};
-}
 
 }  // namespace
 
@@ -302,48 +163,10 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 
 RuleSet RuleSet::load(const std::vector<embedded::File>& files, const std::filesystem::path& overlay) {
-  std::vector<std::pair<std::string, std::string>> sources;
-  for (const auto& file : files) sources.emplace_back(file.name, file.bytes);
-  if (!overlay.empty()) {
-    std::error_code ec;
-    std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(overlay, ec)) paths.push_back(entry.path());
-    if (ec) throw Error(ErrorCode::bad_rules, "extract", overlay.string(), 0, "the rules folder cannot be read: " + ec.message());
-    std::sort(paths.begin(), paths.end());
-    for (const auto& path : paths) {
-      if (path.extension() != ".json") continue;
-      std::ifstream in(path, std::ios::binary);
-      std::stringstream bytes;
-      bytes << in.rdbuf();
-      if (!in) throw Error(ErrorCode::bad_rules, "extract", path.string(), 0, "cannot be read");
-      sources.emplace_back(path.string(), bytes.str());
-    }
-  }
-  const auto ends = [](const std::string& name, std::string_view tail) { return name.size() >= tail.size() && name.compare(name.size() - tail.size(), tail.size(), tail) == 0; };
-  const auto parse = [](const std::string& name, const std::string& bytes) {
-    try {
-      return Json::parse(bytes);
-    } catch (const Error& error) {
-      bad(name, "", error.detail);
-    }
-  };
+  RuleFiles read = read_rule_files(files, overlay);
   RuleSet set;
-  std::map<std::string, std::string> named;
-  for (const auto& [name, bytes] : sources)
-    if (ends(name, "patterns.json")) {
-      const Json json = parse(name, bytes);
-      for (const auto& [key, value] : json.members()) named[key] = value.as_string();
-    }
-  std::string all;
-  for (const auto& [name, bytes] : sources) {
-    if (!ends(name, ".rules.json") && !ends(name, "patterns.json")) continue;
-    all += bytes;
-    if (!ends(name, ".rules.json")) continue;
-    const Json json = parse(name, bytes);
-    if (!json["rules"].is_array()) bad(name, "", "needs a list \"rules\"");
-    for (const Json& rule : json["rules"].items()) set.impl_->add(read_rule(rule, named, name));
-  }
-  set.impl_->hash = sha256(all).substr(0, 16);
+  for (Rule& rule : read.rules) set.impl_->add(std::move(rule));
+  set.impl_->hash = std::move(read.hash);
   set.impl_->index();
   return set;
 }
@@ -361,7 +184,7 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
     while (block > 0 && structure.blocks[block].folded.begin > at) --block;
     const Block& here = structure.blocks[block];
     if (!(here.folded.begin <= at && at < here.folded.end)) return;
-    const unsigned kind = bit(here.kind);
+    const unsigned kind = kind_bit(here.kind);
     for (std::uint32_t i = starts_of_anchor[anchor]; i < starts_of_anchor[anchor + 1]; ++i) {
       const std::size_t number = rules_of_anchor[i];
       const Look& look = looks[number];
@@ -458,7 +281,7 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
     std::vector<Issue> issues;
     for (std::size_t b = 0; b < structure.blocks.size(); ++b) {
       const Block& block = structure.blocks[b];
-      if (!(rule.kinds & bit(block.kind))) continue;
+      if (!(rule.kinds & kind_bit(block.kind))) continue;
       for (std::size_t at = block.folded.begin; at < block.folded.end;) {
         std::size_t first = std::string::npos;
         for (const std::string& anchor : rule.anchors)
