@@ -3,55 +3,23 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
-#include "pipeline/values/money.hpp"
+#include "extractors/budget_shape.hpp"
 
 namespace minutier::extractors {
 namespace {
 
-struct CellView {
-  Range range;
-  std::string_view folded;
-  std::optional<extract::MoneyFound> amount;
-  int year = 0;  // the cell is nothing but a year
-  bool empty() const { return folded.empty(); }
-};
-
-enum class ColumnKind { label, account, value, ignored, empty };
-
-struct Column {
-  ColumnKind kind = ColumnKind::empty;
-  std::string head;  // folded head cells, joined
-  std::vector<Range> head_ranges;
-  Side side = Side::unknown;
-  std::size_t key = 0;
-};
-
-struct Panel {
-  std::size_t first = 0, last = 0;  // columns [first, last)
-  std::size_t label = 0;
-  std::optional<std::size_t> account;
-  std::vector<std::size_t> values;
-  Side side = Side::unknown;
-};
-
-bool dash_only(std::string_view s) {
-  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c == '-' || c == ' ' || c == '_' || c == '.' || c == '/'; });
-}
-
 class TableReader {
  public:
-  TableReader(const extract::Document& document, const MoneyContext& context, const Grid& grid) : doc_(document), context_(context), grid_(grid) {}
+  TableReader(const extract::Document& document, const MoneyContext& context, const Grid& grid, BudgetShape shape)
+      : doc_(document), context_(context), grid_(grid), rows_(std::move(shape.rows)), columns_(std::move(shape.columns)), panels_(std::move(shape.panels)), body_(shape.body) {}
 
   std::optional<BudgetReading> read() {
-    if (!load()) return std::nullopt;
-    find_head();
-    if (!classify_columns()) return std::nullopt;
-    find_panels();
-    if (panels_.empty() || foreign()) return std::nullopt;
+    if (foreign()) return std::nullopt;
     find_captions();
     if (!find_keys()) return std::nullopt;
-    for (Panel& panel : panels_) {
+    for (BudgetPanel& panel : panels_) {
       const std::size_t from = out_.entries.size();
       read_panel(panel);
       if (panels_.size() > 1) side_of_panel(from);
@@ -66,149 +34,23 @@ class TableReader {
   }
 
  private:
-  bool load() {
-    if (grid_.rows.size() < 2 || grid_.rows.size() > 2000) return false;
-    for (const auto& row : grid_.rows) {
-      columns_.resize(std::max(columns_.size(), row.size()));
-      std::vector<CellView> cells;
-      for (const Range range : row) {
-        CellView cell;
-        cell.range = trim_range(doc_.text.reading, range, "*_|");
-        cell.folded = cell.range.empty() ? std::string_view{} : doc_.text.fold(cell.range);
-        if (dash_only(cell.folded)) cell.folded = {};
-        // « 6.528 fr. » »: the sign for no centimes
-        if (cell.folded.size() > 2 && cell.folded.back() == '"' && (cell.folded[0] == ' ' || (cell.folded[0] >= '0' && cell.folded[0] <= '9'))) {
-          cell.folded.remove_suffix(1);
-          while (!cell.folded.empty() && cell.folded.back() == ' ') cell.folded.remove_suffix(1);
-        }
-        const std::vector<int> years = cell.folded.size() == 4 ? years_in(cell.folded) : std::vector<int>{};
-        if (!years.empty()) cell.year = years[0];
-        if (!cell.folded.empty()) cell.amount = extract::parse_amount_cell(cell.folded, context_.currency);
-        cells.push_back(cell);
-      }
-      // « Fr.   12'450.-- »: a unit set apart from its number.
-      for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-        const std::string_view unit = cells[i].folded;
-        if ((unit != "fr." && unit != "fr" && unit != "chf" && unit != "eur" && unit != "$") || !cells[i + 1].amount) continue;
-        cells[i] = cells[i + 1];
-        cells[i + 1] = CellView{};
-      }
-      rows_.push_back(std::move(cells));
-    }
-    for (auto& row : rows_) row.resize(columns_.size());
-    return columns_.size() >= 2 && columns_.size() <= 40;
-  }
-
-  bool has_amount(const std::vector<CellView>& row) const {
-    return std::any_of(row.begin(), row.end(), [](const CellView& c) { return c.amount && c.year == 0; });
-  }
-  static std::size_t filled(const std::vector<CellView>& row) {
-    return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const CellView& c) { return !c.empty(); }));
-  }
-
-  void find_head() {
-    std::size_t at = 0;
-    while (at < rows_.size() && at < 5 && (at < grid_.header_rows || !has_amount(rows_[at]))) {
-      const bool lone_side = filled(rows_[at]) == 1 && std::any_of(rows_[at].begin(), rows_[at].end(), [](const CellView& c) { return side_heading(c.folded) != Side::unknown; });
-      if (lone_side && at >= grid_.header_rows && (at > 0 || grid_.list || columns_.size() == 2)) break;
-      ++at;
-    }
-    body_ = at;
-    for (std::size_t r = 0; r < body_; ++r)
-      for (std::size_t c = 0; c < columns_.size(); ++c) {
-        if (rows_[r][c].empty()) continue;
-        columns_[c].head += (columns_[c].head.empty() ? "" : " ") + std::string(rows_[r][c].folded);
-        columns_[c].head_ranges.push_back(rows_[r][c].range);
-      }
-  }
-
-  bool classify_columns() {
-    std::size_t values = 0;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      Column& column = columns_[c];
-      std::size_t amounts = 0, texts = 0, percents = 0, codes = 0;
-      for (std::size_t r = body_; r < rows_.size(); ++r) {
-        const CellView& cell = rows_[r][c];
-        if (cell.empty()) continue;
-        if (cell.folded.back() == '%') ++percents;
-        else if (cell.amount) ++amounts;
-        else ++texts;
-        if (cell.amount && cell.folded.size() >= 2 && cell.folded.size() <= 6 && std::all_of(cell.folded.begin(), cell.folded.end(), [](char d) { return d >= '0' && d <= '9'; })) ++codes;
-      }
-      const std::string& head = column.head;
-      const bool code_head = contains_any(head, {"compte", "chap", "article", "imputation", "code"}) || head == "n" || head == "no";
-      if (percents > amounts) column.kind = ColumnKind::ignored;
-      else if (amounts > 0 && amounts >= texts) column.kind = ColumnKind::value;
-      else if (texts > 0) column.kind = ColumnKind::label;
-      else column.kind = ColumnKind::empty;
-      if (column.kind == ColumnKind::value && codes == amounts && amounts > 1 && (code_head || account_column(c))) column.kind = ColumnKind::account;
-      if (column.kind == ColumnKind::value &&
-          (contains_any(head, {"ecart", "evolution", "variation", "solde", "%", "taux", "nombre", "quantite", "prix unitaire", "part ", "reste a", "difference", "cumul", "effectif"}) || contains_word(head, "nb") || contains_word(head, "qte") || contains_word(head, "var")))
-        column.kind = ColumnKind::ignored;
-      values += column.kind == ColumnKind::value;
-    }
-    return values > 0;
-  }
-  // A column of bare numbers just left of a column of words, with sums further right: account numbers.
-  bool account_column(std::size_t c) const {
-    if (c + 2 >= columns_.size() || !years_in(columns_[c].head).empty()) return false;
-    if (c > 0 && columns_[0].kind != ColumnKind::account) return false;
-    std::size_t words = 0, sums = 0, known = 0, all = 0;
-    for (std::size_t r = body_; r < rows_.size(); ++r) {
-      const CellView& next = rows_[r][c + 1];
-      words += !next.empty() && !next.amount;
-      sums += rows_[r][c + 2].amount.has_value();
-      if (!rows_[r][c].empty()) {
-        ++all;
-        known += side_of_account(rows_[r][c].folded, true) != Side::unknown || rows_[r][c].folded[0] == '0';
-      }
-    }
-    return words > 1 && sums > 0 && known * 2 >= all;
-  }
-
-  void find_panels() {
-    Panel panel;
-    bool open = false, has_label = false;
-    const auto close = [&](std::size_t end) {
-      panel.last = end;
-      if (open && has_label && !panel.values.empty()) panels_.push_back(panel);
-      panel = Panel{};
-      open = has_label = false;
-    };
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const ColumnKind kind = columns_[c].kind;
-      if ((kind == ColumnKind::label || kind == ColumnKind::account) && open && !panel.values.empty()) close(c);
-      if (!open) { panel.first = c; open = true; }
-      if (kind == ColumnKind::account && !has_label) panel.account = c;
-      if (kind == ColumnKind::label) { panel.label = c; has_label = true; }
-      if (kind == ColumnKind::value && has_label) panel.values.push_back(c);
-      else if (kind == ColumnKind::value) columns_[c].kind = ColumnKind::ignored;
-    }
-    close(columns_.size());
-    for (Panel& p : panels_) {
-      std::string head;
-      for (std::size_t c = p.first; c < p.last; ++c) head += " " + columns_[c].head;
-      p.side = side_in(head);
-    }
-  }
-
   // A table of something else: votes, presence, balance sheet, fees, a list of subsidies.
   bool foreign() const {
     std::string heads;
-    for (const Column& c : columns_) heads += " " + c.head;
+    for (const BudgetColumn& c : columns_) heads += " " + c.head;
     if (contains_any(heads, {"voix", "abstention", "votants", "present", "suffrages", "tantieme", "pouvoir"})) return true;
     if (contains_word(heads, "pour") && contains_word(heads, "contre")) return true;
     if (contains_word(heads, "actif") || contains_word(heads, "passif")) return true;
     for (std::size_t r = body_; r < rows_.size(); ++r)
-      for (const CellView& c : rows_[r])
+      for (const BudgetCell& c : rows_[r])
         if (!c.empty() && !c.amount && (c.folded == "actif" || c.folded == "passif" || contains_any(c.folded, {"total actif", "total passif", "total de l'actif", "total du passif", "actif immobilise"}))) return true;
     return false;
   }
 
   void find_captions() {
-    for (const Column& c : columns_) heads_ += " | " + c.head;
+    for (const BudgetColumn& c : columns_) heads_ += " | " + c.head;
     // Heads over sums speak for their column alone.
-    for (const Column& c : columns_)
+    for (const BudgetColumn& c : columns_)
       if (c.kind != ColumnKind::value) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
     const Surroundings around = surroundings(doc_, grid_.block);
     captions_ = {label_heads_, around.before, around.heading, around.above};
@@ -216,18 +58,18 @@ class TableReader {
   }
 
   bool find_keys() {
-    for (Panel& panel : panels_) {
+    for (BudgetPanel& panel : panels_) {
       std::vector<std::size_t> kept;
       bool any_role = false;
       const auto role = [&](std::size_t c) {
-        const Column& col = columns_[c];
+        const BudgetColumn& col = columns_[c];
         return !years_in(col.head).empty() || !budget_kind(col.head, context_.municipal).empty() || side_in(col.head) != Side::unknown ||
                contains_any(col.head, {"n-1"}) || contains_word(col.head, "n");
       };
       for (const std::size_t c : panel.values) any_role = any_role || role(c);
       std::vector<Side> sides;
       for (const std::size_t c : panel.values) {
-        Column& col = columns_[c];
+        BudgetColumn& col = columns_[c];
         if (panel.values.size() > 1 && any_role && !role(c)) { col.kind = ColumnKind::ignored; continue; }
         col.side = side_in(col.head);
         sides.push_back(col.side);
@@ -263,7 +105,7 @@ class TableReader {
     return true;
   }
 
-  std::size_t key_of(const Column& column) {
+  std::size_t key_of(const BudgetColumn& column) {
     BudgetKey key;
     key.year = year_of(column.head);
     key.kind = budget_kind(column.head, context_.municipal);
@@ -303,12 +145,12 @@ class TableReader {
       if (out_.entries[i].side == Side::unknown && out_.entries[i].kind != EntryKind::result) out_.entries[i].side = charges > 0 ? Side::charge : Side::produit;
   }
 
-  void read_panel(Panel& panel) {
+  void read_panel(BudgetPanel& panel) {
     Side current = panel.side;
     std::string section;
     std::size_t since = out_.entries.size();  // lines not yet claimed by a total
     for (std::size_t r = body_; r < rows_.size(); ++r) {
-      const CellView& label = rows_[r][panel.label];
+      const BudgetCell& label = rows_[r][panel.label];
       bool any = false;
       for (const std::size_t c : panel.values) any = any || rows_[r][c].amount.has_value();
       if (!any) {
@@ -347,7 +189,7 @@ class TableReader {
       if (row_side == Side::unknown && account.empty() && !total && !result) row_side = side_heading(label.folded);
       const bool side_row = !total && !result && account.empty() && side_heading(label.folded) != Side::unknown;
       for (const std::size_t c : panel.values) {
-        const CellView& cell = rows_[r][c];
+        const BudgetCell& cell = rows_[r][c];
         if (!cell.amount) continue;
         BudgetEntry entry;
         entry.kind = total || side_row ? EntryKind::total : result ? EntryKind::result : EntryKind::line;
@@ -378,11 +220,11 @@ class TableReader {
   }
 
   // Sums without a label that are the lines above added up: the total of their side. Where lines begin that no total has claimed.
-  std::size_t claim_sum(std::size_t r, const Panel& panel, Side current, std::string_view section, std::size_t since) {
+  std::size_t claim_sum(std::size_t r, const BudgetPanel& panel, Side current, std::string_view section, std::size_t since) {
     if (current == Side::unknown || out_.entries.size() < since + 2) return since;
     const std::size_t end = out_.entries.size();
     for (const std::size_t c : panel.values) {
-      const CellView& cell = rows_[r][c];
+      const BudgetCell& cell = rows_[r][c];
       if (!cell.amount) continue;
       const std::size_t key = key_in_section(columns_[c].key, section);
       std::int64_t sum = 0;
@@ -406,7 +248,7 @@ class TableReader {
     if (account.size() < 3 || (account[0] != '6' && account[0] != '7') || account[2] == '9' || account.substr(0, 3) == "748") return false;
     return side_of_account(account, false) != side;
   }
-  std::size_t amounts_in(const std::vector<CellView>& row, const Panel& panel) const {
+  std::size_t amounts_in(const std::vector<BudgetCell>& row, const BudgetPanel& panel) const {
     return static_cast<std::size_t>(std::count_if(panel.values.begin(), panel.values.end(), [&](std::size_t c) { return row[c].amount.has_value(); }));
   }
 
@@ -491,20 +333,23 @@ class TableReader {
   const extract::Document& doc_;
   const MoneyContext& context_;
   const Grid& grid_;
-  std::vector<std::vector<CellView>> rows_;
-  std::vector<Column> columns_;
-  std::vector<Panel> panels_;
+  std::vector<std::vector<BudgetCell>> rows_;
+  std::vector<BudgetColumn> columns_;
+  std::vector<BudgetPanel> panels_;
+  std::size_t body_ = 0;  // its first row
   std::vector<std::string_view> captions_;
   std::string_view part_;
   std::string heads_, label_heads_;
-  std::size_t body_ = 0, dropped_ = 0;
+  std::size_t dropped_ = 0;
   BudgetReading out_;
 };
 
 }  // namespace
 
 std::optional<BudgetReading> read_budget_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid) {
-  return TableReader(document, context, grid).read();
+  auto shape = budget_shape(document, context, grid);
+  if (!shape) return std::nullopt;
+  return TableReader(document, context, grid, std::move(*shape)).read();
 }
 
 }  // namespace minutier::extractors
