@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "extractors/budget_context.hpp"
+#include "extractors/signature_words.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -13,13 +14,6 @@ namespace {
 
 using extract::Document;
 
-struct Signer {
-  std::string name;
-  Range where, role_where;
-  std::string role;
-  double confidence = 0.9;
-};
-
 // A piece of a line that stands alone: between tabs or wide blanks.
 struct Piece {
   Range range;
@@ -30,7 +24,7 @@ struct Piece {
 
 class Reader {
  public:
-  Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading) {
+  Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), words_(document) {
     for (const Found& found : earlier)
       if (found.entity == "meeting")
         if (const Fact* date = found.find("date"); date && std::holds_alternative<std::string>(date->value)) meeting_date_ = std::get<std::string>(date->value);
@@ -183,7 +177,7 @@ class Reader {
         if (last && last->role.empty()) last->role = plain(doc_, piece), last->role_where = piece;
         continue;
       }
-      if (auto signer = person(piece, true)) {
+      if (auto signer = words_.person(piece, true)) {
         signers_.push_back(*signer);
         last = &signers_.back();
         if (!role.empty() && signers_.size() == 1) last->role = plain(doc_, role), last->role_where = role;
@@ -191,37 +185,6 @@ class Reader {
         last = nullptr;
       }
     }
-  }
-
-  // One name, a single word too where the place says that a name stands there; with a role behind it perhaps.
-  std::optional<Signer> person(Range range, bool single) const {
-    Range piece = trim_range(text_, range, ".,:;*_");
-    static constexpr std::string_view leads[] = {"signe:", "signe :", "signe ", "(s)", "s/", "s)"};
-    for (const std::string_view lead : leads) {
-      const std::string_view folded = doc_.text.fold(piece);
-      if (!folded.starts_with(lead)) continue;
-      const Range f = doc_.text.to_folded(piece);
-      piece = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,:;*_");
-      single = true;
-    }
-    if (piece.empty() || piece.size() > 70) return std::nullopt;
-    const std::string_view words = piece.of(text_);
-    Signer signer;
-    if (const auto whole = extract::parse_person(words)) {
-      if (whole->words < 2 && !single && whole->civility.empty()) return std::nullopt;
-      signer.name = whole->name;
-      signer.where = {piece.begin + whole->range.begin, piece.begin + whole->range.end};
-      return signer;
-    }
-    if (extract::is_office(words)) return std::nullopt;
-    const auto name = extract::name_at(words, 0, single);
-    if (!name || (name->words < 2 && !single)) return std::nullopt;
-    const Range rest = trim_range(text_, {piece.begin + name->range.end, piece.end}, ",:;-");
-    if (!rest.empty() && !extract::is_office(rest.of(text_))) return std::nullopt;
-    signer.name = name->name;
-    signer.where = {piece.begin + name->range.begin, piece.begin + name->range.end};
-    if (!rest.empty()) signer.role = plain(doc_, rest), signer.role_where = rest;
-    return signer;
   }
 
   void cut(Range line, std::size_t number, std::vector<Piece>& pieces) const {
@@ -258,7 +221,7 @@ class Reader {
 
   // « A, président – B, secrétaire », « Le président : A / La secrétaire : B »: a sign between two names with their roles.
   bool role_both_sides(Range line, std::size_t at, std::size_t sign) const {
-    const auto parted = [&](Range side) { return side.of(text_).find_first_of(",:") != std::string_view::npos && role_and_name(side, true).has_value(); };
+    const auto parted = [&](Range side) { return side.of(text_).find_first_of(",:") != std::string_view::npos && words_.role_and_name(side, true).has_value(); };
     std::size_t end = line.end;
     for (const std::string_view next : {" / ", " - ", " \xE2\x80\x93 "})
       if (const auto cut = std::string_view(text_).substr(0, line.end + next.size()).find(next, at + sign); cut != std::string::npos) end = std::min(end, cut);
@@ -266,85 +229,6 @@ class Reader {
     for (const std::string_view before : {" / ", " - ", " \xE2\x80\x93 "})
       if (const auto cut = at > line.begin ? line.of(text_).rfind(before, at - 1 - line.begin) : std::string::npos; cut != std::string::npos) begin = std::max(begin, line.begin + cut + before.size());
     return parted({begin, at}) && parted({at + sign, end});
-  }
-
-  static bool offices(std::string_view reading) { return extract::is_office(reading); }
-
-  // « La 1re vice-présidente »
-  static bool ordinal(std::string_view folded) {
-    const std::size_t at = folded.find_first_of("0123456789");
-    return at < 4 && folded.find_first_of("0123456789", at + 1) == std::string_view::npos && at + 1 < folded.size() && (folded[at + 1] == 'e' || folded[at + 1] == 'r');
-  }
-
-  // What stands behind « Pour copie conforme, ».
-  Range behind_certificate(Range range) const {
-    const std::string_view folded = doc_.text.fold(range);
-    for (const std::string_view lead : {"pour copie conforme", "pour extrait conforme", "pour copie certifiee conforme", "pour extrait certifie conforme", "pour ampliation", "pour expedition conforme", "certifie conforme", "pour extrait"})
-      if (folded.starts_with(lead)) {
-        const Range f = doc_.text.to_folded(range);
-        return trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ",.:; ");
-      }
-    return range;
-  }
-
-  // A role alone: « Le Président, », « La secrétaire de séance : », « Pour le Maire empêché ».
-  std::optional<Range> role_of(Range range) const {
-    const Range piece = trim_range(text_, range, ",:;.*");
-    if (piece.empty() || piece.size() > 90) return std::nullopt;
-    const std::string_view folded = doc_.text.fold(piece);
-    if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos && !ordinal(folded)) return std::nullopt;
-    for (const std::string_view verb : {" est ", " a ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
-      if (folded.find(verb) != std::string_view::npos) return std::nullopt;
-    std::string_view reading = piece.of(text_);
-    for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
-      if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
-    if (!offices(reading)) return std::nullopt;
-    return piece;
-  }
-
-  // « La présidente, Solène Quéméneur », « Le Maire : M. Jean Petit », « Le secrétaire de séance Bastien Laforgue ».
-  std::optional<Signer> role_and_name(Range range, bool single) const {
-    const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
-    for (std::size_t at = piece.begin; at < piece.end; ++at) {
-      if (text_[at] != ',' && text_[at] != ':') continue;
-      const Range left{piece.begin, at}, right{at + 1, piece.end};
-      if (const auto role = role_of(left))
-        if (auto signer = person(right, true); signer && signer->role.empty()) {
-          signer->role = plain(doc_, *role);
-          signer->role_where = *role;
-          return signer;
-        }
-      if (auto signer = person(left, single); signer && signer->role.empty())
-        if (const auto role = role_of(right)) {
-          signer->role = plain(doc_, *role);
-          signer->role_where = *role;
-          return signer;
-        }
-    }
-    return std::nullopt;
-  }
-
-  // « Les secrétaires, L. Abiven, B. Onillon »: one role of several persons.
-  bool role_and_names(Range range) {
-    const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
-    const std::size_t at = text_.find_first_of(",:", piece.begin);
-    if (at >= piece.end || !doc_.text.fold(piece).starts_with("les ")) return false;
-    const auto role = role_of({piece.begin, at});
-    if (!role) return false;
-    std::vector<Signer> several;
-    std::size_t begin = at + 1;
-    for (std::size_t end = begin; end <= piece.end; ++end) {
-      const std::size_t cut = end == piece.end || text_[end] == ',' ? 1 : text_.compare(end, 4, " et ") == 0 ? 4 : 0;
-      if (cut == 0) continue;
-      auto signer = person({begin, end}, true);
-      if (!signer || !signer->role.empty()) return false;
-      signer->role = plain(doc_, *role);
-      signer->role_where = *role;
-      several.push_back(std::move(*signer));
-      begin = end + cut;
-    }
-    signers_.insert(signers_.end(), several.begin(), several.end());
-    return !several.empty();
   }
 
   void pair_up(const std::vector<Piece>& pieces) {
@@ -359,9 +243,12 @@ class Reader {
     for (const Piece& piece : pieces) {
       const bool named = signed_ && (piece.listed || piece.line == last_listed + 1);  // a surname alone is a name here
       if (piece.listed) last_listed = piece.line;
-      if (role_and_names(piece.range)) continue;
-      if (auto both = role_and_name(piece.range, named)) { signers_.push_back(*both); continue; }
-      if (const auto role = role_of(piece.range)) {
+      if (const std::vector<Signer> several = words_.role_and_names(piece.range); !several.empty()) {
+        signers_.insert(signers_.end(), several.begin(), several.end());
+        continue;
+      }
+      if (auto both = words_.role_and_name(piece.range, named)) { signers_.push_back(*both); continue; }
+      if (const auto role = words_.role_of(piece.range)) {
         // Below a name without a role: that name's.
         auto owner = std::find_if(bare.rbegin(), bare.rend(), [&](const auto& b) { return b.second.line < piece.line && piece.line - b.second.line <= 2 && beside(b.second.column, piece.column); });
         if (owner != bare.rend()) {
@@ -386,7 +273,7 @@ class Reader {
         }
         return best;
       }();
-      auto signer = person(piece.range, above != roles.end() || named);
+      auto signer = words_.person(piece.range, above != roles.end() || named);
       if (!signer) continue;
       if (above != roles.end() && signer->role.empty()) {
         signer->role = plain(doc_, above->role);
@@ -436,6 +323,7 @@ class Reader {
 
   const Document& doc_;
   const std::string& text_;
+  SignerWords words_;
   std::string meeting_date_;
   std::vector<Signer> signers_;
   Stated place_, date_;

@@ -1,0 +1,116 @@
+#include "extractors/signature_words.hpp"
+
+#include <string_view>
+
+#include "extractors/budget_context.hpp"
+#include "pipeline/values/person.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+// « La 1re vice-présidente »
+bool ordinal(std::string_view folded) {
+  const std::size_t at = folded.find_first_of("0123456789");
+  return at < 4 && folded.find_first_of("0123456789", at + 1) == std::string_view::npos && at + 1 < folded.size() && (folded[at + 1] == 'e' || folded[at + 1] == 'r');
+}
+
+}  // namespace
+
+std::optional<Signer> SignerWords::person(Range range, bool single) const {
+  Range piece = trim_range(text_, range, ".,:;*_");
+  static constexpr std::string_view leads[] = {"signe:", "signe :", "signe ", "(s)", "s/", "s)"};
+  for (const std::string_view lead : leads) {
+    const std::string_view folded = doc_.text.fold(piece);
+    if (!folded.starts_with(lead)) continue;
+    const Range f = doc_.text.to_folded(piece);
+    piece = trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ".,:;*_");
+    single = true;
+  }
+  if (piece.empty() || piece.size() > 70) return std::nullopt;
+  const std::string_view words = piece.of(text_);
+  Signer signer;
+  if (const auto whole = extract::parse_person(words)) {
+    if (whole->words < 2 && !single && whole->civility.empty()) return std::nullopt;
+    signer.name = whole->name;
+    signer.where = {piece.begin + whole->range.begin, piece.begin + whole->range.end};
+    return signer;
+  }
+  if (extract::is_office(words)) return std::nullopt;
+  const auto name = extract::name_at(words, 0, single);
+  if (!name || (name->words < 2 && !single)) return std::nullopt;
+  const Range rest = trim_range(text_, {piece.begin + name->range.end, piece.end}, ",:;-");
+  if (!rest.empty() && !extract::is_office(rest.of(text_))) return std::nullopt;
+  signer.name = name->name;
+  signer.where = {piece.begin + name->range.begin, piece.begin + name->range.end};
+  if (!rest.empty()) signer.role = plain(doc_, rest), signer.role_where = rest;
+  return signer;
+}
+
+// What stands behind « Pour copie conforme, ».
+Range SignerWords::behind_certificate(Range range) const {
+  const std::string_view folded = doc_.text.fold(range);
+  for (const std::string_view lead : {"pour copie conforme", "pour extrait conforme", "pour copie certifiee conforme", "pour extrait certifie conforme", "pour ampliation", "pour expedition conforme", "certifie conforme", "pour extrait"})
+    if (folded.starts_with(lead)) {
+      const Range f = doc_.text.to_folded(range);
+      return trim_range(text_, doc_.text.to_reading({f.begin + lead.size(), f.end}), ",.:; ");
+    }
+  return range;
+}
+
+std::optional<Range> SignerWords::role_of(Range range) const {
+  const Range piece = trim_range(text_, range, ",:;.*");
+  if (piece.empty() || piece.size() > 90) return std::nullopt;
+  const std::string_view folded = doc_.text.fold(piece);
+  if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos && !ordinal(folded)) return std::nullopt;
+  for (const std::string_view verb : {" est ", " a ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
+    if (folded.find(verb) != std::string_view::npos) return std::nullopt;
+  std::string_view reading = piece.of(text_);
+  for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
+    if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
+  if (!extract::is_office(reading)) return std::nullopt;
+  return piece;
+}
+
+std::optional<Signer> SignerWords::role_and_name(Range range, bool single) const {
+  const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
+  for (std::size_t at = piece.begin; at < piece.end; ++at) {
+    if (text_[at] != ',' && text_[at] != ':') continue;
+    const Range left{piece.begin, at}, right{at + 1, piece.end};
+    if (const auto role = role_of(left))
+      if (auto signer = person(right, true); signer && signer->role.empty()) {
+        signer->role = plain(doc_, *role);
+        signer->role_where = *role;
+        return signer;
+      }
+    if (auto signer = person(left, single); signer && signer->role.empty())
+      if (const auto role = role_of(right)) {
+        signer->role = plain(doc_, *role);
+        signer->role_where = *role;
+        return signer;
+      }
+  }
+  return std::nullopt;
+}
+
+std::vector<Signer> SignerWords::role_and_names(Range range) const {
+  const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
+  const std::size_t at = text_.find_first_of(",:", piece.begin);
+  if (at >= piece.end || !doc_.text.fold(piece).starts_with("les ")) return {};
+  const auto role = role_of({piece.begin, at});
+  if (!role) return {};
+  std::vector<Signer> several;
+  std::size_t begin = at + 1;
+  for (std::size_t end = begin; end <= piece.end; ++end) {
+    const std::size_t cut = end == piece.end || text_[end] == ',' ? 1 : text_.compare(end, 4, " et ") == 0 ? 4 : 0;
+    if (cut == 0) continue;
+    auto signer = person({begin, end}, true);
+    if (!signer || !signer->role.empty()) return {};
+    signer->role = plain(doc_, *role);
+    signer->role_where = *role;
+    several.push_back(std::move(*signer));
+    begin = end + cut;
+  }
+  return several;
+}
+
+}  // namespace minutier::extractors
