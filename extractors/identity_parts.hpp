@@ -1,0 +1,19 @@
+#pragma once
+// Parts of the identity extractor: the organisation a document is of. Ranges are bytes of the reading text. Pure functions.
+
+#include <optional>
+#include <string_view>
+
+#include "pipeline/extract/document.hpp"
+#include "pipeline/model/fact.hpp"
+
+namespace minutier::extractors {
+
+// The organisation that met or reports: its name as the document writes it, what kind it is, its number and address. `title` is
+// the line that names the document; empty where there is none.
+std::optional<Found> organisation_of(const extract::Document& document, Range title);
+
+// A range without blanks, dashes, stops and the quotes around it; a quote that is of the name stays (« Société "La Gaule" »).
+Range bare_name(std::string_view text, Range range);
+
+}  // namespace minutier::extractors
