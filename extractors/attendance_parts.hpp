@@ -97,6 +97,8 @@ void read_unlabelled(const extract::Document& document, const std::vector<Label>
 // Proxies, absences and movements told in sentences outside the lists.
 void read_sentences(const extract::Document& document, const std::vector<Range>& regions, Roster& roster);
 
+// Whether folded words behind a name in a list are a note on the attendance; anything else there is speech.
+bool attendance_note(std::string_view folded);
 // Adds one listed person with what their tails say. `label` gives the status.
 void add_entry(const extract::Document& document, const extract::PersonEntry& entry, const std::string& status, const std::string& group, const Label& label, Roster& roster);
 

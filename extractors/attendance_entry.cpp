@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <optional>
+
+#include "extractors/attendance_parts.hpp"
+#include "extractors/sitting.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/values/dates.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+using extract::PersonEntry;
+using extract::TailKind;
+
+bool meets_staff_role(std::string_view folded) {
+  static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)");
+  return staff.found(folded);
+}
+
+void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
+  static const Regex arrives("arriv|a partir de|depuis|retard|rejoint"), leaves("depart|part(?:i|ie|is|ies|ait)?\\b|quitt|jusqu|sort");
+  const auto times = extract::find_times(folded);
+  if (times.empty()) return;
+  if (arrives.found(folded)) attendee.facts.push_back(make_fact("arrives", times.front().time, where, 0.9, rule));
+  else if (leaves.found(folded)) attendee.facts.push_back(make_fact("leaves", times.front().time, where, 0.9, rule));
+}
+
+}  // namespace
+
+bool attendance_note(std::string_view folded) {
+  if ((folded.rfind("par ", 0) == 0 || folded.rfind("a m", 0) == 0) && folded.size() < 40) return true;  // « Yann par Théo », « Mme Roux à M. Petit »
+  if (folded.size() < 60 && !folded.empty() && folded.back() == ':') return true;  // the head of the next group
+  static const Regex known("excus|absen|presen|pouvoir|procuration|represent|arriv|depart|parti|quitt|partir|jusqu|visio|distan|->|=>|mandat|voix|empech|retard|siege|conge|malad|suppl|titul|remplac|"
+                                  "sortant|elu|nouve|lot|tantieme|part|motif|\\d{1,2} ?h|collectif|pouv|tel|@|adherent|membre");
+  return folded.size() < 70 && (folded.size() < 4 || known.found(folded));
+}
+
+void add_entry(const extract::Document& document, const PersonEntry& entry, const std::string& status, const std::string& group, const Label& label, Roster& roster) {
+  const std::string rule = "attendance.list@1";
+  Attendee attendee;
+  attendee.person = entry.person;
+  attendee.where = entry.person.range;
+  attendee.status = status;
+  attendee.confidence = label.match ? label.match->rule->confidence : 0.85;
+  attendee.rule = rule;
+  if (!label.range.empty()) attendee.support.push_back(label.range);
+  std::optional<PersonEntry> holder_entry;
+  for (const extract::PersonTail& tail : entry.tails) {
+    const std::string_view words = document.text.read(tail.range);
+    const std::string folded = normalise::fold(words);
+    if (tail.kind == TailKind::role) {
+      std::string_view office = words;  // « médecin du travail, excusée »
+      if (const auto cut = folded.rfind(", excus"); cut != std::string::npos) {
+        if (status == "present" || status == "absent") attendee.status = "excused";
+        office = office.substr(0, words.rfind(','));
+      }
+      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent"})
+        if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
+      // « (secrétaire, CFDT) »: the office, and for whom
+      if (const auto comma = office.rfind(", "); comma != std::string_view::npos && comma > 3 && office.size() - comma - 2 >= 2 && office.size() - comma - 2 <= 9 && !attendee.find("organisation") &&
+          std::all_of(office.begin() + static_cast<std::ptrdiff_t>(comma) + 2, office.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) {
+        const Range where{tail.range.begin + comma + 2, tail.range.begin + office.size()};
+        attendee.facts.push_back(make_fact("organisation", std::string(office.substr(comma + 2)), where, 0.85, rule));
+        office = office.substr(0, comma);
+      }
+      if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
+      if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
+      if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
+      continue;
+    }
+    if (tail.kind == TailKind::organisation) {
+      if (!attendee.find("organisation")) {
+        Range body = body_of(document.text.reading, tail.range);
+        for (const std::string_view stop : {" (", ", repr", ", arriv", ", excus"})
+          if (const std::size_t cut = body.of(document.text.reading).find(stop); cut != std::string_view::npos && cut > 2) body.end = body.begin + cut;
+        attendee.facts.push_back(make_fact("organisation", std::string(body.of(document.text.reading)), body, 0.85, rule));
+      }
+      continue;
+    }
+    auto proxy = find_proxy_words(folded);
+    std::size_t holder_at = proxy ? proxy->range.end : std::string::npos;
+    if (!proxy && status == "represented" && (folded.rfind("a ", 0) == 0 || folded.rfind("par ", 0) == 0 || folded.rfind("pour ", 0) == 0)) holder_at = folded.find(' ') + 1;
+    if (holder_at != std::string::npos && !(proxy && proxy->reversed)) {
+      const Range folded_tail = document.text.to_folded(tail.range);
+      const Range at = document.text.to_reading({std::min(folded_tail.begin + holder_at, folded_tail.end), folded_tail.end});
+      const auto holder = extract::name_at(document.text.reading.substr(0, tail.range.end), at.begin, true);
+      std::string_view words = document.text.read({at.begin, std::max(at.begin, tail.range.end)});  // a pseudonym listed above
+      while (!words.empty() && (words.front() == ' ' || words.front() == '>')) words.remove_prefix(1);
+      const Attendee* listed = holder || words.empty() || words.find(' ') != std::string_view::npos ? nullptr : roster.named(words);
+      if (holder || listed) {
+        attendee.status = "represented";
+        attendee.facts.push_back(make_fact("proxy_to", holder ? holder->name : listed->person.name, holder ? holder->range : tail.range, 0.92, rule));
+      }
+    } else if (proxy && proxy->reversed) {
+      const Range folded_tail = document.text.to_folded(tail.range);
+      const Range at = document.text.to_reading({folded_tail.begin + holder_at, folded_tail.end});
+      if (const auto giver = extract::name_at(document.text.reading.substr(0, tail.range.end), at.begin, true)) {
+        Attendee absent;
+        absent.person = *giver;
+        absent.where = giver->range;
+        absent.status = "represented";
+        absent.rule = rule;
+        absent.facts.push_back(make_fact("proxy_to", entry.person.name, entry.person.range, 0.85, rule));
+        roster.add(std::move(absent));
+      }
+    } else if (status == "present" && (folded.rfind("n'a", 0) == 0 || folded.rfind("empech", 0) == 0) && (folded.find(" pu ") != std::string::npos || folded[0] == 'e')) {
+      attendee.status = "excused";
+    } else if (status == "absent" && folded.rfind("excus", 0) == 0) {
+      attendee.status = "excused";
+    } else if (status == "present" && (folded.rfind("excus", 0) == 0 || folded.rfind("absent", 0) == 0)) {
+      attendee.status = folded.rfind("excus", 0) == 0 || folded.find("excus") != std::string::npos ? "excused" : "absent";
+    } else {
+      add_time(folded, tail.range, rule, attendee);
+    }
+  }
+  if (!group.empty()) {
+    // « Représentant syndical : M. X »: an office of one person rather than a group
+    attendee.facts.push_back(make_fact("group", group, label.range, 0.8, rule));
+  }
+  roster.add(std::move(attendee));
+}
+
+}  // namespace minutier::extractors
