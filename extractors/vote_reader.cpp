@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/vote_phrases.hpp"
 #include "extractors/vote_tokens.hpp"
 #include "pipeline/base/regex.hpp"
 
@@ -23,11 +24,8 @@ class Reader {
     if (!opposed()) implied();
     urn();
     minus_one();
-    names();
-    non_voters();
-    voting();
-    withdrawn();
-    phrases();
+    read_vote_names(text_, base_, tokens_, read_);
+    read_vote_phrases(text_, base_, read_);
     settle();
     return std::move(read_);
   }
@@ -224,130 +222,6 @@ class Reader {
       read_.strong = read_.strong || by || all || gained;
       return;
     }
-  }
-
-  // « Ont voté contre : 3 (A, B, C) », « Contre : A, B »
-  void names() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Kind::label || tokens_[i].ballot == Ballot::voters || tokens_[i].ballot == Ballot::expressed) continue;
-      std::size_t at = i + 1;
-      bool colon = false;
-      for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit); ++at) colon = colon || tokens_[at].kind == Kind::colon;
-      if (at >= tokens_.size()) continue;
-      static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:de[ \\n]|d')?(?<who>[^,.;()]{4,80})");
-      RegexHit hit;
-      if (whose.begins(text_.substr(tokens_[at - 1].range.end), hit)) {
-        add_names(tokens_[i].ballot, whose.range(hit, "who").after(tokens_[at - 1].range.end));
-      } else if (tokens_[at].text == "(") {
-        std::size_t end = text_.find(')', tokens_[at].range.end);
-        if (end == std::string_view::npos) end = text_.size();
-        add_names(tokens_[i].ballot, {tokens_[at].range.end, end});
-      } else if (colon && tokens_[at].kind != Kind::gap && tokens_[at].kind != Kind::label && tokens_[at - 1].kind != Kind::unit) {
-        std::size_t end = text_.find('\n', tokens_[at].range.begin);
-        // Wrapped lines go on until the next label.
-        for (std::size_t j = at; j < tokens_.size(); ++j)
-          if (tokens_[j].kind == Kind::label) {
-            const std::size_t line = text_.rfind('\n', tokens_[j].range.begin);
-            if (line != std::string_view::npos && line > tokens_[at].range.begin) end = line;
-            else if (j > at && tokens_[j - 1].kind == Kind::gap) end = tokens_[j - 1].range.begin;  // « Contre : A, B / Abstention : C »
-            break;
-          } else if (tokens_[j].text == ";" ) {
-            end = tokens_[j].range.begin;
-            break;
-          } else if (j + 1 == tokens_.size()) {
-            end = text_.size();
-          }
-        if (end == std::string_view::npos) end = text_.size();
-        add_names(tokens_[i].ballot, {tokens_[at].range.begin, end});
-      }
-    }
-  }
-
-  // « Mme X ne prenant pas part au vote », « M. Y, président du club, n'a pris part ni aux débats ni au vote »: the words in front may be names.
-  void non_voters() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Kind::label || read_.find(tokens_[i].ballot)) continue;
-      const std::string_view word = tokens_[i].text;
-      const bool done = word == "abstenu" || word == "abstenue" || word == "abstenus" || word == "abstenues";  // « M. Barbaste s'étant abstenu »
-      const bool verb = word == "abstient" || word == "abstiennent" || word == "opposent" || word == "oppose" || word == "abstenant" || word == "opposant" || (done && i > 0 && (tokens_[i - 1].text == "etant" || tokens_[i - 1].text == "est" || tokens_[i - 1].text == "sont"));
-      if (tokens_[i].ballot != Ballot::not_voting && !verb) continue;
-      const Ballot ballot = tokens_[i].ballot;
-      std::size_t end = tokens_[i].range.begin;
-      for (std::size_t back = i; verb && back > 0 && (tokens_[back - 1].kind == Kind::link || tokens_[back - 1].text == "etant"); --back) end = tokens_[back - 1].range.begin;  // « s'y »
-      while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
-      if (end < 4) continue;
-      const bool apposition = text_[end - 1] == ',';
-      if (apposition) --end;
-      std::size_t begin = end;
-      while (begin > 0 && text_[begin - 1] != ';' && text_[begin - 1] != ':' && text_[begin - 1] != '(' && !(text_[begin - 1] == ' ' && begin > 1 && text_[begin - 2] == ',') && !(text_[begin - 1] == '\n' && begin > 1 && text_[begin - 2] == ',')) --begin;
-      for (std::size_t k = i; k-- > 0 && tokens_[k].range.begin >= begin;)  // « M. A votant contre et M. B s'abstenant »
-        if (tokens_[k].kind == Kind::label && tokens_[k].range.end < end) { begin = tokens_[k].range.end; break; }
-      for (const std::string_view and_then : {" et ", "\net ", " et\n"})
-        if (text_.substr(begin, 4) == and_then) begin += 4;
-      read_.strong = true;
-      if (end - begin < 120) add_names(ballot, {begin, end});
-      if (!apposition) continue;
-      for (std::size_t line = 0; line != std::string_view::npos && line < end;) {  // the name before the apposition, at the head of the sentence or of a line
-        const std::size_t comma = text_.substr(0, end).find(',', line);
-        if (comma != std::string_view::npos && comma > line + 3 && comma < line + 60 && text_.substr(line, comma - line).find('\n') == std::string_view::npos) add_names(ballot, {line, comma});
-        line = text_.find('\n', line);
-        if (line != std::string_view::npos) ++line;
-      }
-    }
-  }
-
-  // « par trois voix contre une, M. Barbaste votant contre »: who stands before says which vote was theirs.
-  void voting() {
-    if (text_.find("votant contre") == std::string_view::npos && text_.find("vote contre") == std::string_view::npos && text_.find("votent contre") == std::string_view::npos) return;
-    static const Regex who("(?:^|[,;.(][ \\n]|\\bet[ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)[ \\n](?:votant|vote|votent|ayant vote|a vote|ont vote)[ \\n]contre(?![ \\n]?:)");
-    RegexHit hit;
-    for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) add_names(Ballot::against, who.range(hit, "who"));
-  }
-  // « … approuvé à l'unanimité, M. Philippon s'étant retiré »
-  void withdrawn() {
-    if (text_.find("retire") == std::string_view::npos) return;
-    static const Regex who("(?:^|[,;.(][ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)(?:,[ \\n][^,;.:()]{3,40},)?[ \\n]s'(?:etant|est|etaient|sont)[ \\n]retiree?s?\\b");
-    RegexHit hit;
-    for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) add_names(Ballot::not_voting, who.range(hit, "who"));
-  }
-
-  void add_names(Ballot ballot, Range range) {
-    if (range.size() < 3) return;
-    read_.names.push_back({ballot, {base_ + range.begin, base_ + range.end}});
-  }
-
-  void phrases() {
-    static const Regex unanimity(
-        "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|adopte|adoptee|approuve|approuvee) unanimes?|accord general)\\b|(?:^|[:=\\n>-] ?)(?:[(*\"]{0,3}ok,? )?unanim(?:ite|es?)\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
-    static const Regex negated("(?:pas|non|sans|requiert|exige|necessite|faut|doit|doivent|statue) (?:ete )?(?:[a-z]+ )?a l'?unanimite|unanimite (?:est|etait|sera) (?:requise|necessaire|exigee)|n'est pas (?:acquise|atteinte)");
-    RegexHit hit;
-    std::string flat(text_);
-    std::replace(flat.begin(), flat.end(), '\n', ' ');
-    if (text_.find("nanim") != std::string_view::npos || text_.find("unam") != std::string_view::npos || text_.find("unin") != std::string_view::npos || text_.find("accord general") != std::string_view::npos)
-      if (unanimity.search(flat, hit) && !negated.found(flat)) {
-        read_.unanimity = hit.whole().after(base_);
-        read_.strong = true;
-      }
-    struct Mode {
-      std::string_view name;
-      Regex pattern;
-    };
-    static const std::array<Mode, 6> modes{{{"sans_objection", Regex("\\b(?:sans (?:aucune )?(?:objection|opposition)s?|pas d'(?:objection|opposition)s?|aucune (?:objection|opposition)|(?:nul|personne) ne s'y oppos(?:e|ait|ant)|(?:n'appelle|n'appelant|ne souleve|ne soulevant|n'ayant (?:appele|souleve))(?: pas d'| aucune )(?:objection|opposition|observation|remarque)s?)\\b")},
-                                            {"secret", Regex("\\b(?:(?:scrutin|vote|votes|bulletins?|ballottage) secrets?|a bulletins? secrets?)\\b")},
-                                            {"main_levee", Regex("\\bmains? levees?\\b|\\bassis et leves?\\b")},
-                                            {"public", Regex("\\b(?:scrutin public|vote public|appel nominal|votes? nominal|vote nominatif|scrutin nominal|a haute voix)\\b")},
-                                            {"electronique", Regex("\\b(?:vote electronique|votes electroniques|par voie electronique|boitiers? de vote|vote en ligne)\\b")},
-                                            {"correspondance", Regex("\\b(?:votes?|voter|consultation|scrutin) (?:ecrite )?par correspondance\\b|\\bconsultation ecrite\\b")}}};
-    static const Regex any("objection|opposition|s'y oppos|observation|remarque|secret|levee|public|nominal|nominatif|haute voix|assis|electronique|boitier|en ligne|correspondance|ecrite");
-    if (!any.found(flat)) return;
-    static const Regex declined("\\b(?:ne pas|sans|non|renonce(?:nt|r)? a|plutot que|au lieu d[eu])\\b[^.;:]{0,50}\\b(?:scrutins?|votes?|bulletins?) secrets?\\b|\\b(?:scrutin|vote|bulletin)s? secrets? (?:n'(?:est|ayant|a)|non) [^.;:]{0,20}(?:demande|requis|reclame|sollicite)");
-    for (const Mode& mode : modes)
-      if (mode.pattern.search(flat, hit)) {
-        if (mode.name == "secret" && declined.found(flat)) continue;
-        read_.mode_name = mode.name;
-        read_.mode = hit.whole().after(base_);
-        return;
-      }
   }
 
   // What may stay: weak counts (« 17 pour ») only in company or where votes are expected.
