@@ -2,12 +2,14 @@
 // Categories of members: what an entry holds, and the readers of lists and tables of members. Ranges are bytes of the reading text.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "pipeline/extract/document.hpp"
+#include "pipeline/extract/rules.hpp"
 
 namespace minutier::extractors {
 
@@ -34,6 +36,8 @@ class MemberLists {
   void below(std::size_t block, MembershipEntry& entry, std::int64_t count) const;
   // « Foyers ruraux : 12 » over « A, B, C … » or over a list: only where as many names stand there as are counted, or nearly.
   bool named_below(std::size_t block, MembershipEntry& entry) const;
+  // « … et six personnes morales : les communes de A, B et C, le lycée agricole »: who they are, where as many are named.
+  void behind(MembershipEntry& entry) const;
   // Where the sentence ends that begins at `from` (folded bytes).
   std::size_t sentence_end(std::size_t from, std::size_t limit) const;
   // Names of people in two columns that recognition joined line by line: the left column, then the right one. A name that
@@ -53,6 +57,28 @@ class MemberLists {
   const extract::Document& doc_;
   const std::string& text_;
 };
+
+// Where the document speaks of its members. The document must outlive it; one thread at a time.
+class MembershipScope {
+ public:
+  explicit MembershipScope(const extract::Document& document) : doc_(document), announces_(document.structure.blocks.size()) {}
+
+  // Blocks under words that announce the members: their heading, or the one over it, or a block shortly before.
+  bool announced(std::size_t block);
+  // Under a heading about members, or a term below one.
+  bool in_chapter(std::size_t block) const;
+
+ private:
+  std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }
+  bool announces(std::size_t block);
+
+  const extract::Document& doc_;
+  std::vector<std::optional<bool>> announces_;  // by block, once asked: each is asked about by many below it
+};
+
+// « 58 choristes, soit 22 sopranos, 17 altos, 8 ténors et 11 basses »: counts that make up a stated whole, with the whole, or the
+// parts of a whole said to be divided (« adhérents par section : 11 du village, 5 de la vallée »). A match of "memberships.whole".
+std::vector<MembershipEntry> counted_parts(const extract::Document& document, const MemberLists& lists, const extract::Match& match);
 
 // Whether a heading opens a chapter about members (folded text).
 bool members_chapter(std::string_view folded);

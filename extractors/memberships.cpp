@@ -16,7 +16,7 @@ using extract::Match;
 
 class Reader {
  public:
-  explicit Reader(const Document& document) : doc_(document), text_(document.text.reading), lists_(document) {}
+  explicit Reader(const Document& document) : doc_(document), text_(document.text.reading), lists_(document), scope_(document) {}
 
   std::vector<Found> read() {
     const auto& blocks = doc_.structure.blocks;
@@ -26,15 +26,16 @@ class Reader {
       const std::string_view folded = block.folded.of(doc_.text.folded);
       if (block.kind == BlockKind::paragraph && block.lines.size() > 1 && segments(b)) continue;
       if (block.kind != BlockKind::heading || !block.ends_with_colon)
-        if (membership_scope(b)) {
+        if (scope_.announced(b)) {
           if (counted(b, folded)) continue;
           if (counted_behind(block.folded, b)) continue;
         }
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
-      if (block.kind == BlockKind::paragraph && in_chapter(b) && chapter(b)) continue;
+      if (block.kind == BlockKind::paragraph && scope_.in_chapter(b) && chapter(b)) continue;
     }
-    for (const Match& match : doc_.matches.of("memberships.whole")) parts(match);
+    for (const Match& match : doc_.matches.of("memberships.whole"))
+      for (MembershipEntry& entry : counted_parts(doc_, lists_, match)) keep(std::move(entry));
     for (const Table& table : doc_.structure.tables)
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
     for (const std::string_view family : {"memberships.count", "memberships.part"})
@@ -43,57 +44,10 @@ class Reader {
   }
 
  private:
-  std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }
-
-  // Blocks under words that announce the members: their heading, or the one over it, or a block shortly before.
-  bool membership_scope(std::size_t b) const {
-    const auto& blocks = doc_.structure.blocks;
-    const auto announces = [&](std::string_view f) {
-      if (f.size() > 160) return false;
-      if (contains_any(f, {"conseil d'administration", "presents", "bureau", "excuse", "elus", "election"})) return false;
-      if (member_words(f) && contains_any(f, {"etat des", "par college", "par categorie", "par type", "repartition des"})) return true;
-      return contains_any(f, {"les adherents", "adherents institutionnels", "adherents a l'association", "partenaires et adherents", "nos adherents", "nos membres", "les membres de l'association", "membres adherents", "liste des adherents",
-                              "adhesions 19", "adhesions 20", "etat des adhesions", "etat des adherents", "compte adherents", "la vie de l'association", "vie associative"}) ||
-             (contains_any(f, {"association compte", "union compte", "federation compte", "federe", "cooperative compte"}) && member_words(f)) || f == "adherents" || f == "adhesions" || f == "membres adherents" || f == "adherents :";
-    };
-    // « 1 262 affiliés, soit » over « - seniors : 512 »
-    const auto leads = [&](std::string_view f) { return f.size() > 5 && f.size() < 200 && (f.substr(f.size() - 5) == " soit" || f.substr(f.size() - 5) == " dont") && contains_any(f, {"affilies", "licencies", "adherents", "societaires", "cotisants", "inscrits", "membres"}); };
-    announces_.resize(blocks.size());
-    const auto says = [&](std::size_t block) {  // each block is asked about by many below it
-      if (!announces_[block]) announces_[block] = announces(fold_of(block));
-      return *announces_[block];
-    };
-    int up = blocks[b].parent;
-    for (int step = 0; up >= 0 && step < 4; ++step) {
-      if (says(static_cast<std::size_t>(up))) return true;
-      up = blocks[static_cast<std::size_t>(up)].parent;
-    }
-    for (std::size_t back = 1; back <= 8 && back <= b; ++back) {
-      const Block& before = blocks[b - back];
-      if (says(b - back) || leads(fold_of(b - back)) || (before.ends_with_colon && fold_of(b - back).size() < 200 && member_words(fold_of(b - back)) && contains_any(fold_of(b - back), {" compte ", "compte ", "sont :", "sont:", "reparti"})) || (before.ends_with_colon && contains_any(fold_of(b - back), {"licences en ", "licences :", "licencies :", "effectifs :", "nos effectifs", "licences par", "licencies par"}))) return true;
-      if (before.kind == BlockKind::heading && (numbered(fold_of(b - back)) || !contains_any(fold_of(b - back), {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})) && back > 1) break;
-    }
-    return false;
-  }
-
-  // Under a heading about members, or a term below one.
-  bool in_chapter(std::size_t b) const {
-    const auto& blocks = doc_.structure.blocks;
-    int up = blocks[b].parent;
-    for (int step = 0; up >= 0 && step < 2; ++step, up = blocks[static_cast<std::size_t>(up)].parent)
-      if (members_chapter(fold_of(static_cast<std::size_t>(up)))) return true;
-    return false;
-  }
   bool chapter(std::size_t b) {
     std::vector<MembershipEntry> found = chapter_lines(doc_, lists_, b);
     for (MembershipEntry& entry : found) keep(std::move(entry));
     return !found.empty();
-  }
-
-  // « 3/ Rapports », « 4. Comptes »: the number is the chapter's.
-  static bool numbered(std::string_view f) {
-    const std::size_t sign = f.find_first_not_of("0123456789");
-    return sign != std::string_view::npos && sign > 0 && sign < 3 && std::string_view("/.)-").find(f[f[sign] == ' ' && sign + 1 < f.size() ? sign + 1 : sign]) != std::string_view::npos;
   }
 
   // « 7 Régions (soit 2 de plus) : Grand Est ; Bretagne … », « 18 adhésions individuelles validées. », « 8 régions » over a list.
@@ -144,7 +98,7 @@ class Reader {
     if (starts.empty()) return false;
     const Range lead{block.range.begin, block.lines[starts[0]].begin};
     const bool announced = starts[0] > 0 && ends_in(block.lines[starts[0] - 1], ":") && member_words(doc_.text.fold(lead));
-    if (!announced && !(follows_ && b <= *follows_ + 2) && !membership_scope(b)) return false;
+    if (!announced && !(follows_ && b <= *follows_ + 2) && !scope_.announced(b)) return false;
     bool found = false;
     for (std::size_t s = 0; s < starts.size(); ++s) {
       const std::size_t next = s + 1 < starts.size() ? starts[s + 1] : block.lines.size();
@@ -265,68 +219,6 @@ class Reader {
     return true;
   }
 
-  // « 58 choristes, soit 22 sopranos, 17 altos, 8 ténors et 11 basses »: counts that make up a stated whole, or the parts of a
-  // whole said to be divided (« adhérents par section : 11 du village, 5 de la vallée »).
-  void parts(const Match& match) {
-    const Range rest = match.group("parts");
-    if (rest.empty()) return;
-    const Range folded = doc_.text.to_folded(rest);
-    const std::string_view f = folded.of(doc_.text.folded);
-    std::optional<std::int64_t> whole;
-    if (const Range stated = match.group("count"); !stated.empty()) whole = extract::parse_count(doc_.text.fold(stated));
-    std::vector<MembershipEntry> found;
-    std::int64_t sum = 0;
-    std::size_t at = 0;
-    while (at < f.size()) {
-      std::size_t begin = at;
-      while (begin < f.size() && (f[begin] == ' ' || f[begin] == '\n')) ++begin;
-      if (f.substr(begin, 3) == "et ") begin += 3;
-      std::size_t end = begin;
-      while (end < f.size() && f[end] != ',' && f[end] != ';' && f.compare(end, 4, " et ") != 0 && f.compare(end, 4, "\net ") != 0 && f.compare(end, 4, " et\n") != 0 && !(f[end] == '.' && (end + 1 >= f.size() || f[end + 1] == ' ' || f[end + 1] == '\n'))) ++end;
-      std::size_t number = begin;
-      while (number < end && f[number] != ' ' && f[number] != '\n') ++number;
-      const auto count = extract::parse_count(f.substr(begin, number - begin));
-      if (!count || number + 3 > end) break;
-      MembershipEntry entry;
-      entry.count = *count;
-      entry.count_where = doc_.text.to_reading({folded.begin + begin, folded.begin + number});
-      std::size_t close = f.substr(0, end).find(" (", number);
-      if (close == std::string_view::npos || close > end) close = end;
-      entry.category = trim_range(text_, doc_.text.to_reading({folded.begin + number, folded.begin + close}), ".,;:*");
-      entry.rule = match.rule->tag();
-      entry.confidence = match.rule->confidence;
-      sum += *count;
-      if (entry.category.size() > 50) break;
-      found.push_back(std::move(entry));
-      if (whole && sum >= *whole) break;
-      if (end < f.size() && f[end] == '.') break;
-      at = end < f.size() && (f[end] == ' ' || f[end] == '\n') ? end + 4 : end + 1;
-    }
-    if (found.size() < 2 || (whole && sum != *whole)) return;
-    if (const Range category = match.group("category"); whole && !category.empty()) {
-      MembershipEntry all;
-      all.count = *whole;
-      all.count_where = match.group("count");
-      all.category = trim_range(text_, category, ".,;:*");
-      all.rule = match.rule->tag();
-      all.confidence = match.rule->confidence;
-      keep(std::move(all));
-    }
-    listed_behind(found.back());
-    for (MembershipEntry& entry : found) keep(std::move(entry));
-  }
-
-  // « … et six personnes morales : les communes de A, B et C, le lycée agricole »: who they are, where as many are named.
-  void listed_behind(MembershipEntry& entry) const {
-    const std::string& f = doc_.text.folded;
-    std::size_t at = doc_.text.to_folded(entry.category).end;
-    while (at < f.size() && (f[at] == ' ' || f[at] == '\n')) ++at;
-    if (at >= f.size() || f[at] != ':' || entry.count < 2) return;
-    const std::size_t limit = std::min(f.find("\n\n", at), std::min(f.size(), at + 1500));
-    lists_.split(trim_range(text_, doc_.text.to_reading({at + 1, lists_.sentence_end(at, limit)}), ".;"), entry);
-    if (static_cast<std::int64_t>(entry.members.size()) != entry.count || std::any_of(entry.members.begin(), entry.members.end(), [](Range m) { return m.size() > 70; })) entry.members.clear();
-  }
-
   void inline_count(const Match& match) {
     const Range where = match.group("count"), category = trim_range(text_, match.group("category"), ".,;:()*");
     if (where.empty() || category.empty()) return;
@@ -340,7 +232,7 @@ class Reader {
     entry.count = *count;
     entry.rule = match.rule->tag();
     entry.confidence = match.rule->confidence;
-    listed_behind(entry);
+    lists_.behind(entry);
     // The group of a table that counts as many: « Associations, communes | 9 », then « Les neuf personnes morales : … ».
     if (!entry.members.empty() && entry.count > 3)
       for (Found& known : out_) {
@@ -404,10 +296,10 @@ class Reader {
   const Document& doc_;
   const std::string& text_;
   MemberLists lists_;
+  MembershipScope scope_;
   std::optional<std::size_t> follows_;  // the block whose lines opened categories last
   std::vector<std::pair<std::string, std::int64_t>> seen_;
   std::vector<Range> used_;
-  mutable std::vector<std::optional<bool>> announces_;  // by block, once asked
   std::vector<Found> out_;
 };
 
