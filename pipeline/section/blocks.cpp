@@ -49,6 +49,7 @@ class Sectioner {
 
   Structure run() {
     mark_underlined();
+    mark_bulleted_titles();
     measure_width();
     while (at_ < lines_.size()) {
       const LineInfo& line = lines_[at_];
@@ -89,6 +90,32 @@ class Sectioner {
       line.kind = LineKind::heading;
       line.content = line.range;
       line.level = static_cast<int>(level / 2) + 1;
+    }
+  }
+
+  // « • Rapport moral » over « Le président remercie les bénévoles … »: where three short entries at the margin, each behind a blank
+  // line, open prose, bullets mark titles.
+  void mark_bulleted_titles() {
+    std::vector<std::size_t> titles, bare;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const LineInfo& line = lines_[i];
+      if (line.kind != LineKind::item || line.numbered || line.indent > 2 || (i > 0 && !blank(i - 1))) continue;
+      const std::string_view content = words(line.content);
+      if (content.size() < 4 || content.size() > 70 || word_count(content) > 9 || !upper_letter_at(content, 0) || std::string_view(".,;:!?").find(content.back()) != std::string_view::npos || content.find(" : ") != std::string_view::npos) continue;
+      if (blank(i + 1)) {
+        bare.push_back(i);
+        continue;
+      }
+      const LineInfo& next = lines_[i + 1];
+      if (next.kind == LineKind::text && next.indent <= line.indent + 1 && upper_letter_at(words(next.range), 0) && utf8::length(words(next.range)) > 40) titles.push_back(i);
+    }
+    if (titles.size() < 3) return;
+    titles.insert(titles.end(), bare.begin(), bare.end());
+    for (const std::size_t i : titles) {
+      LineInfo& line = lines_[i];
+      if (line.marker != lines_[titles.front()].marker) continue;
+      line.kind = LineKind::heading;
+      line.level = 4;
     }
   }
 
@@ -249,6 +276,8 @@ class Sectioner {
       // An item at the margin ends where a line at the margin begins a new sentence after a closed one.
       if (!is_item && read_stacked(text_, lines_, at_)) break;
       if (is_item && lines_[at_].indent <= indent && (closed(block.lines.back()) || (ended_short(block.lines.back()) && states(at_))) && upper_letter_at(text_.reading, lines_[at_].range.begin)) break;
+      // Farther out than the bullet: no wrapped line stands there.
+      if (is_item && lines_[at_].indent + 2 <= indent && upper_letter_at(text_.reading, lines_[at_].range.begin) && std::string_view(",-").find(words(block.lines.back()).back()) == std::string_view::npos) break;
       block.lines.push_back(lines_[at_].range);
       block.range.end = lines_[at_].range.end;
       ++at_;

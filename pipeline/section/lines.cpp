@@ -106,7 +106,7 @@ std::size_t numbering(std::string_view line, std::string& marker) {
   if (!sign && (line.substr(end, 2) == "\xC2\xB0" || line.substr(end, 2) == "\xC2\xBA")) { end += 2; sign = true; if (line.substr(end, 1) == ")") ++end; }
   if (!sign && line.substr(end, 1) == "/" && !digit(end + 1)) { ++end; sign = true; tight = true; }
   const std::size_t spaces = end;
-  while (end < line.size() && line[end] == ' ') ++end;
+  while (end < line.size() && (line[end] == ' ' || line[end] == '\t')) ++end;
   const bool space = end > spaces;
   for (const std::string_view dash : {"- ", "– ", "— ", "-", "–", "—", ": "})
     if (line.substr(end, dash.size()) == dash && (space || sign || dash.size() > 3) && (sign || dash.back() == ' ')) {
@@ -122,6 +122,20 @@ std::size_t numbering(std::string_view line, std::string& marker) {
   if (lone_capital) return 0;  // an initial: "M. Dupont", "J. Martin"
   marker = std::string(line.substr(0, number_end));
   return end;
+}
+
+// « •<tab>Rapport moral », « –<tab>Balisage : … », « 3.<tab>Comptes »: a sign, one run of tabs and words, as word processors set
+// their lists; a row of a table has more cells, or a value.
+bool tabbed_entry(std::string_view line) {
+  const std::size_t tab = line.find('\t');
+  if (tab == 0 || tab > 5) return false;
+  const std::size_t words = line.find_first_not_of("\t ", tab);
+  if (words == std::string_view::npos || line.find('\t', words) != std::string_view::npos || (!letter_at(line, words) && line.substr(words, 2) != "\xC2\xAB")) return false;
+  std::string marker;
+  if (bullet(line, marker) == words) return marker != "e" && marker != "o" && marker != ".";
+  std::string spaced(line);
+  spaced[tab] = ' ';
+  return line[tab - 1] == '.' || line[tab - 1] == ')' ? numbering(spaced, marker) > 0 && !(line[0] >= 'A' && line[0] <= 'Z') : false;
 }
 
 LineInfo classify(std::string_view reading, Range range, int indent) {
@@ -151,7 +165,7 @@ LineInfo classify(std::string_view reading, Range range, int indent) {
   if (is_pipe_rule(line)) { info.kind = LineKind::pipe_rule; return info; }
   if (is_underline(line)) { info.kind = LineKind::underline; return info; }
   if (is_pipe_row(line)) { info.kind = LineKind::pipe_row; return info; }
-  if (line.find('\t') != std::string_view::npos) { info.kind = LineKind::tab_row; return info; }
+  if (line.find('\t') != std::string_view::npos && !tabbed_entry(line)) { info.kind = LineKind::tab_row; return info; }
   std::size_t n = bullet(line, info.marker);
   if (n == 0) {
     n = numbering(line, info.marker);
@@ -216,7 +230,8 @@ std::vector<LineInfo> read_lines(const Text& text) {
     const bool indented_by_tab = range.begin < range.end && reading[range.begin] == '\t' &&
                                  reading.substr(range.begin, range.size()).find_first_not_of('\t') != std::string_view::npos &&
                                  reading.substr(range.begin, range.size()).find('\t', reading.substr(range.begin, range.size()).find_first_not_of('\t')) == std::string_view::npos;
-    if (indented_by_tab)
+    const std::size_t behind_tabs = range.begin < range.end && reading[range.begin] == '\t' ? reading.substr(range.begin, range.size()).find_first_not_of('\t') : 0;
+    if (indented_by_tab || (behind_tabs != std::string_view::npos && behind_tabs > 0 && tabbed_entry(reading.substr(range.begin + behind_tabs, range.size() - behind_tabs))))
       while (reading[range.begin] == '\t') ++range.begin, indent += 4;
     while (range.end > range.begin && (reading[range.end - 1] == ' ' || reading[range.end - 1] == '\r')) --range.end;
     if (reading.substr(range.begin, range.size()).find_first_not_of('\t') == std::string_view::npos) range.end = range.begin;

@@ -229,3 +229,30 @@ TEST_CASE("cells of aligned tables stand under the head they are nearest to, and
   CHECK(r.table() == Rows{{"COMMUNES", "PRESENTS", "ABSENTS"}, {"Ecuvillers", "M. Edmond CARTERON", "M. Abel ROUSSOT,"}, {"Saulx", "", "M. Ernest POURCELOT"}});
   CHECK(r.structure.tables[0].rows[1][2].rest.size() == 1);
 }
+
+TEST_CASE("a bullet and a tab begin an entry as a bullet and a blank do, and a row of a table stays one") {
+  const Read r("•\tChorale du mardi, avec la MJC\n\t–\tBalisage : le sentier est rouvert\n3.\tComptes de l'an passé\n");
+  REQUIRE(r.structure.blocks.size() == 3);
+  for (std::size_t b = 0; b < 3; ++b) CHECK(r.block(b).kind == BlockKind::item);
+  CHECK(r.words(1) == "Balisage : le sentier est rouvert");
+  CHECK(r.block(2).marker == "3");
+  const Read rows("-\tLoyer\t1 200,00\n-\tAssurance\t90,00\n");
+  REQUIRE(rows.structure.tables.size() == 1);
+  const Read sums("1.\t12,50\n2.\t18,00\n");
+  CHECK(sums.structure.tables.size() == 1);
+}
+
+TEST_CASE("bullets that open prose three times are titles, and a line farther out than its bullet is no part of the entry") {
+  const std::string prose = "\nLe président remercie les bénévoles et rappelle les grands moments de la saison.\n\n";
+  const Read r("•\tRapport moral" + prose + "•\tRapport d'activité" + prose + "•\tComptes" + prose + "•\tBudget 2024\n\nRecettes prévues\n    - Cars : 400\ntotal 400\n    - Dons : 3\nVote : adopté\n");
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.words(0) == "Rapport moral");
+  CHECK(r.block(6).kind == BlockKind::heading);
+  std::size_t items = 0;
+  for (const Block& block : r.structure.blocks)
+    if (block.kind == BlockKind::item) ++items;
+  CHECK(items == 2);
+  CHECK(r.structure.blocks.back().kind != BlockKind::item);
+  const Read few("• Rapport moral" + prose + "• Comptes" + prose);
+  CHECK(few.block(0).kind == BlockKind::item);
+}
