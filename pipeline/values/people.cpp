@@ -1,139 +1,12 @@
 #include <algorithm>
-#include <array>
-#include <cctype>
 
+#include "pipeline/values/people_segments.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/values/person_words.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extract {
 namespace {
-
-enum class Cut { strong, comma, both };  // strong: ';' or a new line; both: « et »
-
-struct Segment {
-  Range range;
-  Cut cut = Cut::strong;  // what stands in front of it
-};
-
-bool space_at(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == '\n' || blank_at(text, at) > 0; }
-
-Range trim(std::string_view text, Range range) {
-  const auto soft = [&](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '.' || c == ',' || c == ';'; };
-  while (!range.empty()) {
-    if (const std::size_t n = blank_at(text, range.begin); n > 0) range.begin += n;
-    else if (text[range.begin] == '\n') ++range.begin;
-    else break;
-  }
-  while (!range.empty()) {
-    if (range.size() >= 2 && text.substr(range.end - 2, 2) == "\xC2\xA0") range.end -= 2;
-    else if (text[range.end - 1] == '.' && range.size() >= 3 && std::isupper(static_cast<unsigned char>(text[range.end - 2]))) break;  // « Manon L. »
-    else if (soft(text[range.end - 1])) --range.end;
-    else break;
-  }
-  return range;
-}
-
-// Bytes of a joining word (« et », « & », « ainsi que », « and ») between blanks at `at`; 0 for none.
-std::size_t joining_at(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 6> words{"et", "&", "ainsi que", "ET", "puis", "ensemble"};
-  for (const std::string_view word : words)
-    if (text.substr(at, word.size()) == word && space_at(text, at + word.size())) return word.size();
-  return 0;
-}
-
-// A full stop that ends a sentence and not an abbreviation.
-bool sentence_end(std::string_view text, std::size_t at) {
-  if (!space_at(text, at + 1)) return false;
-  std::size_t begin = at;
-  while (begin > 0 && std::isalpha(static_cast<unsigned char>(text[begin - 1]))) --begin;
-  const std::size_t letters = at - begin;
-  if (letters >= 3 && normalise::fold(text.substr(begin, letters)) != "mme" && normalise::fold(text.substr(begin, letters)) != "mlle" && normalise::fold(text.substr(begin, letters)) != "mmes") return true;
-  return letters == 0 && at > 0 && text[at - 1] != ' ' && at + 1 >= text.size();
-}
-
-// « M. et Mme Petit » is one entry.
-bool after_civility(std::string_view text, std::size_t at) {
-  for (const std::string_view civility : {" M.", " MM.", " Mme", " Mr", "\nM.", "\rM.", "\rMme", "\rMM.", " Monsieur", " Madame", " Mmes", " M"})
-    if (at >= civility.size() && text.substr(at - civility.size(), civility.size()) == civility) return true;
-  return at <= 3 && (text.substr(0, at) == "M." || text.substr(0, at) == "Mme" || text.substr(0, at) == "MM.");
-}
-
-std::vector<Segment> segments(std::string_view text, Range range) {
-  std::vector<Segment> out;
-  std::size_t begin = range.begin;
-  Cut cut = Cut::strong;
-  int depth = 0;
-  const auto close = [&](std::size_t end, Cut next) {
-    const Range piece = trim(text, {begin, end});
-    if (!piece.empty()) out.push_back({piece, cut});
-    else if (cut == Cut::strong && next != Cut::strong) next = Cut::strong;
-    cut = next;
-  };
-  std::size_t at = range.begin;
-  while (at < range.end) {
-    const char c = text[at];
-    if (c == '(' || c == '[') ++depth;
-    else if ((c == ')' || c == ']') && depth > 0) --depth;
-    if (depth > 0) {
-      if (depth > 0 && c == '\n' && text.find(')', at) == std::string_view::npos) depth = 0;
-      ++at;
-      continue;
-    }
-    if (c == '\n' && at > range.begin + 1 && text[at - 1] == '-' && std::isalpha(static_cast<unsigned char>(text[at - 2])) && at + 1 < range.end && text[at + 1] >= 'A' && text[at + 1] <= 'Z') {
-      ++at;  // « Jean-\nYves »: a name broken at its hyphen
-    } else if (c == ';' || c == '\n' || c == '|' || (c == '.' && sentence_end(text, at))) {
-      close(at, Cut::strong);
-      begin = ++at;
-    } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
-      close(at, Cut::comma);
-      begin = ++at;
-    } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && civility_at(text.substr(0, range.end), at + 2) > 0) {  // « Mme A - M. B »
-      close(at, Cut::strong);
-      begin = ++at;
-    } else if (c == '/' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && name_at(text.substr(0, range.end), at + 2, true)) {  // « A. Roussel / P. Giraud »
-      close(at, Cut::strong);
-      begin = ++at;
-    } else if (text.substr(at, 3) == "\xE2\x80\xA2" || text.substr(at, 3) == "\xE2\x80\xA7") {
-      close(at, Cut::strong);
-      begin = at += 3;
-    } else if (blank_at(text, at) > 0) {
-      const std::size_t blank_bytes = blank_at(text, at);
-      std::size_t next = at + blank_bytes;
-      while (next < range.end && blank_at(text, next) > 0) next += blank_at(text, next);
-      const std::size_t word = next < range.end ? joining_at(text.substr(0, range.end), next) : 0;
-      if (word > 0 && next + word < range.end && !after_civility(text, at)) {
-        close(at, Cut::both);
-        begin = at = next + word;
-      } else if (c == '\t' || (next - at >= 3 && text.substr(at, next - at).find('\r') == std::string_view::npos)) {  // columns
-        close(at, Cut::comma);
-        begin = at = next;
-      } else {
-        at = next;
-      }
-    } else {
-      ++at;
-    }
-  }
-  close(range.end, Cut::strong);
-  return out;
-}
-
-// Bullets, numbers and joining words in front of a name.
-std::size_t skip_lead(std::string_view text, Range range) {
-  std::size_t at = range.begin;
-  for (;;) {
-    const std::size_t before = at;
-    while (at < range.end && (blank_at(text, at) > 0 || text[at] == '*' || text[at] == '-' || text[at] == '+' || text[at] == '>' || text[at] == ':' || text[at] == '"'))
-      at += std::max<std::size_t>(1, blank_at(text, at));
-    while (at + 3 <= range.end && (text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94")) at += 3;
-    std::size_t digits = at;
-    while (digits < range.end && std::isdigit(static_cast<unsigned char>(text[digits]))) ++digits;
-    if (digits > at && digits - at <= 3 && digits < range.end && (text[digits] == '.' || text[digits] == ')' || text[digits] == '-')) at = digits + 1;
-    if (const std::size_t word = joining_at(text.substr(0, range.end), at); word > 0) at += word;
-    if (at == before) return at;
-  }
-}
 
 class Splitter {
  public:
@@ -168,7 +41,7 @@ class Splitter {
     const std::string_view piece = range.of(text_);
     const auto colon = piece.find(':');
     if (colon == std::string_view::npos || colon > 60) return false;
-    Range left = trim(text_, {range.begin, range.begin + colon});
+    Range left = trim_piece(text_, {range.begin, range.begin + colon});
     const Range right{skip_lead(text_, {range.begin + colon + 1, range.end}), range.end};
     const bool office = is_office(left.of(text_));
     if (!office) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
@@ -252,7 +125,7 @@ class Splitter {
   }
 
   void add(PersonEntry& entry, Range range) {
-    range = trim(text_, range);
+    range = trim_piece(text_, range);
     if (range.empty()) return;
     const std::string_view words = range.of(text_);
     if (words == "*" || words == "**") return;
@@ -272,7 +145,7 @@ class Splitter {
         PersonEntry entry;
         entry.entry = range;
         entry.person = *found;
-        entry.tails.push_back({trim(text_, {range.begin + office_lead(range), at}), TailKind::role});
+        entry.tails.push_back({trim_piece(text_, {range.begin + office_lead(range), at}), TailKind::role});
         rest_of({found->range.end, range.end}, entry);
         entries_.push_back(std::move(entry));
         used_ += range.size();
@@ -439,7 +312,7 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
     std::replace(running.begin() + static_cast<std::ptrdiff_t>(range.begin), running.begin() + static_cast<std::ptrdiff_t>(range.end), '\n', '\r');  // a blank that is no gap between columns
     text = running;
   }
-  const std::vector<Segment> pieces = segments(text, range);
+  const std::vector<Segment> pieces = people_segments(text, range);
   const bool alone = std::count_if(pieces.begin(), pieces.end(), [](const Segment& s) { return s.cut != Cut::strong; }) <= 1;
   Splitter splitter(text, entries || alone);
   for (const Segment& piece : pieces) splitter.take(piece);
