@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "pipeline/assemble/entities.hpp"
-#include "pipeline/assemble/misread.hpp"
+#include "pipeline/assemble/doubtful_digits.hpp"
 
 namespace minutier::assemble {
 namespace {

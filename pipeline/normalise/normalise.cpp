@@ -6,7 +6,7 @@
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/normalise/furniture.hpp"
 #include "pipeline/normalise/letters.hpp"
-#include "pipeline/normalise/misread.hpp"
+#include "pipeline/normalise/context_repairs.hpp"
 #include "pipeline/normalise/page_labels.hpp"
 #include "pipeline/normalise/repair.hpp"
 #include "pipeline/normalise/spelling.hpp"
@@ -72,7 +72,7 @@ Text normalise(const std::vector<Page>& pages) {
     markup = markup || page.origin == Origin::plain;
   }
   count_points(text);
-  Reading reading = make_reading(text.recognised, markup, damage_of(text), misread(text));
+  Reading reading = make_reading(text.recognised, markup, damage_of(text), repairs_by_context(text));
   text.reading = std::move(reading.text);
   text.reading_map = std::move(reading.map);
   text.repairs = std::move(reading.repairs);

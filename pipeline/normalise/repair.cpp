@@ -16,7 +16,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::string_view in, bool markup, Damage damage, const std::vector<Replacement>& misread) : in_(in), markup_(markup), damage_(damage), misread_(misread) {
+  Reader(std::string_view in, bool markup, Damage damage, const std::vector<Replacement>& known) : in_(in), markup_(markup), damage_(damage), known_(known) {
     out_.text.reserve(in.size());
     collect_ordinals();
     if (damage_ != Damage::none) spelling_ = Spelling::french();
@@ -24,7 +24,7 @@ class Reader {
 
   Reading run() {
     while (at_ < in_.size()) {
-      if (next_misread_ < misread_.size() && misread_[next_misread_].recognised.begin <= at_ && replaced()) continue;
+      if (next_known_ < known_.size() && known_[next_known_].recognised.begin <= at_ && replaced()) continue;
       const unsigned char c = static_cast<unsigned char>(in_[at_]);
       if (c == '\f') { page_break(); continue; }
       if (c == '-' && hyphenated()) continue;
@@ -57,9 +57,9 @@ class Reader {
   char peek(std::size_t ahead) const { return at_ + ahead < in_.size() ? in_[at_ + ahead] : '\0'; }
   bool after_letter() const { return letter_before(in_, at_); }
 
-  // What is known to be misread here; passed over where another repair has taken its words already.
+  // What the context shows to be misread here; passed over where another repair has taken its words already.
   bool replaced() {
-    const Replacement& known = misread_[next_misread_++];
+    const Replacement& known = known_[next_known_++];
     if (known.recognised.begin != at_) return false;
     put(known.form, known.recognised.end - known.recognised.begin, known.kind);
     return true;
@@ -302,8 +302,8 @@ class Reader {
   std::string_view in_;
   bool markup_;
   Damage damage_;
-  const std::vector<Replacement>& misread_;
-  std::size_t next_misread_ = 0;
+  const std::vector<Replacement>& known_;
+  std::size_t next_known_ = 0;
   Spelling* spelling_ = nullptr;
   std::size_t at_ = 0;
   Reading out_;
@@ -314,8 +314,8 @@ class Reader {
 
 }  // namespace
 
-Reading make_reading(std::string_view recognised, bool markup, Damage damage, const std::vector<Replacement>& misread) {
-  return Reader(recognised, markup, damage, misread).run();
+Reading make_reading(std::string_view recognised, bool markup, Damage damage, const std::vector<Replacement>& known) {
+  return Reader(recognised, markup, damage, known).run();
 }
 
 }  // namespace minutier::normalise

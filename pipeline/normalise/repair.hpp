@@ -8,7 +8,7 @@
 
 #include "pipeline/base/range_map.hpp"
 #include "pipeline/model/text.hpp"
-#include "pipeline/normalise/misread.hpp"
+#include "pipeline/normalise/context_repairs.hpp"
 
 namespace minutier::normalise {
 
@@ -22,7 +22,7 @@ struct Reading {
 enum class Damage { none, accents, letters };
 
 // `markup`: the text is Markdown-like (plain text, office files, HTML), so emphasis, links and tags are marks, not words.
-// `misread`: what is known to be misread, in order.
-Reading make_reading(std::string_view recognised, bool markup, Damage damage, const std::vector<Replacement>& misread);
+// `known`: what the context shows (repairs_by_context), in order.
+Reading make_reading(std::string_view recognised, bool markup, Damage damage, const std::vector<Replacement>& known);
 
 }  // namespace minutier::normalise

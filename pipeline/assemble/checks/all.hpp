@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "pipeline/assemble/misread.hpp"
+#include "pipeline/assemble/doubtful_digits.hpp"
 #include "pipeline/assemble/quorum_verdict.hpp"
 #include "pipeline/assemble/reading.hpp"
 #include "pipeline/assemble/report.hpp"

@@ -5,13 +5,13 @@
 namespace minutier::assemble::checks {
 
 void suggest(const Input& in, const std::vector<Term>& terms, Note& note) {
-  const auto misread = one_misread(in.sitting.record, terms);
-  if (!misread) return;
-  const Term& term = terms[misread->term];
-  Json value(misread->value);
-  std::string words = std::to_string(misread->value), shown = std::to_string(term.value);
+  const auto mended = one_other_reading(in.sitting.record, terms);
+  if (!mended) return;
+  const Term& term = terms[mended->term];
+  Json value(mended->value);
+  std::string words = std::to_string(mended->value), shown = std::to_string(term.value);
   if (const auto money = money_of(value_of(term.fact))) {
-    const Money other{misread->value, money->currency};
+    const Money other{mended->value, money->currency};
     value = Json::object();
     value.set("amount", decimal(other));
     value.set("currency", other.currency);

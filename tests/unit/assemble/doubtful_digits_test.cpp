@@ -1,4 +1,4 @@
-#include "pipeline/assemble/misread.hpp"
+#include "pipeline/assemble/doubtful_digits.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -16,16 +16,26 @@ std::string line(const char* label, const char* amount) {
   return std::string(R"({"side": "charge", "label": ")") + label + R"(", "amount": ")" + amount + R"( EUR", "level": 0})";
 }
 
-// Three charges and their total, recognised from an image or not.
-Json budget(const char* third, const char* total, const char* origin) {
-  const std::string plain = R"({"budgets": [{"kind": "realise", "year": 2018, "lines": [)" + line("Achats", "2410.35") + "," + line("Taxes", "412.00") + "," + line("Divers", third) +
-                            R"(], "totals": {"charges": ")" + total + R"( EUR"}}]})";
-  Json record = facts(plain.c_str());
+Json with_origin(Json record, const char* origin) {
   Json evidence = Json::object();
   evidence.set("id", "e1");
   evidence.set("origin", origin);
   record.set("evidence", Json(Json::Array{evidence}));
   return record;
+}
+
+// Three charges and their total, recognised from an image or not.
+Json budget(const char* third, const char* total, const char* origin) {
+  const std::string plain = R"({"budgets": [{"kind": "realise", "year": 2018, "lines": [)" + line("Achats", "2410.35") + "," + line("Taxes", "412.00") + "," + line("Divers", third) +
+                            R"(], "totals": {"charges": ")" + total + R"( EUR"}}]})";
+  return with_origin(facts(plain.c_str()), origin);
+}
+
+// 130 + 250 or 150 + 230 would make the total: nothing in the digits' shapes tells which.
+Json budget_of_two() {
+  return with_origin(facts(R"({"budgets": [{"kind": "realise", "year": 2018, "lines": [{"side": "charge", "label": "A", "amount": "150.00 EUR", "level": 0},
+    {"side": "charge", "label": "B", "amount": "250.00 EUR", "level": 0}], "totals": {"charges": "380.00 EUR"}}]})"),
+                     "ocr");
 }
 
 Json* amount(Json& record, std::size_t index) { return record.find("budgets")->items()[0].find("lines")->items()[index].find("amount"); }
@@ -56,23 +66,12 @@ TEST_CASE("nothing is proposed for a text, for digits that do not look alike, no
   const Json unlike = sum_check(budget("233.15", "3155.50", "ocr"));  // a hundred too much: 1 for 0 in the total, 4 for 5 in a line
   CHECK(unlike["verdict"].as_string() == "fail");
   CHECK(unlike["suggestion"].is_null());
-  Json several = facts(R"({"budgets": [{"kind": "realise", "year": 2018, "lines": [{"side": "charge", "label": "A", "amount": "150.00 EUR", "level": 0},
-    {"side": "charge", "label": "B", "amount": "250.00 EUR", "level": 0}], "totals": {"charges": "380.00 EUR"}}]})");
-  Json evidence = Json::object();
-  evidence.set("id", "e1");
-  evidence.set("origin", "ocr");
-  several.set("evidence", Json(Json::Array{evidence}));
-  CHECK(sum_check(several)["verdict"].as_string() == "fail");
-  CHECK(sum_check(several)["suggestion"].is_null());  // 130 + 250, 150 + 230
+  CHECK(sum_check(budget_of_two())["verdict"].as_string() == "fail");
+  CHECK(sum_check(budget_of_two())["suggestion"].is_null());
 }
 
 TEST_CASE("what the engine took the digit for goes before what digits look like") {
-  Json record = facts(R"({"budgets": [{"kind": "realise", "year": 2018, "lines": [{"side": "charge", "label": "A", "amount": "150.00 EUR", "level": 0},
-    {"side": "charge", "label": "B", "amount": "250.00 EUR", "level": 0}], "totals": {"charges": "380.00 EUR"}}]})");
-  Json evidence = Json::object();
-  evidence.set("id", "e1");
-  evidence.set("origin", "ocr");
-  record.set("evidence", Json(Json::Array{evidence}));
+  Json record = budget_of_two();
   amount(record, 1)->set("digits", Json(Json::Array{Json(Json::Array{Json(1), Json(0.55), Json("3")})}));
   const Json check = sum_check(record);
   CHECK(check["suggestion"]["fact"].as_string() == "/budgets/0/lines/1/amount");
@@ -90,11 +89,7 @@ TEST_CASE("numbers recognised from an image that add up are marked, those of a t
 }
 
 TEST_CASE("votes that do not make the voters: the digit that would") {
-  Json record = facts(R"({"resolutions": [{"title": "Budget", "vote": {"for": 15, "against": 2, "abstain": 4, "voters": 19}}]})");
-  Json evidence = Json::object();
-  evidence.set("id", "e1");
-  evidence.set("origin", "ocr");
-  record.set("evidence", Json(Json::Array{evidence}));
+  Json record = with_origin(facts(R"({"resolutions": [{"title": "Budget", "vote": {"for": 15, "against": 2, "abstain": 4, "voters": 19}}]})"), "ocr");
   assemble::add_checks(record, assemble::Profiles());
   const Json check = entries(record, "C30").front();
   CHECK(check["suggestion"]["fact"].as_string() == "/resolutions/0/vote/for");

@@ -1,4 +1,4 @@
-#include "pipeline/normalise/misread.hpp"
+#include "pipeline/normalise/context_repairs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -65,7 +65,7 @@ void digitiser(std::string_view page, std::size_t base, std::vector<Replacement>
 
 }  // namespace
 
-std::vector<Replacement> misread(const Text& text) {
+std::vector<Replacement> repairs_by_context(const Text& text) {
   std::vector<Replacement> out;
   for (const PageSpan& page : text.pages) {
     if (page.origin != Origin::ocr) continue;

@@ -16,6 +16,6 @@ struct Replacement {
 };
 
 // In order, without overlaps. Needs Text::recognised and pages; looks at recognised pages only.
-std::vector<Replacement> misread(const Text& text);
+std::vector<Replacement> repairs_by_context(const Text& text);
 
 }  // namespace minutier::normalise

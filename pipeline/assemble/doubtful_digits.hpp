@@ -25,14 +25,14 @@ struct Term {
   int sign = 1;
 };
 
-struct Misread {
+struct OtherReading {
   std::size_t term = 0;
   std::int64_t value = 0;  // what the term would be
 };
 
 // The one other reading of one digit of one term that makes the sum nought: among the engine's own choices, else among digits that are
 // often read for one another. Only numbers that were recognised from an image count, and only where what was recognised shows their digits.
-std::optional<Misread> one_misread(const Json& record, const std::vector<Term>& terms);
+std::optional<OtherReading> one_other_reading(const Json& record, const std::vector<Term>& terms);
 
 // Whether a number was recognised from an image, so that its digits may be wrong.
 bool recognised_from_image(const Json& record, const Json& fact);

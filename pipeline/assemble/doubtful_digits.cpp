@@ -1,4 +1,4 @@
-#include "pipeline/assemble/misread.hpp"
+#include "pipeline/assemble/doubtful_digits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -87,12 +87,12 @@ bool recognised_from_image(const Json& record, const Json& fact) {
   return false;
 }
 
-std::optional<Misread> one_misread(const Json& record, const std::vector<Term>& terms) {
+std::optional<OtherReading> one_other_reading(const Json& record, const std::vector<Term>& terms) {
   std::int64_t sum = 0;
   for (const Term& term : terms) sum += term.sign * term.value;
   if (sum == 0) return std::nullopt;
   for (const bool by_engine : {true, false}) {
-    std::vector<Misread> found;
+    std::vector<OtherReading> found;
     for (std::size_t t = 0; t < terms.size(); ++t) {
       const Term& term = terms[t];
       if (!term.fact || !recognised_from_image(record, *term.fact)) continue;
