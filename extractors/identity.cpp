@@ -110,15 +110,30 @@ class Identity final : public extract::Extractor {
       out.facts.push_back(make_fact("kind", std::string("proces_verbal"), {0, std::min<std::size_t>(200, document.text.reading.size())}, 0.7, "identity.kind.opening@1"));
       return "proces_verbal";
     }
-    const bool body = has(head, "assemblee generale") || has(head, "conseil") || has(head, "reunion") || has(head, "bureau") || has(head, "comite") || has(head, "commission");
+    const bool body = names_assembly(document) || has(head, "assemblee") || has(head, "pleniere") || has(head, "coordination") || has(head, "directoire") || has(head, "conseil") || has(head, "reunion") || has(head, "bureau") || has(head, "comite") || has(head, "commission");
     int speech = 0;  // what people said is told only after it was
     for (const std::string_view verb : {" repond", " demande ", " explique ", " rappelle ", " precise ", " souligne ", " remercie "}) speech += has(text, verb) ? 1 : 0;
     const bool dated = extract::find_date(text.substr(0, 400)).has_value();
-    const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
+    const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
     if (!body || !told || document.structure.blocks.empty()) return {};
     const Range where = document.structure.blocks.front().range;
     out.facts.push_back(make_fact("kind", std::string("compte_rendu"), where, 0.6, "identity.kind.content@1"));
     return "compte_rendu";
+  }
+
+  // « Tournevis sonique : AG annuelle du samedi 24 janvier », « CA du 12 mars »: the letters of a body in a dated heading.
+  static bool names_assembly(const extract::Document& document) {
+    for (const Block& block : document.structure.blocks) {
+      if (block.range.begin > 1500) break;
+      if (block.kind != BlockKind::heading || block.range.size() > 160 || !extract::find_date(block.folded.of(document.text.folded))) continue;
+      const std::string_view words = document.text.read(block.range);
+      for (const std::string_view letters : {"AG", "AGO", "AGE", "CA", "A.G.", "C.A."})
+        for (std::size_t at = words.find(letters); at != std::string_view::npos; at = words.find(letters, at + 1)) {
+          const bool before = at == 0 || words[at - 1] == ' ' || words[at - 1] == '(' || words[at - 1] == '-', behind = at + letters.size() >= words.size() || words[at + letters.size()] == ' ' || words[at + letters.size()] == ')';
+          if (before && behind) return true;
+        }
+    }
+    return false;
   }
 
   static bool dated_only(std::string_view folded) {
@@ -144,8 +159,8 @@ class Identity final : public extract::Extractor {
         for (const Range line : block.lines)
           if (line.contains(kind->range.begin) || (line.begin <= kind->range.begin && kind->range.begin < line.end)) range = line;
       const std::string_view folded = document.text.fold(range);
-      if (folded.rfind("objet", 0) == 0) {
-        range = {range.begin + document.text.read(range).find(':') + 1, block.range.end};
+      if (const std::size_t word = folded.find_first_not_of(" :*#"); word != std::string_view::npos && (folded.substr(word, 5) == "objet" || folded.substr(word, 8) == "document")) {
+        range = {range.begin + std::min(document.text.read(range).find(':', word + 1) + 1, range.size()), range.end};
       }
       if (block.kind != BlockKind::heading)
         for (const std::string_view cut : {", tenu", ", qui s'est", ", le ", " s'est tenu"})

@@ -70,6 +70,16 @@ bool about_other_minutes(const std::string& folded, std::size_t at) {
   return false;
 }
 
+// An entry of the sitting's own agenda (« Ordre du jour / Procès-verbal du 19 mars 1997 / …»), or its head in the text, tells of an earlier
+// day: the minutes that are approved.
+bool earlier_minutes(const std::string& folded, std::size_t at, const std::string& date, const std::string& current) {
+  if (date >= current) return false;
+  static const Regex minutes("[ \\t#*_=0-9.)-]*(?:[ivx]{1,4}[ .)-]+)?(?:proces[- ]verbal|compte[- ]rendu|p\\.?v\\.?)\\b");
+  if (!minutes.begins(std::string_view(folded).substr(at, 60))) return false;
+  const std::string_view before = Range{at > 900 ? at - 900 : 0, at}.of(folded);
+  return before.find("ordre du jour") != std::string_view::npos || before.find("tractanda") != std::string_view::npos || before.find("odj") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Range> find_sittings(const Text& text) {
@@ -78,7 +88,7 @@ std::vector<Range> find_sittings(const Text& text) {
   std::string current;
   std::size_t last = 0;
   for (const Beginning& b : find_beginnings(folded)) {
-    if (about_other_minutes(folded, b.at)) continue;
+    if (about_other_minutes(folded, b.at) || (!current.empty() && earlier_minutes(folded, b.at, b.date, current))) continue;
     if (!current.empty() && b.date != current) {
       // The sitting before must have had minutes of its own, else this is still its heading.
       if (b.at < last + header || !minutes_follow().found(Range{last, std::min(b.at, last + reach)}.of(folded))) continue;
