@@ -15,25 +15,36 @@ void line(std::vector<LayoutWord>& out, double x, double y, const std::string& t
   }
 }
 
+// Rows twelve points apart from y on, a cell at each x; an empty cell has no words.
+void rows(std::vector<LayoutWord>& out, const std::vector<double>& columns, double y, const std::vector<std::vector<std::string>>& cells) {
+  for (const auto& row : cells) {
+    for (std::size_t c = 0; c < row.size(); ++c) line(out, columns[c], y, row[c]);
+    y += 12;
+  }
+}
+
+// Running text in two columns; the right one stands a little lower.
+void two_columns(std::vector<LayoutWord>& out, int lines, double lower) {
+  for (int i = 0; i < lines; ++i) {
+    line(out, 50, 100 + 12 * i, "gauche ligne numero " + std::to_string(10 + i) + " du texte long");
+    line(out, 310, 100 + lower + 12 * i, "droite ligne numero " + std::to_string(10 + i) + " du texte long");
+  }
+}
+
 std::string composed(std::vector<LayoutWord> words) { return compose_page(std::move(words), 595, 842, Origin::ocr).text; }
 
 }  // namespace
 
 TEST_CASE("words form lines, with a tab at a wide gap and an empty line at a wide space") {
   std::vector<LayoutWord> words;
-  line(words, 50, 100, "Le conseil se reunit");
-  line(words, 50, 112, "a dix heures");
-  line(words, 50, 140, "Cotisations");
-  line(words, 300, 140, "1200");
-  line(words, 50, 152, "Dons");
-  line(words, 300, 152, "80");
+  rows(words, {50}, 100, {{"Le conseil se reunit"}, {"a dix heures"}});
+  rows(words, {50, 300}, 140, {{"Cotisations", "1200"}, {"Dons", "80"}});
   CHECK(composed(words) == "Le conseil se reunit\na dix heures\n\nCotisations\t1200\nDons\t80\n");
 }
 
 TEST_CASE("words and lines of the page point into its text") {
   std::vector<LayoutWord> words;
-  line(words, 50, 100, "un deux");
-  line(words, 50, 112, "trois");
+  rows(words, {50}, 100, {{"un deux"}, {"trois"}});
   const Page page = compose_page(words, 595, 842, Origin::embedded, 4);
   CHECK(page.number == 4);
   REQUIRE(page.words.size() == 3);
@@ -47,10 +58,7 @@ TEST_CASE("words and lines of the page point into its text") {
 TEST_CASE("running text in two columns is read column by column, between full lines") {
   std::vector<LayoutWord> words;
   line(words, 50, 60, "Compte rendu de la seance du conseil general de la commune reuni en assemblee ordinaire");
-  for (int i = 0; i < 12; ++i) {
-    line(words, 50, 100 + 12 * i, "gauche ligne numero " + std::to_string(10 + i) + " du texte long");
-    line(words, 310, 103 + 12 * i, "droite ligne numero " + std::to_string(10 + i) + " du texte long");
-  }
+  two_columns(words, 12, 3);
   line(words, 50, 300, "La seance est levee a dix-huit heures et le present proces-verbal est signe par tous");
   const std::string text = composed(words);
   CHECK(text.find("Compte rendu") == 0);
@@ -71,32 +79,23 @@ TEST_CASE("three columns are read one after the other") {
 TEST_CASE("a budget table, a list of names and signatures are not torn into columns") {
   std::vector<LayoutWord> table, names;
   for (int i = 0; i < 12; ++i) {
-    line(table, 50, 100 + 12 * i, "Charges de personnel et frais divers n " + std::to_string(10 + i));
-    line(table, 400, 100 + 12 * i, "1 2" + std::to_string(10 + i) + ",00 EUR");
-    line(names, 50, 100 + 12 * i, "Mme Durand");
-    line(names, 220, 100 + 12 * i, "M. Petit");
-    line(names, 390, 100 + 12 * i, "Mme Grand");
+    const std::string number = std::to_string(10 + i);
+    rows(table, {50, 400}, 100 + 12 * i, {{"Charges de personnel et frais divers n " + number, "1 2" + number + ",00 EUR"}});
+    rows(names, {50, 220, 390}, 100 + 12 * i, {{"Mme Durand", "M. Petit", "Mme Grand"}});
   }
   CHECK(composed(table).find("frais divers n 10\t1 210,00 EUR\n") != std::string::npos);
   CHECK(composed(names).find("Mme Durand\tM. Petit\tMme Grand\n") == 0);
   std::vector<LayoutWord> signatures;
-  line(signatures, 50, 700, "Le president de la seance");
-  line(signatures, 330, 700, "La secretaire de la seance");
-  line(signatures, 50, 712, "Jean Dupont, maire de la ville");
-  line(signatures, 330, 712, "Anne Durand, adjointe au maire");
+  rows(signatures, {50, 330}, 700, {{"Le president de la seance", "La secretaire de la seance"}, {"Jean Dupont, maire de la ville", "Anne Durand, adjointe au maire"}});
   CHECK(composed(signatures) == "Le president de la seance\tLa secretaire de la seance\nJean Dupont, maire de la ville\tAnne Durand, adjointe au maire\n");
 }
 
 TEST_CASE("the cells of a table with two columns of text stay in step") {
   std::vector<LayoutWord> words;
-  double y = 100;
-  for (int row = 0; row < 5; ++row) {
-    line(words, 50, y, "question numero " + std::to_string(row) + " du conseil present");
-    line(words, 310, y, "reponse numero " + std::to_string(row) + " du maire present");
-    line(words, 50, y + 12, "suite de la question de ce jour-la");
-    line(words, 310, y + 12, "suite de la reponse de ce jour-la");
-    y += 40;
-  }
+  for (int row = 0; row < 5; ++row)
+    rows(words, {50, 310}, 100 + 40 * row,
+         {{"question numero " + std::to_string(row) + " du conseil present", "reponse numero " + std::to_string(row) + " du maire present"},
+          {"suite de la question de ce jour-la", "suite de la reponse de ce jour-la"}});
   CHECK(composed(words).find("question numero 0 du conseil present\treponse numero 0 du maire present\n") == 0);
 }
 
@@ -132,9 +131,7 @@ TEST_CASE("odd words never break the layout") {
 
 TEST_CASE("a long label keeps its tab where the rows around have one") {
   std::vector<LayoutWord> words;
-  line(words, 50, 100, "Cotisations");
-  line(words, 200, 100, "1 200,00");
-  line(words, 50, 112, "Subvention communale annuelle");
+  rows(words, {50, 200}, 100, {{"Cotisations", "1 200,00"}, {"Subvention communale annuelle"}});
   line(words, 210, 112, "800,00");
   line(words, 50, 124, "le compte rendu est adopte par tous les membres presents");
   CHECK(composed(words) == "Cotisations\t1 200,00\nSubvention communale annuelle\t800,00\nle compte rendu est adopte par tous les membres presents\n");
@@ -154,10 +151,7 @@ TEST_CASE("a box of figures beside the text is read before it, not into its line
   const char* box[] = {"Nombre de membres", "en exercice : 15", "Presents : 11", "Pouvoirs : 2", "Votants : 13"};
   const char* text[] = {"L'an deux mille vingt-trois, le six avril, le conseil", "municipal de la commune, dument convoque, s'est reuni", "en session ordinaire a la salle de la mairie, sous la",
                         "presidence de Madame GOURDON, maire, en presence de", "tous les conseillers en exercice, lesquels forment la"};
-  for (int i = 0; i < 5; ++i) {
-    line(words, 50, 100 + 12 * i, box[i]);
-    line(words, 180, 100 + 12 * i, text[i]);
-  }
+  for (int i = 0; i < 5; ++i) rows(words, {50, 180}, 100 + 12 * i, {{box[i], text[i]}});
   line(words, 50, 160, "majorite des membres du conseil, ce que le maire constate avant d'ouvrir la seance.");
   CHECK(composed(words) ==
         "Nombre de membres\nen exercice : 15\nPresents : 11\nPouvoirs : 2\nVotants : 13\n\nL'an deux mille vingt-trois, le six avril, le conseil\n"
@@ -169,10 +163,7 @@ TEST_CASE("labels beside cells of text are no side box") {
   std::vector<LayoutWord> words;
   const char* labels[] = {"Date", "Lieu", "President", "Secretaire", "Objet"};
   const char* cells[] = {"Le jeudi 6 avril 2023 a vingt heures trente.", "Salle du conseil de la mairie.", "Madame Viviane GOURDON", "Monsieur Gilles NOIZET", "Vote du budget de l'annee et questions diverses"};
-  for (int i = 0; i < 5; ++i) {
-    line(words, 50, 100 + 12 * i, labels[i]);
-    line(words, 180, 100 + 12 * i, cells[i]);
-  }
+  for (int i = 0; i < 5; ++i) rows(words, {50, 180}, 100 + 12 * i, {{labels[i], cells[i]}});
   CHECK(composed(words).find("Lieu\tSalle du conseil de la mairie.\nPresident\tMadame Viviane GOURDON\n") != std::string::npos);
 }
 
@@ -210,30 +201,15 @@ TEST_CASE("a table whose head has its own type size stays whole") {
 
 TEST_CASE("an empty cell keeps its column") {
   std::vector<LayoutWord> words;
-  line(words, 50, 100, "Charges");
-  line(words, 300, 100, "2018");
-  line(words, 400, 100, "2017");
-  line(words, 50, 112, "Achats");
-  line(words, 300, 112, "1250");
-  line(words, 400, 112, "1300");
-  line(words, 50, 124, "Loyer");
-  line(words, 400, 124, "900");
-  line(words, 50, 136, "Salaires");
-  line(words, 300, 136, "4000");
-  line(words, 400, 136, "3800");
+  rows(words, {50, 300, 400}, 100, {{"Charges", "2018", "2017"}, {"Achats", "1250", "1300"}, {"Loyer", "", "900"}, {"Salaires", "4000", "3800"}});
   CHECK(composed(words) == "Charges\t2018\t2017\nAchats\t1250\t1300\nLoyer\t\t900\nSalaires\t4000\t3800\n");
 }
 
 TEST_CASE("white between two lists of accounts parts them though it is narrow") {
   std::vector<LayoutWord> words;
-  const char* left[] = {"Achats", "Loyer", "Salaires", "Divers"};
-  const char* right[] = {"Ventes", "Cotisations", "Dons", "Subventions"};
-  for (int i = 0; i < 4; ++i) {
-    line(words, 50, 100 + 12 * i, left[i]);
-    line(words, 230, 100 + 12 * i, "1250,00");
-    line(words, 272, 100 + 12 * i, right[i]);  // seven points on, less than two letters
-    line(words, 450, 100 + 12 * i, "340,00");
-  }
+  // 1250,00 ends seven points before the next label: less than two letters
+  rows(words, {50, 230, 272, 450}, 100,
+       {{"Achats", "1250,00", "Ventes", "340,00"}, {"Loyer", "1250,00", "Cotisations", "340,00"}, {"Salaires", "1250,00", "Dons", "340,00"}, {"Divers", "1250,00", "Subventions", "340,00"}});
   const std::string text = composed(words);
   CHECK(text.find("Achats\t1250,00\tVentes\t340,00\n") == 0);
   CHECK(text.find("Divers\t1250,00\tSubventions\t340,00\n") != std::string::npos);
@@ -244,9 +220,7 @@ TEST_CASE("a line that carries on a cell joins its row") {
   const char* names[] = {"Mme LEFORT", "M. GARNIER", "Mme PICARD", "M. VASSEUR"};
   double y = 100;
   for (int i = 0; i < 4; ++i, y += 12) {
-    line(words, 50, y, names[i]);
-    line(words, 200, y, i == 2 ? "Membre du conseil" : "Membre");
-    line(words, 400, y, "Presente");
+    rows(words, {50, 200, 400}, y, {{names[i], i == 2 ? "Membre du conseil" : "Membre", "Presente"}});
     if (i == 2) line(words, 200, y += 12, "d'administration");
   }
   const Page page = compose_page(words, 595, 842, Origin::ocr);
@@ -261,15 +235,9 @@ TEST_CASE("a table drawn with lines keeps its cells, whatever they hold") {
   line(words, 50, 60, "Le tresorier presente les comptes de l'exercice ecoule");
   for (const double x : {48.0, 150.0, 300.0, 400.0}) rules.push_back({x, 96, x, 188});
   for (const double y : {96.0, 110.0, 150.0, 188.0}) rules.push_back({48, y, 400, y});
-  line(words, 52, 98, "Projet");
-  line(words, 152, 98, "Objet");
-  line(words, 302, 98, "Montant");
-  line(words, 52, 112, "Moulin");
-  line(words, 152, 112, "Remise en etat de la roue et");
-  line(words, 152, 124, "Du bief, puis curage du canal");
-  line(words, 302, 112, "12 500,00");
-  line(words, 52, 152, "Four");
-  line(words, 302, 152, "800,00");
+  rows(words, {52, 152, 302}, 98, {{"Projet", "Objet", "Montant"}});
+  rows(words, {52, 152, 302}, 112, {{"Moulin", "Remise en etat de la roue et", "12 500,00"}, {"", "Du bief, puis curage du canal"}});
+  rows(words, {52, 152, 302}, 152, {{"Four", "", "800,00"}});
   line(words, 298, 152, "|");
   line(words, 50, 210, "Le rapport est adopte a l'unanimite des membres");
   const Page page = compose_page(words, 595, 842, Origin::ocr, 1, rules);
@@ -288,8 +256,7 @@ TEST_CASE("a ruled table whose rows are not ruled off has a row for each of its 
   std::vector<Rule> rules;
   for (const double x : {48.0, 200.0, 300.0}) rules.push_back({x, 96, x, 170});
   for (const double y : {96.0, 110.0, 170.0}) rules.push_back({48, y, 300, y});
-  line(words, 52, 98, "Compte");
-  line(words, 202, 98, "Montant");
+  rows(words, {52, 202}, 98, {{"Compte", "Montant"}});
   for (int i = 0; i < 4; ++i) {
     line(words, 52, 112 + 12 * i, "Ligne " + std::to_string(i + 1));
     if (i != 2) line(words, 232, 112 + 12 * i, std::to_string(100 + i) + ",50");
@@ -299,10 +266,7 @@ TEST_CASE("a ruled table whose rows are not ruled off has a row for each of its 
 
 TEST_CASE("a frame and a line between two columns of running text make no table") {
   std::vector<LayoutWord> words;
-  for (int i = 0; i < 14; ++i) {
-    line(words, 50, 100 + 12 * i, "gauche ligne numero " + std::to_string(10 + i) + " du texte long");
-    line(words, 310, 100 + 12 * i, "droite ligne numero " + std::to_string(10 + i) + " du texte long");
-  }
+  two_columns(words, 14, 0);
   const std::string plain = composed(words);
   std::vector<Rule> rules;
   for (const double x : {40.0, 298.0, 560.0}) rules.push_back({x, 90, x, 280});
@@ -313,10 +277,7 @@ TEST_CASE("a frame and a line between two columns of running text make no table"
 
 TEST_CASE("the white on either side of a leader parts nothing, and the last line of a table says nothing of the text below") {
   std::vector<LayoutWord> words;
-  line(words, 50, 100, "Cotisations ...................");
-  line(words, 300, 100, "1 250,00");
-  line(words, 50, 112, "Dons .........................");
-  line(words, 300, 112, "80,00");
+  rows(words, {50, 300}, 100, {{"Cotisations ...................", "1 250,00"}, {"Dons .........................", "80,00"}});
   CHECK(composed(words) == "Cotisations ................... 1 250,00\nDons ......................... 80,00\n");
 }
 
@@ -334,14 +295,8 @@ TEST_CASE("digits in doubt stand in the page's text where their word does") {
 
 TEST_CASE("lines of a cell that is centred on its row do not join the row above") {
   std::vector<LayoutWord> words;
-  for (int i = 0; i < 3; ++i) {
-    const double y = 100 + 30 * i;
-    line(words, 50, y, "M. NOM" + std::to_string(i));
-    line(words, 200, y, "79" + std::to_string(i));
-    line(words, 300, y, "present");
-  }
-  line(words, 50, 190, "Mme AUTRE");
-  line(words, 200, 190, "518");
+  for (int i = 0; i < 3; ++i) rows(words, {50, 200, 300}, 100 + 30 * i, {{"M. NOM" + std::to_string(i), "79" + std::to_string(i), "present"}});
+  rows(words, {50, 200}, 190, {{"Mme AUTRE", "518"}});
   line(words, 300, 177, "representee");  // above and below the row it belongs to
   line(words, 300, 203, "par M. NOM0");
   const std::string text = composed(words);
@@ -350,12 +305,7 @@ TEST_CASE("lines of a cell that is centred on its row do not join the row above"
 
 TEST_CASE("running text beside running text below a table does not give the table more columns") {
   std::vector<LayoutWord> words;
-  const char* labels[] = {"Prestations", "Subventions", "Fondations", "Total"};
-  for (int i = 0; i < 4; ++i) {
-    line(words, 50, 100 + 12 * i, labels[i]);
-    line(words, 400, 100 + 12 * i, "61 250");
-  }
-  line(words, 50, 148, "Les charges de l'annee se sont elevees a un peu moins");
-  line(words, 330, 148, "mediatrice ; Corentin Mahe, apprenti");
+  rows(words, {50, 400}, 100, {{"Prestations", "61 250"}, {"Subventions", "61 250"}, {"Fondations", "61 250"}, {"Total", "61 250"}});
+  rows(words, {50, 330}, 148, {{"Les charges de l'annee se sont elevees a un peu moins", "mediatrice ; Corentin Mahe, apprenti"}});
   CHECK(composed(words).find("Prestations\t61 250\nSubventions\t61 250\nFondations\t61 250\nTotal\t61 250\n") == 0);
 }
