@@ -13,6 +13,7 @@
 
 #include "pipeline/archive/archive.hpp"
 #include "pipeline/base/hash.hpp"
+#include "pipeline/run/account.hpp"
 #include "pipeline/run/clock.hpp"
 #include "pipeline/run/document_jobs.hpp"
 #include "pipeline/run/page_reader.hpp"
@@ -34,8 +35,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t batch_documents = 16;
 constexpr std::uintmax_t batch_bytes = 256 << 10;  // of the files of one batch
-constexpr std::size_t commit_documents = 512;
-constexpr auto commit_every = 1s;
 constexpr auto extract_deadline = 300s;
 
 // One source on its way.
@@ -64,7 +63,7 @@ bool worth_another_try(const Page& page) {
 class Ingest {
  public:
   Ingest(archive::Archive& archive, const Settings& settings, const OnProgress& on_progress)
-      : archive_(archive), settings_(settings), on_progress_(on_progress), pool_(options(settings)), supplied_(settings.metadata) {
+      : archive_(archive), settings_(settings), pool_(options(settings)), supplied_(settings.metadata), account_(archive, on_progress) {
     recognise_.policy = recognise::Policy::automatic;
     fingerprint_ = page_fingerprint(recognise_);
     own_ = own_folders(settings, archive.directory());
@@ -72,18 +71,17 @@ class Ingest {
 
   Summary run(const std::vector<fs::path>& paths) {
     const auto start = std::chrono::steady_clock::now();
-    run_id_ = new_run_id();
-    archive_.begin_run({run_id_, now(), "ingest", program_version});
+    account_.begin();
     discover(paths);
     while (work()) {
     }
-    for (const std::string& note : supplied_.notes()) summary_.notes.push_back(note);
     settle(archive_);
-    archive_.end_run(run_id_, now());
-    archive_.commit();
-    count();
-    summary_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return std::move(summary_);
+    for (const ItemPtr& twin : twins_)  // stored by now, whichever came first
+      if (archive_.source(twin->id)) archive_.place(twin->id, account_.of(twin->outcome).path, now());
+    Summary summary = account_.close();
+    summary.notes = supplied_.notes();
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return summary;
   }
 
  private:
@@ -101,23 +99,16 @@ class Ingest {
     if (!settings_.metadata.empty()) options.without.push_back(settings_.metadata);
     source::Discovery found = source::discover(paths, options);
     for (const Error& issue : found.issues) {
-      const std::size_t outcome = add_outcome(issue.document);
-      fail_input(outcome, issue, "");
+      const std::size_t outcome = account_.open(issue.document);
+      account_.fail(outcome, issue);
     }
     for (source::Candidate& candidate : found.candidates) {
       auto item = std::make_shared<Item>();
       item->candidate = std::move(candidate);
-      item->outcome = add_outcome(path_of(*item));
+      item->outcome = account_.open(path_of(*item));
       queue_.push_back(std::move(item));
     }
-    progress_.documents_total = static_cast<int>(summary_.outcomes.size());
-    report("");
-  }
-  std::size_t add_outcome(const std::string& path) {
-    Outcome outcome;
-    outcome.path = path;
-    summary_.outcomes.push_back(std::move(outcome));
-    return summary_.outcomes.size() - 1;
+    account_.report("");
   }
   static std::string path_of(const Item& item) {
     return item.candidate.parts.size() == 1 ? item.candidate.parts[0].string() : item.candidate.name;
@@ -132,16 +123,9 @@ class Ingest {
       break;
     }
     const bool more = pool_.pump(100ms);
-    if (uncommitted_ >= commit_documents || std::chrono::steady_clock::now() - last_commit_ > commit_every) commit();
+    account_.commit_when_due();
     return more || !queue_.empty() || !readers_.empty();
   }
-  void commit() {
-    if (dirty_) archive_.commit();
-    dirty_ = false;
-    uncommitted_ = 0;
-    last_commit_ = std::chrono::steady_clock::now();
-  }
-  void touched() { dirty_ = true; }
 
   // ---- opening ----
 
@@ -179,11 +163,11 @@ class Ingest {
       item->id = item->parts.size() == 1 ? all : sha256(all);  // as source::Description::id
       item->bytes = size_of(*item);
     } catch (const Error& error) {
-      fail_input(item->outcome, error, "");
+      account_.fail(item->outcome, error);
       return false;
     }
     if (item->bytes == 0) {
-      fail_input(item->outcome, Error(ErrorCode::empty, "source", path_of(*item), 0, "zero bytes; ask for the file again"), "");
+      account_.fail(item->outcome, Error(ErrorCode::empty, "source", path_of(*item), 0, "zero bytes; ask for the file again"));
       return false;
     }
     item->supplied = supplied_.facts_for(item->candidate.parts, item->candidate.name);
@@ -213,7 +197,7 @@ class Ingest {
     return out;
   }
   bool finish_unchanged(const ItemPtr& item, const std::string& reason) {
-    Outcome& outcome = summary_.outcomes[item->outcome];
+    Outcome& outcome = account_.of(item->outcome);
     outcome.outcome = "unchanged";
     outcome.reason = reason;
     if (const auto stored = archive_.source(item->id)) {
@@ -221,8 +205,8 @@ class Ingest {
       outcome.records = static_cast<int>(stored->records);
       archive_.place(item->id, outcome.path, now());
     }
-    enter(item->outcome, item->id, 0, "unchanged", reason);
-    finished(item);
+    account_.enter(item->outcome, item->id, 0, "unchanged", reason);
+    account_.finished(item->outcome);
     return false;
   }
 
@@ -251,7 +235,7 @@ class Ingest {
     if (result.error) {
       if (result.error->code == ErrorCode::bad_rules || result.error->code == ErrorCode::engine_missing) throw *result.error;
       if (batch.size() == 1) {
-        fail_input(batch[0]->outcome, *result.error, "");
+        account_.fail(batch[0]->outcome, *result.error);
         return;
       }
       for (const ItemPtr& item : batch) submit_open({item});  // one of them felled the worker: each alone
@@ -262,12 +246,12 @@ class Ingest {
   }
   void opened(const ItemPtr& item, Json document) {
     if (const Json* error = document.find("error")) {
-      fail_input(item->outcome, error_from_json(*error), "");
+      account_.fail(item->outcome, error_from_json(*error));
       return;
     }
     item->description = description_from_json(document["description"]);
     if (item->description.id != item->id) {
-      fail_input(item->outcome, Error(ErrorCode::unreadable, "source", path_of(*item), 0, "changed while it was read; run the command again"), "");
+      account_.fail(item->outcome, Error(ErrorCode::unreadable, "source", path_of(*item), 0, "changed while it was read; run the command again"));
       return;
     }
     begin_source(*item);
@@ -275,10 +259,10 @@ class Ingest {
       for (const Json& page : document["pages"].items()) {
         const Page read = page_from_json(page);
         archive_.put_page(item->id, read, fingerprint_);
-        enter(item->outcome, item->id, read.number, read.outcome, read.reason);
+        account_.enter(item->outcome, item->id, read.number, read.outcome, read.reason);
       }
-      progress_.pages_total += item->description.page_count;
-      progress_.pages_done += item->description.page_count;
+      account_.expect_pages(item->description.page_count);
+      account_.done_pages(item->description.page_count);
       store(item, std::move(*extraction));
       return;
     }
@@ -296,9 +280,9 @@ class Ingest {
       for (const auto& [key, value] : item.description.properties) info.properties.set(key, value);
     }
     archive_.begin_source(info);
-    archive_.place(item.id, summary_.outcomes[item.outcome].path, now());
+    archive_.place(item.id, account_.of(item.outcome).path, now());
     archive_.supply(item.id, item.supplied);
-    touched();
+    account_.touched();
   }
 
   // ---- reading page by page ----
@@ -317,7 +301,7 @@ class Ingest {
     }
     for (int n = 1; n <= item->description.page_count; ++n)
       if (!stored.count(n)) item->to_read.push_back(n);
-    progress_.pages_total += static_cast<int>(item->to_read.size());
+    account_.expect_pages(static_cast<int>(item->to_read.size()));
     if (item->to_read.empty()) submit_extract(item);
     else readers_.push_back(item);
   }
@@ -341,18 +325,18 @@ class Ingest {
     Page page;
     if (result.error) {
       page = failed_page(number, *result.error);
-      summary_.engine_missing = summary_.engine_missing || result.error->code == ErrorCode::engine_missing;
+      if (result.error->code == ErrorCode::engine_missing) account_.engine_missing();
       ++item->failed_pages;
       if (item->problem.empty()) item->problem = page.outcome + ": " + page.reason;
     } else {
       page = page_from_json(result.value);
-      if (page.origin == Origin::ocr) ++summary_.pages_recognised;
+      if (page.origin == Origin::ocr) account_.recognised_page();
     }
     archive_.put_page(item->id, page, fingerprint_);
-    enter(item->outcome, item->id, number, page.outcome, page.reason);
-    touched();
-    ++progress_.pages_done;
-    report(summary_.outcomes[item->outcome].path);
+    account_.enter(item->outcome, item->id, number, page.outcome, page.reason);
+    account_.touched();
+    account_.done_pages(1);
+    account_.report(account_.of(item->outcome).path);
     if (item->reading == 0 && item->to_read.empty()) submit_extract(item);
   }
   static Page failed_page(int number, const Error& error) {
@@ -368,7 +352,7 @@ class Ingest {
   // ---- extracting and storing ----
 
   void submit_extract(const ItemPtr& item) {
-    commit();  // the worker reads the pages from the archive
+    account_.commit();  // the worker reads the pages from the archive
     Json job = Json::object();
     job.set("job", "extract");
     own_.put_into(job);
@@ -391,7 +375,7 @@ class Ingest {
   void store(const ItemPtr& item, Json extraction) {
     const archive::Prepared read = archive::prepared_from_json(std::move(extraction));
     archive_.put_records(item->id, read, fingerprint_);
-    Outcome& outcome = summary_.outcomes[item->outcome];
+    Outcome& outcome = account_.of(item->outcome);
     outcome.pages = item->description.page_count;
     outcome.failed_pages = item->failed_pages;
     outcome.records = static_cast<int>(read.records.size());
@@ -400,8 +384,8 @@ class Ingest {
     for (const auto& [key, value] : item->description.properties)
       if (key == "property/attachments") outcome.attachments = value;
     outcome.reason = item->problem.empty() ? remarks(outcome) : item->problem;
-    enter(item->outcome, item->id, 0, outcome.outcome, outcome.reason);
-    finished(item);
+    account_.enter(item->outcome, item->id, 0, outcome.outcome, outcome.reason);
+    account_.finished(item->outcome);
   }
 
   // Pages that are no text, those stored by an earlier run too.
@@ -414,79 +398,18 @@ class Ingest {
       if (entry.page > 0 && entry.outcome != "ok" && entry.outcome != "empty" && !is_failure(entry.outcome)) ++out[entry.outcome];
     return out;
   }
-  // What the ledger says of a document that is well.
-  static std::string remarks(const Outcome& outcome) {
-    std::string out;
-    for (const auto& [kind, count] : outcome.kinds) out += (out.empty() ? "" : ", ") + kind + ": " + std::to_string(count);
-    if (!out.empty()) out += " of " + std::to_string(outcome.pages) + " pages";
-    if (!outcome.attachments.empty()) out += (out.empty() ? "" : "; ") + std::string("files inside, not read: ") + outcome.attachments;
-    return out;
-  }
-
-  // ---- accounts ----
-
-  void fail_input(std::size_t index, const Error& error, const std::string& source) {
-    Outcome& outcome = summary_.outcomes[index];
-    outcome.outcome = std::string(name(error.code));
-    outcome.reason = error.detail;
-    enter(index, source, 0, outcome.outcome, outcome.reason);
-    ++progress_.documents_done;
-    report(outcome.path);
-  }
-  void enter(std::size_t index, const std::string& source, int page, const std::string& outcome, const std::string& reason) {
-    archive::LedgerEntry entry;
-    entry.run = run_id_;
-    entry.at = now();
-    entry.path = summary_.outcomes[index].path;
-    entry.source = source;
-    entry.page = page;
-    entry.outcome = outcome;
-    entry.reason = reason;
-    archive_.put_outcome(entry);
-    touched();
-  }
-  void finished(const ItemPtr& item) {
-    ++uncommitted_;
-    touched();
-    ++progress_.documents_done;
-    report(summary_.outcomes[item->outcome].path);
-  }
-  void report(const std::string& current) {
-    progress_.current = current;
-    if (on_progress_) on_progress_(progress_);
-  }
-  void count() {
-    for (const ItemPtr& twin : twins_)  // stored by now, whichever came first
-      if (archive_.source(twin->id)) archive_.place(twin->id, summary_.outcomes[twin->outcome].path, now());
-    archive_.commit();
-    for (const Outcome& outcome : summary_.outcomes) {
-      ++summary_.documents;
-      summary_.pages += outcome.pages;
-      summary_.failed_pages += outcome.failed_pages;
-      summary_.records += outcome.records;
-      if (outcome.outcome == "unchanged") ++summary_.unchanged;
-      else if (outcome.outcome == "partial") ++summary_.partial;
-      else if (outcome.outcome != "ok") ++summary_.failed;
-    }
-  }
-
   archive::Archive& archive_;
   const Settings& settings_;
-  const OnProgress& on_progress_;
   recognise::Settings recognise_;
   Pool pool_;
   Supplied supplied_;
-  std::string fingerprint_, run_id_;
+  Account account_;
+  std::string fingerprint_;
   OwnFolders own_;
-  Summary summary_;
-  Progress progress_;
   std::deque<ItemPtr> queue_;    // not yet opened
   std::deque<ItemPtr> readers_;  // with pages to ask for
   std::set<std::string> seen_;
   std::vector<ItemPtr> twins_;
-  std::size_t uncommitted_ = 0;
-  bool dirty_ = false;
-  std::chrono::steady_clock::time_point last_commit_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace
