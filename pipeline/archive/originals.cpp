@@ -55,7 +55,7 @@ void copy_bytes(const std::filesystem::path& from, const std::filesystem::path& 
   if (out.bad()) fail(to, "cannot store the original");
   if (ioctl(out.get(), FICLONE, in.get()) == 0) return;
   constexpr std::size_t block = 1 << 18;
-  const auto buffer = std::make_unique<char[]>(block);
+  const auto buffer = std::make_unique_for_overwrite<char[]>(block);
   for (;;) {
     const ssize_t got = read(in.get(), buffer.get(), block);
     if (got < 0 && errno == EINTR) continue;

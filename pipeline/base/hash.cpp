@@ -4,7 +4,7 @@
 
 #include <array>
 #include <fstream>
-#include <vector>
+#include <memory>
 
 #include "pipeline/base/error.hpp"
 
@@ -45,9 +45,9 @@ std::string sha256_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(ErrorCode::unreadable, "source", path.string(), 0, "cannot be opened");
   Sha256 hash;
-  std::vector<char> block(1 << 16);
-  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
-    hash.add(block.data(), static_cast<std::size_t>(in.gcount()));
+  constexpr std::streamsize block = 1 << 16;
+  const auto bytes = std::make_unique_for_overwrite<char[]>(block);
+  while (in.read(bytes.get(), block) || in.gcount() > 0) hash.add(bytes.get(), static_cast<std::size_t>(in.gcount()));
   if (in.bad()) throw Error(ErrorCode::unreadable, "source", path.string(), 0, "read error");
   return hash.hex();
 }

@@ -1,10 +1,7 @@
 #include "pipeline/extract/anchors.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
-
-#include "pipeline/base/error.hpp"
 
 namespace minutier::extract {
 
@@ -16,85 +13,76 @@ std::size_t AnchorScan::add(std::string_view literal) {
 }
 
 void AnchorScan::build() {
-  column_.fill(0);
-  std::uint8_t columns = 1;  // column 0: every byte no anchor uses
   for (const std::string& literal : literals_)
     for (const char c : literal) {
       std::uint8_t& column = column_[static_cast<unsigned char>(c)];
-      if (column == 0) {
-        if (columns >= width) throw Error(ErrorCode::bad_rules, "anchors use too many distinct characters");
-        column = columns++;
-      }
+      if (column == 0) column = static_cast<std::uint8_t>(columns_++);
     }
-  constexpr std::uint32_t none = 0xFFFFFFFF;
-  next_.assign(width, none);
-  outputs_.assign(1, 0);
+  states_.assign(1, {});
+  std::vector<std::vector<std::uint32_t>> children(1);
   for (std::size_t i = 0; i < literals_.size(); ++i) {
     std::uint32_t state = 0;
     for (const char c : literals_[i]) {
-      const std::size_t slot = state * width + column_[static_cast<unsigned char>(c)];
-      if (next_[slot] == none) {
-        next_[slot] = static_cast<std::uint32_t>(outputs_.size());
-        outputs_.push_back(0);
-        next_.resize(next_.size() + width, none);
+      const std::uint8_t column = column_[static_cast<unsigned char>(c)];
+      const auto known = std::find_if(children[state].begin(), children[state].end(), [&](std::uint32_t child) { return states_[child].column == column; });
+      if (known != children[state].end()) {
+        state = *known;
+        continue;
       }
-      state = next_[slot];
+      const auto added = static_cast<std::uint32_t>(states_.size());
+      children[state].push_back(added);
+      states_.emplace_back().column = column;
+      children.emplace_back();
+      state = added;
     }
     literals_of_.push_back(static_cast<std::uint32_t>(i));
-    links_.push_back(outputs_[state]);
-    outputs_[state] = static_cast<std::uint32_t>(literals_of_.size());
+    links_.push_back(states_[state].outputs);
+    states_[state].outputs = static_cast<std::uint32_t>(literals_of_.size());
   }
-  number_by_depth();
-  // Failure links, breadth first; missing moves are filled in so that scanning is one look-up a byte.
-  std::vector<std::uint32_t> fail(outputs_.size(), 0);
-  std::deque<std::uint32_t> queue;
-  for (std::size_t c = 0; c < width; ++c) {
-    if (next_[c] == none) next_[c] = 0;
-    else queue.push_back(next_[c]);
-  }
-  while (!queue.empty()) {
-    const std::uint32_t state = queue.front();
-    queue.pop_front();
-    // Append the failure state's outputs behind this state's own.
-    if (outputs_[fail[state]] != 0) {
-      if (outputs_[state] == 0) {
-        outputs_[state] = outputs_[fail[state]];
-      } else {
-        std::uint32_t last = outputs_[state];
-        while (links_[last - 1] != 0) last = links_[last - 1];
-        links_[last - 1] = outputs_[fail[state]];
-      }
+  order_by_depth(children);
+
+  // Breadth first: what a state falls back to is known before its children ask for it.
+  row_.assign(rows_ * columns_, 0);
+  for (std::uint32_t state = 0; state < states_.size(); ++state) {
+    State& here = states_[state];
+    if (state < rows_) {
+      if (state != 0) std::copy_n(row_.begin() + static_cast<std::ptrdiff_t>(here.fallback * columns_), columns_, row_.begin() + static_cast<std::ptrdiff_t>(state * columns_));
     }
-    for (std::size_t c = 0; c < width; ++c) {
-      std::uint32_t& to = next_[state * width + c];
-      if (to == none) {
-        to = next_[fail[state] * width + c];
-      } else {
-        fail[to] = next_[fail[state] * width + c];
-        queue.push_back(to);
+    for (std::uint32_t child = here.child; child < here.child + here.children; ++child) {
+      State& next = states_[child];
+      next.fallback = state == 0 ? 0 : move(here.fallback, next.column);
+      if (state < rows_) row_[state * columns_ + next.column] = child;
+      // What ends at the state fallen back to ends here too, behind this state's own.
+      const std::uint32_t others = states_[next.fallback].outputs;
+      if (others == 0) continue;
+      if (next.outputs == 0) {
+        next.outputs = others;
+        continue;
       }
+      std::uint32_t last = next.outputs;
+      while (links_[last - 1] != 0) last = links_[last - 1];
+      links_[last - 1] = others;
     }
   }
 }
 
-// States near the root are where a scan spends its time: they stand together, so that they stay in the processor's cache.
-void AnchorScan::number_by_depth() {
-  constexpr std::uint32_t none = 0xFFFFFFFF;
-  std::vector<std::uint32_t> order{0}, place(outputs_.size(), 0);
-  for (std::size_t i = 0; i < order.size(); ++i)
-    for (std::size_t c = 0; c < width; ++c)
-      if (const std::uint32_t to = next_[order[i] * width + c]; to != none) {
-        place[to] = static_cast<std::uint32_t>(order.size());
-        order.push_back(to);
-      }
-  std::vector<std::uint32_t> next(next_.size(), none), outputs(outputs_.size());
+void AnchorScan::order_by_depth(const std::vector<std::vector<std::uint32_t>>& children) {
+  constexpr std::uint32_t depth_of_rows = 2;
+  std::vector<std::uint32_t> order{0}, depth{0};
+  std::vector<State> states;
+  states.reserve(states_.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    outputs[i] = outputs_[order[i]];
-    for (std::size_t c = 0; c < width; ++c)
-      if (const std::uint32_t to = next_[order[i] * width + c]; to != none) next[i * width + c] = place[to];
+    State state = states_[order[i]];
+    state.child = static_cast<std::uint32_t>(order.size());
+    state.children = static_cast<std::uint8_t>(children[order[i]].size());
+    states.push_back(state);
+    if (depth[i] <= depth_of_rows) rows_ = static_cast<std::uint32_t>(i + 1);
+    for (const std::uint32_t child : children[order[i]]) {
+      order.push_back(child);
+      depth.push_back(depth[i] + 1);
+    }
   }
-  next_ = std::move(next);
-  outputs_ = std::move(outputs);
+  states_ = std::move(states);
 }
 
 }  // namespace minutier::extract

@@ -1,5 +1,9 @@
 #pragma once
 // One scan for many literal strings (Aho-Corasick on bytes). Immutable after build; safe from threads.
+//
+// Thousands of anchors make a machine of ten thousand states, most of them with one letter to go on with. So that the whole
+// stays in a processor's cache, only states of one or two letters have a row of moves, one for every letter; the others keep their few letters, and
+// the state to fall back to where none of them comes.
 
 #include <array>
 #include <cstdint>
@@ -20,8 +24,8 @@ class AnchorScan {
   void scan(std::string_view text, Hit hit) const {
     std::uint32_t state = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-      state = next_[state * width + column_[static_cast<unsigned char>(text[at])]];
-      for (std::uint32_t out = outputs_[state]; out != 0; out = links_[out - 1]) {
+      state = move(state, column_[static_cast<unsigned char>(text[at])]);
+      for (std::uint32_t out = states_[state].outputs; out != 0; out = links_[out - 1]) {
         const std::uint32_t literal = literals_of_[out - 1];
         hit(static_cast<std::size_t>(literal), at + 1 - literals_[literal].size());
       }
@@ -29,13 +33,32 @@ class AnchorScan {
   }
 
  private:
-  void number_by_depth();
+  // States stand in order of their depth, a state's children behind each other.
+  struct State {
+    std::uint32_t outputs = 0;   // 1 + index into the output lists, 0 for none
+    std::uint32_t fallback = 0;  // the longest other beginning of an anchor that ends where this one does
+    std::uint32_t child = 0;     // the first of them
+    std::uint8_t children = 0;
+    std::uint8_t column = 0;     // of the letter that leads here
+  };
 
-  static constexpr std::size_t width = 64;  // distinct columns: letters, digits and the signs anchors use
+  std::uint32_t move(std::uint32_t state, std::uint8_t column) const {
+    while (state >= rows_) {
+      const State& here = states_[state];
+      for (std::uint32_t child = here.child; child < here.child + here.children; ++child)
+        if (states_[child].column == column) return child;
+      state = here.fallback;
+    }
+    return row_[state * columns_ + column];
+  }
+  void order_by_depth(const std::vector<std::vector<std::uint32_t>>& children);
+
   std::vector<std::string> literals_;
-  std::array<std::uint8_t, 256> column_{};
-  std::vector<std::uint32_t> next_;
-  std::vector<std::uint32_t> outputs_;      // state -> 1 + index into the output lists, 0 for none
+  std::array<std::uint8_t, 256> column_{};  // 0: every byte no anchor uses
+  std::size_t columns_ = 1;
+  std::vector<State> states_;
+  std::uint32_t rows_ = 0;                  // states below this one have a row
+  std::vector<std::uint32_t> row_;
   std::vector<std::uint32_t> links_, literals_of_;
 };
 

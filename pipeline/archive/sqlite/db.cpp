@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <cerrno>
+#include <mutex>
 
 #include "pipeline/base/error.hpp"
 
@@ -128,7 +129,14 @@ std::string uri(const std::string& path, std::string_view parameters) {
   return out.append(parameters);
 }
 
+// SQLite's own account of its memory takes a lock for every piece of it; nobody reads it here.
+void without_memory_account() {
+  static std::once_flag once;
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });  // refused, harmlessly, where SQLite is in use already
+}
+
 sqlite3* connect(const std::string& name, int flags, int& code) {
+  without_memory_account();
   sqlite3* db = nullptr;
   code = sqlite3_open_v2(name.c_str(), &db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code == SQLITE_OK) {

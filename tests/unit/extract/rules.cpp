@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <set>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/extract/anchors.hpp"
@@ -59,6 +61,30 @@ TEST_CASE("the anchor scan finds every literal, also inside another") {
   std::vector<std::pair<std::size_t, std::size_t>> hits;
   scan.scan("les presents, les absents", [&](std::size_t literal, std::size_t at) { hits.emplace_back(literal, at); });
   CHECK(hits == std::vector<std::pair<std::size_t, std::size_t>>{{present, 4}, {sent, 7}, {absent, 18}, {sent, 20}});
+}
+
+TEST_CASE("the anchor scan finds what a plain search finds, whatever the anchors share") {
+  std::mt19937 random(11);
+  const auto word = [&](std::size_t most) {
+    std::string out;
+    for (std::size_t n = 1 + random() % most; n > 0; --n) out += "abc d"[random() % 5];
+    return out;
+  };
+  for (int round = 0; round < 60; ++round) {
+    AnchorScan scan;
+    std::vector<std::string> literals;
+    for (std::size_t i = 0; i < 40; ++i) {
+      const std::string literal = word(9);
+      if (scan.add(literal) == literals.size()) literals.push_back(literal);
+    }
+    scan.build();
+    const std::string text = word(400);
+    std::set<std::pair<std::size_t, std::size_t>> found, expected;
+    scan.scan(text, [&](std::size_t literal, std::size_t at) { CHECK(found.emplace(literal, at).second); });
+    for (std::size_t i = 0; i < literals.size(); ++i)
+      for (std::size_t at = text.find(literals[i]); at != std::string::npos; at = text.find(literals[i], at + 1)) expected.emplace(i, at);
+    REQUIRE(found == expected);
+  }
 }
 
 TEST_CASE("a match gives its groups as ranges of the reading text, over line ends and accents") {
