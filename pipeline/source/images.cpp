@@ -44,12 +44,7 @@ class ImageSource : public Source {
     const Shot& shot = at(n);
     const Look size = look(n);
     if (const auto beside = transcription_beside(shot.path)) return transcribed(*beside, n, shot, size);
-    Page page;
-    page.number = n;
-    page.origin = Origin::embedded;
-    page.width = size.width;
-    page.height = size.height;
-    return page;
+    return bare_page(n, size);
   }
 
   Look look(int n) override {
@@ -101,6 +96,16 @@ class ImageSource : public Source {
     }
   }
 
+  // A page without words: its image is yet to be recognised.
+  static Page bare_page(int n, const Look& size) {
+    Page page;
+    page.number = n;
+    page.origin = Origin::embedded;
+    page.width = size.width;
+    page.height = size.height;
+    return page;
+  }
+
   Page transcribed(const fs::path& file, int n, const Shot& shot, const Look& size) const {
     try {
       const std::string bytes = read_file(file, std::uint64_t{256} << 20);
@@ -113,20 +118,11 @@ class ImageSource : public Source {
         return page;
       }
     } catch (const Error& error) {
-      Page page;
-      page.number = n;
-      page.origin = Origin::embedded;
-      page.width = size.width;
-      page.height = size.height;
+      Page page = bare_page(n, size);
       page.issues.push_back({std::string(name(error.code)), "source", n, "the transcription " + file.filename().string() + " cannot be read: " + error.detail});
       return page;
     }
-    Page page;
-    page.number = n;
-    page.origin = Origin::embedded;
-    page.width = size.width;
-    page.height = size.height;
-    return page;
+    return bare_page(n, size);
   }
 
   Limits limits_;
