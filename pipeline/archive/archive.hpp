@@ -238,7 +238,7 @@ class Archive {
 
   // ---- records ----
   // As they were put, with what settling said of them: `persons`, and checks of their series (those name other records in `records`).
-  // By id, slug, or unique prefix (6 characters or more) of an id. Throws Error{not_found}, naming the candidates when
+  // By id, slug, or unique prefix (4 characters or more) of either. Throws Error{not_found}, naming the candidates when
   // several fit.
   virtual Json get_record(const std::string& key) = 0;
   virtual std::vector<Json> records_of(const std::string& source) = 0;

@@ -52,11 +52,13 @@ const std::vector<Command>& commands() {
       {Verb::search, "search", {"QUERY", "REQUÊTE"}, 1, -1,
        {"search pages and resolutions", "chercher dans les pages et les résolutions"},
        {"Words are found in any inflection, with or without accents, and through the usual errors of recognition. "
-        "\"Several words\" in double quotes are a phrase, -word excludes, word* is a prefix. Each hit names the "
+        "\"Several words\" in double quotes are a phrase, -word excludes, word* is a prefix. year:1890..1914, organisation:NAME, "
+        "body:ag, kind:pv and result:adopted among the words filter as the options do, and -body:ag leaves out. Each hit names the "
         "document, the page (folio and call number where known) and the position. Without hits the exit status is 3.",
         "Les mots sont trouvés sous toutes leurs formes, avec ou sans accents, malgré les erreurs habituelles de la "
         "reconnaissance. \"Plusieurs mots\" entre guillemets forment une expression, -mot exclut, mot* est un début de "
-        "mot. Chaque résultat cite le document, la page (folio et cote s’ils sont connus) et la position. Sans "
+        "mot. Parmi les mots, année:1890..1914, organisation:NOM, instance:ag, genre:pv et résultat:adopté filtrent comme les "
+        "options, et -instance:ag écarte. Chaque résultat cite le document, la page (folio et cote s’ils sont connus) et la position. Sans "
         "résultat, le code de sortie est 3."},
        {{"minutier search subvention école", {"both words", "les deux mots"}},
         {"minutier search '\"compte administratif\" -budget'", {"a phrase, without a word", "une expression, sans un mot"}},
@@ -66,7 +68,7 @@ const std::vector<Command>& commands() {
        {"RECORD is an id, a slug, or the beginning of either when it is unique. --resolution shows one resolution.",
         "NOTICE est un identifiant, un nom court, ou le début de l’un des deux s’il est unique. --resolution montre une "
         "seule résolution."},
-       {{"minutier show la-27e-region/assemblee_generale/2022-07-07", {"a record by its slug", "une notice par son nom court"}},
+       {{"minutier show la-27e-region/assemblee-generale/2022-07-07", {"a record by its slug", "une notice par son nom court"}},
         {"minutier show 3f9c --resolution 4", {"its fourth resolution", "sa quatrième résolution"}}}},
       {Verb::explain, "explain", {"RECORD FIELD", "NOTICE CHAMP"}, 2, 2,
        {"why a fact is there, or why there is none", "pourquoi un fait est là, ou pourquoi il n’y en a pas"},

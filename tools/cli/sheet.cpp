@@ -17,7 +17,7 @@ using Type = Sheet::Type;
 
 bool holds_codes(const std::string& column) {
   for (const char* name : {"body", "kind", "result", "verdict", "status", "severity", "side", "section", "mode", "unit",
-                           "result_source", "budget_kind", "media_type", "origin", "scope"})
+                           "result_source", "basis", "budget_kind", "media_type", "origin", "scope"})
     if (column == name) return true;
   return false;
 }

@@ -133,11 +133,12 @@ Json find_record(Context& context, const std::string& key) {
     if (ambiguous) no_record(key, "several records have this slug: " + candidates);
     return best;
   }
-  constexpr std::size_t shortest_prefix = 6;
+  constexpr std::size_t shortest_prefix = 4;
   if (key.size() < shortest_prefix) no_record(key, "no such record");
   std::string after = key;
   after.back() = static_cast<char>(after.back() + 1);
-  Statement prefix = context.db.prepare("SELECT json, key FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT 5");
+  // Of a slug the best version of each sitting is meant, as above.
+  Statement prefix = context.db.prepare("SELECT json, key FROM record WHERE (key >= ?1 AND key < ?2) OR (slug >= ?1 AND slug < ?2 AND best = 1) ORDER BY key LIMIT 5");
   prefix.bind(key).bind(after);
   if (!prefix.step()) no_record(key, "no such record");
   Json found = parse_record(prefix.text(0));
