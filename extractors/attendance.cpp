@@ -38,6 +38,12 @@ void read_tables_of_presence(const extract::Document& document, const std::vecto
   }
 }
 
+// A roll of bodies and their delegates whose last rows hold labels of their own (« Représentés : … »): the table goes first.
+void read_rolls(const extract::Document& document, const std::vector<Label>& labels, Roster& roster, std::vector<Range>& regions) {
+  for (const Table& table : document.structure.tables)
+    if (std::any_of(labels.begin(), labels.end(), [&](const Label& l) { return table.range.contains(l.range); }) && read_delegates(document, table, nullptr, roster)) regions.push_back(table.range);
+}
+
 // The whole name of someone listed by family name only, where the chair is named in full: « M. Auguste Chardonnet ».
 void complete_names(const extract::Document& document, Roster& roster) {
   for (const extract::Match& match : document.matches.of("meeting.chair")) {
@@ -118,7 +124,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
       if (end < block.end && text[end] == ',') {
         end = std::min(text.find_first_of(",;.(", end + 1), block.end);
         const std::size_t line = text.find('\n', person->range.end);
-        if (line != std::string::npos && end > line + 40) end = line;
+        if (line != std::string::npos && (end > line + 40 || (end > line && text.substr(line, end - line).find(':') != std::string::npos))) end = line;
         behind = {person->range.end, std::min(end, block.end)};
       }
     }
@@ -164,10 +170,12 @@ class Attendance final : public extract::Extractor {
     Roster roster;
     std::vector<Range> regions;
     const std::vector<Label> labels = find_labels(document);
+    read_rolls(document, labels, roster, regions);
     std::vector<Found> out = read_lists(document, labels, roster, regions);
     read_bodies(document, regions, roster);
     read_tables_of_presence(document, regions, roster);
     read_unlabelled(document, labels, roster);
+    read_groups(document, labels, regions, roster);
     read_sentences(document, regions, roster);
     complete_names(document, roster);
     spell_out(document, roster);

@@ -16,20 +16,21 @@ using extract::PersonEntry;
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
 bool says_body(std::string_view head) {
-  for (const std::string_view word : {"association", "club", "commune", "structure", "organisation", "organisme", "section", "societe", "syndicat", "federation", "collectivite", "cuisine", "groupe", "comite", "ecole", "institution", "entite", "cooperative", "union", "ligue", "paroisse", "membre", "lieu"})
+  for (const std::string_view word : {"association", "club", "commune", "structure", "organisation", "organisme", "section", "societe", "syndicat", "federation", "collectivite", "cuisine", "groupe", "comite", "ecole", "institution", "entite", "cooperative", "union", "ligue", "paroisse", "membre", "lieu", "asso", "corpo"})
     if (has(head, word)) return true;
   return false;
 }
 bool says_delegate(std::string_view head) { return head.size() < 40 && !has(head, "represente ") && !has(head, "represente par") && (has(head, "delegue") || has(head, "representant") || has(head, "titulaire") || has(head, "suppleant") || has(head, "porte-parole")); }
 
-// One person as the whole of a cell, perhaps with a note; a capital letter word alone is none.
-std::optional<PersonEntry> one_person(const extract::Document& document, Range cell) {
-  if (cell.empty()) return std::nullopt;
+// The people a cell names, one or several, perhaps with notes; empty where it holds anything else.
+std::vector<PersonEntry> people_of(const extract::Document& document, Range cell) {
+  if (cell.empty()) return {};
   double parsed = 0;
   auto entries = extract::split_people(document.text.reading, cell, &parsed);
-  if (entries.size() != 1 || parsed < 0.6 || entries[0].entry.begin > cell.begin + 10) return std::nullopt;
-  if (!entries[0].person.known_given && entries[0].person.civility.empty()) return std::nullopt;
-  return std::move(entries[0]);
+  if (entries.empty() || entries.size() > 4 || parsed < 0.6 || entries[0].entry.begin > cell.begin + 10) return {};
+  for (const PersonEntry& entry : entries)
+    if (!entry.person.known_given && entry.person.civility.empty()) return {};
+  return entries;
 }
 
 }  // namespace
@@ -37,10 +38,11 @@ std::optional<PersonEntry> one_person(const extract::Document& document, Range c
 bool read_delegates(const extract::Document& document, const Table& table, const Label* label, Roster& roster) {
   if (table.columns < 2 || table.columns > 6 || table.rows.size() < 3) return false;
   const auto fold = [&](std::size_t r, std::size_t c) { return table.rows[r][c].range.empty() ? std::string_view{} : document.text.fold(table.rows[r][c].range); };
-  if (!says_body(fold(0, 0)) || fold(0, 0).size() > 40) return false;
+  const std::size_t bodies = table.columns > 2 && (fold(0, 0).empty() || fold(0, 0) == "no" || fold(0, 0) == "n" || fold(0, 0) == "#") ? 1 : 0;  // behind numbers
+  if (!says_body(fold(0, bodies)) || fold(0, bodies).size() > 40) return false;
   std::vector<std::size_t> delegates;
   std::size_t weights = 0, states = 0;  // columns, 0 for none
-  for (std::size_t c = 1; c < table.columns; ++c) {
+  for (std::size_t c = bodies + 1; c < table.columns; ++c) {
     const std::string_view head = fold(0, c);
     if (has(head, "voix") || has(head, "mandats") || has(head, "parts")) weights = c;
     else if (has(head, "presence") || has(head, "statut") || head == "etat" || has(head, "pouvoir") || has(head, "procuration") || (has(head, "present") && !says_delegate(head))) states = c;
@@ -53,24 +55,26 @@ bool read_delegates(const extract::Document& document, const Table& table, const
       const std::string_view cell = fold(r, c);
       if (cell.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos || !state_of(cell).empty()) continue;
       ++filled;
-      named += one_person(document, table.rows[r][c].range).has_value();
+      named += !people_of(document, table.rows[r][c].range).empty();
     }
   if (named < 2 || named * 5 < filled * 3) return false;
   for (std::size_t r = 1; r < table.rows.size(); ++r) {
-    const Range body = table.rows[r][0].range;
+    Range body = table.rows[r][bodies].range;
+    if (const std::size_t open = body.of(document.text.reading).find(" ("); open != std::string_view::npos && open > 2) body.end = body.begin + open;
     std::string state = states > 0 ? state_of(fold(r, states)) : std::string();
     const bool proxy = has(states > 0 ? fold(r, states) : std::string_view{}, "mandat") || has(states > 0 ? fold(r, states) : std::string_view{}, "pouvoir");
     if (state.empty()) state = label && label->status != "guest" ? label->status : "present";
     if (proxy && state != "represented") state = "represented";
     for (const std::size_t c : delegates) {
-      auto entry = one_person(document, table.rows[r][c].range);
-      if (!entry) continue;
+      const auto people = people_of(document, table.rows[r][c].range);
+      for (PersonEntry entry : people) {
       Label from;
       from.range = table.rows[0][c].range;
-      if (!body.empty() && document.text.read(body).size() > 2) entry->tails.push_back({body, extract::TailKind::organisation});
-      add_entry(document, *entry, state, {}, from, roster);
-      if (Attendee* added = roster.find(entry->person); added && weights > 0 && !added->find("weight"))
+      if (!body.empty() && document.text.read(body).size() > 2) entry.tails.push_back({body, extract::TailKind::organisation});
+      add_entry(document, entry, state, {}, from, roster);
+      if (Attendee* added = roster.find(entry.person); people.size() == 1 && added && weights > 0 && !added->find("weight"))
         if (const auto count = extract::parse_count(fold(r, weights))) added->facts.push_back({"weight", *count, table.rows[r][weights].range, {}, 0.9, "attendance.delegates@1", Status::stated});
+      }
     }
   }
   return true;

@@ -18,6 +18,22 @@ bool meets_staff_role(std::string_view folded) {
   return staff.found(folded);
 }
 
+// « (Jardins du Bief) », « (fablab La Bricole) », « (C.F.D.T.) »: the body somebody is there for, by its proper name.
+std::optional<Range> named_body(std::string_view reading, Range tail, std::string_view folded) {
+  if (!bracketed(reading, tail) || attendance_note(folded)) return std::nullopt;
+  std::string_view words = tail.of(reading);
+  if (const std::size_t cut = words.find_first_of(",;"); cut != std::string_view::npos) words = words.substr(0, cut);
+  if (words.size() < 3 || words.find_first_of("0123456789\"?!") != std::string_view::npos) return std::nullopt;
+  bool capital = false;
+  for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string_view::npos ? words.size() : words.find(' ', at) + 1) {
+    const unsigned char c = static_cast<unsigned char>(words[at]);
+    capital = capital || (c >= 'A' && c <= 'Z') || (c == 0xC3 && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) < 0x9F);
+  }
+  if (!capital) return std::nullopt;
+  if (const auto person = extract::parse_person(words); person && (person->known_given || !person->civility.empty())) return std::nullopt;
+  return Range{tail.begin, tail.begin + words.size()};
+}
+
 void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
   static const Regex arrives("arriv|a partir de|depuis|retard|rejoint"), leaves("depart|part(?:i|ie|is|ies|ait)?\\b|quitt|jusqu|sort");
   const auto times = extract::find_times(folded);
@@ -27,6 +43,11 @@ void add_time(const std::string& folded, Range where, const std::string& rule, A
 }
 
 }  // namespace
+
+// « Aïcha Benmoussa (façonnage) », « Ikram Saïdi (Lire ensemble) »: a few words in brackets are no speech.
+bool bracketed(std::string_view reading, Range tail) {
+  return tail.size() < 50 && tail.begin > 0 && reading[tail.begin - 1] == '(' && tail.end < reading.size() && reading[tail.end] == ')' && std::count(reading.begin() + static_cast<std::ptrdiff_t>(tail.begin), reading.begin() + static_cast<std::ptrdiff_t>(tail.end), ' ') < 6;
+}
 
 bool attendance_note(std::string_view folded) {
   if ((folded.rfind("par ", 0) == 0 || folded.rfind("a m", 0) == 0) && folded.size() < 40) return true;  // « Yann par Théo », « Mme Roux à M. Petit »
@@ -72,8 +93,13 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     if (tail.kind == TailKind::organisation) {
       if (!attendee.find("organisation")) {
         Range body = body_of(document.text.reading, tail.range);
-        for (const std::string_view stop : {" (", ", repr", ", arriv", ", excus"})
+        for (const std::string_view stop : {" (", " ;", ", repr", ", arriv", ", excus", ", et "})
           if (const std::size_t cut = body.of(document.text.reading).find(stop); cut != std::string_view::npos && cut > 2) body.end = body.begin + cut;
+        const std::string_view words_of = body.of(document.text.reading);
+        if (const std::size_t office = words_of.rfind(' '); office != std::string_view::npos && office > 2 && body.size() - office < 14 && words_of.substr(0, office).find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos && extract::is_office(words_of.substr(office + 1))) {  // « C.G.C. suppléant »
+          if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words_of.substr(office + 1)), {body.begin + office + 1, body.end}, 0.8, rule));
+          body.end = body.begin + office;
+        }
         attendee.facts.push_back(make_fact("organisation", std::string(body.of(document.text.reading)), body, 0.85, rule));
       }
       continue;
@@ -110,6 +136,9 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       attendee.status = "excused";
     } else if (status == "present" && (folded.rfind("excus", 0) == 0 || folded.rfind("absent", 0) == 0)) {
       attendee.status = folded.rfind("excus", 0) == 0 || folded.find("excus") != std::string::npos ? "excused" : "absent";
+    } else if (const auto body = named_body(document.text.reading, tail.range, folded); body && !attendee.find("organisation")) {
+      const Range own = body_of(document.text.reading, *body);
+      attendee.facts.push_back(make_fact("organisation", std::string(own.of(document.text.reading)), own, 0.75, rule));
     } else {
       add_time(folded, tail.range, rule, attendee);
     }

@@ -13,11 +13,6 @@ using extract::TailKind;
 
 constexpr std::size_t most_blocks = 400;  // of one list
 
-// « Aïcha Benmoussa (façonnage) »: a few words in brackets are no speech.
-bool bracketed(std::string_view reading, Range tail) {
-  return tail.size() < 40 && tail.begin > 0 && reading[tail.begin - 1] == '(' && tail.end < reading.size() && reading[tail.end] == ')' && tail.of(reading).find(' ') == std::string_view::npos;
-}
-
 // How sure one may be that a text without a label lists people.
 bool list_like(std::string_view reading, const std::vector<PersonEntry>& entries, double parsed) {
   if (entries.empty() || parsed < 0.6) return false;
@@ -43,7 +38,7 @@ class ListReader {
     bool seen = false;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       const Label& label = labels_[i];
-      if (label.range.begin < last_end) continue;
+      if (label.range.begin < last_end || std::any_of(regions.begin(), regions.end(), [&](Range r) { return r.contains(label.range); })) continue;
       if (label.weak && !beside_another(i, seen, last_end)) continue;
       const std::size_t before = roster_.people().size();
       const std::size_t end = take(label, next_begin(i));

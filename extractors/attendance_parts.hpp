@@ -78,6 +78,10 @@ void read_bodies(const extract::Document& document, std::vector<Range>& regions,
 // What people call themselves: « sur place : Annaïg, tonio, Fifi la Rousse » behind a label, where some piece is no usual name.
 // False, with nothing added, where the text is no such list; `end` moves behind its last name.
 bool read_short_names(const extract::Document& document, Range range, const Label& label, const std::string& group, Roster& roster, std::size_t& end);
+// The same names as they stand, one entry per piece; empty where a piece is none.
+std::vector<extract::PersonEntry> short_names(const std::string& reading, Range range, std::optional<std::int64_t> count);
+// One of them as the whole of a range: « `kiwi` », « petit_pois », « Coline ».
+std::optional<extract::PersonEntry> short_name(const std::string& reading, Range range);
 // « Bérénice -> Plume »: who gives a proxy and to whom.
 bool read_arrow(const extract::Document& document, Range range, const Label& label, Roster& roster);
 // One odd word alone in its list item: « pixel42 », « Bzz ».
@@ -94,9 +98,15 @@ std::string status_said(std::string_view folded);
 // Lists whose own label nobody knows, right before a list of the absent: « Enseignants : …  Parents : …  Excusés : … ».
 void read_unlabelled(const extract::Document& document, const std::vector<Label>& labels, Roster& roster);
 
+// Lists in the opening under labels of the writer's own: « Dans la vraie vie (16) : … », « Passent nous voir : … »,
+// « titulaires      M. PETIT Jean (C.G.T.) », headings over names.
+void read_groups(const extract::Document& document, const std::vector<Label>& labels, const std::vector<Range>& regions, Roster& roster);
+
 // Proxies, absences and movements told in sentences outside the lists.
 void read_sentences(const extract::Document& document, const std::vector<Range>& regions, Roster& roster);
 
+// « Ikram Saïdi (Lire ensemble) »: a few words in brackets behind a name are no speech.
+bool bracketed(std::string_view reading, Range tail);
 // Whether folded words behind a name in a list are a note on the attendance; anything else there is speech.
 bool attendance_note(std::string_view folded);
 // Adds one listed person with what their tails say. `label` gives the status.

@@ -11,7 +11,7 @@ namespace {
 
 using extract::PersonEntry;
 
-bool soft(char c) { return c == ' ' || c == '\n' || c == '*' || c == '.' || c == '\t'; }
+bool soft(char c) { return c == ' ' || c == '\n' || c == '*' || c == '.' || c == '\t' || c == '`' || c == '@'; }
 
 Range trimmed(const std::string& text, Range piece) {
   while (!piece.empty() && soft(text[piece.begin])) ++piece.begin;
@@ -51,9 +51,15 @@ std::vector<Range> pieces_of(const std::string& text, Range range) {
 
 // « tonio », « K-Rotte », « ~tux », « pierre-o »: one word that may be what somebody calls himself. French words of meetings are none.
 bool pseudonym(std::string_view word) {
-  if (word.size() < 2 || word.size() > 24 || (word[0] >= '0' && word[0] <= '9')) return false;
-  for (const char c : word)
+  if (word.size() < 2 || word.size() > 24) return false;
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (digit(word[0]) && std::count_if(word.begin(), word.end(), letter) < 3) return false;  // « 0xbernard », but not « 18h30 », « 1er »
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if (c == '.' && i > 0 && i + 1 < word.size() && letter(word[i - 1]) && letter(word[i + 1])) continue;  // « gaspard.w »
     if (c == ' ' || c == ':' || c == ',' || c == '/' || c == '.' || c == '(' || c == ')' || c == '"' || c == '\n' || c == '\'') return false;
+  }
   const std::string folded = normalise::fold(word);
   static constexpr std::array<std::string_view, 24> none{"neant", "aucun", "aucune", "personne", "tous", "toutes", "nombreux", "etc", "public", "presse", "voir", "liste", "excuse", "excusee", "absent", "absente", "present", "presente", "quelques", "plusieurs", "rien", "idem", "adherents", "membres"};
   for (const std::string_view stem : {"present", "excus", "absen", "represent", "pouvoir", "procuration", "invit"})
@@ -105,7 +111,37 @@ std::optional<PersonEntry> person_in(const std::string& text, Range piece) {
   return entries[0];
 }
 
+// The pieces as people; `odd` counts those of no usual name, `lost` what is none. False where the pieces are no such list.
+bool own_names(const std::string& text, const std::vector<Range>& pieces, bool counted, std::vector<PersonEntry>& entries, std::size_t& odd, std::size_t& lost) {
+  std::size_t polite = 0;
+  for (const Range piece : pieces) {
+    if (piece.size() > 60 && piece.of(text).find('(') == std::string_view::npos) return false;
+    const std::string_view words = piece.of(text);
+    if (extract::civility_at(std::string(words) + " ", 0) > words.size()) return false;  // « Mmes et MM. Roussel, Petit »
+    auto entry = person_in(text, piece);
+    if (!entry) {
+      if (words.find(' ') == std::string_view::npos || !counted) ++lost;
+      continue;
+    }
+    polite += !entry->person.civility.empty();
+    odd += entry->person.words == 1 && !entry->person.known_given;
+    entries.push_back(std::move(*entry));
+  }
+  return polite == 0 || (odd > 2 && polite * 5 <= pieces.size());  // one « Mme Michu » among pseudonyms is one more
+}
+
 }  // namespace
+
+std::vector<PersonEntry> short_names(const std::string& text, Range range, std::optional<std::int64_t> count) {
+  const std::vector<Range> pieces = pieces_of(text, range);
+  const bool counted = count && *count > 1 && pieces.size() == static_cast<std::size_t>(*count);
+  std::vector<PersonEntry> entries;
+  std::size_t odd = 0, lost = 0;
+  if (pieces.empty() || pieces.size() > 80 || !own_names(text, pieces, counted, entries, odd, lost) || lost > 0) return {};
+  return entries;
+}
+
+std::optional<extract::PersonEntry> short_name(const std::string& text, Range range) { return person_in(text, trimmed(text, range)); }
 
 Range body_of(std::string_view reading, Range tail) {
   const std::string folded = normalise::fold(tail.of(reading));
@@ -132,8 +168,16 @@ bool read_arrow(const extract::Document& document, Range range, const Label& lab
   for (const std::string_view sign : {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92", ">"})
     if (arrow == std::string_view::npos) arrow = words.find(sign), width = sign.size();
   if (arrow == std::string_view::npos || arrow < 2) return false;
-  while (arrow > 0 && words[arrow - 1] == '-') --arrow, ++width;
-  const auto giver = person_in(text, trimmed(text, {range.begin, range.begin + arrow}));
+  while (arrow > 0 && (words[arrow - 1] == '-' || words[arrow - 1] == '=')) --arrow, ++width;
+  Range giver_at = trimmed(text, {range.begin, range.begin + arrow});
+  Range office;
+  if (const std::size_t comma = giver_at.of(text).find(','); comma != std::string_view::npos && comma > 2) {  // « Paul Roux, trésorier -> … »
+    office = trimmed(text, {giver_at.begin + comma + 1, giver_at.end});
+    if (!extract::is_office(office.of(text))) return false;
+    giver_at.end = giver_at.begin + comma;
+  }
+  while (!giver_at.empty() && text[giver_at.begin] == '|') giver_at = trimmed(text, {giver_at.begin + 1, giver_at.end});
+  const auto giver = person_in(text, giver_at);
   const auto holder = person_in(text, trimmed(text, {range.begin + arrow + width, range.end}));
   if (!giver || !holder) return false;
   Attendee attendee;
@@ -150,6 +194,7 @@ bool read_arrow(const extract::Document& document, Range range, const Label& lab
   fact.confidence = 0.88;
   fact.rule = attendee.rule;
   attendee.facts.push_back(std::move(fact));
+  if (!office.empty()) attendee.facts.push_back({"role", extract::singular_office(office.of(text)), office, {}, 0.85, attendee.rule, Status::stated});
   roster.add(std::move(attendee));
   return true;
 }
@@ -168,19 +213,7 @@ bool read_short_names(const extract::Document& document, Range range, const Labe
   }
   std::vector<PersonEntry> entries;
   std::size_t odd = 0, lost = 0;
-  for (const Range piece : pieces) {
-    if (piece.size() > 60) return false;
-    const std::string_view words = piece.of(text);
-    if (extract::civility_at(std::string(words) + " ", 0) > words.size()) return false;  // « Mmes et MM. Roussel, Petit »
-    auto entry = person_in(text, piece);
-    if (!entry) {
-      if (words.find(' ') == std::string_view::npos || !counted) ++lost;
-      continue;
-    }
-    if (!entry->person.civility.empty()) return false;
-    odd += entry->person.words == 1 && !entry->person.known_given;
-    entries.push_back(std::move(*entry));
-  }
+  if (!own_names(text, pieces, counted, entries, odd, lost)) return false;
   // Only where somebody goes by an odd name, and nearly everything else is a name.
   if (odd == 0 && !counted) return false;
   if (lost * 6 > pieces.size() || (!counted && (odd == entries.size() && roster.people().empty() ? entries.size() < 3 : entries.size() < 2))) return false;

@@ -122,6 +122,17 @@ class TableReader {
       const auto entries = extract::split_people(document_.text.reading, where);
       if (entries.size() == 1) found = entries[0].person;
     }
+    if (!found && label_ && given.empty() && family.empty()) {  // « petit_pois », « `glycine` »
+      const std::size_t open = text.find(" (");
+      const auto bearer = open != std::string::npos && text.back() == ')' ? extract::parse_person(std::string_view(text).substr(open + 2, text.size() - open - 3)) : std::nullopt;
+      if (bearer && bearer->known_given && bearer->words > 1) {  // « Association Les Ateliers (Estelle Guyonnet) »
+        found = bearer;
+        attendee.facts.push_back(cell_fact("organisation", text.substr(0, open), {where.begin, where.begin + open}, 0.8));
+        where = {where.begin + open + 2, where.end - 1};
+      } else if (const auto own = short_name(document_.text.reading, where)) {
+        found = own->person;
+      }
+    }
     if (!found) return false;
     attendee.person = *found;
     if (!family.empty() && !given.empty()) {

@@ -36,6 +36,13 @@ bool after_civility(std::string_view text, std::size_t at) {
   return at <= 3 && (text.substr(0, at) == "M." || text.substr(0, at) == "Mme" || text.substr(0, at) == "MM.");
 }
 
+// « Mme A - M. B », also where the line ends behind the dash.
+bool dash_parts(std::string_view text, std::size_t at) {
+  std::size_t next = at + 1;
+  while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\r')) ++next;
+  return next > at + 1 && civility_at(text, next) > 0;
+}
+
 }  // namespace
 
 bool space_at(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == '\n' || blank_at(text, at) > 0; }
@@ -85,7 +92,7 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
     } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
       close(at, Cut::comma);
       begin = ++at;
-    } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && civility_at(text.substr(0, range.end), at + 2) > 0) {  // « Mme A - M. B »
+    } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && dash_parts(text.substr(0, range.end), at)) {  // « Mme A - M. B »
       close(at, Cut::strong);
       begin = ++at;
     } else if (c == '/' && at > range.begin && text[at - 1] == ' ' && text.substr(at + 1, 1) == " " && name_at(text.substr(0, range.end), at + 2, true)) {  // « A. Roussel / P. Giraud »
