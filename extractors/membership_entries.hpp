@@ -32,6 +32,8 @@ class MemberLists {
 
   // « A ; B ; C et D » or « A, B, C »: by semicolons where there are any; a comma parts too where the count asks for it.
   void split(Range range, MembershipEntry& entry) const;
+  // One name as a member.
+  void add(Range range, MembershipEntry& entry) const { add_member(range, entry); }
   // The list under a heading: items, or lines that are names; up to `count` where one is stated.
   void below(std::size_t block, MembershipEntry& entry, std::int64_t count) const;
   // « Foyers ruraux : 12 » over « A, B, C … » or over a list: only where as many names stand there as are counted, or nearly.
@@ -84,6 +86,9 @@ std::vector<MembershipEntry> counted_parts(const extract::Document& document, co
 bool members_chapter(std::string_view folded);
 // What the lines of a block in such a chapter count or name.
 std::vector<MembershipEntry> chapter_lines(const extract::Document& document, const MemberLists& lists, std::size_t block);
+
+// A whole and its parts by their sum, around a word of membership; empty where none stand there.
+std::vector<MembershipEntry> summed_members(const extract::Document& document, Range word);
 
 // A table of counts of members: a column of numbers headed so, or rows each named so.
 std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table);

@@ -56,6 +56,10 @@ void MemberLists::add_member(Range range, MembershipEntry& entry) const {
 
 void MemberLists::split(Range range, MembershipEntry& entry) const {
   if (range.empty() || range.size() > 6000) return;
+  const std::string_view whole = range.of(text_);
+  std::size_t strokes = 0;  // « Chorale Sol-Fa / Ciné-Vivier / La Récré »
+  for (std::size_t at = whole.find("/ "); at != std::string_view::npos; at = whole.find("/ ", at + 1)) strokes += at > 0 && (whole[at - 1] == ' ' || whole[at - 1] == '\n');
+  const bool slashes = strokes > 1 && strokes >= static_cast<std::size_t>(std::count(whole.begin(), whole.end(), ','));
   const auto pieces = [&](bool commas, bool ands) {
     MembershipEntry out;
     int depth = 0;
@@ -64,7 +68,8 @@ void MemberLists::split(Range range, MembershipEntry& entry) const {
       const bool end = at == range.end;
       if (!end && text_[at] == '(') ++depth;
       if (!end && text_[at] == ')') --depth;
-      std::size_t cut = end || (depth <= 0 && (text_[at] == ';' || (commas && text_[at] == ','))) ? 1 : 0;
+      std::size_t cut = end || (depth <= 0 && (text_[at] == ';' || (commas && !slashes && text_[at] == ','))) ? 1 : 0;
+      if (!end && slashes && cut == 0 && text_[at] == '/' && at > begin && (text_[at - 1] == ' ' || text_[at - 1] == '\n') && text_[at + 1] == ' ') cut = 1;
       if (!end && cut == 0 && ands && depth <= 0 && (text_.compare(at, 4, " et ") == 0 || text_.compare(at, 4, "\net ") == 0)) cut = 4;
       if (cut == 0) continue;
       add_member({begin, std::min(at, range.end)}, out);
@@ -93,7 +98,7 @@ bool MemberLists::named_below(std::size_t b, MembershipEntry& entry) const {
   if (entry.count < 2 || b + 1 >= blocks.size()) return false;
   MembershipEntry tried = entry;
   if (blocks[b + 1].kind == BlockKind::paragraph || (blocks[b + 1].kind == BlockKind::heading && fold_of(b + 1).find(':') == std::string_view::npos)) {  // a short list of names may look like a heading
-    if (blocks[b + 1].range.of(text_).find_first_of(",;") == std::string_view::npos) return false;
+    if (blocks[b + 1].range.of(text_).find_first_of(",;/") == std::string_view::npos) return false;
     split({blocks[b + 1].range.begin, doc_.text.to_reading({blocks[b + 1].folded.begin, sentence_end(blocks[b + 1].folded.begin, blocks[b + 1].folded.end)}).end}, tried);
   } else if (blocks[b + 1].kind == BlockKind::item) {
     for (std::size_t i = b + 1; i < blocks.size() && blocks[i].kind == BlockKind::item; ++i) add_member(blocks[i].range, tried);

@@ -3,6 +3,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -32,10 +33,13 @@ class Reader {
         }
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
+      if (folded.size() < 80 && joined_bodies(b, folded)) continue;
+      if (block.kind == BlockKind::heading && folded.size() < 60 && member_words(folded) && opens_category(folded) && counted_behind(block.folded, b)) continue;
       if (block.kind == BlockKind::paragraph && scope_.in_chapter(b) && chapter(b)) continue;
     }
     for (const Match& match : doc_.matches.of("memberships.whole"))
       for (MembershipEntry& entry : counted_parts(doc_, lists_, match)) keep(std::move(entry));
+    for (const Match& match : doc_.matches.of("memberships.word")) sums(match);
     for (const Table& table : doc_.structure.tables)
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
     for (const std::string_view family : {"memberships.count", "memberships.part"})
@@ -195,6 +199,31 @@ class Reader {
     return true;
   }
 
+  // « Nos adhésions » over « Nous sommes membres de : » and a list: the bodies the organisation has joined.
+  bool joined_bodies(std::size_t b, std::string_view folded) {
+    static const Regex heads("^(?:(?:nos|les|autres|ses) )?(?:adhesions|affiliations)(?: (?:a|de|du|aux) [a-z' -]{3,40})?[ :.]*$|^(?:nous sommes|on est|l'association est|l'asso est|nous voila|(?:elle|il) est|le club est|la federation est)(?: [a-z]+)? (?:membres?|adherente?s?|affiliee?s?) (?:de|a|au|aux|du|des)[ ]?:$");
+    const auto& blocks = doc_.structure.blocks;
+    if (!heads.matches(folded)) return false;
+    std::size_t at = b + 1;
+    while (at < blocks.size() && at <= b + 2 && blocks[at].kind != BlockKind::item && blocks[at].ends_with_colon && fold_of(at).size() < 90) ++at;
+    MembershipEntry entry;
+    for (; at < blocks.size() && blocks[at].kind == BlockKind::item; ++at) {
+      Range name = blocks[at].range;
+      if (name.size() > 110 || fold_of(at).find_first_of(":") != std::string_view::npos) return false;
+      if (const std::size_t open = name.of(text_).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
+      entry.members.push_back(name);
+    }
+    if (entry.members.size() < 2 || std::any_of(used_.begin(), used_.end(), [&](Range r) { return r.overlaps(entry.members[0]); })) return false;
+    std::vector<Range> names = std::move(entry.members);
+    entry.members.clear();
+    for (const Range name : names) lists_.add(name, entry);
+    entry.category = trim_range(text_, blocks[b].range, ".,:;*");
+    entry.rule = "memberships.joined@1";
+    entry.confidence = 0.8;
+    keep(std::move(entry));
+    return true;
+  }
+
   // « Les collectivités membres », « Nos communes adhérentes » over their names.
   bool of_kind(std::size_t b, std::string_view folded) {
     const auto& blocks = doc_.structure.blocks;
@@ -217,6 +246,15 @@ class Reader {
     if (entry.members.size() < 3 || std::any_of(entry.members.begin(), entry.members.end(), [](Range m) { return m.size() > 60; })) return false;
     keep(std::move(entry));
     return true;
+  }
+
+  // A whole and its parts, proved by their sum.
+  void sums(const Match& match) {
+    if (std::any_of(used_.begin(), used_.end(), [&](Range r) { return r.overlaps(match.range); })) return;
+    for (MembershipEntry& entry : summed_members(doc_, match.range)) {
+      lists_.behind(entry);
+      keep(std::move(entry));
+    }
   }
 
   void inline_count(const Match& match) {
@@ -269,6 +307,9 @@ class Reader {
     }
     for (const Range& used : used_)
       if (used.overlaps(entry.category)) return;
+    if (entry.count >= 0)  // a number counts one thing
+      for (const Found& known : out_)
+        if (const Fact* stated = known.find("stated_count"); stated && stated->where.overlaps(entry.count_where)) return;
     seen_.emplace_back(key, entry.count);
     used_.push_back(entry.category);
     for (const Range& m : entry.members) used_.push_back(m);

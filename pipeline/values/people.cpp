@@ -85,7 +85,8 @@ class Splitter {
     if (behind_name && civility == 0 && segment.range.begin >= 2 && entry.person.known_given && !entry.person.given.empty() && !entry.person.family.empty()) {
       PersonEntry& partner = entries_.back();
       const std::string_view joint = text_.substr(partner.entry.end, segment.range.begin - partner.entry.end);
-      if (joint.find('&') != std::string_view::npos && partner.person.words == 1 && partner.tails.empty() && partner.person.civility.empty()) {
+      const bool both = partner.person.civility.find(" et ") != std::string::npos;  // « Mme et M. Rose et Gaston Pilloud »
+      if (((joint.find('&') != std::string_view::npos && partner.person.civility.empty()) || both) && partner.person.words == 1 && partner.tails.empty()) {
         if (partner.person.given.empty()) partner.person.given = partner.person.name;
         partner.person.family = entry.person.family;
         partner.person.name = partner.person.given + " " + partner.person.family;

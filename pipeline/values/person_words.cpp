@@ -167,6 +167,7 @@ bool is_office_form(std::string_view folded) {
     if (stem.size() <= ending.size() || stem.substr(stem.size() - ending.size()) != ending) continue;
     if (offices().count(stem.substr(0, stem.size() - ending.size()))) return true;
   }
+  if (stem.size() < 8 && offices().count("=" + std::string(stem)) > 0) return true;
   const auto dash = stem.find('-');  // président-e, directeur-adjoint, vice-présidente
   return dash != std::string_view::npos && dash > 2 && is_office_form(stem.substr(0, dash));
 }
