@@ -205,11 +205,11 @@ class Reader {
     const auto& blocks = doc_.structure.blocks;
     if (!heads.matches(folded)) return false;
     std::size_t at = b + 1;
-    while (at < blocks.size() && at <= b + 2 && blocks[at].kind != BlockKind::item && blocks[at].ends_with_colon && fold_of(at).size() < 90) ++at;
+    while (at < blocks.size() && at <= b + 2 && blocks[at].kind != BlockKind::item && blocks[at].ends_with_colon && doc_.structure.blocks[at].folded.of(doc_.text.folded).size() < 90) ++at;
     MembershipEntry entry;
     for (; at < blocks.size() && blocks[at].kind == BlockKind::item; ++at) {
       Range name = blocks[at].range;
-      if (name.size() > 110 || fold_of(at).find_first_of(":") != std::string_view::npos) return false;
+      if (name.size() > 110 || doc_.structure.blocks[at].folded.of(doc_.text.folded).find_first_of(":") != std::string_view::npos) return false;
       if (const std::size_t open = name.of(text_).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
       entry.members.push_back(name);
     }
