@@ -138,6 +138,7 @@ class Text:
         self.words = set(self.folded.split())
         text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
         joined = re.sub(r"(?<=\d)[\s'.,](?=\d{3}(?!\d))", "", text) + "\n" + re.sub(r"(?<=\d)[^\S\n](?=\d{3}(?!\d))", "", text)     # also with one amount a line
+        joined = re.sub(r"»(?= *f(?:r\b|\b)\.? *\d\d\b)", "0", joined)     # « » fr. 60 »: no francs
         joined = re.sub(r"(?<=\d) *(?:fr\.?|[Ff]\.?|francs?) *(?=\d\d?(?: ?c\b| ?[;,.]|\b))", ",", joined)
         self.numbers = {self.number(n) for n in re.findall(r"\d+(?:[.,]\d+)?", joined + " " + text)}
         self.numbers |= {self.number(n + "." + c) for n, c in re.findall(r"(?m)(\d+) {1,6}(\d\d) *$", joined)}     # centimes in a column of their own
