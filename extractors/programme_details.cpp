@@ -17,19 +17,31 @@ bool has_capital(std::string_view reading) {
   return false;
 }
 
-// « l'académie de musique », « le réseau des médiathèques »: an institution by its kind and its complement.
+// « l'académie de musique », « le réseau des médiathèques », « la ludothèque »: an institution by its kind, and what kind.
 bool institution(std::string_view folded) {
-  for (const std::string_view article : {"la ", "le ", "les ", "l'"})
-    if (folded.substr(0, article.size()) == article) {
-      folded.remove_prefix(article.size());
-      for (const std::string_view kind : {"academie ", "ecole ", "college ", "lycee ", "universite ", "mairie ", "prefecture ", "mediatheque ", "bibliotheque ", "reseau ", "federation ", "centre ", "maison ", "caisse ", "chambre ", "office ", "ministere ",
-                                          "agence ", "hopital ", "conservatoire ", "theatre ", "musee ", "banque ", "paroisse ", "mission "})
-        if (folded == kind.substr(0, kind.size() - 1) || folded == "creche" || folded == "departement" || folded == "region" || folded == "commune" || folded == "ville" || folded == "canton") return true;
-        else if (folded.substr(0, kind.size()) == kind) {
-          const std::string_view rest = folded.substr(kind.size());
-          return rest == "agricole" || rest == "de musique" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des ";
-        }
-    }
+  for (const std::string_view article : {"la ", "le ", "les ", "l'"}) {
+    if (folded.substr(0, article.size()) != article) continue;
+    folded.remove_prefix(article.size());
+    const std::string_view kind = folded.substr(0, folded.find(' ')), rest = kind.size() < folded.size() ? folded.substr(kind.size() + 1) : std::string_view();
+    if (rest.find_first_of("0123456789,") != std::string_view::npos || std::count(rest.begin(), rest.end(), ' ') > 4 || contains_any(rest, {" qui", " est ", " pour ", " dans ", " sur "})) return false;
+    for (const std::string_view one : {"academie", "ecole", "college", "lycee", "universite", "mairie", "prefecture", "mediatheque", "bibliotheque", "ludotheque", "reseau", "federation", "caisse", "chambre", "ministere", "agence", "hopital", "conservatoire", "theatre",
+                                       "musee", "paroisse", "cinema", "epicerie", "syndicat", "cooperative", "harmonie", "bricotheque", "recyclerie", "ressourcerie", "rectorat", "creche", "departement", "region", "commune", "ville", "canton"})
+      if (kind == one) return true;
+    // « la maison de retraite », « le club d'astronomie »: by its complement alone
+    for (const std::string_view one : {"centre", "maison", "office", "banque", "mission", "club", "service", "comite", "societe", "association", "ligue", "police", "bailleur", "foyer", "communaute"})
+      if (kind == one) return rest == "agricole" || rest == "social" || rest == "sociale" || rest == "alimentaire" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des " || rest.find(" de ") != std::string_view::npos;
+  }
+  return false;
+}
+
+// A clause behind the last comma of a list that names nobody: « , si les crédits suivent », « , et 500 € de la mairie ».
+bool names_nobody(const Document& document, Range tail) {
+  const Range words = trim_range(document.text.reading, tail, ".,;:");
+  std::string_view f = document.text.fold(words);
+  if (f.starts_with("et ")) f.remove_prefix(3);
+  if (f.empty() || (f[0] >= '0' && f[0] <= '9')) return true;
+  for (const std::string_view lead : {"si ", "mais ", "pour ", "dont ", "soit ", "chaque ", "depuis ", "quand ", "a partir ", "dans ", "en ", "au ", "aux ", "sous ", "un ", "une ", "deux ", "trois ", "non ", "on ", "il ", "elle ", "nous "})
+    if (f.starts_with(lead) && normalise::lower_letter_at(document.text.reading, words.begin)) return !(f.starts_with("un") && has_capital(words.of(document.text.reading)));
   return false;
 }
 
@@ -44,6 +56,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
   std::vector<Range> out;
   int depth = 0;
   std::size_t begin = range.begin;
+  for (std::size_t last = range.of(text).find_last_of(",;"); last != std::string_view::npos && last > 3 && names_nobody(document, {range.begin + last + 1, range.end}); last = range.of(text).find_last_of(",;")) range.end = range.begin + last;
   // « A et B, le Canton subventionnant à 30 % »: a clause behind the last comma is no name. Nor are the lines of a list below.
   if (const std::size_t last = range.of(text).find_last_of(",;"); last != std::string_view::npos) {
     const std::string_view tail = document.text.fold({range.begin + last, range.end});

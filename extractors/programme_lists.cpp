@@ -24,12 +24,54 @@ Case count_case(std::string_view line) {
   return c;
 }
 
+// The words that emphasis sets off where a block begins (« **Café-réparation** : tous les dimanches … »); empty for none.
+Range emphasised_lead(const extract::Document& document, Range block) {
+  const std::string& recognised = document.text.recognised;
+  const std::size_t begin = document.text.to_recognised({block.begin, block.begin + 1}).begin;
+  if (begin == 0 || begin >= recognised.size() || (recognised[begin - 1] != '*' && recognised[begin - 1] != '_')) return {};
+  const char sign = recognised[begin - 1];
+  const std::string mark(begin > 1 && recognised[begin - 2] == sign ? 2 : 1, sign);
+  const std::size_t close = recognised.find(mark, begin), line = recognised.find('\n', begin);
+  if (close == std::string::npos || close > line || close < begin + 4 || close > begin + 80) return {};
+  const Range lead = document.text.reading_map.up({begin, close});
+  return lead.begin < block.begin || lead.end > block.end ? Range{} : trim_range(document.text.reading, lead, ".,;:*\"");
+}
+
+// A name that stands in front of what is said of it as a sentence of its own: « Ciné-villages. Le circuit a passé … ».
+std::size_t sentence_lead(const extract::Document& document, Range entry, std::string_view f) {
+  const std::size_t stop = f.find(". ");
+  if (stop == std::string_view::npos || stop < 5 || stop > 50 || count_words(f.substr(0, stop)) > 6) return std::string_view::npos;
+  const std::size_t folded = document.text.to_folded(entry).begin;
+  const Range next = document.text.to_reading({folded + stop + 2, folded + stop + 3});
+  const std::string_view last = f.substr(0, stop).substr(f.substr(0, stop).find_last_of(" .'-") + 1);
+  return last.size() > 2 && !next.empty() && normalise::upper_letter_at(document.text.reading, next.begin) ? stop : std::string_view::npos;
+}
+
+bool speaks_of_minutes(std::string_view said) {
+  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"});
+}
+
+bool names_someone(std::string_view name) {
+  if (extract::is_office(name)) return true;
+  const auto named = extract::parse_person(name);
+  return named && (named->known_given || !named->civility.empty());
+}
+
 // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
-std::optional<Range> entry_name(const extract::Document& document, Range entry) {
+// Weaker: a comma or the end of a sentence may end the name too.
+std::optional<Range> entry_name(const extract::Document& document, Range entry, bool weaker = true) {
   const Range folded = document.text.to_folded(entry);
   const std::string_view f = folded.of(document.text.folded).substr(0, 80);  // a name ends long before
   std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
-  if (const std::size_t comma = f.find(','); comma < end && comma > 4 && comma < 50) end = comma;
+  if (const std::size_t stop = weaker ? sentence_lead(document, entry, f) : std::string_view::npos; stop < end) end = stop;
+  // « Berlin, sur les traces de l'histoire (avril 2016) »: a comma that a stronger sign follows may be of the name.
+  const auto told_behind = [&](std::size_t comma) {
+    const std::string_view rest = f.substr(std::min(f.size(), comma + 2));
+    for (const std::string_view lead : {"du ", "le ", "les ", "en ", "avec ", "prevu", "report", "lance", "un ", "une ", "depuis ", "chaque ", "organise", "tou", "ouver", "mene", "dans ", "au ", "aux ", "a ", "pour ", "fin ", "d'", "deux ", "trois ", "quatre "})
+      if (rest.starts_with(lead)) return true;
+    return rest.empty() || (rest[0] >= '0' && rest[0] <= '9');
+  };
+  if (const std::size_t comma = f.find(','); weaker && comma < end && comma > 4 && comma < 50 && (end > 60 || told_behind(comma))) end = comma;
   if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;
   if (!f.empty() && f[0] == '"')
     if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
@@ -39,10 +81,9 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry) 
     if (name.of(document.text.reading).starts_with(quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
     if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
-  if (name.empty() || extract::is_office(name.of(document.text.reading))) return std::nullopt;
-  if (const auto named = extract::parse_person(name.of(document.text.reading)); named && (named->known_given || !named->civility.empty())) return std::nullopt;
+  if (name.empty() || names_someone(name.of(document.text.reading))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
-  if (said.size() < 4 || dull(said) || count_words(said) > 8 || contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"})) return std::nullopt;
+  if (said.size() < 4 || dull(said) || count_words(said) > 8 || speaks_of_minutes(said)) return std::nullopt;
   if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
   return name;
 }
@@ -53,7 +94,7 @@ bool line_entry(const extract::Document& document, Range line) { return normalis
 bool about_activities(const extract::Document& document, std::size_t b) {
   const auto says = [&](std::size_t i) {
     const std::string_view f = document.structure.blocks[i].folded.of(document.text.folded);
-    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation", "rapports des commissions", "rapport des commissions", "vie des sections"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
+    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation", "rapports des commissions", "rapport des commissions", "vie des sections", "ateliers", "soirees", "evenement", "manifestation", "grands moments", "temps forts", "nous avons fait", "on a fait", "ce qui a ", "ce qui se fait", "l'annee ecoulee", "volets", "chantiers", "nos services", "ce que nous faisons", "ce qu'on fait", "rapport du conseil", "rapport du comite", "rapport moral"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
   };
   int up = document.structure.blocks[b].parent;
   for (int step = 0; up >= 0 && step < 2; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent)
@@ -69,7 +110,8 @@ bool activity_chapter(const extract::Document& document, std::size_t b) {
   for (int step = 0; up >= 0 && step < 4; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent) {
     const Block& block = document.structure.blocks[static_cast<std::size_t>(up)];
     const std::string_view f = block.folded.of(document.text.folded);
-    if (block.kind == BlockKind::heading && f.size() < 80 && contains_any(f, {"rapport d'activite", "nos activites", "nos actions", "nos projets", "nos programmes", "nos chantiers", "activites de l'annee", "actions de l'annee", "activites menees", "actions menees", "bilan des actions", "bilan des activites", "bilan d'activite", "compte rendu d'activite", "rapports des commissions", "rapport des commissions", "vie des sections", "activites des sections"})) return true;
+    if (block.kind == BlockKind::heading && f.size() < 80 && contains_any(f, {"rapport d'activite", "nos activites", "nos actions", "nos projets", "nos programmes", "nos chantiers", "activites de l'annee", "actions de l'annee", "activites menees", "actions menees", "bilan des actions", "bilan des activites", "bilan d'activite", "compte rendu d'activite", "rapports des commissions", "rapport des commissions", "vie des sections", "activites des sections", "nous avons fait", "ce qu'on a fait", "projets et ", "& projets", "et projets", "activites et ", "actions et ", "projets en cours", "programmes en cours", "actions en cours", "projets de l'annee"})) return true;
+    if (block.kind == BlockKind::heading && (f == "projets" || f == "activites" || f == "actions" || f == "nos ateliers" || f == "ateliers" || f == "programmes" || (f.size() < 20 && (f.ends_with(". projets") || f.ends_with(". activites") || f.ends_with(". actions"))))) return true;
   }
   return false;
 }
@@ -82,7 +124,7 @@ bool capitals(std::string_view line) {
 }
 
 bool dull(std::string_view f) {
-  for (const std::string_view lead : {"questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
+  for (const std::string_view lead : {"depuis ", "afin ", "avec ", "grace ", "ainsi", "selon ", "cette ", "ces ", "on ", "je ", "ils ", "elles ", "c'est", "votre ", "questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
                                       "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
                                       "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
     if (f.starts_with(lead)) return true;
@@ -108,47 +150,81 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
   const auto term = [&](std::size_t b) {
     if (b + 1 >= blocks.size() || (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::heading) || blocks[b].lines.size() != 1 || blocks[b].range.size() > 50 || blocks[b + 1].kind != BlockKind::paragraph) return false;
     const std::string& text = document.text.reading;
-    return blocks[b].range.size() > 3 && std::string_view(".,;:!?)").find(text[blocks[b].range.end - 1]) == std::string_view::npos && normalise::upper_letter_at(text, blocks[b].range.begin) && normalise::lower_letter_at(text, blocks[b + 1].range.begin);
+    const bool marked = blocks[b + 1].range.of(text).starts_with(": ");  // « : Lancé en octobre », as Markdown sets definitions
+    return blocks[b].range.size() > 3 && std::string_view(".,;:!?)").find(text[blocks[b].range.end - 1]) == std::string_view::npos && normalise::upper_letter_at(text, blocks[b].range.begin) && (marked || normalise::lower_letter_at(text, blocks[b + 1].range.begin));
+  };
+  struct Entry {
+    Range text, name;     // name: as the layout sets it off, else empty
+    bool marked = false;  // by emphasis, or alone over entries of its own
+  };
+  const auto entry_of = [&](Range text) {
+    const Range lead = emphasised_lead(document, text);
+    const bool names = lead.size() > 3 && lead.size() <= 70 && !dull(document.text.fold(lead)) && !speaks_of_minutes(document.text.fold(lead)) && !names_someone(lead.of(document.text.reading)) && count_words(document.text.fold(lead)) <= 8;
+    return names ? Entry{text, lead, true} : Entry{text, {}, false};
   };
   // Entries of which at least two say how they stand, or one where the words above tell of projects; false for any other list.
-  const auto judge = [&](const std::vector<Range>& entries, const std::vector<Range>& terms, std::size_t first) {
+  const auto judge = [&](const std::vector<Entry>& entries, std::size_t first) {
     if (entries.size() < 2) return false;
     const bool told = about_activities(document, first);
-    std::vector<ProgrammeCandidate> found;
+    std::vector<ProgrammeCandidate> found, bare;
     std::size_t stands = 0, partners = 0, votes = 0;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      const Range entry = entries[i];
-      if (entry.size() > 500) continue;
-      if (contains_any(document.text.fold(entry), {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
-      const auto name = terms.empty() ? entry_name(document, entry) : std::optional<Range>(terms[i]);
+    for (const Entry& entry : entries) {
+      if (entry.text.size() > 900 || (!entry.marked && entry.text.size() > 500)) continue;
+      const std::string_view whole = document.text.fold(entry.text);
+      if (contains_any(whole, {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
+      auto name = !entry.name.empty() ? std::optional<Range>(entry.name) : entry_name(document, entry.text);
       if (!name || dull(document.text.fold(*name))) continue;
-      const bool status = !document.matches.within("programmes.status", {name->end, entry.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.end}).empty();
-      const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.end}).empty();
-      if (!status && !joined) continue;
+      name = without_number(document, *name);
+      const bool status = !document.matches.within("programmes.status", {name->end, entry.text.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.text.end}).empty();
+      const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.text.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.text.end}).empty();
+      const ProgrammeCandidate one{*name, entry.text, false, "programmes.listed@1", told ? 0.8 : 0.75};
+      if (!status && !joined) {
+        // An entry like the others that says neither; one in words alone may be anything.
+        if (entry.marked && name->end + 20 < entry.text.end && normalise::upper_letter_at(document.text.reading, name->begin)) bare.push_back(one);
+        continue;
+      }
       if (!normalise::upper_letter_at(document.text.reading, name->begin) && !status && stands == 0) continue;
       stands += status;
       partners += joined;
-      found.push_back({*name, entry, false, "programmes.listed@1", told ? 0.8 : 0.75});
+      found.push_back(one);
     }
     if (found.size() < 2 || stands < (told && partners > 0 ? 1U : 2U) || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) return false;
+    if (told && bare.size() * 2 <= found.size()) found.insert(found.end(), bare.begin(), bare.end());
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name.begin < b.name.begin; });
     std::move(found.begin(), found.end(), std::back_inserter(out));
     return true;
   };
   // Entries that are told of in entries of their own: « École de voile » over « - le partenariat avec … continue ».
   const auto nested = [&](std::size_t first) {
-    std::vector<Range> entries;
+    std::vector<Entry> entries;
     std::size_t b = first, parents = 0;
-    for (bool parent = true; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level >= blocks[first].level; ++b) {
+    for (; b < blocks.size() && blocks[b].kind == BlockKind::item && blocks[b].level >= blocks[first].level; ++b) {
       if (blocks[b].level == blocks[first].level) {
-        entries.push_back(blocks[b].range);
-        parent = true;
+        entries.push_back(entry_of(blocks[b].range));
       } else {
-        parents += parent && blocks[b - 1].range.size() < 70;
-        parent = false;
-        entries.back().end = std::max(entries.back().end, blocks[b].range.end);
+        Entry& parent = entries.back();
+        if (parent.text.end == blocks[b - 1].range.end && blocks[b - 1].level == blocks[first].level && blocks[b - 1].range.size() < 70) {
+          ++parents;
+          if (parent.name.empty() && !entry_name(document, blocks[b - 1].range)) {  // « Ateliers « Bonjour l'ordi » » alone
+            const Range alone = trim_range(document.text.reading, blocks[b - 1].range, ".,;:*");
+            const std::string_view f = document.text.fold(alone);
+            if (alone.size() > 3 && count_words(f) <= 8 && !dull(f) && !speaks_of_minutes(f) && f.find(". ") == std::string_view::npos && !names_someone(alone.of(document.text.reading)) && normalise::upper_letter_at(document.text.reading, alone.begin)) parent.name = alone, parent.marked = true;
+          }
+        }
+        parent.text.end = std::max(parent.text.end, blocks[b].range.end);
       }
     }
-    return parents >= 2 && judge(entries, {}, first) ? b : first;
+    return parents >= 1 && judge(entries, first) ? b : first;
+  };
+  const auto plain_entries = [&](const std::vector<Range>& ranges) {
+    std::vector<Entry> entries;
+    for (const Range range : ranges) entries.push_back(entry_of(range));
+    return entries;
+  };
+  // Paragraphs that each begin with what they name; what stands between them under the same heading is of the one before.
+  const auto led = [&](std::size_t b) {
+    if (blocks[b].kind != BlockKind::paragraph || blocks[b].lines.size() >= 10) return false;
+    return !entry_of(blocks[b].range).name.empty() || entry_name(document, blocks[b].range, blocks[b].range.size() < 120 || sentence_lead(document, blocks[b].range, document.text.fold(blocks[b].range).substr(0, 80)) != std::string_view::npos).has_value();
   };
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     std::vector<Range> entries;
@@ -163,26 +239,54 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
       for (const Range line : blocks[b].lines)
         if (line.of(document.text.reading).find(" ...") != std::string_view::npos || line_entry(document, line)) entries.push_back(line);
+      if (entries.size() >= 2 && judge(plain_entries(entries), first)) continue;
+      entries.clear();
     }
     if (entries.size() < 2) {
       entries.clear();
-      for (b = first; b < blocks.size() && blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() < 8 && entry_name(document, blocks[b].range); ++b) entries.push_back(blocks[b].range);
+      for (b = first; b < blocks.size() && led(b); ++b) entries.push_back(blocks[b].range);
       if (b > first) --b;
     }
     // Terms and what is said of them, as a list of definitions is read: « Paniers solidaires » over « depuis 2015, avec … ».
-    std::vector<Range> terms;
     if (entries.size() < 2 && term(first)) {
-      entries.clear();
-      for (b = first; b + 1 < blocks.size() && term(b); b += 2) terms.push_back(blocks[b].range), entries.push_back(cover(blocks[b].range, blocks[b + 1].range));
+      std::vector<Entry> terms;
+      for (b = first; b + 1 < blocks.size() && term(b); b += 2) terms.push_back({cover(blocks[b].range, blocks[b + 1].range), blocks[b].range, false});
       if (b > first) --b;
+      judge(terms, first);
+      continue;
     }
-    judge(entries, terms, first);
+    judge(plain_entries(entries), first);
+  }
+  // A chapter of activities: its entries, in whatever form and under whatever heads they stand.
+  for (std::size_t h = 0; h < blocks.size(); ++h) {
+    if (blocks[h].kind != BlockKind::heading || !activity_chapter(document, h)) continue;
+    if (blocks[h].parent >= 0 && activity_chapter(document, static_cast<std::size_t>(blocks[h].parent))) continue;
+    std::vector<Entry> entries;
+    for (std::size_t b = h + 1; b < blocks.size() && b < h + 120 && (blocks[b].kind != BlockKind::heading || blocks[b].level > blocks[h].level); ++b) {
+      if (term(b)) {
+        entries.push_back({cover(blocks[b].range, blocks[b + 1].range), blocks[b].range, false});
+        ++b;
+        continue;
+      }
+      if (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::item) continue;
+      Entry entry = entry_of(blocks[b].range);
+      if (entry.name.empty())
+        if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item)) entry.name = *name;
+      if (entry.name.empty() || contains_any(document.text.fold(entry.name), {"financ", "partenaire", "objectif", "contact", "public", "date"})) continue;
+      // « Arbitrage (C. Vayssade) »: who reports
+      const std::string_view behind = Range{entry.name.end, std::min(entry.name.end + 60, entry.text.end)}.of(document.text.reading);
+      const std::size_t open = behind.find('('), close = behind.find(')');
+      if (open < 3 && close != std::string_view::npos && extract::parse_person(behind.substr(open + 1, close - open - 1))) continue;
+      entries.push_back(entry);
+    }
+    judge(entries, h);
   }
   return out;
 }
 
 Range without_number(const extract::Document& document, Range name) {
   const std::string_view words = name.of(document.text.reading);
+  if (words.size() > 6 && ((words[0] >= 'A' && words[0] <= 'H') || (words[0] >= 'a' && words[0] <= 'h')) && (words.substr(1, 2) == ". " || words.substr(1, 2) == ") ")) return {name.begin + 3, name.end};
   std::size_t at = 0, digits = 0;
   while (at < words.size() && ((words[at] >= '0' && words[at] <= '9') || (words[at] == '.' && at > 0))) digits += words[at++] != '.';
   if (digits == 0 || digits > 4) return name;
