@@ -1,10 +1,12 @@
 #include "extractors/programme_details.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
+#include "pipeline/values/dates.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -24,7 +26,7 @@ bool institution(std::string_view folded) {
     folded.remove_prefix(article.size());
     const std::string_view kind = folded.substr(0, folded.find(' ')), rest = kind.size() < folded.size() ? folded.substr(kind.size() + 1) : std::string_view();
     if (rest.find_first_of("0123456789,") != std::string_view::npos || std::count(rest.begin(), rest.end(), ' ') > 4 || contains_any(rest, {" qui", " est ", " pour ", " dans ", " sur "})) return false;
-    for (const std::string_view one : {"academie", "ecole", "college", "lycee", "universite", "mairie", "prefecture", "mediatheque", "bibliotheque", "ludotheque", "reseau", "federation", "caisse", "chambre", "ministere", "agence", "hopital", "conservatoire", "theatre",
+    for (const std::string_view one : {"academie", "archives", "ecole", "college", "lycee", "universite", "mairie", "prefecture", "mediatheque", "bibliotheque", "ludotheque", "reseau", "federation", "caisse", "chambre", "ministere", "agence", "hopital", "conservatoire", "theatre",
                                        "musee", "paroisse", "cinema", "epicerie", "syndicat", "cooperative", "harmonie", "bricotheque", "recyclerie", "ressourcerie", "rectorat", "creche", "departement", "region", "commune", "ville", "canton"})
       if (kind == one) return true;
     // « la maison de retraite », « le club d'astronomie »: by its complement alone
@@ -88,7 +90,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
     for (bool moved = true; moved && !piece.empty();) {
       moved = false;
       const std::string_view folded = document.text.fold(piece);
-      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "association ", "agence de design ", "agence ", "juriste ", "bailleur ", "une ", "un "})
+      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "association ", "l'asbl ", "asbl ", "agence de design ", "agence ", "juriste ", "bailleur ", "une ", "un "})
         if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() && has_capital(piece.of(text))) {
           // A capital article belongs to the name (« Les Beaux Yeux »).
           if (normalise::upper_letter_at(text, piece.begin)) continue;
@@ -104,6 +106,8 @@ std::vector<Range> names_in(const Document& document, Range range) {
     if (open != std::string_view::npos && open > 2) piece = trim_range(text, {piece.begin, piece.begin + open}, ".,;:\"");
     // A bracket that opened before the list closes in it: the name is the scrap of an explanation.
     if (piece.of(text).find(')') != std::string_view::npos && piece.of(text).find('(') == std::string_view::npos) continue;
+    // « à Huy », « dont 12 à Bussy », « premier jardin prévu en 2013 »: where and when, not who.
+    if (const std::string_view f = document.text.fold(piece); f.starts_with("a ") || f.starts_with("dont ") || f.starts_with("chez ") || f.find(" prevu") != std::string_view::npos) continue;
     if (piece.size() < 2 || piece.size() > 80 || !has_capital(piece.of(text))) continue;
     const std::string_view folded = document.text.fold(piece);
     if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans ", " s'est", " continue"})) continue;
@@ -134,6 +138,35 @@ Range running_period(const Document& document, int year, Range where) {
   return {};
 }
 
+// What happens once: « Stage de printemps », « Séjour dans le Queyras ».
+bool happens_once(std::string_view f) {
+  for (const std::string_view word : {"stage", "stages", "sejour", "camp", "voyage", "classe", "concours", "festival", "fete", "tournoi", "concert", "exposition", "sortie", "soiree", "nuit", "journee", "journees", "week-end", "chantier", "excursion", "spectacle", "salon", "bourse",
+                                      "tour", "kermesse", "loto", "bal", "assises", "rallye", "gala", "cross", "tombola", "vide-grenier", "cartopartie", "congres", "colloque", "forum", "visite", "randonnee", "semaine", "conference", "formation", "session"})
+    if (contains_word(f, word)) return true;
+  return false;
+}
+
+// How an entry stands by the dates it gives, against that of the document: « du 24 au 28 octobre 2022 » told of in September.
+std::string dated_status(const Document& document, const MoneyContext& context, Range text, Range name, Range& proof) {
+  if (context.year == 0) return {};
+  const Range folded = document.text.to_folded(text);
+  const std::string_view f = folded.of(document.text.folded).substr(0, 400);
+  std::string last;
+  for (const extract::DateFound& found : extract::find_dates(f)) {
+    const std::string_view before = f.substr(found.range.begin > 16 ? found.range.begin - 16 : 0, std::min<std::size_t>(found.range.begin, 16));
+    if (found.two_digit_year || contains_any(before, {"depuis", "lanc", "ouvert", "cree", "ne en", "demarr", "repris", "jusqu", "avant", "convention", "vote", "reunion", "assemblee"})) return {};
+    if (found.date <= last) continue;
+    last = found.date.substr(0, 7);
+    proof = document.text.to_reading({folded.begin + found.range.begin, folded.begin + found.range.end});
+  }
+  if (last.empty()) return {};
+  char now[16];
+  const bool dated = !context.report && context.month > 0;
+  std::snprintf(now, sizeof now, "%04d-%02d", context.year, dated ? context.month : 12);
+  if (last > now) return "planned";
+  return (dated ? last < now : context.report) && happens_once(document.text.fold(name)) ? "ended" : "";
+}
+
 void add_status(const Document& document, const MoneyContext& context, const std::vector<Range>& texts, bool running, Found& programme) {
   std::string status;
   Range proof;
@@ -150,6 +183,11 @@ void add_status(const Document& document, const MoneyContext& context, const std
   if (status.empty() && context.year != 0)
     for (const Range text : texts)
       if (const Range span = running_period(document, context.year, text); !span.empty()) { status = "ongoing", proof = span; break; }
+  if (status.empty() && programme.facts.front().rule == "programmes.listed@1")
+    if (Range dates; !texts.empty()) {
+      status = dated_status(document, context, texts.front(), programme.anchor, dates);
+      if (!status.empty()) proof = dates;
+    }
   if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
   if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
 }
@@ -169,7 +207,10 @@ void add_years(const Document& document, const MoneyContext& context, Range wher
     // « (2018-2021) ».
     const bool bracketed = (at > 0 && without_urls[at - 1] == '(' && at + 9 < without_urls.size() && without_urls[at + 4] == '-' && without_urls[at + 9] == ')') ||
                            (at > 5 && without_urls[at - 1] == '-' && without_urls[at - 6] == '(' && without_urls[at + 4] == ')');
-    if (!bracketed && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
+    const auto digits = [&](std::size_t from) { return from + 4 <= without_urls.size() && std::all_of(without_urls.begin() + static_cast<std::ptrdiff_t>(from), without_urls.begin() + static_cast<std::ptrdiff_t>(from + 4), [](char c) { return c >= '0' && c <= '9'; }); };
+    const bool spans = (at + 9 <= without_urls.size() && without_urls[at + 4] == '-' && digits(at + 5)) || (at > 5 && without_urls[at - 1] == '-' && digits(at - 5));
+    const bool of_name = where.begin + at < programme.anchor.end && where.begin <= programme.anchor.begin && programme.anchor.begin - where.begin < 8;
+    if (!bracketed && !(spans && programme.facts.front().rule == "programmes.listed@1") && !of_name && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
       continue;
     known.push_back(year);
     fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");
@@ -186,7 +227,7 @@ std::string key_of(std::string_view folded) {
   return key;
 }
 
-void add_partners(const Document& document, const MoneyContext& context, Range where, std::vector<std::string>& known, Found& programme) {
+void add_partners(const Document& document, const MoneyContext& context, Range where, Range cell, std::vector<std::string>& known, Found& programme) {
   const bool listed = programme.facts.front().rule == "programmes.listed@1";
   std::vector<const extract::Match*> matches = document.matches.within("programmes.partners", where);
   // Under a heading, whom its first words name.
@@ -194,17 +235,17 @@ void add_partners(const Document& document, const MoneyContext& context, Range w
   if (listed || headed)
     for (const extract::Match* match : document.matches.within("programmes.joined", where))
       if (listed || match->range.begin < where.begin + 200) matches.push_back(match);
-  for (const extract::Match* match : matches) {
-    const bool funder = match->has("funders");
-    const Range list = funder ? match->group("funders") : match->group("partners");
+  const auto add = [&](Range list, bool funder, double confidence, const std::string& rule) {
     for (const Range name : names_in(document, list)) {
       if (plain(document, name) == context.organisation) continue;
       std::string key = (funder ? "f" : "p") + key_of(document.text.fold(name));
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       known.push_back(std::move(key));
-      fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, match->rule->confidence, match->rule->tag());
+      fact(programme, funder ? "funders[]" : "partners[]", plain(document, name), name, confidence, rule);
     }
-  }
+  };
+  for (const extract::Match* match : matches) add(match->has("funders") ? match->group("funders") : match->group("partners"), match->has("funders"), match->rule->confidence, match->rule->tag());
+  if (!cell.empty()) add(cell, false, 0.82, "programmes.listed@1");
 }
 
 bool add_address(const Document& document, Range where, Found& programme) {
@@ -222,12 +263,12 @@ bool add_address(const Document& document, Range where, Found& programme) {
 
 }  // namespace
 
-void add_programme_details(const Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Found& programme) {
+void add_programme_details(const Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Range cell, Found& programme) {
   add_status(document, context, where, running, programme);
   std::vector<int> years;
   std::vector<std::string> names;
   for (const Range text : where) add_years(document, context, text, years, programme);
-  for (const Range text : where) add_partners(document, context, text, names, programme);
+  for (const Range text : where) add_partners(document, context, text, cell, names, programme);
   for (const Range text : where)
     if (add_address(document, text, programme)) break;
 }

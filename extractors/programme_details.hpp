@@ -7,7 +7,7 @@
 namespace minutier::extractors {
 
 // Adds status, years[], partners[], funders[] and url found in the texts `where` (reading) to a programme. `running` says that the words
-// around call it current.
-void add_programme_details(const extract::Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Found& programme);
+// around call it current; `cell` is a cell of a table that names its partners, or empty.
+void add_programme_details(const extract::Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Range cell, Found& programme);
 
 }  // namespace minutier::extractors

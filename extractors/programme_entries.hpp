@@ -16,6 +16,7 @@ struct ProgrammeCandidate {
   std::string rule;
   double confidence = 0.85;
   std::vector<Range> more = {};  // what is said of it where it is named again
+  Range partners = {};  // a cell that names them
 };
 
 bool capitals(std::string_view line);           // nearly all letters are capitals
@@ -27,6 +28,10 @@ Range text_under(const extract::Document& document, std::size_t block, std::size
 // « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit », « Graines de paysans — avec le lycée … »:
 // entries of a list of which at least two say how they stand.
 std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& document);
+// Rows of a table whose heads speak of projects and of how they stand or with whom: « Projet | Partenaires | État ».
+std::vector<ProgrammeCandidate> tabled_programmes(const extract::Document& document);
+// Whether a block stands under, or is, a heading that opens what was done: « Rapport d'activité », « Nos actions ».
+bool activity_chapter(const extract::Document& document, std::size_t block);
 // Chapters of a report that each say how what they name stands: « 3 / Frigos de campagne » over « Lancé en novembre avec … ».
 // In minutes, only those under a chapter of activities.
 std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document, bool report);

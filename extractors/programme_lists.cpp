@@ -7,6 +7,7 @@
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
+#include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
@@ -76,7 +77,11 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   if (!f.empty() && f[0] == '"')
     if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
   if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
-  Range name = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + end}), ".,;:*\"");
+  // « Projet « Mémoire et territoire » »: what it is called.
+  std::size_t lead = 0;
+  for (const std::string_view kind : {"projet \"", "programme \"", "action \"", "operation \"", "dispositif \""})
+    if (f.starts_with(kind) && f[end - 1] == '"') lead = kind.size() - 1;
+  Range name = trim_range(document.text.reading, document.text.to_reading({folded.begin + lead, folded.begin + end}), ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xAB", "\xC2\xA0", "\xE2\x80\x9C"})
     if (name.of(document.text.reading).starts_with(quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
@@ -104,7 +109,8 @@ bool about_activities(const extract::Document& document, std::size_t b) {
   return false;
 }
 
-// Whether a heading stands under, or is, one that opens what was done: « Rapport d'activité », « Nos actions ».
+}  // namespace
+
 bool activity_chapter(const extract::Document& document, std::size_t b) {
   int up = static_cast<int>(b);
   for (int step = 0; up >= 0 && step < 4; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent) {
@@ -115,8 +121,6 @@ bool activity_chapter(const extract::Document& document, std::size_t b) {
   }
   return false;
 }
-
-}  // namespace
 
 bool capitals(std::string_view line) {
   const Case c = count_case(line);
@@ -178,7 +182,8 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       const bool status = !document.matches.within("programmes.status", {name->end, entry.text.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.text.end}).empty();
       const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.text.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.text.end}).empty();
       const ProgrammeCandidate one{*name, entry.text, false, "programmes.listed@1", told ? 0.8 : 0.75};
-      if (!status && !joined) {
+      const bool dated = !status && told && !extract::find_dates(document.text.fold({name->end, std::min(entry.text.end, name->end + 160)})).empty();
+      if (!status && !joined && !dated) {
         // An entry like the others that says neither; one in words alone may be anything.
         if (entry.marked && name->end + 20 < entry.text.end && normalise::upper_letter_at(document.text.reading, name->begin)) bare.push_back(one);
         continue;
@@ -280,6 +285,35 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       entries.push_back(entry);
     }
     judge(entries, h);
+  }
+  return out;
+}
+
+std::vector<ProgrammeCandidate> tabled_programmes(const extract::Document& document) {
+  std::vector<ProgrammeCandidate> out;
+  for (const Table& table : document.structure.tables) {
+    if (table.rows.size() < 2 || table.columns < 2 || table.rows[0].empty()) continue;
+    // The head: a column that names projects, another of partners or of how they stand; sums and votes are of other tables.
+    std::size_t named = table.columns, partners = table.columns;
+    bool told = false, other = false;
+    for (std::size_t c = 0; c < table.rows[0].size(); ++c) {
+      const std::string_view head = document.text.fold(table.rows[0][c].range);
+      if (head.size() > 40) other = true;
+      if (named == table.columns && (contains_word(head, "projet") || contains_word(head, "projets") || contains_word(head, "action") || contains_word(head, "actions") || contains_word(head, "programme") || contains_word(head, "programmes") || contains_word(head, "activite") || contains_word(head, "activites") ||
+                                     contains_word(head, "chantier") || contains_word(head, "evenement"))) named = c;
+      else told = told || contains_any(head, {"partenaire", "etat", "statut", "avancement", "ou en est", "situation", "periode"});
+      if (head.starts_with("partenaire")) partners = c;
+      other = other || contains_any(head, {"montant", "qui", "responsable", "echeance", "pour quand", "vote", "subvention", "charge", "recette", "voix"});
+    }
+    if (named > 0 || !told || other) continue;
+    for (std::size_t r = std::max<std::size_t>(1, table.header_rows); r < table.rows.size(); ++r) {
+      const auto& row = table.rows[r];
+      const Range name = trim_range(document.text.reading, row[0].range, ".,;:*\"");
+      const std::string_view f = document.text.fold(name);
+      if (name.size() < 4 || name.size() > 70 || dull(f) || f.starts_with("total") || count_words(f) > 9 || !normalise::upper_letter_at(document.text.reading, name.begin)) continue;
+      out.push_back({name, cover(row.front().range, row.back().range), false, "programmes.listed@1", 0.82});
+      if (partners < row.size()) out.back().partners = row[partners].range;
+    }
   }
   return out;
 }

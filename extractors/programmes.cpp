@@ -27,12 +27,23 @@ class Reader {
     for (const Match& match : doc_.matches.of("programmes.named")) named(match);
     for (const Match& match : doc_.matches.of("programmes.entry")) entry(match);
     for (ProgrammeCandidate& one : listed_programmes(doc_)) add(std::move(one));
+    for (ProgrammeCandidate& one : tabled_programmes(doc_)) add(std::move(one));
+    // « Jeunesse » over the projects for the young: a part of the chapter, no project.
+    const auto over_entries = [&](const ProgrammeCandidate& one) {
+      return one.rule == "programmes.heading@1" && std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; }) >= 2;
+    };
+    candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(), over_entries), candidates_.end());
     if (context_.report) chapters();
-    for (ProgrammeCandidate& one : headed_programmes(doc_, context_.report)) {
-      // A heading over entries that are programmes themselves: « Faire connaître ».
-      const auto inside = std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; });
-      if (inside < 2) add(std::move(one));
-    }
+    // A heading over entries that are programmes themselves: « Faire connaître »; where most are such, the others name none either.
+    std::vector<ProgrammeCandidate> headed = headed_programmes(doc_, context_.report);
+    const auto inside = [&](const ProgrammeCandidate& one) {
+      return std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; });
+    };
+    const auto over = std::count_if(headed.begin(), headed.end(), [&](const ProgrammeCandidate& one) { return inside(one) > 0; });
+    const bool parts = over >= 2 && static_cast<std::size_t>(over) * 2 > headed.size();
+    const auto names_part = [&](const ProgrammeCandidate& one) { return parts || inside(one) >= 2; };
+    headed.erase(std::remove_if(headed.begin(), headed.end(), names_part), headed.end());
+    for (ProgrammeCandidate& one : headed) add(std::move(one));
     std::vector<Found> out;
     for (const ProgrammeCandidate& c : candidates_) out.push_back(found_of(c));
     return out;
@@ -192,7 +203,8 @@ class Reader {
     if (!match.has("own")) {
       const Range around = sentence(match.range, b.range);
       const std::string_view s = doc_.text.fold(around);
-      const bool ours = contains_word(s, "nous") || contains_word(s, "notre") || contains_word(s, "nos") || contains_any(s, {"projets en cours", "programmes en cours", "la mairie lance", "a lance son"}) || says_organisation(s);
+      const bool ours = contains_word(s, "nous") || contains_word(s, "notre") || contains_word(s, "nos") || contains_any(s, {"projets en cours", "programmes en cours", "la mairie lance", "a lance son"}) || says_organisation(s) ||
+                        (b.parent >= 0 && normalise::upper_letter_at(text_, match.range.begin) && text_[name.begin] != '(' && activity_chapter(doc_, static_cast<std::size_t>(b.parent)));
       if (!ours) return;
     }
     const bool running = contains_any(doc_.text.fold(sentence(match.range, b.range)), {"projets en cours", "programmes en cours"});
@@ -397,7 +409,7 @@ class Reader {
         for (const Range theirs : other.more) cut(theirs);
       }
     }
-    add_programme_details(doc_, context_, texts, c.running, found);
+    add_programme_details(doc_, context_, texts, c.running, c.partners, found);
     return found;
   }
 

@@ -111,7 +111,7 @@ struct RuleSet::Impl {
     return block;
   }
 
-  void apply(const Rule& rule, const Text& text, Range scope, int block, std::vector<Match>& out, std::vector<Issue>& issues, std::vector<Tried>* trace = nullptr) const {
+  void apply(const Rule& rule, const Text& text, const Structure& structure, Range scope, int block, std::vector<Match>& out, std::vector<Issue>& issues, std::vector<Tried>* trace = nullptr) const {
     const Range range = rule.reading ? text.to_reading(scope) : scope;
     const std::string_view subject = range.of(rule.reading ? std::string_view(text.reading) : std::string_view(text.folded));
     const auto moved = [&](Range r) { return Range{r.begin + range.begin, r.end + range.begin}; };
@@ -133,7 +133,10 @@ struct RuleSet::Impl {
         Range refusal;
         if (rule.negative) {
           const std::size_t begin = match.folded.begin;
-          const Range near{begin - std::min(begin, farthest_negative), std::min(text.folded.size(), begin + farthest_negative)};
+          Range near{begin - std::min(begin, farthest_negative), std::min(text.folded.size(), begin + farthest_negative)};
+          // The entries around, which rarely end in a stop, are no part of its sentence.
+          const Block& here_block = structure.blocks[static_cast<std::size_t>(block)];
+          if (here_block.kind == BlockKind::item && here_block.folded.contains(begin)) near = {std::max(near.begin, here_block.folded.begin), std::min(near.end, here_block.folded.end)};
           const Range sentence = sentence_around(text.folded, near, begin);
           const Range context{sentence.begin, std::max(sentence.end, match.folded.end)};
           RegexHit negative;
@@ -205,7 +208,7 @@ std::vector<RuleSet::Cost> RuleSet::costs(const Text& text, const Structure& str
     Cost& cost = costs[number];
     found.clear();
     const auto start = std::chrono::steady_clock::now();
-    impl_->apply(impl_->rules[number], text, scope, block, found, issues);
+    impl_->apply(impl_->rules[number], text, structure, scope, block, found, issues);
     cost.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     cost.runs += 1;
     cost.bytes += scope.size();
@@ -246,7 +249,7 @@ std::vector<Match> strongest(std::vector<Match> matches, std::vector<Tried>* tra
 std::map<std::string_view, std::vector<Match>> RuleSet::Impl::match(const Text& text, const Structure& structure, std::vector<Issue>& issues,
                                                                     std::vector<Tried>* trace) const {
   std::vector<std::vector<Match>> found(rules.size());
-  each_scope(text, structure, [&](std::size_t number, Range scope, int block) { apply(rules[number], text, scope, block, found[number], issues, trace); });
+  each_scope(text, structure, [&](std::size_t number, Range scope, int block) { apply(rules[number], text, structure, scope, block, found[number], issues, trace); });
   std::map<std::string_view, std::vector<Match>> families;
   for (auto& matches : found)
     for (Match& match : matches) families[match.rule->family].push_back(std::move(match));
@@ -289,7 +292,7 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
         if (first == std::string::npos || first >= block.folded.end) break;
         Range sentence;
         const Range scope = Impl::scope_of(rule.scope, text.folded, block.folded, first, sentence);
-        impl_->apply(rule, text, scope, static_cast<int>(b), out, issues);
+        impl_->apply(rule, text, structure, scope, static_cast<int>(b), out, issues);
         at = std::max(scope.end, first + 1);
       }
     }

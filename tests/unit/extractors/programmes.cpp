@@ -67,3 +67,23 @@ TEST_CASE("entries told of in entries of their own; terms and their definitions"
   CHECK(programmes("Le président détaille les actions de l'année.\n\nPaniers solidaires\n\ndepuis 2018, avec le CCAS de Ploumartin ; le dispositif est reconduit.\n\nConsigne verre\n\nexpérimentation de mars à décembre 2020, terminée ; bilan décevant.\n") ==
         "Paniers solidaires, ongoing, 2018, CCAS de Ploumartin | Consigne verre, ended, 2020");
 }
+
+TEST_CASE("entries that emphasis or a sentence of their own names, over several heads of one chapter") {
+  CHECK(programmes("## Nos actions en 2020\n\n### Jeunesse\n\n* **Colo verte** – deux séjours en juillet 2020, en lien avec la ferme pédagogique des Aulnes et la Caf\n* **Aide aux devoirs** – tous les mardis, avec le soutien de la Ville\n"
+                   "* **Studio mobile** – projet suspendu faute d'animateur\n\n### Seniors\n\nLes Jeudis gourmands : un jeudi par mois, en partenariat avec l'EHPAD Les Tilleuls.\n\nCafé-mémoire : première séance prévue en février 2022 avec France Alzheimer.\n") ==
+        "Colo verte, 2020, ferme pédagogique des Aulnes+Caf | Aide aux devoirs, ongoing, Ville | Studio mobile | Les Jeudis gourmands, ongoing, EHPAD Les Tilleuls | Café-mémoire, planned, 2022, France Alzheimer");
+  CHECK(programmes("Ce que nous avons fait\n======================\n\nCinéma sous les étoiles. Trois séances en août 2020, avec le soutien du Département.\n\nSentier des houillères. Le balisage est en cours avec l'Office national des forêts ; inauguration en septembre 2021.\n") ==
+        "Cinéma sous les étoiles, 2020, Département | Sentier des houillères, ongoing, 2021, Office national des forêts");
+  CHECK(programmes("# Vie de l'association\n\n- Site internet : refait, 3 200 visites\n- Bénévoles : 54 actifs, dont 12 arrivés en 2020\n").empty());
+}
+
+TEST_CASE("what happens once stands by its dates against that of the meeting") {
+  CHECK(programmes("Projets pédagogiques\n\nVoyage à Londres : du 6 au 10 octobre 2021, 48 élèves.\nAtelier théâtre : se poursuit avec la compagnie du Chat noir.\nSéjour à la neige (février 2021) : 33 participants.\nChorale : abandonnée faute de professeur.\n") ==
+        "Voyage à Londres, planned, 2021 | Atelier théâtre, ongoing, compagnie du Chat noir | Séjour à la neige, ended, 2021 | Chorale, ended");
+}
+
+TEST_CASE("a table of projects with their partners and how they stand") {
+  CHECK(programmes("Rapport d'activité\n\n| Projet | Partenaires | État |\n|---|---|---|\n| Ressourcerie mobile | commune de Wavre, Oxfam | en cours |\n| Jardin de pluie | Natagora | prévu en 2022 |\n") ==
+        "Ressourcerie mobile, ongoing, commune de Wavre+Oxfam | Jardin de pluie, planned, 2022, Natagora");
+  CHECK(programmes("| Action | Qui | Échéance |\n|---|---|---|\n| Relancer la mairie | Anne | avril |\n| Devis du toit | Luc | mai |\n").empty());
+}
