@@ -47,6 +47,8 @@ class Cutter {
   bool item_heading(std::size_t i);
   // « Première résolution – Transfert du siège. Adoptée à l'unanimité. »: the line's head is the title.
   void titled(std::size_t i, const std::vector<const extract::Match*>& titles);
+  // The words that should name a decision are the decision: « Le conseil approuve … ».
+  bool starts_decision(Range title) const;
   // The line under « Résolution 12 » where it is a title.
   Range next_line(const Block& block, std::size_t at) const;
   void add(std::size_t i, Range range, bool speech);
@@ -54,6 +56,8 @@ class Cutter {
   void sentences(std::size_t i, Range range);
   // « Approuvés par 37 oui ; décharge donnée à l'unanimité »: a decision on either side.
   bool parts_decisions(Range base, std::size_t begin, std::size_t at) const;
+  // « Budget : 11 pour, 2 contre », « :Quitus: unanimité »: a line that says what was voted and how. `line` is of the folded text.
+  bool result_line(std::size_t line, char before) const;
   // A line that begins a statement of its own whatever ends the line before.
   static const Regex& line_start();
   void count_units(std::size_t t);

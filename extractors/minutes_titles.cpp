@@ -193,12 +193,24 @@ void Cutter::titled(std::size_t i, const std::vector<const extract::Match*>& tit
         at = said.front()->range.begin;
       }
     }
-    if (title.empty()) title = next_line(block, at);
+    if (!title.empty() && starts_decision(title)) {  // « Résolution 4.1 - Le CA autorise le trésorier … »
+      at = title.begin;
+      title = Range{};
+    } else if (title.empty()) {
+      title = next_line(block, at);
+    }
     if (title.empty()) title = match->group("name");
     else at = std::max(at, title.end);
     open(clean(title), match->group("number"), i, match->rule->id != "decision.title.object");
   }
   if (at < block.range.end) sentences(i, {at, block.range.end});
+}
+
+// The words that should name a decision are the decision: « Le conseil approuve … ».
+bool Cutter::starts_decision(Range title) const {
+  for (const extract::Match* match : document_.matches.within("decision", title))
+    if (match->rule->id.compare(0, 15, "decision.active") == 0 && match->range.begin <= title.begin + 3) return true;
+  return false;
 }
 
 // The line under « Résolution 12 » where it is a title.

@@ -208,7 +208,7 @@ void Cutter::sentences(std::size_t i, Range range) {
     if (c == '!' || c == '?') end = at_gap;
     else if (c == '.') end = at_gap && !abbreviation(text, at);
     else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n' || parts_decisions(base, begin, at);
-    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)));
+    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n'));
     if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
     if (!end) continue;
     add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
@@ -230,6 +230,19 @@ bool Cutter::parts_decisions(Range base, std::size_t begin, std::size_t at) cons
 const Regex& Cutter::line_start() {
   static const Regex pattern("[ \\t]*(?:=>|->|vote ?[:-]|decide ?:|votes? et |(?:cette|la|ladite) (?:presente )?(?:resolution|proposition|deliberation|motion|decision)s?\\b)");
   return pattern;
+}
+
+// « Budget : 11 pour, 2 contre », « :Quitus: unanimité »: a line that says what was voted and how.
+bool Cutter::result_line(std::size_t line, char before) const {
+  static const Regex pattern("[ \\t]*(?::[a-z][^:\\n]{2,50}: |votes? (?:du |de la |de l'|des |sur |rapport|budget|comptes?)[^\\n:;>]{2,80}(?::|->|=>)[ ]|[^\\n:;.!?>]{3,90}(?::|->|=>)[ ]?(?:(?:pour|oui|p)[ ]?:?[ ]?\\d|\\d{1,4} (?:voix|pour|oui|contre|abst)|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte|ajourne|reporte|retire)(?:e|\\(e\\)|[.-]e)?s?\\b))");
+  const std::string_view text = document_.text.folded;
+  const std::size_t first = text.find_first_not_of(" \t\"*'(", line);
+  if (first == std::string_view::npos || text[first] == '\n') return false;
+  const std::size_t end = std::min(text.find('\n', line), text.size());
+  if (text.substr(line, end - line).find_first_of(":>") == std::string_view::npos) return false;
+  const unsigned char sign = static_cast<unsigned char>(document_.text.reading[document_.text.to_reading({first, first + 1}).begin]);
+  const bool opens = sign == ':' || (sign >= 'A' && sign <= 'Z') || sign == 0xC3 || std::string_view(".;:!)").find(before) != std::string_view::npos;
+  return opens && pattern.begins(text.substr(line, end - line));
 }
 
 void Cutter::count_units(std::size_t t) {

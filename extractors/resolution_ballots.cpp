@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/base/regex.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 
@@ -187,13 +188,15 @@ bool Grouper::labelled(std::size_t t, std::size_t u, const VoteRead& vote) {
   const Unit& unit = minutes_.units[u];
   std::size_t at = vote.counts.empty() ? vote.unanimity.begin : vote.counts.front().where.begin;
   for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
-  const Range label = vote_label(folded(unit), at - unit.folded.begin);
+  const Range label = label_of(unit, vote, at);
   if (label.empty() || unit.speech) return false;
   const std::string_view words = label.of(folded(unit));
   if (current_ && draft().topic == t && !has_ballots(draft().vote) && draft().vote.unanimity.empty() && shares_word(words)) return false;
   Decision decision;
   decision.says = Says::vote;
   decision.result = outcome(vote);
+  static const Regex refused("(?:->|=>)[ ]?(?:c'est |donc )?(?:non|rejet|refus)");
+  if (decision.result.empty() && refused.found(folded(unit))) decision.result = "rejected";  // « 6 pour, 6 contre → c'est non »
   if (decision.result.empty()) return false;
   if (!pending_.empty()) leftover_vote(t);
   Draft& d = open(t, u, decision);
@@ -203,6 +206,21 @@ bool Grouper::labelled(std::size_t t, std::size_t u, const VoteRead& vote) {
   d.result_at = unit.range;
   merge(d.vote, vote);
   return true;
+}
+
+// The words before « : 15 pour, 6 contre », whatever they are where counts of two kinds follow and they name nobody.
+Range Grouper::label_of(const Unit& unit, const VoteRead& vote, std::size_t at) const {
+  const std::string_view text = folded(unit);
+  if (at < unit.folded.begin) return {};
+  if (const Range named = vote_label(text, at - unit.folded.begin); !named.empty()) return named;
+  int kinds = 0;
+  for (const VoteCount& count : vote.counts) kinds += count.ballot == Ballot::in_favour || count.ballot == Ballot::against || count.ballot == Ballot::abstain;
+  if (kinds < 2 || groups_ >= 2 || group_line(text)) return {};
+  const Range label = vote_label(text, at - unit.folded.begin, true);
+  if (label.empty()) return {};
+  const Range words = document_.text.to_reading(label.after(unit.folded.begin));
+  const auto name = extract::name_at(document_.text.reading, words.begin);
+  return name && name->range.end + 2 >= words.end ? Range{} : label;
 }
 
 // The open resolution speaks of the same thing.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "extractors/resolution_draft.hpp"
@@ -172,6 +173,20 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (unit.speech && !vote_near && !plainly_told(match, unit, block, said, subject)) return false;
   static const Regex ancillary("(?:autorise|donne (?:pouvoir|tous pouvoirs|mandat|delegation)|charge|mandate|habilite|delegue|sollicite|precise|dit)");
 
+  if (is("decision.arrow") || is("decision.everybody")) {
+    static const Regex weak("(?:c'est )?(?:ok|bon|oui|non|go)$"), all("^ (?:pour tou|a l'unan|unanim|general|de tou|par tou)"), no("\\bnon$");
+    if (only_reported(before) || (weak.matches(said) && !vote_near && !all.found(after))) return false;
+    if (topic.title.empty() && block.kind != BlockKind::item) return false;
+    if (no.found(said)) decision.result = "rejected";
+    const std::string_view head = Range{unit.folded.begin, match.folded.begin}.of(folded);
+    decision.says = head.size() < 8 ? Says::closing : Says::content;
+    return true;
+  }
+  if (is("decision.active.we")) return !only_reported(before) && !unit.speech && !elsewhere(after);
+  if (is("decision.active.letters")) {
+    const std::string_view letters = document.text.read(match.group("letters"));
+    if (std::count_if(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) < 2) return false;
+  }
   if (is("decision.active")) {
     if (only_reported(before) || elsewhere(after)) return false;
     if (is("decision.active.past") && !vote_near && other_body(match.folded.of(folded), body)) return false;

@@ -159,6 +159,8 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     while (begin < end && lead.begins(folded.substr(begin, end - begin), hit)) begin += hit.whole().end;
     while (begin < end && (folded[begin] == ' ' || folded[begin] == '\n' || folded[begin] == '(')) ++begin;
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '\n' || folded[end - 1] == '.' || folded[end - 1] == ')')) --end;
+    static const Regex tail("[ \\n]+(?:par|avec|sur|ayant)[ \\n]+(?:son[ \\n]+|le[ \\n]+|un[ \\n]+)?(?:pouvoir|procuration|mandat)$");  // « Mme X par pouvoir »
+    if (tail.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
     if (const std::size_t aside = folded.substr(begin, end - begin).find(" ("); aside != std::string_view::npos && aside > 3) end = begin + aside;  // « M. X (suppléant) »
     if (end <= begin + 1) return;
     ++parts;

@@ -59,6 +59,8 @@ class Grouper {
   bool belongs(const VoteRead& vote, std::size_t u) const;
   // « Rapport d'activité : 447 oui, 10 non »: the vote says what it is about.
   bool labelled(std::size_t t, std::size_t u, const VoteRead& vote);
+  // The words before « : 15 pour, 6 contre », in the unit's folded text; empty where they say nothing of what was voted.
+  Range label_of(const Unit& unit, const VoteRead& vote, std::size_t at) const;
   // The open resolution speaks of the same thing.
   bool shares_word(std::string_view words) const;
   bool extends(const VoteRead& vote) const;
@@ -75,6 +77,8 @@ class Grouper {
   // The part of a sentence that says the decision: without recitals before and labels.
   Range said(const Unit& unit, const Decision& decision) const;
   void decide(std::size_t t, std::size_t u, const Decision& decision, bool first, VoteRead& vote);
+  // « - budget 2025 : 11 pour, 2 contre, adopté » beside others under one head: the words before the colon name it.
+  void own_title(std::size_t t, std::size_t u, const Decision& decision, const VoteRead& vote, Draft& d) const;
   // « Le conseil communal sollicite un crédit … Le crédit est refusé »: what was asked for, then what was decided.
   bool asked_before(std::size_t t, const Decision& decision) const;
   bool colon_before_counts(const Unit& unit, const VoteRead& vote) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/base/regex.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 
@@ -167,6 +168,7 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
   }
   Draft& d = open(t, u, decision);
   d.text.push_back(said(unit, decision));
+  own_title(t, u, decision, vote, d);
   if (decision.says == Says::closing) with_sentence_before(t, u, d);
   if (decision.says == Says::formal || decision.match->rule->id.compare(0, 17, "decision.resolved") == 0) {
     d.open_list = open_end(unit) || decision.says != Says::formal;
@@ -183,6 +185,23 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
     merge(d.vote, vote);
   }
   reverse(d, decision);
+}
+
+// « - budget 2025 : 11 pour, 2 contre, adopté » beside others under one head: the words before the colon name it.
+void Grouper::own_title(std::size_t t, std::size_t u, const Decision& decision, const VoteRead& vote, Draft& d) const {
+  const Unit& unit = minutes_.units[u];
+  const bool others = drafts_.size() > 1 && drafts_[drafts_.size() - 2].topic == t;
+  if ((!unit.item && !others) || decision.says == Says::formal || decision.says == Says::election) return;
+  std::size_t at = document_.text.to_folded(decision.verb).begin;
+  for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
+  if (at <= unit.folded.begin) return;
+  const Range label = vote_label(folded(unit), at - unit.folded.begin, true);
+  static const Regex verb("\\b(?:est|sont|a|ont|ete|soumise?s?|propose|demande)\\b");
+  if (label.empty() || verb.found(label.of(folded(unit)))) return;
+  const Range words = document_.text.to_reading(label.after(unit.folded.begin));
+  if (const auto name = extract::name_at(document_.text.reading, words.begin); name && name->range.end + 2 >= words.end) return;
+  d.title = words;
+  d.number = Range{};
 }
 
 // « Le conseil communal sollicite un crédit … Le crédit est refusé »: what was asked for, then what was decided.

@@ -1,6 +1,7 @@
 #include "extractors/resolution_votes.hpp"
 
 #include "extractors/minutes_units.hpp"
+#include "extractors/vote_tokens.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -8,7 +9,7 @@ namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
   static const Regex sign("nanim|abst|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
-  if (sign.found(folded)) return true;
+  if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
 }
@@ -68,14 +69,16 @@ bool group_line(std::string_view sentence) {
   return line.begins(sentence) && !whole.begins(sentence);
 }
 
-Range vote_label(std::string_view sentence, std::size_t counts) {
-  static const Regex label("[ \\t*>=-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')(?:la |le |les |l')?)?(?<label>[a-z][^:;?!]{5,100}?) ?: ?");
-  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$)");
+Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) {
+  static const Regex label("[ \\t*>=:-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')?(?:la |le |les |l')?)?(?<label>[a-z(\"0-9][^:;?!]{3,160}?) ?(?::|->|=>|--?(?= ?\\d)) ?");
+  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$|indicatif|definitif|electronique|nominal|public|sur (?:la|le|les) )");
+  static const Regex lead("(?:apres|suite|second|deuxieme|nouveau|nouvelle|premier|troisieme|finalement|ensuite|puis|enfin|il|elle|on|nous|je|cette|ce|celle|celui|(?:la|cette|une) (?:proposition|resolution|motion)|le (?:vote|resultat|projet)|mise? aux voix|soumis|sur|par|avec|au|aux|a|dont|soit|et|ou|ni|en|present|pouvoir|quorum|maire|m\\.|mm\\.|mme|merci|question|reponse|nota?|remarque|page)\\b|\\(");
   RegexHit hit;
   if (!label.begins(sentence, hit)) return {};
   const std::string_view words = label.text(sentence, hit, "label");
+  if (any_words && lead.begins(words) && !names_business(words) && (words.substr(0, 1) != "(" || words.back() == ')')) return {};
   const bool voted = sentence.substr(0, label.range(hit, "label").begin).find("vote") != std::string_view::npos;
-  if (counts + 3 < hit.whole().end || counts > hit.whole().end + 40 || none.begins(words) || (!voted && !names_business(words)) || words.find(' ') == std::string_view::npos) return {};
+  if (counts + 3 < hit.whole().end || counts > hit.whole().end + 40 || none.begins(words) || (!voted && !any_words && !names_business(words)) || (!any_words && words.find(' ') == std::string_view::npos)) return {};
   Range range = label.range(hit, "label");
   if (const std::size_t comma = words.find(", "); comma != std::string_view::npos && comma > 8) range.end = range.begin + comma;
   return range;

@@ -27,7 +27,7 @@ bool vote_of_another(std::string_view before, bool decided);
 bool group_line(std::string_view sentence);
 
 // « Quitus à la trésorière : 71 pour »: the object in front of the counts, as bytes of the sentence; empty for none.
-Range vote_label(std::string_view sentence, std::size_t counts);
+Range vote_label(std::string_view sentence, std::size_t counts, bool any_words = false);
 
 // A table with a column for each ballot: its total row, or its only row.
 std::optional<VoteRead> table_vote(const extract::Document& document, const Table& table);

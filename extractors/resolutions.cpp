@@ -112,7 +112,8 @@ class Writer {
     };
     for (const Range part : draft.text) more(part);
     for (const Range part : proposed(draft)) more(part);
-    for (const Sum& sum : sums) add(found, "amounts[]", sum.money, sum.where, confidence_ * 0.95);
+    for (const Sum& sum : sums)
+      if (sum.money.cents != 0) add(found, "amounts[]", sum.money, sum.where, confidence_ * 0.95);
     for (const Range part : draft.text)
       if (const auto date = effective_date(document_, part)) {
         add(found, "effective", date->date, date->where, confidence_ * 0.95);

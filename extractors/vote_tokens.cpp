@@ -58,16 +58,37 @@ bool is_link(std::string_view word) {
   return one_of(word, links);
 }
 
+}  // namespace
+
+bool vote_initials(std::string_view folded) {
+  static const Regex pattern("\\bp ?[:=]? ?\\d{1,5} ?[,;/|-]? ?c ?[:=]? ?\\d{1,5}\\b|\\b\\d{1,5} ?p ?[,;/|-]? ?\\d{1,5} ?c\\b|(?:^|[:.] )p ?[:=]? ?\\d{1,4}[ .]*$");
+  static const Regex sign("\\bp ?[:=]? ?\\d|\\d ?p\\b");
+  return sign.found(folded) && pattern.found(folded);
+}
+
+namespace {
+
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : text_(text) {}
 
   std::vector<Token> run() {
+    initials_ = vote_initials(text_);
     tokenize();
     return std::move(tokens_);
   }
 
  private:
+  // « P 13 / C 0 / A 2 »: a letter beside its number.
+  bool initial(std::string_view word, Ballot& ballot) const {
+    if (!initials_) return false;
+    if (word == "p") ballot = Ballot::in_favour;
+    else if (word == "c") ballot = Ballot::against;
+    else if (word == "a" || word == "ab") ballot = Ballot::abstain;
+    else return false;
+    return true;
+  }
+
   std::string_view word_at(std::size_t at) const {
     std::size_t end = at;
     while (end < text_.size() && letter(text_[end])) ++end;
@@ -242,7 +263,7 @@ class Tokenizer {
     }
     Ballot ballot{};
     bool shares = false;
-    if (is_label(word, ballot)) {
+    if (is_label(word, ballot) || initial(word, ballot)) {
       push(Kind::label, at, end);
       tokens_.back().ballot = ballot;
       tokens_.back().text = word;
@@ -258,6 +279,7 @@ class Tokenizer {
   }
 
   std::string_view text_;
+  bool initials_ = false;
   std::vector<Token> tokens_;
 };
 

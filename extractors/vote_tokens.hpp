@@ -24,4 +24,7 @@ struct VoteToken {
 
 std::vector<VoteToken> vote_tokens(std::string_view text);
 
+// « P 13 / C 0 / A 2 », « 13P 0C »: initials stand for the ballots. Folded text.
+bool vote_initials(std::string_view folded);
+
 }  // namespace minutier::extractors

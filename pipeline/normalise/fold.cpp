@@ -40,8 +40,11 @@ std::string special(char32_t c) {
     case 0x0141: case 0x0142: return "l";
     case 0x0110: case 0x0111: case 0x00D0: case 0x00F0: return "d";
     case 0x2028: case 0x2029: case 0x0085: return "\n";
-    default: return "?";
+    case 0x2192: case 0x21D2: case 0x21E8: case 0x27A1: case 0x2794: case 0x2799: case 0x279B: case 0x279C: case 0x279D: case 0x279E: case 0x27A4: case 0x27F6: case 0x25B6: case 0x25B8: case 0x25BA: return "->";
+    default: break;
   }
+  // A pictogram or a tick asks no question.
+  return u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL ? " " : "?";
 }
 
 // The ASCII form of one code point above 0x7F: its decomposition without marks, or the special table.
