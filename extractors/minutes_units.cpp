@@ -163,6 +163,10 @@ void Cutter::add(std::size_t i, Range range, bool speech) {
   const std::string_view text = document_.text.reading;
   while (!range.empty() && (text[range.begin] == ' ' || text[range.begin] == '\n' || text[range.begin] == '\t')) ++range.begin;
   while (!range.empty() && (text[range.end - 1] == ' ' || text[range.end - 1] == '\n' || text[range.end - 1] == '\t')) --range.end;
+  if (range.size() > 3 && text[range.begin] == ':') {  // « :Vote: 25 pour », a line of a list of definitions
+    ++range.begin;
+    while (!range.empty() && text[range.begin] == ' ') ++range.begin;
+  }
   if (range.size() < 3) return;
   Unit unit;
   unit.range = range;

@@ -184,9 +184,10 @@ bool Grouper::belongs(const VoteRead& vote, std::size_t u) const {
 
 // « Rapport d'activité : 447 oui, 10 non »: the vote says what it is about.
 bool Grouper::labelled(std::size_t t, std::size_t u, const VoteRead& vote) {
-  if (vote.counts.empty() && vote.unanimity.empty()) return false;
+  const bool unopposed = vote.counts.empty() && vote.unanimity.empty() && vote.mode_name == "sans_objection";
+  if (vote.counts.empty() && vote.unanimity.empty() && !unopposed) return false;
   const Unit& unit = minutes_.units[u];
-  std::size_t at = vote.counts.empty() ? vote.unanimity.begin : vote.counts.front().where.begin;
+  std::size_t at = unopposed ? vote.mode.begin : vote.counts.empty() ? vote.unanimity.begin : vote.counts.front().where.begin;
   for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
   const Range label = label_of(unit, vote, at);
   if (label.empty() || unit.speech) return false;
