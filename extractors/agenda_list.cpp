@@ -224,7 +224,7 @@ std::string one_line(const extract::Document& document, Range range) {
 Numbered split_number(const extract::Document& document, Range line) {
   static const Regex pattern(
       "[ \\n\\t]*(?:(?:point|sujet|theme|question|affaire|objet|resolution|deliberation)[ \\n]*(?:no|n[.]|numero)?[ \\n]*)?(?:no[ ]?)?"
-      "(?<n>\\d{1,3}(?:[.]\\d{1,2}){0,3}|[ivx]{1,5}(?=[ ]?[).:/-])|[a-z](?=[ ]?[)])|(?:(?<=sujet )|(?<=point )|(?<=theme )|(?<=question ))[a-z](?=[ ]?[.:-]))(?:er|eme|e|o)?[ ]?(?:[.):/]+[ ]?-*|-+)[ \\n\\t]*(?=[^0-9 \\n])");
+      "(?<n>\\d{1,3}(?:[.]\\d{1,2}){0,3}|[ivx]{1,5}(?=[ ]{0,3}[).:/-])|[a-z](?=[ ]?[)])|(?:(?<=sujet )|(?<=point )|(?<=theme )|(?<=question ))[a-z](?=[ ]?[.:-]))(?:er|eme|e|o)?[ ]{0,3}(?:[.):/]+[ ]?-*|-+)[ \\n\\t]*(?=[^0-9 \\n])");
   const std::string_view folded = document.text.fold(line);
   const Range base = document.text.to_folded(line);
   RegexHit hit;

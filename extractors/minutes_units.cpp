@@ -35,10 +35,10 @@ namespace {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const Regex labels(
-      "[ \\t*>=-]*(?:votes?|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapport|compte|bilan|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:votes?|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
-  static const Regex score(":[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
+  static const Regex score(":[ ]*(?:(?:p|pour|oui)[ ]?:?[ ]?\\d|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte)(?:e|\\(e\\)|[.-]e)?s?\\b)|:[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
   if (labels.begins(folded) || score.begins(folded.substr(colon))) return false;
   std::size_t words = 0, capitals = 0;
   bool inside = false;

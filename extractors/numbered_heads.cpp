@@ -13,6 +13,7 @@ struct Candidate {
   NumberedHead head;
   std::int64_t value = 0;
   bool body = false;  // text under the title
+  bool roman = false;
 };
 
 // 1 for "1", "i", and "a" behind « Sujet ».
@@ -62,6 +63,7 @@ class Finder {
       if (found_[first].value != 1 || used[first]) continue;
       std::vector<const Candidate*> chain{&found_[first]};
       for (std::size_t next = first + 1; next < found_.size(); ++next) {
+        if (found_[next].roman != chain.front()->roman) continue;  // « 1. 2. 3. » under « VII - »
         if (found_[next].value == 1) break;
         if (found_[next].value != static_cast<std::int64_t>(chain.size()) + 1) continue;
         chain.push_back(&found_[next]);
@@ -106,6 +108,7 @@ class Finder {
     const char lead = folded.substr(0, folded.find_first_not_of(" \t#*") == std::string_view::npos ? 0 : folded.find_first_not_of(" \t#*") + 1).back();
     one.value = value_of(number, lead == 's' || lead == 'p' || lead == 't' || lead == 'q');
     if (one.value < 1 || one.value > 60) return;
+    one.roman = number.front() == 'i' || number.front() == 'v' || number.front() == 'x';
     one.head.block = static_cast<int>(i);
     one.head.number = numbered.number;
     title(block, numbered.title, one);

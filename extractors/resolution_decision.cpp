@@ -149,7 +149,7 @@ bool capitals(std::string_view reading) {
 bool read_decision(const extract::Document& document, const Minutes& minutes, const Unit& unit, const extract::Match& match, std::string_view body, bool vote_near, Decision& decision) {
   const std::string_view folded = minutes.flat;
   const std::string_view lines = document.text.folded;
-  const Range verb = match.group("verb");
+  const Range verb = match.has("verb2") ? match.group("verb2") : match.group("verb");
   if (verb.empty()) return false;
   const Range verb_folded = document.text.to_folded(verb);
   if (!unit.folded.contains(verb_folded.begin)) return false;
@@ -180,6 +180,12 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (no.found(said)) decision.result = "rejected";
     const std::string_view head = Range{unit.folded.begin, match.folded.begin}.of(folded);
     decision.says = head.size() < 8 ? Says::closing : Says::content;
+    return true;
+  }
+  if (is("decision.put_off")) {
+    if (only_reported(before) || topic.title.empty()) return false;
+    decision.says = match.has("verb2") && match.folded.begin <= unit.folded.begin + 2 ? Says::closing : Says::content;
+    decision.result = said.substr(0, 5) == "retir" || said == "retrait" ? "withdrawn" : "adjourned";
     return true;
   }
   if (is("decision.active.we")) return !only_reported(before) && !unit.speech && !elsewhere(after);
@@ -241,7 +247,9 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (is("decision.withdrawn")) return true;
     static const Regex business("\\b(?:questions?|sujets?|affaires?|examen|discussion|vote)\\b");
     const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
-    if (!vote_near && !votable(thing) && !(put_off && business.found(thing))) return false;
+    static const Regex sitting("^ (?:a (?:la |une |l')?(?:prochaine|seance|reunion|assemblee|ag\\b|session|deuxieme|seconde|nouvelle|date ulterieure)|au (?:prochain|conseil|ca\\b|bureau)|en commission|sine die|(?:en |a la |aux? )?(?:la )?commission)");
+    const bool to_a_sitting = put_off && sitting.found(after) && thing.size() < 160;  // « L'engagement d'un animateur est reporté à la réunion suivante »
+    if (!vote_near && !votable(thing) && !(put_off && business.found(thing)) && !to_a_sitting) return false;
     if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
     if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
     if (generic_subject(thing)) decision.says = Says::closing;

@@ -77,6 +77,8 @@ class Grouper {
   // The part of a sentence that says the decision: without recitals before and labels.
   Range said(const Unit& unit, const Decision& decision) const;
   void decide(std::size_t t, std::size_t u, const Decision& decision, bool first, VoteRead& vote);
+  // What an entry of a list begins with, where it ends in its result; empty elsewhere.
+  Range item_head(std::size_t t, std::size_t u, const Decision& decision) const;
   // « - budget 2025 : 11 pour, 2 contre, adopté » beside others under one head: the words before the colon name it.
   void own_title(std::size_t t, std::size_t u, const Decision& decision, const VoteRead& vote, Draft& d) const;
   // « Le conseil communal sollicite un crédit … Le crédit est refusé »: what was asked for, then what was decided.
@@ -90,6 +92,8 @@ class Grouper {
   void with_sentence_before(std::size_t t, std::size_t u, Draft& d);
   bool same_resolution(std::size_t u, const Decision& decision) const;
   void leftover_vote(std::size_t t);
+  // A vote behind the parts of a business (« Rapport d'activité », with a heading for each activity) is on the business.
+  std::size_t above_parts(std::size_t t) const;
   // Names of a board under headings of their own: the title stands above them.
   std::size_t title_topic(std::size_t t) const;
   // The sentences of the topic since the decision before.

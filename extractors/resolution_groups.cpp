@@ -73,7 +73,7 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
   const std::string_view text = folded(unit);
   if (!vote.empty()) {
     static const Regex not_now("\\b(?:sera|seront|serait|devra|doit|doivent|peut|peuvent|propose|demande|souhaite|requiert|si |lors de la precedente|se derouler|prevu)\\b");
-    const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
+    const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.rest_in_favour || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
     static const Regex chosen("\\b(?:reconduisent|elisent|reelisent|designent|obtient|obtiennent|ont obtenu|a obtenu)\\b");
     const bool implied = std::all_of(vote.counts.begin(), vote.counts.end(), [](const VoteCount& count) { return count.implied; });
     if (implied && !vote.counts.empty() && vote.unanimity.empty() && opens_election(document_.text.fold(minutes_.topics[t].title)) && chosen.found(text)) return;
@@ -102,7 +102,7 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
       const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
       if (other) leftover_vote(t);
       merge(pending_, vote);
-      if (has_ballots(vote) || !vote.unanimity.empty() || vote.mode_name == "sans_objection") pending_text_.push_back(unit.range);
+      if (has_ballots(vote) || vote.rest_in_favour || !vote.unanimity.empty() || vote.mode_name == "sans_objection") pending_text_.push_back(unit.range);
       pending_unit_ = u;
     }
     return;
@@ -122,13 +122,13 @@ bool Grouper::cover_title(const Topic& topic) const {
 
 void Grouper::leftover_vote(std::size_t t) {
   const bool ballot = names_ballot(minutes_.topics[t]) && (!pending_.counts.empty() || !pending_.mode_name.empty()) && someone_elected(minutes_.topics[t]);
-  const bool result = ballot || has_ballots(pending_) || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
+  const bool result = ballot || has_ballots(pending_) || pending_.rest_in_favour || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
   if (!result || current_) {
     pending_ = VoteRead{};
     pending_text_.clear();
     return;
   }
-  const std::size_t titled = title_topic(t);
+  const std::size_t titled = above_parts(title_topic(t));
   const Topic& topic = minutes_.topics[titled];
   const std::string_view title = document_.text.fold(topic.title);
   static const Regex business(
@@ -158,6 +158,24 @@ void Grouper::leftover_vote(std::size_t t) {
   d.number = topic.number;
   d.text = text;
   if (!text.empty()) d.result_at = text.back();
+}
+
+// A vote behind the parts of a business (« Rapport d'activité », with a heading for each activity) is on the business.
+std::size_t Grouper::above_parts(std::size_t t) const {
+  const auto& blocks = document_.structure.blocks;
+  std::size_t at = t;
+  for (int climbs = 0; climbs < 3; ++climbs) {
+    const Topic& topic = minutes_.topics[at];
+    if (topic.block < 0 || topic.resolution || !topic.number.empty() || names_business(document_.text.fold(topic.title))) return at;
+    const int parent = blocks[static_cast<std::size_t>(topic.block)].parent;
+    if (parent < 0) return t;
+    std::size_t above = at;
+    while (above > 0 && minutes_.topics[above].block != parent) --above;
+    if (above == 0 || cover_title(minutes_.topics[above])) return t;
+    at = above;
+    if (names_business(document_.text.fold(minutes_.topics[at].title))) return at;
+  }
+  return t;
 }
 
 // Names of a board under headings of their own: the title stands above them.

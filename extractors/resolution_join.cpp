@@ -187,9 +187,32 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
   reverse(d, decision);
 }
 
+// « 1. Fontfroide - Pouvoir jouer le vendredi. M. X s'inquiète … Adopté par 61 voix. »: what an entry of a list begins with, where it ends in
+// its result.
+Range Grouper::item_head(std::size_t t, std::size_t u, const Decision& decision) const {
+  const Unit& unit = minutes_.units[u];
+  if (!unit.item || (decision.says != Says::closing && decision.says != Says::vote)) return {};
+  const Topic& topic = minutes_.topics[t];
+  std::size_t first = u;
+  while (first > topic.first && minutes_.units[first - 1].block == unit.block) --first;
+  if (first == u) return {};
+  Range head = minutes_.units[first].range;
+  if (head.size() > 160) {
+    const std::size_t colon = folded(minutes_.units[first]).find(" : ");
+    if (colon == std::string_view::npos || colon < 4 || colon > 120) return {};
+    head = document_.text.to_reading({minutes_.units[first].folded.begin, minutes_.units[first].folded.begin + colon});
+  }
+  const std::string_view words = document_.text.read(head);
+  return !words.empty() && words.back() != '?' ? head : Range{};
+}
+
 // « - budget 2025 : 11 pour, 2 contre, adopté » beside others under one head: the words before the colon name it.
 void Grouper::own_title(std::size_t t, std::size_t u, const Decision& decision, const VoteRead& vote, Draft& d) const {
   const Unit& unit = minutes_.units[u];
+  if (const Range head = item_head(t, u, decision); !head.empty()) {
+    d.title = head;
+    return;
+  }
   const bool others = drafts_.size() > 1 && drafts_[drafts_.size() - 2].topic == t;
   if ((!unit.item && !others) || decision.says == Says::formal || decision.says == Says::election) return;
   std::size_t at = document_.text.to_folded(decision.verb).begin;

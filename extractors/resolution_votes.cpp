@@ -8,7 +8,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("nanim|abst|tacite|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
@@ -29,6 +29,7 @@ void merge(VoteRead& into, const VoteRead& from) {
     into.mode = from.mode;
   }
   into.strong = into.strong || from.strong;
+  into.rest_in_favour = into.rest_in_favour || from.rest_in_favour;
 }
 
 bool has_ballots(const VoteRead& vote) {
@@ -41,6 +42,7 @@ std::string_view outcome(const VoteRead& vote) {
   if (!vote.unanimity.empty() || vote.mode_name == "sans_objection") return "adopted";
   const VoteCount* in_favour = vote.find(Ballot::in_favour);
   const VoteCount* against = vote.find(Ballot::against);
+  if (vote.rest_in_favour) return "adopted";
   if (!in_favour && !against) return {};
   if (!in_favour) return against->value == 0 ? "adopted" : std::string_view{};
   if (!against) return in_favour->value > 0 ? "adopted" : std::string_view{};

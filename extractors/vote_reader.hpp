@@ -36,6 +36,7 @@ struct VoteRead {
   Range unanimity;                 // empty where it is not said
   Range mode;                      // the words that say how it was voted
   std::string_view mode_name;      // "main_levee", …; empty for none
+  bool rest_in_favour = false;  // « 1 abstention, tous les autres pour »
   bool strong = false;             // certainly a vote, whatever stands around it
   bool opposed = false;            // two proposals set against each other: for the first, against the second
   bool again = false;              // a second ballot or a correction: it takes the place of what was read before
