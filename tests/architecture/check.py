@@ -5,6 +5,7 @@
     check.py ROOT headers CXX FLAGS…  every header compiles alone: those a source includes first of all are proved by the build,
                                       the others are compiled here
     check.py ROOT prints              nothing outside tools/ and tests/ writes to a terminal
+    check.py ROOT phrases             what errors and checks say is in the phrasebook of the other language
     check.py ROOT self                the checks above see the faults they are for
 
 Exit status 1 when something is wrong, each finding on a line.
@@ -57,6 +58,24 @@ def prints(root):
             if pattern.search(code):
                 yield "%s:%d: prints: %s" % (name, number, line.strip())
 
+# Where sentences begin that people are shown: an error with a code, a note of a check. They end at the statement's semicolon.
+SAID = {"tools/cli/messages/details.fr.txt": (re.compile(r"\b(?:Error|error|failure|fail)\((?:worker, )?ErrorCode::(?!internal\b)\w+"), ("pipeline/source", "pipeline/run", "pipeline/recognise", "pipeline/archive", "pipeline/export")),
+        "tools/cli/messages/checks.en.txt": (re.compile(r"\bNote note\{Severity|\breport\.(?:fail|unknown)\(\{|\bnote\.message \+?= |^    \{\"C\w\w\"", re.M), ("pipeline/assemble/checks",))}
+
+def phrases(root):
+    for book, (begins, folders) in SAID.items():
+        known = (root / book).read_text() if (root / book).exists() else ""
+        for name, path in sources(root, (".cpp",)):
+            if not name.startswith(folders):
+                continue
+            text = path.read_text()
+            for begin in begins.finditer(text):
+                statement = re.match(r'(?:"(?:\\.|[^"\\])*"|[^";])*', text[begin.start():]).group(0)
+                for words in re.findall(r'"((?:\\.|[^"\\])*)"', statement):
+                    words = words.replace('\\"', '"').strip(" ():;,.'\"«»")
+                    if " " in words and ", art. " not in words and words not in known:
+                        yield "%s:%d: %s does not know: %s" % (name, text.count("\n", 0, begin.start()) + 1, book, words)
+
 def included_first(root):
     for _, path in sources(root, (".cpp",)):
         m = re.search(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', path.read_text(), re.M)
@@ -76,18 +95,20 @@ def faults_are_seen():
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         for name, text in {"pipeline/base/a.hpp": '#include "pipeline/model/b.hpp"\n', "pipeline/model/b.hpp": "std::size_t x;\n",
-                           "pipeline/section/c.cpp": '#include "pipeline/source/d.hpp"\nvoid f() { std::cout << 1; }\n', "pipeline/source/d.hpp": "\n"}.items():
+                           "pipeline/section/c.cpp": '#include "pipeline/source/d.hpp"\nvoid f() { std::cout << 1; }\n', "pipeline/source/d.hpp": "\n",
+                           "pipeline/source/e.cpp": 'throw Error(ErrorCode::damaged, "source", "", 0, "a file nobody read");\n'}.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text)
         for top in ("extractors", "tools"):
             (root / top).mkdir()
         if len(list(includes(root))) != 2: yield "the include check does not see both faults"
         if len(list(prints(root))) != 1: yield "the print check does not see its fault"
+        if len(list(phrases(root))) != 1: yield "the phrase check does not see its fault"
         if len(list(headers(root, ["c++", "-std=c++20", "-I", folder]))) < 1: yield "the header check does not see its fault"
 
 def main():
     root, what = pathlib.Path(sys.argv[1]), sys.argv[2]
-    found = list({"includes": lambda: includes(root), "prints": lambda: prints(root), "self": faults_are_seen,
+    found = list({"includes": lambda: includes(root), "prints": lambda: prints(root), "phrases": lambda: phrases(root), "self": faults_are_seen,
                   "headers": lambda: headers(root, sys.argv[3:])}[what]())
     print("\n".join(found) if found else "%s: nothing wrong in %d files" % (what, sum(1 for _ in sources(root))))
     return 1 if found else 0

@@ -45,6 +45,12 @@ std::map<std::string, std::string, std::less<>> read_bundle(std::string_view byt
   return patterns;
 }
 
+std::string_view bundle(std::string_view name) {
+  for (const embedded::File& file : embedded::messages())
+    if (file.name == name) return file.bytes;
+  throw Error(ErrorCode::internal, "no messages " + std::string(name));
+}
+
 icu::Formattable formattable(const MessageArg& arg) {
   if (const auto* whole = std::get_if<std::int64_t>(&arg)) return icu::Formattable(static_cast<int64_t>(*whole));
   if (const auto* real = std::get_if<double>(&arg)) return icu::Formattable(*real);
@@ -53,11 +59,10 @@ icu::Formattable formattable(const MessageArg& arg) {
 
 }  // namespace
 
-Messages::Messages(Language language) : language_(language) {
-  const std::string_view wanted = language == Language::fr ? "fr.txt" : "en.txt";
-  for (const embedded::File& file : embedded::messages())
-    if (file.name == wanted) patterns_ = read_bundle(file.bytes);
-}
+Messages::Messages(Language language)
+    : language_(language),
+      patterns_(read_bundle(bundle(language == Language::fr ? "fr.txt" : "en.txt"))),
+      phrases_(bundle(language == Language::fr ? "details.fr.txt" : "checks.en.txt")) {}
 
 const char* Messages::locale() const { return language_ == Language::fr ? "fr_FR" : "en_GB"; }
 
@@ -84,10 +89,12 @@ std::string Messages::or_else(std::string_view key, std::string fallback) const 
   return patterns_.find(key) == patterns_.end() ? std::move(fallback) : (*this)(key);
 }
 
+std::string Messages::in_words(const std::string& sentence) const { return phrases_.find(sentence).value_or(sentence); }
+
 std::string Messages::error(const Error& error) const {
   std::string where = error.document;
   if (error.page > 0) where += (where.empty() ? "" : ", ") + (*this)("where.page", {{"page", std::int64_t{error.page}}});
-  const std::string what = (*this)("error." + std::string(name(error.code)), {{"detail", error.detail}});
+  const std::string what = (*this)("error." + std::string(name(error.code)), {{"detail", in_words(error.detail)}});
   return where.empty() ? what : labelled(where, what);
 }
 

@@ -13,6 +13,7 @@
 
 #include "pipeline/base/error.hpp"
 #include "tools/cli/args.hpp"
+#include "tools/cli/phrases.hpp"
 
 namespace minutier::cli {
 
@@ -27,6 +28,9 @@ class Messages {
   std::string operator()(std::string_view key, const MessageArgs& args = {}) const;
   // The same, or `fallback` for a key nobody wrote.
   std::string or_else(std::string_view key, std::string fallback) const;
+  // What the pipeline said in its own language (details of errors and reasons of the ledger in English, checks in French), in the
+  // user's; as it is where nobody put it in words.
+  std::string in_words(const std::string& sentence) const;
   // What happened, where, and what to do next.
   std::string error(const Error& error) const;
   // "label: value", with the language's spaces.
@@ -41,6 +45,7 @@ class Messages {
  private:
   Language language_;
   std::map<std::string, std::string, std::less<>> patterns_;
+  Phrasebook phrases_;
 };
 
 // The argument names of a pattern, sorted; throws Error{internal} for a pattern ICU refuses.

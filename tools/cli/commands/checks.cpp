@@ -13,11 +13,11 @@ std::size_t column_of(const Sheet& sheet, std::string_view name) {
   return static_cast<std::size_t>(found - sheet.columns.begin());
 }
 
-// For people: one message, in their language where the check has it.
-void one_message(Sheet& sheet, Language language) {
+// For people: one message, in their language.
+void one_message(Sheet& sheet, const Messages& say) {
   const std::size_t french = column_of(sheet, "message"), english = column_of(sheet, "message_en");
   for (auto& row : sheet.rows) {
-    if (language == Language::en && !row[english].is_null()) row[french] = row[english];
+    if (say.language() == Language::en) row[french] = row[english].is_null() ? Json(say.in_words(row[french].as_string())) : row[english];
     row.erase(row.begin() + static_cast<std::ptrdiff_t>(english));
   }
   sheet.columns.erase(sheet.columns.begin() + static_cast<std::ptrdiff_t>(english));
@@ -39,7 +39,7 @@ Exit checks(const Context& context) {
     const std::size_t verdict = column_of(sheet, "verdict");
     std::erase_if(sheet.rows, [&](const auto& row) { return row[verdict] == Json("pass"); });
   }
-  if (args.layout == Layout::table || !args.xlsx.empty()) one_message(sheet, args.language);
+  if (args.layout == Layout::table || !args.xlsx.empty()) one_message(sheet, context.say);
   return print_sheet(context, "checks", sheet);
 }
 

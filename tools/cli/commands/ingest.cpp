@@ -16,7 +16,7 @@ bool went_well(const run::Outcome& outcome) { return outcome.outcome == "ok" || 
 std::string failure_line(const Messages& say, const run::Outcome& outcome) {
   if (outcome.outcome == "partial")
     return say("ingest.partial", {{"path", outcome.path}, {"failed", std::int64_t{outcome.failed_pages}}, {"pages", std::int64_t{outcome.pages}}}) +
-           (outcome.reason.empty() ? "" : " (" + outcome.reason + ")");
+           (outcome.reason.empty() ? "" : " (" + say.in_words(outcome.reason) + ")");
   return say.error(Error(error_code(outcome.outcome), "", outcome.path, 0, outcome.reason));
 }
 
@@ -40,7 +40,7 @@ void print_summary(const Context& context, const run::Summary& summary) {
     std::map<std::string, std::int64_t> counts;
     for (const run::Outcome& outcome : summary.outcomes) ++counts[outcome.outcome];
     for (const auto& [name, count] : counts) context.err << "  " << number_text(say, count) << "  " << say.outcome(name) << '\n';
-    for (const std::string& note : summary.notes) context.err << harmless(note) << '\n';
+    for (const std::string& note : summary.notes) context.err << harmless(say.in_words(note)) << '\n';
   }
   bool by_hand = false;
   for (const run::Outcome& outcome : summary.outcomes) {

@@ -20,7 +20,7 @@ archive::SheetFilter filter_of(const Args& args) {
 Exit import_table(const Context& context) {
   const auto archive = open_archive(context, archive::Mode::write);
   const run::RosterImport done = run::import_roster(*archive, context.args.operands[1], context.args.replace);
-  for (const std::string& note : done.notes) context.err << note << '\n';
+  for (const std::string& note : done.notes) context.err << context.say.in_words(note) << '\n';
   if (!context.quiet())
     context.err << context.say("roster.imported", {{"entries", static_cast<std::int64_t>(done.entries)}, {"added", static_cast<std::int64_t>(done.added)},
                                                    {"bad", static_cast<std::int64_t>(done.bad_rows)}}) << '\n';

@@ -101,7 +101,7 @@ class Shower {
   static bool is_hidden(const std::string& key) { return key == "family" || key == "given" || key == "level"; }
 
   void leaf(int depth, const std::string& label, const Json& json) {
-    const std::string words = value_words(&json);
+    const std::string words = say_.language() == Language::en && json.is_string() ? say_.in_words(value_words(&json)) : value_words(&json);
     if (words.empty()) return;
     std::string line = std::string(static_cast<std::size_t>(depth) * 2, ' ') + say_.labelled(label, words);
     const std::string proof = is_fact(json) ? proof_words(json) : "";
@@ -173,9 +173,10 @@ class Shower {
   }
 
   // Checks of a series speak both languages, those of one record French.
-  const std::string& message_of(const Json& check) const {
+  std::string message_of(const Json& check) const {
+    if (say_.language() == Language::fr) return check["message"].as_string();
     const std::string& english = check["message_en"].as_string();
-    return say_.language() == Language::en && !english.empty() ? english : check["message"].as_string();
+    return english.empty() ? say_.in_words(check["message"].as_string()) : english;
   }
 
   // Whom the names mean where they are not spelt as the person's, and names that stay open.

@@ -15,9 +15,10 @@ Exit ledger(const Context& context, archive::Archive& archive) {
   archive::Sheet sheet{{{"path", Type::text}, {"page", Type::integer}, {"outcome", Type::text}, {"reason", Type::text}, {"at", Type::text},
                         {"source", Type::text}, {"run", Type::text}},
                        {}};
+  const bool for_people = context.args.layout == Layout::table || !context.args.xlsx.empty();
   for (const archive::LedgerEntry& entry : archive.ledger({}))
     sheet.rows.push_back({entry.path.empty() ? entry.source_name : entry.path, entry.page > 0 ? Json(entry.page) : Json(), entry.outcome,
-                          entry.reason, entry.at, entry.source, entry.run});
+                          for_people ? context.say.in_words(entry.reason) : entry.reason, entry.at, entry.source, entry.run});
   return print_sheet(context, "ledger", sheet);
 }
 
