@@ -150,7 +150,7 @@ class GroupReader {
 
   // Labels that list people for another reason.
   static bool other(std::string_view label) {
-    static const Regex words("diffus|destinat|copie|contact|prochain|convoc|\\blieu|\\bdate|\\bheure|horaire|objet|ordre|\\bjour\\b|secretaire|\\bsg\\b|president|scrutat|redact|redig|\\banimat(?:ion|eur|rice)s?$|ramass|compte|\\bpv\\b|\\btel\\b|quorum|\\bvot|propos|candidat|sortant|note|\\bpad\\b|relect|gardien|moderat|tours?\\b|rapporteur|objectif|resolution|decision|commission|elections?|\\bpour\\b|contre|absten|unanim|remerci|pensee|hommage|felicit|decede|nos peines|action|tache|signat|signe|fait a|site|adresse|mail|\\bde$|^a$|siege|question|merci|tarif|dont$|soit$|partis? en|demission");
+    static const Regex words("diffus|destinat|copie|contact|prochain|convoc|\\blieu|\\bdate|\\bheure|horaire|objet|ordre|\\bjour\\b|secretaire|\\bsg\\b|president|scrutat|redact|redig|\\banimat(?:ion|eur|rice)s?$|ramass|compte|\\bpv\\b|\\btel\\b|quorum|\\bvot|propos|candidat|sortant|note|\\bpad\\b|relect|gardien|moderat|tours?\\b|rapporteur|objectif|resolution|decision|commission|elections?|\\bpour\\b|contre|absten|unanim|remerci|pensee|hommage|felicit|decede|nos peines|action|tache|signat|signe|fait a|site|adresse|mail|\\bde$|^a$|siege|question|merci|tarif|dont$|soit$|partis? en|demission|\\bse (?:re)?present|obtenu|obtien|\\b(?:re)?elus?\\b(?! (?:presen|absen|excus))|resultat|depouill|renouvel|nouveau|nouvelles? (?:equipe|composition|admini)");
     return words.found(label);
   }
 

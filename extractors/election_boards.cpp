@@ -21,6 +21,9 @@ std::size_t ElectionFinder::office_end(const Unit& unit, std::size_t begin) cons
     }
     ++end;
   }
+  static const Regex next("(?: - |, )(?=[a-z][a-z' ]{3,30} ?: )");  // « Trésorier : Y. Antignac - adjoint : M. Tourrel »
+  const std::size_t colon = lines.find(':', begin);
+  if (RegexHit hit; colon != std::string_view::npos && colon < end && next.search(lines.substr(colon, end - colon), hit)) end = colon + hit.whole().begin + 1;
   return end;
 }
 
@@ -42,9 +45,9 @@ void ElectionFinder::office_line(const Unit& unit) {
       while (to > from && text[to - 1] == ' ') --to;
       if (const std::size_t comma = text.substr(from, to - from).find(','); comma != std::string_view::npos && comma > 4) to = from + comma;  // « Comité d'attribution, par acclamation : »
       const Range post = reading(unit.folded.begin + from, unit.folded.begin + to);
-      static const Regex none("seance|scrutat|assesseur|candidat|present|absent|excuse|invite|sortant|animat|votant");
+      static const Regex none("seance|scrutat|assesseur|bureau de vote|depouill|candidat|present|absent|excuse|invite|sortant|animat|votant");
       if (to > from + 3 && (extract::is_office(document_.text.read(post)) || board_words().found(flat_of(post))) && !none.found(flat_of(post))) {
-        static const Regex tail(",? (?:(?:re)?elue?s? [^;,]{0,30}?)?(?:par|avec) (?<n>\\d{1,5}|[a-z-]+) (?:voix|suffrages)[^;]*$|, (?<n2>\\d{1,5}) (?:voix|suffrages)[^;]*$|,? (?:tacitement|par acclamation|a l'unanimite|elue?s?\\b|reelue?s?\\b|jusqu'|pour (?:un|deux|trois|\\d))[^;]*$|(?<![ .(]m)(?<!mm)(?<!mme)(?<!mlle)(?<![ .('-][a-z])\\. [^;]*$");
+        static const Regex tail(",? (?:(?:re)?elue?s? [^;,]{0,30}?)?(?:par|avec) (?<n>\\d{1,5}|[a-z-]+) (?:voix|suffrages)[^;]*$|, (?<n2>\\d{1,5}) (?:voix|suffrages)[^;]*$|,? (?:tacitement|par acclamation|a l'unanimite|elue?s?\\b|reelue?s?\\b|jusqu'|pour (?:un|deux|trois|\\d))[^;]*$|(?<![ .(]m)(?<!mm)(?<!mme)(?<!mlle)(?<![ .('-][a-z])(?<![ (][cpt]h)\\. [^;]*$|, (?:tous |toutes )?(?:reconduit|renouvele|designe|nomme|maintenu|reelu)[a-z.]*\\b[^;]*$");
         const std::string_view names = text.substr(colon + 1, end - colon - 1);
         RegexHit cut;
         std::optional<std::int64_t> votes;
@@ -53,6 +56,12 @@ void ElectionFinder::office_line(const Unit& unit) {
           stop = colon + 1 + cut.whole().begin;
           for (const char* group : {"n", "n2"})
             if (tail.group(cut, group)) votes = extract::parse_count(tail.text(names, cut, group));
+        }
+        static const Regex deputy(",? (?:et |avec )?(?:comme )?(?<part>suppleante?s?)(?: :)? (?=[a-z])");  // « J. Lherm et Mme Fourcade, suppléant R. Pouget »
+        if (RegexHit other; deputy.search(text.substr(colon + 1, stop - colon - 1), other)) {
+          const Range part = deputy.range(other, "part").after(unit.folded.begin + colon + 1);
+          for (const NamedPerson& person : people_in(unit.folded.begin + colon + 1 + other.whole().end, unit.folded.begin + stop)) seat(person, reading(part.begin, part.end), post, false, "election.office@1");
+          stop = colon + 1 + other.whole().begin;
         }
         const std::vector<NamedPerson> people = people_in(unit.folded.begin + colon + 1, unit.folded.begin + stop);
         if (!people.empty() && people.size() <= 6)
@@ -189,6 +198,7 @@ void ElectionFinder::names_of(std::size_t board, std::size_t list, Range adopted
     post_at = minutes_.topics[board].title;
     post = ca.found(title) ? "administrateur" : short_ca.found(title) ? "membre du CA" : bureau.found(title) ? "membre du bureau" : "membre";
     if (const Range named = post_of_title(board); post == "membre" && !named.empty()) post = one_line(document_, named), post_at = named;
+    if (post == "membre" && !seats_.empty()) return;  // who was chosen is told elsewhere, and to what
   }
   int block = -1;
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
@@ -196,7 +206,7 @@ void ElectionFinder::names_of(std::size_t board, std::size_t list, Range adopted
     if (!unit.item || unit.block == block) continue;
     block = unit.block;
     const auto name = first_name(unit);
-    if (!name) continue;
+    if (!name || std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.person_at.overlaps(name->range); })) continue;
     Seat seat;
     seat.person = name->name;
     seat.person_at = name->range;

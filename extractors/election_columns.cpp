@@ -50,6 +50,11 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       const std::string_view head = flat_of(table.rows[0][c].range);
       if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;
     }
+    static const Regex tours("\\btours?\\b|\\bscrutin\\b");  // « 1er tour | 2e tour »: the last one counts
+    if (column == 0 && candidates.found(flat_of(table.rows[0][0].range)))
+      for (std::size_t c = 1; c < table.rows[0].size(); ++c)
+        if (tours.found(flat_of(table.rows[0][c].range))) column = c;
+    static const Regex blanks("^(?:bulletins? |votes? )?(?:blancs?|nuls?|abst)");
     std::size_t first = 1;
     if (headless(table)) column = 1, first = 0;
     if (column == 0) name_pairs(table, scores);
@@ -60,7 +65,7 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       const Range name = document_.text.to_folded(row[0].range);
       const std::vector<NamedPerson> one = people_in(name.begin, name.end);
       const auto count = extract::parse_count(bare_count(flat_of(row[column].range)));
-      if (one.size() != 1 || !count) continue;
+      if (one.size() != 1 || !count || blanks.found(flat(name))) continue;
       scores.push_back({one.front().name, one.front().where, *count, row[column].range});
       static const Regex yes("^[ *(]*(?:(?:re)?elu(?:e|\\.e|\\(e\\))?|oui|x)\\b"), no("^[ *(]*(?:non|pas|battu)"), fresh("nouve(?:au|lle)|entrant");
       for (std::size_t c = 1; c < row.size(); ++c) {

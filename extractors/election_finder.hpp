@@ -40,6 +40,7 @@ struct Score {
   bool fresh = false;
   Range said = {};                   // the words that say it
   Range post = {};                   // where it is said with the score
+  bool run = false;                  // one of several set line by line or side by side
 };
 
 class ElectionFinder {
@@ -115,6 +116,13 @@ class ElectionFinder {
   Range part_label(int block) const;
   static const Regex& board_words();
   void by_seats(std::size_t t, std::vector<Score>& scores) const;
+  void block_scores(std::size_t t, std::vector<Score>& scores) const;
+  std::optional<std::size_t> seats_told(std::size_t t, Range* where = nullptr) const;
+  void votes_of_all(std::size_t t, std::size_t first);
+  void complete_given(std::size_t t, std::size_t first);
+  // « …, et M. Puthod secrétaire par 7 voix »: more of the same sentence.
+  std::vector<NamedPerson> each_of(std::size_t begin, std::size_t end) const;
+  void also_chosen(const Unit& unit, std::size_t from, const Seat& like);
   void flagged_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores);
   Range post_of_score(std::size_t t, std::size_t first, const Score& score) const;
   // « Sont candidats et élus : » over items.

@@ -35,7 +35,7 @@ std::optional<std::pair<NamedPerson, Range>> ElectionFinder::office_piece(std::s
   for (std::size_t cut = text.find(' '); cut != std::string_view::npos; cut = text.find(' ', cut + 1)) {
     if (const Range post = post_at(begin, begin + cut); !post.empty())
       if (const auto person = one(begin + cut + 1, end); person && person->name.size() > 3 && person->name.find(' ') != std::string::npos && text.substr(cut + 1, 3) != "de ") return std::make_pair(*person, post);
-    if (const auto person = one(begin, begin + cut); person && person->name.find(' ') != std::string::npos)
+    if (const auto person = one(begin, begin + cut); person && (person->name.find(' ') != std::string::npos || std::find(listed_.begin(), listed_.end(), person->name) != listed_.end()))
       if (const Range post = post_at(begin + cut + 1, end); !post.empty()) return std::make_pair(*person, post);
   }
   return std::nullopt;
@@ -43,7 +43,7 @@ std::optional<std::pair<NamedPerson, Range>> ElectionFinder::office_piece(std::s
 
 // « … et a élu son bureau : président, Yvon Le Dantec ; trésorier, Hervé Tanguy », « Le bureau pour l'année : présidence Odile Vasseur, trésorerie Marc Lantier »
 void ElectionFinder::board_in_words(const Unit& unit) {
-  static const Regex lead("\\b(?:bureau|conseil d'administration|ca|conseil|comite|collegiale?|roles|postes|fonctions|taches)\\b[^.;:]{0,70}: ?");
+  static const Regex lead("\\b(?:bureau|conseil d'administration|ca|conseil|comite|collectif|college|collegiale?|roles|postes|fonctions|taches)\\b[^.;:]{0,70}: ?");
   const std::string_view text = flat(unit.folded);
   RegexHit hit;
   if (text.size() > 1200 || !lead.search(text, hit)) return;
@@ -85,7 +85,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   std::size_t to = colon;
   while (to > from && text[to - 1] == ' ') --to;
   const std::string_view label = text.substr(from, to - from);
-  static const Regex none("^(?:votes?|pour|contre|abstention|resultat|candidat|present|absent|excuse|prochain|proposition|decision|quorum|total|nombre|bulletin|scrutat|secretaire de seance|president de seance|titulaire|suppleant|oppos|favorable|demission|sortant|ont |se sont|rapporteur|intervenant|absten|rappel|note|honoraires|mandat|duree|contrat|sont |est |ont |a ete |il |elle |on |se |l'assemblee|m\\.|mm\\.|mme|monsieur|madame)|\\d{2}");
+  static const Regex none("^(?:designe|nomme|elit|propose|votes?|pour|contre|abstention|resultat|candidat|present|absent|excuse|prochain|proposition|decision|quorum|total|nombre|bulletin|scrutat|secretaire de seance|president de seance|titulaire|suppleant|oppos|favorable|demission|sortant|ont |se sont|rapporteur|assesseur|intervenant|absten|rappel|note|honoraires|mandat|duree|contrat|sont |est |ont |a ete |il |elle |on |se |l'assemblee|m\\.|mm\\.|mme|monsieur|madame)|\\d{2}");
   if (label.size() < 2 || none.found(label) || label.find_first_of(".;?!") != std::string_view::npos) return;
   static const Regex body("^(?:au |a la |aux |a l')(?=(?:bureau|commission|conseil|comite|caisse|ccas|cias|centre|college)\\b)");
   RegexHit article;  // « au Bureau de bienfaisance »: the board is the post
@@ -97,7 +97,12 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   if (const Range title = post_of_title(t); !opened.empty() && chosen.found(flat_of(opened)) && !title.empty() && !board && !board_words().found(label) && !post_words(named) && !college.found(label)) named = title;  // « Sont élus : » over lists of candidates
   if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return;
   std::size_t end = text.find_first_of(".(;", colon);
-  while (end != std::string_view::npos && text[end] == '.' && end > 0 && ((end >= 2 && text[end - 2] == ' ') || text.substr(end >= 2 ? end - 2 : 0, 2) == "mm" || (end >= 3 && text.substr(end - 3, 3) == "mme"))) end = text.find_first_of(".(;", end + 1);
+  while (end != std::string_view::npos && text[end] == '.' && end > 0 && ((end >= 2 && (text[end - 2] == ' ' || text[end - 2] == '-')) || text.substr(end >= 2 ? end - 2 : 0, 2) == "mm" || (end >= 3 && text.substr(end - 3, 3) == "mme"))) end = text.find_first_of(".(;", end + 1);
+  static const Regex second("^; ?(?:suppleant|titulaire)");
+  while (end != std::string_view::npos && text[end] == ';' && second.begins(text.substr(end))) {
+    end = text.find_first_of(".(;", end + 1);
+    while (end != std::string_view::npos && text[end] == '.' && end >= 2 && (text[end - 2] == ' ' || text[end - 2] == '-')) end = text.find_first_of(".(;", end + 1);
+  }
   if (end == std::string_view::npos) end = text.size();
   static const Regex lead("^(?:au |a la |aux |a l'|pour le |pour la |pour l'|dans le |dans la )");
   const std::string_view title = flat_of(minutes_.topics[t].title);
@@ -124,6 +129,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
     take(colon + 1, end, {}, {});
     return;
   }
+  if (cuts[0].first.begin > colon + 4) take(colon + 1, cuts[0].first.begin, {}, {});  // « A et B, suppléant C »
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     std::size_t stop = i + 1 < cuts.size() ? cuts[i + 1].first.begin : end;
     while (stop > cuts[i].second && (text[stop - 1] == ' ' || text[stop - 1] == ',' || text[stop - 1] == ';')) --stop;

@@ -68,7 +68,7 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
       flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
     }
   static const Regex row("(?:^|[:,;] |, et | et )(?<who>[a-z][a-z' -]{2,35}?) (?<n>\\d{1,5})(?=[ ]?(?:[,;.]|$| et ))");
-  if (text.find("voix") == std::string_view::npos && row.count(text) >= 3)
+  if (text.find("voix") == std::string_view::npos && (row.count(text) >= 3 || (text.find(" bulletins") != std::string_view::npos && row.count(text) >= 1)))
     for (std::size_t from = 0; row.search(text, from, hit); from = hit.whole().end) {  // « Hélou 121, Salaün 84, Derrien 61 »
       const Range who = row.range(hit, "who").after(unit.folded.begin), n = row.range(hit, "n").after(unit.folded.begin);
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);
@@ -92,7 +92,7 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
     static const Regex obtained(" (?:(?:a|ont) (?:obtenu|recueilli|reuni)|obtient|recueille|avec|par)$");
     RegexHit tail;
     if (obtained.search(text.substr(0, stop), tail)) stop = tail.whole().begin;
-    static const Regex alone(", (?:seule? candidate?|candidate? unique|unique candidate?|sortante?|seule? en lice)$");
+    static const Regex alone(", (?:seule? candidate?|candidate? unique|unique candidate?|sortante?|seule? en lice)$| qui [a-z' ]{3,40}$");
     if (alone.search(text.substr(0, stop), tail)) stop = tail.whole().begin;
     std::size_t begin = stop;
     while (begin > 0 && text[begin - 1] != ':' && text[begin - 1] != ';' && text[begin - 1] != ',' && minutes_.flat[unit.folded.begin + begin - 1] != '\t' && document_.text.folded[unit.folded.begin + begin - 1] != '\n') --begin;
@@ -165,22 +165,14 @@ Range ElectionFinder::part_label(int block) const {
 
 // « deux sièges à pourvoir » and three scores in the same place: the two highest.
 void ElectionFinder::by_seats(std::size_t t, std::vector<Score>& scores) const {
-  static const Regex pattern("\\b(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) (?:postes?|sieges?|fauteuils?|places?|mandats?)\\b");
-  const Topic& topic = minutes_.topics[t];
-  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
-    RegexHit hit;
-    const std::string_view text = flat(minutes_.units[u].folded);
-    if (!pattern.search(text, hit)) continue;
-    const auto n = extract::parse_count(pattern.text(text, hit, "n"));
-    if (!n || static_cast<std::size_t>(*n) > scores.size()) return;
-    std::vector<std::int64_t> votes;
-    for (const Score& score : scores) votes.push_back(score.votes);
-    std::sort(votes.rbegin(), votes.rend());
-    const std::size_t seats = static_cast<std::size_t>(*n);
-    if (seats < votes.size() && votes[seats] == votes[seats - 1]) return;
-    for (Score& score : scores) score.elected = score.votes >= votes[seats - 1], score.said = minutes_.units[u].range;
-    return;
-  }
+  Range told;
+  const auto seats = seats_told(t, &told);
+  if (!seats || *seats > scores.size()) return;
+  std::vector<std::int64_t> votes;
+  for (const Score& score : scores) votes.push_back(score.votes);
+  std::sort(votes.rbegin(), votes.rend());
+  if (*seats < votes.size() && votes[*seats] == votes[*seats - 1]) return;
+  for (Score& score : scores) score.elected = score.votes >= votes[*seats - 1], score.said = told;
 }
 
 // Where the score itself names no post: that of the block (« b) Secrétariat général. … »), of the topic, of its title, of the board it speaks of.
@@ -215,8 +207,8 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
     if (document_.structure.block_at(seats_[s].person_at.begin) == block) return seats_[s].post_at;
   if (const Range label = part_label(block); !label.empty()) return label;
   if (const Range title = post_of_title(t); !title.empty()) return title;
-  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite)\\b");
-  static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;]{0,40}");
+  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
+  static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission|collectif|college|collegiale)\\b[^:.;]{0,40}");
   if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
   static const Regex with_aside("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;(]{0,40}(?= \\()");  // « Conseil syndical (art. 25) »
   if (RegexHit hit; !topic.title.empty() && with_aside.begins(flat_of(topic.title), hit)) {
@@ -244,10 +236,11 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
 
 void ElectionFinder::flagged_scores(std::size_t t, std::size_t first, const std::vector<Score>& scores) {
   const std::size_t last = seats_.size();
+  const auto other_post = [&](const Seat& seat, const Score& score) { return score.run && normalise::fold(seat.post) != normalise::fold(one_line(document_, post_of_score(t, first, score))) && seat.votes && *seat.votes != score.votes; };
   for (const Score& score : scores) {
     bool known = false;
     for (std::size_t s = first; s < last; ++s) {
-      if (of_office(seats_[s], score)) continue;
+      if (of_office(seats_[s], score) || other_post(seats_[s], score)) continue;
       if (seats_[s].person != score.person && !shortened(seats_[s].person, score.person) && people_.full_name(score.person) != seats_[s].person) continue;
       known = true;
       if (shortened(seats_[s].person, score.person)) seats_[s].person = score.person;
@@ -313,7 +306,8 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
   if (some_lost && !some_won)  // « (non élu) » beside one: the others are
     for (Score& score : scores)
       if (!score.elected) score.elected = true, score.said = score.votes_at;
-  if (first == seats_.size() && scores.size() >= 2 && std::none_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.has_value(); })) by_seats(t, scores);
+  const bool run = scores.size() >= 3 && std::all_of(scores.begin(), scores.end(), [](const Score& score) { return score.run; });
+  if ((first == seats_.size() || run) && scores.size() >= 2 && std::none_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.has_value(); })) by_seats(t, scores);
   if (std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.value_or(false); })) {
     flagged_scores(t, first, scores);
     return;

@@ -64,6 +64,7 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
   const std::size_t colon = after.find(':');
   if (colon != std::string_view::npos && people.empty()) {
     people = people_in(verb.end + colon + 1, unit.folded.end);
+    if (people.empty()) people = each_of(verb.end + colon + 1, unit.folded.end);
     post = post_in(verb.end, verb.end + colon);
   }
   if (people.empty() && colon == std::string_view::npos) {  // « Est élue présidente Mme X », « Sont élus : »
@@ -103,12 +104,61 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
     Seat seat = seated({written_before(person), person.where}, post);
     seat.elected = !negated;
     seat.elected_at = match.range;
-    seat.term = term_in(unit);
+    Unit behind = unit;  // « A et B pour 3 ans, C pour 1 an »
+    if (people.size() > 1) behind.folded.begin = std::max(unit.folded.begin, document_.text.to_folded(person.where).end);
+    seat.term = term_in(behind);
+    if (seat.term.empty()) seat.term = term_in(unit);
     seat.rule = match.rule->tag();
     const VoteCount* count = vote.find(Ballot::in_favour);
     if (people.size() == 1 && count) {
       seat.votes = count->value;
       seat.votes_at = document_.text.to_reading(count->where);
+    }
+    add(seat);
+    if (people.size() == 1 && !negated && seat.post_at.begin >= match.range.begin) also_chosen(unit, document_.text.to_folded(seat.post_at).end, seat);
+  }
+}
+
+// « A, B et C pour 3 ans, D pour 1 an »: each piece of a list a name, with what is said of its term; empty where one is none.
+std::vector<NamedPerson> ElectionFinder::each_of(std::size_t begin, std::size_t end) const {
+  static const Regex separator("[,;] (?:et )?| et "), term("[ ]?(?:\\(|pour (?:un|une|deux|trois|quatre|six|\\d{1,2}) (?:an|mandat|saison|exercice)|jusqu).*$");
+  std::vector<NamedPerson> people;
+  while (begin < end) {
+    const std::string_view rest = flat({begin, end});
+    RegexHit hit;
+    const std::size_t stop = separator.search(rest, hit) ? begin + hit.whole().begin : end;
+    const std::size_t next = stop < end ? begin + hit.whole().end : end;
+    std::size_t last = stop;
+    if (const std::string_view piece = flat({begin, stop}); term.search(piece, hit)) last = begin + hit.whole().begin;
+    while (last > begin && (minutes_.flat[last - 1] == ' ' || minutes_.flat[last - 1] == '.')) --last;
+    const std::vector<NamedPerson> one = people_in(begin, last);
+    if (one.size() != 1 || one.front().name.find(' ') == std::string::npos) return {};
+    people.push_back(one.front());
+    begin = next;
+  }
+  return people.size() < 2 ? std::vector<NamedPerson>{} : people;
+}
+
+void ElectionFinder::also_chosen(const Unit& unit, std::size_t from, const Seat& like) {
+  static const Regex next("^(?: (?:par|avec) (?:\\d{1,5}|[a-z-]+) (?:voix|suffrages))?(?: contre [^,;]{1,20})?[ ]?,? (?:et|puis|ainsi que) (?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))"), votes("^ (?:par|avec) (?<n>\\d{1,5}|[a-z-]+) (?:voix|suffrages)");
+  for (int i = 0; i < 8 && from < unit.folded.end; ++i) {
+    const std::string_view rest = flat({from, unit.folded.end});
+    RegexHit hit;
+    if (!next.begins(rest, hit)) return;
+    const std::size_t at = from + hit.whole().end;
+    const auto name = extract::name_at(document_.text.reading, reading(at, at + 1).begin);
+    if (!name || (name->words < 2 && name->civility.empty()) || name->range.end > unit.range.end) return;
+    const std::size_t behind = document_.text.to_folded(name->range).end;
+    const Range post = post_in(behind, unit.folded.end);
+    if (post.empty() || post.begin > name->range.end + 4 || !extract::is_office(document_.text.read(post))) return;
+    Seat seat = seated({people_.full_name(name->name), name->range}, post);
+    seat.elected_at = like.elected_at;
+    seat.rule = like.rule;
+    from = document_.text.to_folded(post).end;
+    if (const std::string_view tail = flat({from, unit.folded.end}); votes.begins(tail, hit)) {
+      seat.votes = extract::parse_count(votes.text(tail, hit, "n"));
+      const Range n = votes.range(hit, "n").after(from);
+      seat.votes_at = reading(n.begin, n.end);
     }
     add(seat);
   }
@@ -204,8 +254,17 @@ void ElectionFinder::replaced(const Unit& unit) {
     if (post_words(post) && people.size() <= 4)
       for (const NamedPerson& person : people) seat(person, post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), false, "election.kept@1");
   }
-  if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos) return;
-  static const Regex pattern("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|devient )(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
+  static const Regex again("^[ *>=-]*(?<who>[^,;:.()]{3,60}|(?:m|mm)\\. [^,;:.()]{2,55}) (?:est|sont|a ete|ont ete)(?: donc| ainsi)? (?:reconduit|renouvele|maintenu|confirme)[a-z.]{0,4} (?:comme |en tant que |au poste de |aux postes de |en qualite de |a la fonction de )?(?<post>[a-z][^,.;:]{3,50}?)(?= pour | jusqu| a l'unanimite|[ ]?(?:[,.;:]|$))");
+  if (RegexHit hit; (text.find("reconduit") != std::string_view::npos || text.find("renouvele") != std::string_view::npos || text.find("maintenu") != std::string_view::npos || text.find("confirme") != std::string_view::npos) && again.search(text, hit)) {  // « Roland Bouchard est reconduit commissaire aux comptes »
+    const Range who = again.range(hit, "who").after(unit.folded.begin), what = again.range(hit, "post").after(unit.folded.begin);
+    const Range post = reading(what.begin, what.end);
+    const std::vector<NamedPerson> people = people_in(who.begin, who.end);
+    if (extract::is_office(document_.text.read(post)) && people.size() <= 4)
+      for (const NamedPerson& person : people) seat(person, post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), false, "election.kept@1");
+  }
+  static const Regex keeps(" (?:redevient|reste|demeure|prend|reprend|garde|assure) ");
+  if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos && !keeps.found(text)) return;
+  static const Regex pattern("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|(?:re)?devient |(?:reste|demeure|prend|reprend|garde|assure) (?:le |la |l')?)(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
   RegexHit hit;
   for (std::size_t from = 0; pattern.search(text, from, hit); from = hit.whole().end - 1) {
     const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin);

@@ -27,7 +27,7 @@ void ElectionFinder::note(const Found& found) {
 }
 
 bool ElectionFinder::about_posts(std::string_view title) {
-  static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|remplacement d'une? (?:membre|administrat[a-z]+|delegue|conseiller|adjoint)[a-z]*|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau |les )?(?:bureau|conseil d'administration|ca|adjoints?|delegues|delegations|conseil syndical|representants|verificateurs|comite directeur)\\b(?![^,.;:]* (?:du|de la|des) \\d)");
+  static const Regex pattern("\\b(?:elections?|renouvellement|designations?|composition|nominations?|remplacement (?:d'une? |du |de la |des |de l')(?:membre|administrat[a-z]+|delegue|conseiller|adjoint|president|vice-president|tresorier|secretaire|commissaire)[a-z]*|nouveau (?:ca|bureau|conseil|comite)|vote du (?:nouveau )?(?:ca|bureau)|bureau de bienfaisance)\\b|^(?:le |nouveau |les )?(?:collectif|college|collegiale|co-?presidence|bureau|conseil d'administration|ca|adjoints?|delegues|delegations|conseil syndical|representants|verificateurs|comite directeur)\\b(?![^,.;:]* (?:du|de la|des) \\d)");
   return pattern.found(title);
 }
 
@@ -78,10 +78,12 @@ void ElectionFinder::topic(std::size_t t) {
     renewed_term(unit);
     if (seats_.size() > first) joined(unit);
   }
-  if (posts) score_tables(t, scores), leader_scores(t, scores);
+  if (posts) score_tables(t, scores), leader_scores(t, scores), block_scores(t, scores);
   const auto in_column = [&](const Score& score) { return std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.dotted@1" && known.votes_at.overlaps(score.votes_at); }); };
   scores.erase(std::remove_if(scores.begin(), scores.end(), in_column), scores.end());
+  complete_given(t, first);
   settle_scores(t, first, scores);
+  if (posts && first < seats_.size()) votes_of_all(t, first);
   if (!told.empty()) office_tables(t, told);
 }
 
@@ -89,12 +91,12 @@ void ElectionFinder::topic(std::size_t t) {
 Range ElectionFinder::post_in(std::size_t begin, std::size_t end) const {
   const std::string_view text = flat({begin, end});
   static const Regex lead(
-      "^(?:[ ,]*(?:\\([a-z]\\)|a l'unanimite(?: (?:des [a-z ]{3,40}?|moins [a-z0-9 ]{3,30}?))?(?=,| en| au| comme|$| [a-z]+e?s?\\b)|a la majorite(?: [a-z]+)?|a mains? levees?|au scrutin secret|a bulletins? secrets?|par \\d+ voix[^,]{0,40}|avec \\d+ voix[^,]{0,40}|pour (?:une duree de |un mandat de )?[a-z0-9]+ ans?|au (?:premier|second|deuxieme|1er|2e) tour|,))*"
+      "^(?:[ ,]*(?:\\([a-z]\\)|a l'unanimite(?: (?:des [a-z ]{3,40}?|moins [a-z0-9 ]{3,30}?))?(?=,| en| au| comme|$| [a-z]+e?s?\\b)|a la majorite(?: [a-z]+)?|a mains? levees?|au scrutin secret|a bulletins? secrets?|par \\d+ voix[^,]{0,40}|avec \\d+ voix[^,]{0,40}|pour (?:une duree de |un mandat de )?[a-z0-9]+ ans?|pour (?:faire partie|etre membres?) (?:de la |de l'|du |de |d')|pour sieger (?:au |a la |a l'|aux |dans la |dans le |a )|au (?:premier|second|deuxieme|1er|2e) tour|,))*"
       "[ ,]*(?:en qualite de |en tant que |comme |au poste de |aux? fonctions? de |a la fonction de |au titre de |pour (?:exercer|remplir) (?:les|la) fonctions? de |a titre de )?");
   RegexHit hit;
   std::size_t from = 0;
   if (lead.search(text, hit)) from = hit.whole().end;
-  static const Regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ ans)|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
+  static const Regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ (?:ans|exercices|saisons|mandats))|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
   std::size_t to = text.size();
   if (stop.search(text.substr(from), hit)) to = from + hit.whole().begin;
   while (to > from && text[to - 1] == ' ') --to;
@@ -183,7 +185,7 @@ const Regex& ElectionFinder::negation() {
 }
 
 const Regex& ElectionFinder::posts_words() {
-  static const Regex pattern("\\b(?:membres?|administrat|delegue|representant|titulaire|suppleant|president|tresori|secretaire|maire|adjoint|bureau|conseil|ca\\b|comite|commissaire|syndic|verificat|censeur|gerant|directeur|directrice|referent|charge)");
+  static const Regex pattern("\\b(?:membres?|administrat|delegue|representant|titulaire|suppleant|president|tresori|secretaire|maire|adjoint|bureau|conseil|ca\\b|comite|commissaire|commission|collectif|college|syndic|verificat|censeur|gerant|directeur|directrice|referent|charge)");
   return pattern;
 }
 
@@ -220,6 +222,7 @@ void ElectionFinder::seat(const NamedPerson& person, Range post, Range elected_a
 
 void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
+  if (seat.person.size() < 3) return;
   if (seat.person.find(' ') == std::string::npos || seat.person.find('.') != std::string::npos) seat.person = written_before({seat.person, seat.person_at});
   for (Seat& known : seats_)
     if (known.person == seat.person && normalise::fold(known.post) == normalise::fold(seat.post)) {

@@ -97,6 +97,10 @@ KnownPeople::KnownPeople(const Findings& earlier) {
   }
 }
 
+bool KnownPeople::lists(std::string_view name) const {
+  return std::any_of(people_.begin(), people_.end(), [&](const Known& known) { return known.name == name; });
+}
+
 std::string KnownPeople::full_name(const std::string& name) const {
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return name;
@@ -149,7 +153,7 @@ std::string written_in_full(const extract::Document& document, const NamedPerson
 std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known) {
   static const Regex separator("[,;/+]|[ \\n]et[ \\n]");
   static const Regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par|(?:avec[ \\n]+)?(?:le[ \\n]+|son[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+(?:de|d'))[ \\n]+|(?:avec[ \\n]+)?(?:le[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+d'");
-  static const Regex initials("[A-Z]\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
+  static const Regex initials("(?:[A-Z]|[A-Z]-[A-Z]|[CPT]h)\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
   const Range base = document.text.to_folded(range);
   const std::string_view folded = base.of(document.text.folded);
   std::vector<NamedPerson> people;
@@ -168,6 +172,13 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     const std::string_view text = document.text.read(where);
     std::string name(text);
     std::replace(name.begin(), name.end(), '\n', ' ');
+    std::string own = name;  // « `glycine` », « @fenouil »
+    while (!own.empty() && (own.front() == '`' || own.front() == '@' || own.front() == '*' || own.front() == '_')) own.erase(0, 1);
+    while (!own.empty() && (own.back() == '`' || own.back() == '*' || own.back() == '_')) own.pop_back();
+    if (known.lists(own)) {
+      people.push_back({own, where});
+      return;
+    }
     const std::string full = known.full_name(name);
     if (full != name) {
       people.push_back({full, where});

@@ -40,6 +40,7 @@ class KnownPeople {
  public:
   explicit KnownPeople(const Findings& earlier);
   std::string full_name(const std::string& name) const;
+  bool lists(std::string_view name) const;  // as it is written, a name of the sitting's lists: « petit_pois »
 
  private:
   struct Known {
