@@ -357,17 +357,19 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
     if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
     found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status, joined});
   }
-  // In a report, half of them say both how they stand and with whom; under one chapter of activities, half of what it is parted
-  // into names such a programme, and two say how they stand.
+  // In a report, half of them say both how they stand and with whom, or two thirds of what a chapter is parted into say one of them and one
+  // says both; under one chapter of activities, half of what it is parted into names such a programme, and two say how they stand.
   std::vector<ProgrammeCandidate> out;
   const auto both = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.status && c.joined; }));
   for (const Chapter& one : found) {
-    std::size_t stand = 0, partners = 0, alike = 0, parts = 0;
+    std::size_t stand = 0, partners = 0, alike = 0, full = 0, parts = 0;
     for (const Chapter& other : found)
-      if (other.parent == one.parent) ++alike, stand += other.status, partners += other.joined;
-    if (one.parent >= 0 && stand >= 2 && partners >= 1 && activity_chapter(document, static_cast<std::size_t>(one.parent)))
+      if (other.parent == one.parent) ++alike, stand += other.status, partners += other.joined, full += other.status && other.joined;
+    if (one.parent >= 0)
       parts = static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.kind == BlockKind::heading && b.parent == one.parent; }));
-    if ((report && both >= 2 && both * 2 >= found.size()) || (parts > 0 && alike * 2 >= parts)) out.push_back(one.candidate);
+    const bool of_activities = parts > 0 && stand >= 2 && partners >= 1 && activity_chapter(document, static_cast<std::size_t>(one.parent)) && alike * 2 >= parts;
+    const bool of_report = report && ((both >= 2 && both * 2 >= found.size()) || (alike >= 3 && full >= 1 && alike * 3 >= parts * 2));
+    if (of_report || of_activities) out.push_back(one.candidate);
   }
   return out;
 }

@@ -17,6 +17,8 @@ struct TextLine {
   std::string key;        // folded, digits as #, spaces single
   bool at_page_edge = false;
   bool blank_before = false;
+  bool blank_after = true;
+  int page = 0;           // the number that stands apart at its end or its begin, as a printed page's does
 };
 
 constexpr std::array<std::string_view, 16> recurring{"pour", "contre", "abst", "unanimit", "adopt", "approuv", "vot", "deliber", "decid", "majorit", "present", "absent", "excus", "procuration", "rapporteur", "resolution"};
@@ -36,6 +38,20 @@ std::string key_of(std::string_view folded) {
   return key;
 }
 
+// « Rapport annuel 2022 | Les Amis du canal            3 », « Page 3 - Commune de … »: the number, or 0.
+int page_of(std::string_view folded) {
+  const auto number = [](std::string_view digits) { return digits.empty() || digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string_view::npos ? 0 : std::stoi(std::string(digits)); };
+  while (!folded.empty() && folded.back() == ' ') folded.remove_suffix(1);
+  while (!folded.empty() && folded.front() == ' ') folded.remove_prefix(1);
+  std::size_t digits = folded.size();
+  while (digits > 0 && folded[digits - 1] >= '0' && folded[digits - 1] <= '9') --digits;
+  const std::string_view before = folded.substr(0, digits);
+  if (before.ends_with("   ") || before.ends_with('\t') || before.ends_with(" page ") || before.ends_with("| ") || before.ends_with("p. ")) return number(folded.substr(digits));
+  const std::size_t end = folded.find_first_not_of("0123456789");
+  if (end != std::string_view::npos && end > 0 && (folded.substr(end).starts_with("   ") || folded[end] == '\t' || folded.substr(end).starts_with(" | "))) return number(folded.substr(0, end));
+  return 0;
+}
+
 std::vector<TextLine> lines_of(const Text& text) {
   std::vector<TextLine> lines;
   bool blank = true;
@@ -47,7 +63,8 @@ std::vector<TextLine> lines_of(const Text& text) {
     if (key.empty()) {
       blank = true;
     } else {
-      lines.push_back({range, std::move(key), false, blank});
+      if (!lines.empty()) lines.back().blank_after = blank;
+      lines.push_back({range, std::move(key), false, blank, true, page_of(text.fold(range))});
       blank = false;
     }
     begin = end + 1;
@@ -65,6 +82,26 @@ void mark_edges(const Text& text, std::vector<TextLine>& lines) {
     for (std::size_t i = first; i < last; ++i) lines[i].at_page_edge = i < first + 2 || i + 2 >= last;
     first = last;
   }
+}
+
+// Lines that stand alone, say the same three times or more, and count on: headers and footers of a text whose page marks are gone.
+std::vector<char> counting(const std::vector<TextLine>& lines, const std::vector<std::size_t>& same, std::size_t keys) {
+  struct Run {
+    int times = 0, last = 0;
+    bool counts = true;
+  };
+  std::vector<Run> runs(keys);
+  const auto alone = [](const TextLine& line) { return line.page > 0 && line.blank_before && line.blank_after && line.key.size() > 8; };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!alone(lines[i])) continue;
+    Run& run = runs[same[i]];
+    run.counts = run.counts && lines[i].page > run.last && (run.times == 0 || lines[i].page <= run.last + 3);
+    run.last = lines[i].page;
+    ++run.times;
+  }
+  std::vector<char> out(lines.size(), 0);
+  for (std::size_t i = 0; i < lines.size(); ++i) out[i] = alone(lines[i]) && runs[same[i]].counts && runs[same[i]].times >= 3;
+  return out;
 }
 
 bool page_number(const std::string& key) {
@@ -92,9 +129,14 @@ std::vector<Range> find_furniture(const Text& text) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i)
     if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[{same[i], same[i + 1]}];
 
+  const std::vector<char> counted = counting(lines, same, numbers.size());
   std::vector<Range> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const TextLine& line = lines[i];
+    if (counted[i]) {
+      out.push_back(line.reading);
+      continue;
+    }
     if (line.key.size() > 120 || line.key.find('|') != std::string::npos) continue;
     const bool letters = line.key.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
     const bool numbered = line.at_page_edge && page_number(line.key);

@@ -223,6 +223,14 @@ bool goes_on_below(std::string_view text, const Row& above, const Row& row) {
   return any;
 }
 
+// « 2023    2022 » over two columns of sums.
+bool years(std::string_view text, const Row& row) {
+  return row.size() > 1 && std::all_of(row.begin(), row.end(), [&](const Cell& cell) {
+           const std::string_view year = cell.range.of(text);
+           return year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.find_first_not_of("0123456789") == std::string_view::npos;
+         });
+}
+
 // Rows parted by tabs, or by runs of spaces that recur in the lines around.
 std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
   TableRun run;
@@ -263,7 +271,7 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
       add(lines[at], Row{Cell{lines[at].range}});
       continue;
     }
-    const bool goes_on = at + 1 < lines.size() && lines[at + 1].kind == kind && rows >= 2;
+    const bool goes_on = at + 1 < lines.size() && lines[at + 1].kind == kind && (rows >= 2 || (rows == 1 && years(text.reading, run.table.rows.front()) && lines[at].kind == LineKind::text));
     if (!goes_on || lines[at].kind == LineKind::heading || lines[at].kind == LineKind::item) break;
     if (lines[at].kind == LineKind::text) {
       if (lines[at].range.size() > 60) break;
@@ -271,6 +279,9 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
     }
   }
   if (rows < 2) return std::nullopt;
+  // Years stand over the sums, none over the words.
+  Row& head = run.table.rows.front();
+  if (years(text.reading, head) && std::any_of(run.table.rows.begin() + 1, run.table.rows.end(), [&](const Row& row) { return row.size() == head.size() + 1; })) head.insert(head.begin(), Cell{{head[0].range.begin, head[0].range.begin}});
   run.lines = at - first;
   run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
   finish(run.table);

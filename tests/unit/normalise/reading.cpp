@@ -112,6 +112,16 @@ TEST_CASE("lines that come back on every page are masked, votes that recur are n
   CHECK(masked == 8);
 }
 
+TEST_CASE("lines that stand alone and count the pages are masked where the page marks are gone, numbered business is not") {
+  Page page;
+  page.number = 1;
+  for (int i = 2; i < 6; ++i)
+    page.text += "Il est question du point " + std::to_string(i) + ".\n\nRapport annuel 2022 | Les Amis du canal      " + std::to_string(i) + "\n\nQuestion n° " + std::to_string(i) + "\n\nTravaux du lot     " + std::to_string(7 - i) + "\n\n";
+  const Text text = normalise::normalise({page});
+  REQUIRE(text.furniture.size() == 4);
+  for (const Range line : text.furniture) CHECK(text.read(line).substr(0, 7) == "Rapport");
+}
+
 TEST_CASE("a range that would cut a character takes it whole") {
   const Text text = text_of("Pré");
   const auto evidence = evidence_of(text, {0, 3});

@@ -107,6 +107,11 @@ TEST_CASE("columns aligned with spaces are a table when several lines have them"
   CHECK(r.table() == Rows{{"Cotisations", "1 250,00"}, {"Subventions", "800,00"}, {"Dons", "50,00"}});
 }
 
+TEST_CASE("years over columns of sums are the table's head, and a side named between them and the sums its row") {
+  const Read r("                      2022      2021\nPRODUITS\nCotisations        1 250,00   1 100,00\nDons                  50,00     40,00\n");
+  CHECK(r.table() == Rows{{"", "2022", "2021"}, {"PRODUITS", "", ""}, {"Cotisations", "1 250,00", "1 100,00"}, {"Dons", "50,00", "40,00"}});
+}
+
 TEST_CASE("one text of three sittings is three, one text of one sitting stays whole") {
   const std::string sitting = "Étaient présents : MM. Roux, Blanc et Noir, conseillers.\n\nLe Conseil approuve le budget. Il est ensuite donné lecture de diverses lettres, puis la séance est levée à dix heures du soir, après que chacun a signé le registre.\n\n";
   Page page;
