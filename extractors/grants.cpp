@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/budget_words.hpp"
+#include "extractors/grant_lines.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -50,6 +51,8 @@ class Reader {
     if (proposal_only_) return {};
     for (const Match& match : doc_.matches.of("grants.given")) given(match);
     for (const Match& match : doc_.matches.of("grants.list")) listed(match);
+    for (const Match& match : doc_.matches.of("grants.asked")) asked(match);
+    for (const Match& match : doc_.matches.of("grants.received")) received(match);
     for (const Match& match : doc_.matches.of("grants.series")) series(match);
     for (const Table& table : doc_.structure.tables) headed(table);
     return std::move(out_);
@@ -62,7 +65,7 @@ class Reader {
     for (bool moved = true; moved && !range.empty();) {
       moved = false;
       const std::string_view folded = doc_.text.fold(range);
-      for (const std::string_view lead : {"l'association dite ", "l'association \"", "l'asbl \"", "l'asbl ", "l'association ", "association \"", "association ", "societe ", "la ", "le ", "les ", "l'", "leur ", "une ", "un ", "asbl ", "du ", "de la ", "des ", "de l'", "d'"})
+      for (const std::string_view lead : {"l'association dite ", "l'association \"", "l'asbl \"", "le collectif \"", "collectif \"", "l'asbl ", "l'association ", "association \"", "association ", "societe ", "la ", "le ", "les ", "l'", "leur ", "une ", "un ", "asbl ", "du ", "de la ", "des ", "de l'", "d'"})
         if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() + 1) {
           // « Les Tréteaux »: a capital article belongs to the name.
           if (lead.size() < 5 && text_[range.begin] >= 'A' && text_[range.begin] <= 'Z') continue;
@@ -97,6 +100,8 @@ class Reader {
   static bool is_name(std::string_view folded) {
     if (folded.size() < 2 || folded.size() > 100) return false;
     if (folded.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return false;
+    for (const std::string_view word : {"decision", "montant", "objet", "resultat", "cout", "depense", "recette", "duree", "article", "total", "vote", "avis"})
+      if (folded == word) return false;
     for (const std::string_view word : {"cette ", "ce ", "celle", "chaque ", "toutes ", "tous ", "hauteur", "titre ", "compter ", "verser", "qui ", "que ", "signer", "cet ", "ladite", "ledit", "lui", "elle", "leur", "partir ", "raison ", "l'unanimite", "l'article", "article ", "suite ", "sont ", "est ", "il ", "nous "})
       if (folded.substr(0, word.size()) == word) return false;
     return true;
@@ -149,9 +154,16 @@ class Reader {
         table(doc_.structure.tables[static_cast<std::size_t>(block.table)], year, match);
         break;
       }
+      // An entry that tells its grant in a sentence, over its lines.
+      if (block.kind == BlockKind::item && b > static_cast<std::size_t>(match.block) && std::none_of(block.lines.begin(), block.lines.end(), [&](Range line) { return row(line, year, match); }) && told(block.range, year, match, false) != Told::nothing) {
+        ++rows;
+        misses = 0;
+        pending.clear();
+        continue;
+      }
       for (const Range line : block.lines) {
         if (line.begin < match.range.begin) continue;
-        if (row(line, year, match) || stacked(pending, line, year, match)) {
+        if (row(line, year, match) || (line.begin > match.range.begin && told(line, year, match, false) != Told::nothing) || stacked(pending, line, year, match)) {
           ++rows;
           misses = 0;
           pending.clear();
@@ -203,6 +215,8 @@ class Reader {
         for (const std::string_view sign : {";", " - ", " et a ", " et au ", " et aux ", " et l'", "\n- "})
           if (const std::size_t cut = words.rfind(sign); cut != std::string_view::npos && cut + sign.size() < words.size()) name.begin += cut + (sign[0] == ' ' && sign[1] == 'e' ? 4 : sign.size()), words = name.of(f);
       std::size_t lead = words.find_first_not_of(" \n,;:.-)*");
+      if (lead != std::string_view::npos && words[lead] == '(' && i > 0 && !sum_first)  // « A 250 € (colloque), B 150 € »
+        if (const std::size_t close = words.find(')', lead); close != std::string_view::npos) lead = words.find_first_not_of(" \n,;:.-)*", close);
       if (lead == std::string_view::npos) continue;
       if (words.substr(lead, 3) == "et ") lead += 3;
       const bool to = words.substr(lead, 2) == "a " || words.substr(lead, 3) == "au " || words.substr(lead, 4) == "aux " || words.substr(lead, 4) == "a l'";
@@ -229,10 +243,40 @@ class Reader {
     for (const Gift& gift : gifts) add(gift.name, gift.money, gift.amount, {}, 0, {}, match.rule->tag(), match.rule->confidence);
   }
 
+  enum class Told { nothing, granted, refused };
+  // What a line tells in words of its own; `strict` takes only what it says was granted.
+  Told told(Range line, int year, const Match& match, bool strict) {
+    Told result = Told::nothing;
+    for (const GrantLine& one : grant_lines(doc_, line, context_)) {
+      if (one.refused) {
+        if (result == Told::nothing) result = Told::refused;
+        continue;
+      }
+      if (strict && !one.granted) continue;
+      result = Told::granted;
+      add(beneficiary(one.name), one.money, one.amount, {}, year, match.range, match.rule->tag(), match.rule->confidence);
+    }
+    return result;
+  }
+
+  // « Demandes d'aide », « Demandes diverses »: of what is asked, what the entries say was granted; bare sums once one did.
+  void asked(const Match& match) {
+    if (match.block < 0) return;
+    const auto& blocks = doc_.structure.blocks;
+    bool granted = false;
+    for (std::size_t b = static_cast<std::size_t>(match.block) + 1, misses = 0; b < blocks.size() && b < static_cast<std::size_t>(match.block) + 40 && misses < 3; ++b) {
+      if (blocks[b].kind == BlockKind::furniture) continue;
+      if (blocks[b].kind == BlockKind::heading || blocks[b].kind == BlockKind::table) break;
+      const Told result = told(blocks[b].range, 0, match, !granted || blocks[b].kind != BlockKind::item);
+      granted = granted || result == Told::granted;
+      if (blocks[b].kind != BlockKind::item) ++misses;
+    }
+  }
+
   bool row(Range line, int year, const Match& match) {
     const Range folded = doc_.text.to_folded(line);
     const std::string_view words = folded.of(doc_.text.folded);
-    if (words.size() > 140 || words.size() < 4) return false;
+    if (words.size() > 140 || words.size() < 4 || says_refused(words)) return false;
     std::size_t colon = words.rfind(':');
     if (colon == std::string_view::npos) colon = words.find("...");
     if (colon == std::string_view::npos) colon = words.find(". . .");
@@ -250,7 +294,7 @@ class Reader {
     const bool swiss = tail.size() > 2 && tail.substr(tail.size() - 2) == ".-";  // « 400.- »
     if (!amount || (!amount->unit && !swiss && !(leaders && amount->money.cents >= 1000))) return false;
     const std::string_view label = words.substr(0, colon);
-    if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown) return false;
+    if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown || !extract::find_money(label, context_.francs).empty()) return false;
     const auto begin = static_cast<std::size_t>(tail.data() - doc_.text.folded.data());
     std::size_t start = 0;  // « a) Société de … »
     if (words.size() > 3 && words[1] == ')' && words[2] == ' ') start = 3;
@@ -298,6 +342,13 @@ class Reader {
       if (contains_any(head, {"vote", "attribu", "accord", "alloue", "octroy", "retenu"}) || (year != 0 && years_in(head) == std::vector<int>{year})) chosen = c;
     }
     if (!chosen && sums.size() == 1) chosen = sums[0];
+    // « Association | 2022 | 2023 »: what is given this year stands beside what was given before.
+    if (!chosen && sums.size() == 2 && context_.year != 0) {
+      const auto head = [&](std::size_t c) { return table.rows[0][c].range.empty() ? 0 : year_of(doc_.text.fold(table.rows[0][c].range)); };
+      if (head(sums[0]) == context_.year - 1 && head(sums[1]) == context_.year) chosen = sums[1];
+      if (head(sums[1]) == context_.year - 1 && head(sums[0]) == context_.year) chosen = sums[0];
+      if (chosen && year == 0) year = context_.year;
+    }
     if (!names || !chosen) return;
     for (const auto& cells : table.rows) {
       const Range name = cells[*names].range, sum = cells[*chosen].range;
@@ -315,20 +366,22 @@ class Reader {
     if (table.rows.size() < 3 || table.columns < 2 || table.columns > 7) return;
     const auto fold = [&](std::size_t r, std::size_t c) { return table.rows[r][c].range.empty() ? std::string_view{} : doc_.text.fold(table.rows[r][c].range); };
     std::optional<std::size_t> names, sums;
-    bool received = false;
+    bool received = false, asks = false, weak = false;  // weak: names anybody, so only « accordé » beside « demandé » tells of grants
     for (std::size_t c = 0; c < table.columns; ++c) {
       const std::string_view head = fold(0, c);
       if (head.empty() || head.size() > 40) continue;
       if (!names && c < 2) {
         const bool funder = contains_any(head, {"financeur", "bailleur", "subventionneur", "organisme financeur", "partenaire financier"});
         if (funder || contains_any(head, {"association", "porteur", "beneficiaire", "laureat", "structure aidee", "organisme"})) names = c, received = funder;
+        else if (head == "qui" || head == "nom" || head == "a qui" || contains_any(head, {"demandeur", "club", "societe", "commune", "tiers"})) names = c, weak = true;
         if (names) continue;
       }
       const bool said = contains_any(head, {"obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
-      const bool plain_sum = !received && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
+      asks = asks || contains_any(head, {"demande", "sollicite"});
+      const bool plain_sum = !received && !weak && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
       if (said || (plain_sum && !sums)) sums = c;
     }
-    if (!names || !sums || *sums <= *names || (received && !named_organisation())) return;
+    if (!names || !sums || *sums <= *names || (weak && !asks) || (received && !named_organisation())) return;
     // The year of the sums, where their head or the words before say one.
     int year = 0;
     if (const std::vector<int> years = years_in(fold(0, *sums)); years.size() == 1) year = years[0];
@@ -355,6 +408,18 @@ class Reader {
     for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
       if (normalise::upper_letter_at(name, at + 1)) return true;
     return !name.empty() && name.find(' ') == std::string::npos;
+  }
+
+  // « La Ville nous a accordé une subvention de 1 500 € »
+  void received(const Match& match) {
+    if (!named_organisation()) return;
+    const std::vector<extract::MoneyFound> sums = extract::find_money(doc_.text.fold(match.group("amount")), context_.francs);
+    Range giver = beneficiary(match.group("giver"));
+    // « La Ville » at the beginning of a sentence
+    if (const std::string_view f = doc_.text.fold(giver); f.starts_with("la ") && contains_any(f.substr(3, 12), {"ville", "region", "commune", "mairie", "caf", "drac", "province", "federation", "metropole", "communaute"})) giver.begin += 3;
+    if (sums.size() != 1 || giver.empty() || !upper_first(giver)) return;
+    const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
+    granted_to_us(giver, sums[0].money, match.group("amount"), {}, years.size() == 1 ? years[0] : 0);
   }
 
   void granted_to_us(Range giver, const Money& money, Range amount, Range purpose, int year) {

@@ -134,9 +134,9 @@ struct RuleSet::Impl {
         if (rule.negative) {
           const std::size_t begin = match.folded.begin;
           Range near{begin - std::min(begin, farthest_negative), std::min(text.folded.size(), begin + farthest_negative)};
-          // The entries around, which rarely end in a stop, are no part of its sentence.
+          // The entries around and what stands under a heading, which rarely end in a stop, are no part of its sentence.
           const Block& here_block = structure.blocks[static_cast<std::size_t>(block)];
-          if (here_block.kind == BlockKind::item && here_block.folded.contains(begin)) near = {std::max(near.begin, here_block.folded.begin), std::min(near.end, here_block.folded.end)};
+          if ((here_block.kind == BlockKind::item || here_block.kind == BlockKind::heading) && here_block.folded.contains(begin)) near = {std::max(near.begin, here_block.folded.begin), std::min(near.end, here_block.folded.end)};
           const Range sentence = sentence_around(text.folded, near, begin);
           const Range context{sentence.begin, std::max(sentence.end, match.folded.end)};
           RegexHit negative;

@@ -45,3 +45,23 @@ TEST_CASE("a table whose heads say who was helped and with how much") {
   CHECK(grants("Demandes reçues :\n\n| Association | Demandé | Accordé |\n|---|---|---|\n| ACCA | 300 | 150 |\n| Club des Bruyères | 400 | 200 |\n") == "ACCA, 150.00 | Club des Bruyères, 200.00");
   CHECK(grants("Présences :\n\n| Association | Présents | Voix |\n|---|---|---|\n| ACCA | 3 | 1 |\n| Club | 4 | 2 |\n").empty());
 }
+
+TEST_CASE("sums stand before whom they go to, and what is refused or only asked for goes to nobody") {
+  CHECK(grants("Aides décidées par l'AG :\n- 300 € au collectif « Sauvons la maternité » -> d'accord\n- 150 € aux grévistes de la Fonderie -> unanimité\n- 500 € pour la fête : reporté\n") == "Sauvons la maternité, 300.00 | grévistes de la Fonderie, 150.00");
+  CHECK(grants("Trois demandes :\n\n- Club photo (agrandisseur) : 400 € demandés, 250 € accordés\n- Chorale : 300 €, accord\n- Vélo-club : 600 € -> non, hors objet\n") == "Club photo, 250.00 | Chorale, 300.00");
+  CHECK(grants("DEMANDES DIVERSES\n\n- Le sieur Munier demande la concession du lavoir.\n- Les travaux du four : 500 €\n").empty());
+}
+
+TEST_CASE("grants in a row under a label, two in a line, and in a table of what was asked and given") {
+  CHECK(grants("Coup de main aux collectifs (les 600 €) : Radio Sureau 250 €, AMAP du Bief 150 €.\n") == "Radio Sureau, 250.00 | AMAP du Bief, 150.00");
+  CHECK(grants("SECOURS\n\nFamille ORTEGA (incendie)  :  1.200 €      Veuve BARRAL    :    600 €\n") == "Famille ORTEGA, 1200.00 | Veuve BARRAL, 600.00");
+  CHECK(grants("| n° | qui | pour quoi | demandé | accordé |\n|--|--|--|--|--|\n| 1 | Club de boules | tournoi | 800 | 500 |\n| 2 | Cage 7 | peinture | 700 | — |\n| 3 | Chorale | concert | 350 | 350 |\n") == "Club de boules, 500.00, tournoi | Chorale, 350.00, concert");
+  CHECK(grants("| qui | quoi | montant |\n|--|--|--|\n| Anne | timbres | 12 |\n| Luc | papier | 30 |\n").empty());
+}
+
+TEST_CASE("subsidies told in other orders of words") {
+  CHECK(grants("Le conseil décide d'accorder une subvention exceptionnelle à l'association « Les P'tits Loups » d'un montant de 300 €.\n") == "Les P'tits Loups, 300.00");
+  CHECK(grants("DECIDE d'octroyer 3.000,00 € à l'asbl L'Épicerie du Coin pour l'achat d'une chambre froide.\n") == "L'Épicerie du Coin, 3000.00, l'achat d'une chambre froide");
+  CHECK(grants("ATTRIBUE au Panier Solidaire une subvention de 6 000 euros au titre de 2022.\n") == "Panier Solidaire, 6000.00");
+  CHECK(grants("Un don de 500 € a été reçu de la banque.\n").empty());
+}
