@@ -163,7 +163,7 @@ void Cutter::add(std::size_t i, Range range, bool speech) {
   const std::string_view text = document_.text.reading;
   while (!range.empty() && (text[range.begin] == ' ' || text[range.begin] == '\n' || text[range.begin] == '\t')) ++range.begin;
   while (!range.empty() && (text[range.end - 1] == ' ' || text[range.end - 1] == '\n' || text[range.end - 1] == '\t')) --range.end;
-  if (range.size() > 3 && text[range.begin] == ':') {  // « :Vote: 25 pour », a line of a list of definitions
+  if (range.size() > 3 && (text[range.begin] == ':' || text[range.begin] == '|')) {  // « :Vote: 25 pour », « | Amendement : rejeté »: lines of their own
     ++range.begin;
     while (!range.empty() && text[range.begin] == ' ') ++range.begin;
   }
@@ -238,14 +238,14 @@ const Regex& Cutter::line_start() {
 
 // « Budget : 11 pour, 2 contre », « :Quitus: unanimité »: a line that says what was voted and how.
 bool Cutter::result_line(std::size_t line, char before) const {
-  static const Regex pattern("[ \\t]*(?::[a-z][^:\\n]{2,50}: |votes? (?:du |de la |de l'|des |sur |rapport|budget|comptes?)[^\\n:;>]{2,80}(?::|->|=>)[ ]|[^\\n:;.!?>]{3,90}(?::|->|=>)[ ]?(?:(?:pour|oui|p)[ ]?:?[ ]?\\d|\\d{1,4} (?:voix|pour|oui|contre|abst)|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte|ajourne|reporte|retire)(?:e|\\(e\\)|[.-]e)?s?\\b))");
+  static const Regex pattern("[ \\t|]*(?::[a-z][^:\\n]{2,50}: |votes? (?:du |de la |de l'|des |sur |rapport|budget|comptes?)[^\\n:;>]{2,80}(?::|->|=>)[ ]|[^\\n:;.!?>]{3,90}(?::|->|=>)[ ]?(?:(?:pour|oui|p)[ ]?:?[ ]?\\d|\\d{1,4} (?:voix|pour|oui|contre|abst)|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte|ajourne|reporte|retire)(?:e|\\(e\\)|[.-]e)?s?\\b))");
   const std::string_view text = document_.text.folded;
-  const std::size_t first = text.find_first_not_of(" \t\"*'(", line);
+  const std::size_t first = text.find_first_not_of(" \t\"*'(|", line);
   if (first == std::string_view::npos || text[first] == '\n') return false;
   const std::size_t end = std::min(text.find('\n', line), text.size());
   if (text.substr(line, end - line).find_first_of(":>") == std::string_view::npos) return false;
   const unsigned char sign = static_cast<unsigned char>(document_.text.reading[document_.text.to_reading({first, first + 1}).begin]);
-  const bool opens = sign == ':' || (sign >= 'A' && sign <= 'Z') || sign == 0xC3 || std::string_view(".;:!)").find(before) != std::string_view::npos;
+  const bool opens = sign == ':' || text[text.find_first_not_of(" \t", line)] == '|' || (sign >= 'A' && sign <= 'Z') || sign == 0xC3 || std::string_view(".;:!)").find(before) != std::string_view::npos;
   return opens && pattern.begins(text.substr(line, end - line));
 }
 

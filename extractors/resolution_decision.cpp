@@ -10,7 +10,7 @@ namespace {
 
 std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
-  static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|differ|remis)");
+  static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|renvoi|differ|remis)");
   static const Regex withdrawn("(?:[a-z]+ )?retir");
   static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
   static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a |de |d')(?:deliberer|donner|accorder|suivre|accueillir|adopter|accepter|approuver)");
@@ -181,6 +181,10 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const std::string_view head = Range{unit.folded.begin, match.folded.begin}.of(folded);
     decision.says = head.size() < 8 ? Says::closing : Says::content;
     return true;
+  }
+  if (is("decision.withdraws")) {
+    decision.result = "withdrawn";
+    return !only_reported(before) && !elsewhere(after) && !topic.title.empty();
   }
   if (is("decision.put_off")) {
     if (only_reported(before) || topic.title.empty()) return false;

@@ -191,7 +191,8 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
 // its result.
 Range Grouper::item_head(std::size_t t, std::size_t u, const Decision& decision) const {
   const Unit& unit = minutes_.units[u];
-  if (!unit.item || (decision.says != Says::closing && decision.says != Says::vote)) return {};
+  const bool left = decision.match && decision.match->rule->id == "decision.withdraws";
+  if (!unit.item || (decision.says != Says::closing && decision.says != Says::vote && !left)) return {};
   const Topic& topic = minutes_.topics[t];
   std::size_t first = u;
   while (first > topic.first && minutes_.units[first - 1].block == unit.block) --first;
@@ -267,6 +268,8 @@ void Grouper::reverse(Draft& d, const Decision& decision) {
 
 bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote) {
   if (!current_ || draft().topic != t || draft().closed) return false;
+  const Unit& unit = minutes_.units[u];  // an entry of a list that ends in its result says its own thing
+  if (unit.item && draft().says != Says::formal && minutes_.units[draft().last_unit].block != unit.block && u > 0 && minutes_.units[u - 1].block == unit.block) return false;
   const bool vote_clash = has_ballots(vote) && has_ballots(draft().vote);
   if (vote_clash || u > draft().last_unit + 12) return false;
   if (draft().says == Says::closing && draft().vote.strong && vote.strong) return false;

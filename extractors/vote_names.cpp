@@ -95,7 +95,10 @@ class NameReader {
     if (text_.find("votant contre") == std::string_view::npos && text_.find("vote contre") == std::string_view::npos && text_.find("votent contre") == std::string_view::npos) return;
     static const Regex who("(?:^|[,;.(][ \\n]|\\bet[ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)[ \\n](?:votant|vote|votent|ayant vote|a vote|ont vote)[ \\n]contre(?![ \\n]?:)");
     RegexHit hit;
-    for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) add_names(Ballot::against, who.range(hit, "who"));
+    for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) {
+      add_names(Ballot::against, who.range(hit, "who"));
+      read_.strong = true;
+    }
   }
 
   // « … approuvé à l'unanimité, M. Philippon s'étant retiré »
