@@ -25,6 +25,17 @@ Range bare_title(std::string_view text, Range range) {
   range = trimmed(text, range);
   while (!range.empty()) {
     const char last = text[range.end - 1];
+    if (last == ')') {  // « Embauche (20') »: how long it takes
+      const std::size_t open = text.substr(range.begin, range.size()).rfind('(');
+      const std::size_t digit = open == std::string_view::npos ? 0 : text.find_first_not_of("*~ ", range.begin + open + 1);
+      std::size_t after = digit;
+      while (after < range.end && text[after] >= '0' && text[after] <= '9') ++after;
+      if (open == std::string_view::npos || open < 4 || after == digit || after - digit > 3) break;
+      const std::string_view unit = text.substr(after, range.end - 1 - after);
+      if (unit != "'" && unit != "\xE2\x80\x99" && unit.find("mn") == std::string_view::npos && unit.find("min") == std::string_view::npos) break;
+      range = trimmed(text, {range.begin, range.begin + open});
+      continue;
+    }
     if (last != ';' && last != ',' && last != '.' && last != ':' && last != '-' && last != '/') break;
     range = trimmed(text, {range.begin, range.end - 1});
   }

@@ -178,7 +178,7 @@ class Identity final : public extract::Extractor {
         if (block.kind != BlockKind::heading || block.range.size() > 200) continue;
         const std::string_view folded = block.folded.of(document.text.folded);
         if (dated_only(folded)) continue;
-        const bool names = has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ");
+        const bool names = has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ") || has(folded, "l'ag") || folded.rfind("ca ", 0) == 0 || has(folded, " ca du");
         if (!names) continue;
         at = static_cast<int>(b);
         range = block.range;
@@ -186,15 +186,35 @@ class Identity final : public extract::Extractor {
       }
     }
     if (at < 0 || range.empty()) return {};
+    if (const Range fuller = dated_name(document, range); !fuller.empty()) return fuller;
     for (std::size_t b = static_cast<std::size_t>(at) + 1; b < blocks.size() && b < static_cast<std::size_t>(at) + 3; ++b) {
       const Block& next = blocks[b];
       if (next.kind != BlockKind::heading || blocks[static_cast<std::size_t>(at)].kind != BlockKind::heading || next.range.size() > 120) break;
       const std::string_view folded = next.folded.of(document.text.folded);
-      const bool on = folded.rfind("du ", 0) == 0 || folded.rfind("de l", 0) == 0 || folded.rfind("de ", 0) == 0 || folded.rfind("des ", 0) == 0 || folded.rfind("d'", 0) == 0 || (!extract::find_date(document.text.fold(range)) && (folded.rfind("seance d", 0) == 0 || folded.rfind("reunion d", 0) == 0 || folded.rfind("session d", 0) == 0));
+      const bool on = folded.rfind("du ", 0) == 0 || folded.rfind("de l", 0) == 0 || folded.rfind("de ", 0) == 0 || folded.rfind("des ", 0) == 0 || folded.rfind("d'", 0) == 0 || (!kind && !extract::find_date(document.text.fold(range)) && (folded.rfind("seance d", 0) == 0 || folded.rfind("reunion d", 0) == 0 || folded.rfind("session d", 0) == 0));
       if (!on) break;
       range.end = next.range.end;
     }
     return bare_name(document.text.reading, range);
+  }
+
+  // « COMPTE RENDU » alone: the heading near it that names the body and its day is the title.
+  static Range dated_name(const extract::Document& document, Range kind) {
+    const std::string words = normalise::fold(one_line(document.text.read(bare_name(document.text.reading, kind))));
+    if (words != "compte rendu" && words != "compte-rendu" && words != "proces-verbal" && words != "proces verbal" && words != "pv" && words != "cr") return {};
+    std::size_t seen = 0;
+    for (const Block& block : document.structure.blocks) {
+      if (block.kind == BlockKind::furniture) continue;
+      if (++seen > 9 || block.range.begin > kind.end + 300) break;
+      if (block.range.size() > 160 || (block.kind != BlockKind::heading && block.kind != BlockKind::paragraph) || block.range.overlaps(kind)) continue;
+      for (const Range line : block.lines) {
+        const std::string_view folded = document.text.fold(line);
+        static constexpr std::array<std::string_view, 8> bodies{"assemblee", "ag ", "conseil", "reunion", "seance", "comite", "bureau", "ca "};
+        const bool named = std::any_of(bodies.begin(), bodies.end(), [&](std::string_view body) { return folded.rfind(body, 0) == 0; });
+        if (named && line.size() < 110 && extract::find_date(folded)) return bare_name(document.text.reading, line);
+      }
+    }
+    return {};
   }
 
   static void add_years(const extract::Document& document, const std::string& kind, Range title, Found& out) {

@@ -177,6 +177,7 @@ Range bare_name(std::string_view text, Range range) {
   const auto soft = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '-' || c == '.' || c == ',' || c == ':' || c == '#' || c == '*' || c == '='; };
   while (!range.empty() && soft(text[range.begin])) ++range.begin;
   while (!range.empty() && soft(text[range.end - 1])) --range.end;
+  if (range.size() > 5 && static_cast<unsigned char>(text[range.begin]) == 0xF0) return bare_name(text, {range.begin + 4, range.end});  // a pictogram before the title
   for (const std::string_view quote : {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", "\xC2\xA0"}) {
     if (range.size() >= quote.size() && text.substr(range.begin, quote.size()) == quote) return bare_name(text, {range.begin + quote.size(), range.end});
     if (range.size() < quote.size() || text.substr(range.end - quote.size(), quote.size()) != quote) continue;

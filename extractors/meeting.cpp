@@ -247,8 +247,15 @@ class Meeting final : public extract::Extractor {
   // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
   static Range place_range(const extract::Document& document, Range where) {
     static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|le|y|deliberer|tenir)\\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
+    static const Regex aside("[ ,]+(?:--?[ ]*)?[0-9]{1,2}[ ]?(?:h|:)[ 0-9]|[ ]-{1,2}[ ]");
     const std::string_view folded = document.text.fold(where);
     RegexHit hit;
+    if (aside.search(folded, hit) && hit.whole().begin > 4) {  // « salle 2, 14h - 17h15 », « ferme du Grand Essart — merci à l'équipe »
+      const std::size_t from = document.text.to_folded(where).begin;
+      const Range rest = document.text.to_reading({from + hit.whole().end, from + folded.size()});
+      const char first = rest.empty() ? ' ' : document.text.reading[rest.begin];
+      if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) return document.text.to_reading({from, from + hit.whole().begin});
+    }
     if (!next.search(folded, hit)) return where;
     const std::size_t from = document.text.to_folded(where).begin;
     const Range cut = document.text.to_reading({from, from + hit.whole().begin});

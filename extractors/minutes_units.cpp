@@ -259,7 +259,7 @@ void Cutter::count_units(std::size_t t) {
 
 bool names_business(std::string_view folded) {
   static const Regex opening(
-      "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
+      "[ \\t#*]*(?:\\d{1,2}[ ]?[.)/-]+[ ]?|[ivx]{1,5}[ ]?[.)/-]+[ ]?)?(?:approbation|quitus|decharge\\b|adoption|election|renouvellement|vote\\b|presentation|rapports?\\b|budgets?\\b|bilans?\\b|comptes?\\b|designation|questions? diverses|"
       "divers\\b|cotisations?\\b|tarifs?\\b|affectation|quitus|modification|validation|convention|subventions?\\b|deliberation|resolution|les elements financiers|proposition|motion|voeu|avis|point sur|tour de table|"
       "informations?\\b|comptes rendus?|pv\\b|proces-verbal|reglement|election|elections|composition|demission|nomination|projets?\\b|orientations?\\b|perspectives?\\b|creation|attribution|autorisation|decision modificative|compte administratif)");
   return opening.begins(folded);

@@ -132,6 +132,12 @@ class Quorum final : public extract::Extractor {
         if (where.empty()) continue;
         if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *best));
       }
+      for (const extract::Match* other : document.matches.within("quorum.numbers", near))  // « 17 membres à jour » beside « 11 + 3 = 14 voix »
+        for (const std::string_view name : {"numerator", "denominator"}) {
+          const Range where = other->group(name);
+          if (where.empty() || found.find(name)) continue;
+          if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *other));
+        }
       const std::string_view words = document.text.fold(best->range);
       const bool both = words.find("represente") != std::string_view::npos || document.text.fold(statement).find("represente") != std::string_view::npos;
       Fact basis = make_fact("basis", std::string(both ? "present_or_represented" : "members_present"), best->range, 0.7, best->rule->tag());
@@ -141,7 +147,7 @@ class Quorum final : public extract::Extractor {
     by_totals(earlier, found);
     for (const extract::Match* match : document.matches.within("quorum.required", near)) {
       Range where = match->group("n");
-      for (const std::string_view other : {"n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"})
+      for (const std::string_view other : {"n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n2b", "n2c"})
         if (where.empty()) where = match->group(other);
       const auto value = extract::parse_count(document.text.fold(where));
       if (!value || *value == 0) continue;

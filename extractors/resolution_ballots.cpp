@@ -216,7 +216,8 @@ Range Grouper::label_of(const Unit& unit, const VoteRead& vote, std::size_t at) 
   if (const Range named = vote_label(text, at - unit.folded.begin); !named.empty()) return named;
   int kinds = 0;
   for (const VoteCount& count : vote.counts) kinds += count.ballot == Ballot::in_favour || count.ballot == Ballot::against || count.ballot == Ballot::abstain;
-  if (kinds < 2 || groups_ >= 2 || group_line(text)) return {};
+  const bool agreed = !vote.unanimity.empty() && unit.item;  // « - 150 € aux grévistes -> unanimité »
+  if ((kinds < 2 && !agreed) || groups_ >= 2 || group_line(text)) return {};
   const Range label = vote_label(text, at - unit.folded.begin, true);
   if (label.empty()) return {};
   const Range words = document_.text.to_reading(label.after(unit.folded.begin));

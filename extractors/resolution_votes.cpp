@@ -8,7 +8,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|tacite|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
@@ -80,7 +80,7 @@ Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) 
   const std::string_view words = label.text(sentence, hit, "label");
   if (any_words && lead.begins(words) && !names_business(words) && (words.substr(0, 1) != "(" || words.back() == ')')) return {};
   const bool voted = sentence.substr(0, label.range(hit, "label").begin).find("vote") != std::string_view::npos;
-  if (counts + 3 < hit.whole().end || counts > hit.whole().end + 40 || none.begins(words) || (!voted && !any_words && !names_business(words)) || (!any_words && words.find(' ') == std::string_view::npos)) return {};
+  if (counts + 3 < hit.whole().end || counts > hit.whole().end + (any_words ? 40u : 90u) || none.begins(words) || (!voted && !any_words && !names_business(words)) || (!any_words && words.find(' ') == std::string_view::npos)) return {};
   Range range = label.range(hit, "label");
   if (const std::size_t comma = words.find(", "); comma != std::string_view::npos && comma > 8) range.end = range.begin + comma;
   return range;

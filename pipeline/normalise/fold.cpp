@@ -43,8 +43,9 @@ std::string special(char32_t c) {
     case 0x2192: case 0x21D2: case 0x21E8: case 0x27A1: case 0x2794: case 0x2799: case 0x279B: case 0x279C: case 0x279D: case 0x279E: case 0x27A4: case 0x27F6: case 0x25B6: case 0x25B8: case 0x25BA: return "->";
     default: break;
   }
+  if (c >= 0xFE00 && c <= 0xFE0F) return "";  // how a sign is drawn
   // A pictogram or a tick asks no question.
-  return u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL ? " " : "?";
+  return u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL || u_charType(static_cast<UChar32>(c)) == U_MODIFIER_SYMBOL ? " " : "?";
 }
 
 // The ASCII form of one code point above 0x7F: its decomposition without marks, or the special table.
