@@ -12,6 +12,8 @@
 namespace minutier::normalise {
 namespace {
 
+constexpr std::size_t longest_block = 3;  // lines of a header that comes back
+
 struct TextLine {
   Range reading;
   std::string key;        // folded, digits as #, spaces single
@@ -21,7 +23,8 @@ struct TextLine {
   int page = 0;           // the number that stands apart at its end or its begin, as a printed page's does
 };
 
-constexpr std::array<std::string_view, 16> recurring{"pour", "contre", "abst", "unanimit", "adopt", "approuv", "vot", "deliber", "decid", "majorit", "present", "absent", "excus", "procuration", "rapporteur", "resolution"};
+constexpr std::array<std::string_view, 22> recurring{"pour", "contre", "abst", "unanimit", "adopt", "approuv", "vot", "deliber", "decid", "majorit", "present", "absent", "excus", "procuration", "rapporteur", "resolution",
+                                                        "le maire", "president", "secretaire", "pour extrait", "vu ", "considerant"};
 
 std::string key_of(std::string_view folded) {
   std::string key;
@@ -124,10 +127,12 @@ std::vector<Range> find_furniture(const Text& text) {
   const int pages = static_cast<int>(text.pages.size());
   const int least = pages <= 3 ? 2 : 3;
 
-  // Without page marks only a block of two or more consecutive lines that stands three times the same is furniture.
+  // Without page marks only a block of two or three consecutive lines that stands three times the same is furniture; what acts one behind
+  // the other say each again (who was there) is longer.
   std::map<std::pair<std::size_t, std::size_t>, int> pairs;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-    if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[{same[i], same[i + 1]}];
+  if (pages < 2)
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+      if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[{same[i], same[i + 1]}];
 
   const std::vector<char> counted = counting(lines, same, numbers.size());
   std::vector<Range> out;
@@ -146,11 +151,15 @@ std::vector<Range> find_furniture(const Text& text) {
       const auto found = pairs.find({same[a], same[a + 1]});
       return found != pairs.end() && found->second >= 3;
     };
-    const bool block = letters && line.key.back() != ':' && (twin(i) || (i > 0 && twin(i - 1)));
+    std::size_t first = i, last = i;
+    while (first > 0 && i - first <= longest_block && twin(first - 1)) --first;
+    while (last - first <= longest_block && twin(last)) ++last;
+    const bool block = letters && line.key.back() != ':' && last > first && last - first < longest_block;
     if (!numbered && !edge && !block) continue;
-    // What minutes say again and again is not furniture: votes, results, who was there.
-    const bool said = std::any_of(recurring.begin(), recurring.end(), [&](std::string_view word) { return line.key.find(word) != std::string::npos; });
-    if (numbered || !said) out.push_back(line.reading);
+    // What minutes say again and again is not furniture: votes, results, who was there, who signed.
+    const auto said = [](const TextLine& one) { return std::any_of(recurring.begin(), recurring.end(), [&](std::string_view word) { return one.key.find(word) != std::string::npos; }); };
+    const bool content = block && !edge ? std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last + 1), said) : said(line);
+    if (numbered || !content) out.push_back(line.reading);
   }
   return out;
 }

@@ -38,10 +38,32 @@ struct Beginning {
   std::string date;    // ISO
 };
 
-// The date a beginning gives: the first whole one in the 300 bytes behind it.
+// The date a beginning gives: on its own line, or on one of the next where only a heading goes on (« PROCÈS-VERBAL / de l'assemblée
+// générale / du 3 mars ») or a protocol begins (« L'an mil neuf cent … »). A date further on is of the business.
 std::string date_after(const std::string& folded, std::size_t at) {
-  for (const extract::DateFound& found : extract::find_dates(std::string_view(folded).substr(at, 300)))
-    if (found.date.size() == 10) return found.date;
+  constexpr std::size_t date_bytes = 300, lines_of_heading = 5, short_line = 90;
+  static const Regex protocol("[ \\t#*_]*(?:l'an|le |du |en date|date|aujourd'hui|ce jourd'hui|cejourd'hui|ce |tenue? )"), business("[ \\t#*_]*(?:[0-9]{1,2}[.)]|[ivx]{1,4}[.)]|point |[-*+o] )");
+  std::size_t read = 0;
+  for (std::size_t begin = at; begin < folded.size() && begin < at + date_bytes && read < lines_of_heading;) {
+    const std::size_t end = std::min(folded.find('\n', begin), folded.size());
+    const std::string_view line = Range{begin, end}.of(folded);
+    if (line.find_first_not_of(" \t#*_=-") != std::string_view::npos) {
+      if (read > 0 && (business.begins(line) || (line.size() > short_line && !protocol.begins(line)))) return "";
+      ++read;
+      for (const extract::DateFound& found : extract::find_dates(std::string_view(folded).substr(begin, date_bytes)))
+        if (found.date.size() == 10) {
+          if (found.range.begin <= line.size()) return found.date;
+          break;
+        }
+      if (line.size() > short_line) {
+        // A protocol's sentence goes on over lines.
+        const auto dates = extract::find_dates(std::string_view(folded).substr(begin, date_bytes));
+        const auto whole = std::find_if(dates.begin(), dates.end(), [](const extract::DateFound& found) { return found.date.size() == 10; });
+        return whole == dates.end() ? "" : whole->date;
+      }
+    }
+    begin = end + 1;
+  }
   return "";
 }
 

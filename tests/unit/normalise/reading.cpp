@@ -112,6 +112,16 @@ TEST_CASE("lines that come back on every page are masked, votes that recur are n
   CHECK(masked == 8);
 }
 
+TEST_CASE("what acts one behind the other say each again is no furniture, their heading is") {
+  Page page;
+  page.number = 1;
+  for (int i = 1; i < 5; ++i)
+    page.text += "VILLE DE VALMORET\nDépartement de la Haute-Orne\n\nM. Paul ROUX, Mme Anne BLANC,\nM. Jean NOIR, M. Luc VERT,\nMme Zoé ROSE, M. Guy GRIS,\nM. Marc BRUN.\n\nObjet " + std::string(1, static_cast<char>('A' + i)) + "\n\nLe Maire,\nPaul ROUX\n\n";
+  const Text text = normalise::normalise({page});
+  REQUIRE(text.furniture.size() == 8);
+  for (const Range line : text.furniture) CHECK((text.read(line).substr(0, 5) == "VILLE" || text.read(line).substr(0, 4) == "Dép"));
+}
+
 TEST_CASE("lines that stand alone and count the pages are masked where the page marks are gone, numbered business is not") {
   Page page;
   page.number = 1;

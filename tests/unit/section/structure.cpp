@@ -126,6 +126,16 @@ TEST_CASE("one text of three sittings is three, one text of one sitting stays wh
   Page one;
   one.text = "Procès-verbal de l'assemblée du 3 mars 2022\n\n" + sitting + "Approbation du procès-verbal de la séance du 4 janvier 2022\n\nLe procès-verbal de la séance du 4 janvier 2022 est approuvé. Les membres présents signent.\n\nProcès-verbal de la réunion du 4 janvier 2022 : approuvé\n";
   CHECK(section::find_sittings(normalise::normalise({one})).size() == 1);
+
+  // A part of the sitting whose business names a date.
+  Page open;
+  open.text = "Procès-verbal du conseil communal du 28 mai 2018\n\nPrésents : MM. Roux, Blanc et Noir, conseillers.\n\nSÉANCE PUBLIQUE\n\n1. Procès-verbal de la séance du 23 avril 2018\n\nLe Conseil approuve. Un membre est absent.\n\nSÉANCE À HUIS CLOS\n\n2. Nomination au 1er juin 2018. Sont présents les mêmes.\n";
+  CHECK(section::find_sittings(normalise::normalise({open})).size() == 1);
+
+  // A date below the heading, as registers have it.
+  Page below;
+  below.text = "SÉANCE PUBLIQUE\n\nL'an mil neuf cent vingt-six, le sept mars à huit heures,\nle conseil s'est réuni.\n\n" + sitting + "SÉANCE PUBLIQUE\n\nL'an mil neuf cent vingt-six, le deux mai à huit heures,\nle conseil s'est réuni.\n\n" + sitting;
+  CHECK(section::find_sittings(normalise::normalise({below})).size() == 2);
 }
 
 TEST_CASE("the parts of a split source count their characters from the page's start") {
