@@ -12,11 +12,11 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 // Length of the gap at `at`: two blanks or more, a tab, a leader of dots.
 std::size_t gap_at(std::string_view line, std::size_t at) {
   std::size_t end = at, dots = 0, blanks = 0;
-  bool tab = false;
-  while (end < line.size() && (line[end] == ' ' || line[end] == '.' || line[end] == '\t')) {
+  bool tab = false;  // or a bar between two lists: « Tombola   2.048,00 | Cantine   28.604,00 »
+  while (end < line.size() && (line[end] == ' ' || line[end] == '.' || line[end] == '\t' || line[end] == '|')) {
     dots += line[end] == '.';
     blanks += line[end] == ' ';
-    tab = tab || line[end] == '\t';
+    tab = tab || line[end] == '\t' || line[end] == '|';
     ++end;
   }
   if (tab || dots >= 2) return end - at;
@@ -80,7 +80,7 @@ bool is_rule(std::string_view line) {
   std::size_t marks = 0;
   for (const char c : line) {
     if (c == '-' || c == '=' || c == '_') ++marks;
-    else if (c != ' ' && c != '\t' && c != '+') return false;
+    else if (c != ' ' && c != '\t' && c != '+' && c != '|') return false;
   }
   return marks >= 3;
 }

@@ -9,26 +9,74 @@ namespace {
 
 using extract::Document;
 
-// « loyer : 1800 € », « Avoir au C.C.P. ..... 1 482,35 F », « = +164,83 € »: where the label ends and the amount begins.
-std::optional<std::pair<Range, Range>> split_line(const Document& document, Range line) {
+struct Pair {
+  Range label, amount;
+  Range second;  // « 3 000,00 [3 300] », « 284 600 (279 850) »: of another year or of the budget
+};
+
+// The sum at the end of a line, with the second one that brackets set beside it.
+std::optional<Pair> sums_of(const Document& document, std::string_view tail) {
+  while (!tail.empty() && tail.front() == ' ') tail.remove_prefix(1);
+  while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '"' || (tail.back() == '.' && tail.size() > 1 && tail[tail.size() - 2] != 'f'))) tail.remove_suffix(1);
+  const auto range = [&](std::string_view part) {
+    const auto begin = static_cast<std::size_t>(part.data() - document.text.folded.data());
+    return document.text.to_reading({begin, begin + part.size()});
+  };
+  if (tail.empty()) return std::nullopt;
+  if (extract::parse_amount_cell(tail)) return Pair{{}, range(tail), {}};
+  const std::size_t open = tail.find_first_of("[(");
+  if (open == std::string_view::npos || open < 2 || (tail.back() != ']' && tail.back() != ')')) return std::nullopt;
+  std::string_view first = tail.substr(0, open), second = tail.substr(open + 1, tail.size() - open - 2);
+  while (!first.empty() && first.back() == ' ') first.remove_suffix(1);
+  if (!extract::parse_amount_cell(first) || !extract::parse_amount_cell(second) || second.size() < 2) return std::nullopt;
+  return Pair{{}, range(first), range(second)};
+}
+
+// « loyer : 1800 € », « Avoir au C.C.P. ..... 1 482,35 F », « = +164,83 € », « TOTAL 6 076,01 [6 400] »: the label and its sums.
+std::optional<Pair> split_line(const Document& document, Range line) {
   const Range folded = document.text.to_folded(line);
   const std::string_view words = folded.of(document.text.folded);
   if (words.size() > 160) return std::nullopt;
+  const auto pair = [&](std::size_t at, std::size_t tail) -> std::optional<Pair> {
+    auto sums = sums_of(document, words.substr(tail));
+    if (!sums) return std::nullopt;
+    sums->label = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + at}), ".:=");
+    if (sums->label.empty()) return std::nullopt;
+    return sums;
+  };
   for (std::size_t at = words.size(); at-- > 0;) {
     const char c = words[at];
     const bool leader = c == '.' && at > 3 && ((words[at - 1] == '.' && words[at - 2] == '.') || (words[at - 1] == ' ' && words[at - 2] == '.' && words[at - 3] == ' ' && words[at - 4] == '.'));
-    if (c != ':' && c != '=' && c != '\t' && !leader) continue;
-    std::string_view tail = words.substr(at + 1);
-    while (!tail.empty() && tail.front() == ' ') tail.remove_prefix(1);
-    while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '"' || (tail.back() == '.' && tail.size() > 1 && tail[tail.size() - 2] != 'f'))) tail.remove_suffix(1);
-    if (tail.empty() || !extract::parse_amount_cell(tail)) return std::nullopt;
-    const auto begin = static_cast<std::size_t>(tail.data() - document.text.folded.data());
-    const Range amount = document.text.to_reading({begin, begin + tail.size()});
-    const Range label = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + at}), ".:=");
-    if (label.empty()) return std::nullopt;
-    return std::make_pair(label, amount);
+    if (c == ':' || c == '=' || c == '\t' || leader) return pair(at, at + 1);
   }
+  const std::size_t sum = words.find_first_of("0123456789");
+  if (words.size() < 70 && sum != std::string_view::npos && sum > 5 && words.back() == ']' && total_label(words.substr(0, sum))) return pair(sum, sum);
   return std::nullopt;
+}
+
+// What the words over a list say of the sums in brackets: « Montants réels 2014, avec entre crochets ce qu'on prévoit pour 2015 ».
+std::optional<std::pair<Range, Range>> bracket_heads(const Document& document, std::size_t before) {
+  const std::size_t from = before > 700 ? before - 700 : 0;
+  const std::string_view words = std::string_view(document.text.folded).substr(from, before - from);
+  std::size_t at = std::string_view::npos, size = 0;
+  for (const std::string_view sign : {"entre crochets", "entre parentheses"})
+    if (const std::size_t found = words.rfind(sign); found != std::string_view::npos && (at == std::string_view::npos || found > at)) at = found, size = sign.size();
+  if (at == std::string_view::npos) return std::nullopt;
+  std::size_t begin = words.rfind('\n', at), end = words.find('\n', at);
+  begin = begin == std::string_view::npos ? 0 : begin + 1;
+  if (end == std::string_view::npos) end = words.size();
+  if (const std::size_t stop = words.substr(0, at).rfind(". "); stop != std::string_view::npos && stop > begin && !years_in(words.substr(stop, at - stop)).empty()) begin = stop + 2;
+  return std::make_pair(document.text.to_reading({from + begin, from + at}), document.text.to_reading({from + at + size, from + end}));
+}
+
+// A grid whose lines hold two sums gets the head that tells them apart, or keeps the first.
+void finish_columns(const Document& document, Grid& grid) {
+  if (std::none_of(grid.rows.begin(), grid.rows.end(), [](const std::vector<Range>& row) { return row.size() > 2; })) return;
+  const auto heads = bracket_heads(document, document.text.to_folded(grid.range).begin);
+  for (auto& row : grid.rows) row.resize(heads ? 3 : 2);
+  if (!heads) return;
+  grid.rows.insert(grid.rows.begin(), {Range{}, heads->first, heads->second});
+  grid.header_rows = 1;
 }
 
 // « Recettes : cotisations 1 200 €, dons 300 € »: the side, then pieces that end in an amount.
@@ -65,7 +113,10 @@ std::vector<Grid> list_grids(const Document& document) {
   Grid grid;
   int odd = 0;  // lines in a row that are no part of the list
   const auto close = [&] {
-    if (grid.rows.size() >= 2) grids.push_back(std::move(grid));
+    if (grid.rows.size() >= 2) {
+      finish_columns(document, grid);
+      grids.push_back(std::move(grid));
+    }
     grid = Grid{};
     odd = 0;
   };
@@ -78,13 +129,21 @@ std::vector<Grid> list_grids(const Document& document) {
     if (block.kind == BlockKind::furniture) continue;
     if (block.kind == BlockKind::table || (block.kind == BlockKind::heading && grid.rows.empty() && block.level < 3 && side_heading(block.folded.of(document.text.folded)) == Side::unknown)) { close(); continue; }
     if (block.lines.size() > 60) { close(); continue; }
-    for (const Range line : block.lines) {
+    for (std::size_t l = 0; l < block.lines.size(); ++l) {
+      const Range line = block.lines[l];
       const std::string_view folded = document.text.fold(line);
       if (folded.empty()) continue;
-      const auto pair = grid.rows.empty() ? std::nullopt : split_line(document, line);
+      auto pair = grid.rows.empty() ? std::nullopt : split_line(document, line);
+      // « Personnel » over « : 476 380 (455 620) », as Markdown sets definitions
+      if (!pair && folded.size() < 90 && l + 1 < block.lines.size())
+        if (const std::string_view next = document.text.fold(block.lines[l + 1]); next.substr(0, 2) == ": ") {
+          pair = sums_of(document, next.substr(2));
+          if (pair) pair->label = trim_range(document.text.reading, line, ".:="), ++l;
+        }
       if (pair) {
         add_range(line, b);
-        grid.rows.push_back({pair->first, pair->second});
+        grid.rows.push_back({pair->label, pair->amount});
+        if (!pair->second.empty()) grid.rows.back().push_back(pair->second);
         odd = 0;
         continue;
       }

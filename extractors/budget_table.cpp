@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -92,6 +93,11 @@ class TableReader {
         if (year_of(columns_[c].head) == 0 && contains_any(columns_[c].head, {"budget vote", "vote"}))
           for (const std::size_t other : kept)
             if (const int year = year_of(columns_[other].head); year != 0 && kept.size() == 2) columns_[c].head += " " + std::to_string(year);
+      // « Prévu 2012/2013 | Réalisé au 15 mars »: done of what was planned beside it.
+      if (kept.size() == 2 && year_of(columns_[kept[1]].head) == 0 && budget_kind(columns_[kept[0]].head, context_.municipal) == "previsionnel" && budget_kind(columns_[kept[1]].head, context_.municipal) == "realise")
+        if (const int year = year_of(columns_[kept[0]].head); year != 0) columns_[kept[1]].head += " " + std::to_string(year);
+      for (const std::size_t c : kept)
+        if (const int year = short_year(columns_[c].head); year != 0) columns_[c].head += " " + std::to_string(year);
       std::vector<std::pair<std::size_t, Side>> seen;
       panel.values.clear();
       for (const std::size_t c : kept) {
@@ -103,6 +109,22 @@ class TableReader {
       }
     }
     return true;
+  }
+
+  // « Comptes 97 », « Budget 98 »: a year in two digits, of the century that the document is of.
+  int short_year(std::string_view head) const {
+    if (context_.year == 0 || !years_in(head).empty()) return 0;
+    for (const std::string_view word : {"comptes ", "compte ", "budget ", "realise ", "exercice ", "previsions ", "prevu ", "bp ", "ca "}) {
+      const std::size_t at = head.rfind(word);
+      if (at == std::string_view::npos || (at > 0 && head[at - 1] != ' ')) continue;
+      const std::string_view rest = head.substr(at + word.size());
+      const auto digit = [&](std::size_t i) { return i < rest.size() && rest[i] >= '0' && rest[i] <= '9'; };
+      if (!digit(0) || !digit(1) || digit(2) || (rest.size() > 2 && rest[2] != ' ')) continue;
+      const int two = (rest[0] - '0') * 10 + (rest[1] - '0'), century = context_.year / 100 * 100;
+      for (const int year : {century + two, century - 100 + two, century + 100 + two})
+        if (std::abs(year - context_.year) <= 3) return year;
+    }
+    return 0;
   }
 
   std::size_t key_of(const BudgetColumn& column) {

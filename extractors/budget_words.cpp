@@ -66,6 +66,14 @@ Side side_in(std::string_view folded) {
 
 Side side_heading(std::string_view folded) {
   if (folded.size() > 80) return Side::unknown;
+  // « R E C E T T E S »
+  if (folded.size() > 10 && folded[1] == ' ' && folded[3] == ' ' && folded[5] == ' ') {
+    std::string closed;
+    for (std::size_t at = 0; at < folded.size(); ++at)
+      if (at % 2 == 0) closed += folded[at];
+      else if (folded[at] != ' ') return Side::unknown;
+    return side_heading(closed);
+  }
   const Words words = words_of(folded);
   if (words.empty() || words.size() > 9) return Side::unknown;
   Side side = Side::unknown;
@@ -142,7 +150,7 @@ std::string_view budget_kind(std::string_view folded, bool municipal) {
   const bool actual = contains_any(folded, {"realise", "compte de resultat", "comptes de resultat", "bilan financier", "rapport financier", "rapport de tresorerie", "comptes de l'exercice", "comptes annuels",
                                             "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "situation financiere au 31", "etats financiers", "effectif", "reel", "constate"}) ||
                       contains_word(folded, "comptes") || contains_word(folded, "compte");
-  const bool planned = contains_any(folded, {"prevision", "prevu", "projet de budget"}) || contains_word(folded, "budget") || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
+  const bool planned = contains_any(folded, {"prevision", "prevu", "prevoi", "projet de budget"}) || contains_word(folded, "budget") || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
   if (actual && !planned) return municipal && contains_any(folded, {"compte de gestion"}) ? "compte_administratif" : "realise";
   if (planned && !actual) return "previsionnel";
   if (actual && planned && contains_any(folded, {"budget realise", "budget execute"})) return "realise";

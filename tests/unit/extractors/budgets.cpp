@@ -149,3 +149,23 @@ TEST_CASE("sections in rows, of several budgets of one body") {
   CHECK(budgets(council + "COMPTE ADMINISTRATIF 2017\n\nFONCTIONNEMENT : Dépenses 187 412,36   Recettes 236 908,11\nINVESTISSEMENT : Dépenses 94 205,80   Recettes 71 336,54\n") ==
         "compte_administratif 2017 fonctionnement C=187412.36 P=236908.11 | compte_administratif 2017 investissement C=94205.80 P=71336.54");
 }
+
+TEST_CASE("a second sum in brackets is of what the words over the list say of brackets") {
+  CHECK(budgets("Montants réels 2018, avec entre crochets ce qu'on prévoit pour 2019.\n\nSorties\n  * loyer : 3 000,00 [3 300]\n  * assurance : 137,90 [140]\n  * TOTAL 3 137,90 [3 440]\n\nEntrées\n  * cotisations : 2 846,00 [3 000]\n  * bar : 300,00 [440]\n  * TOTAL 3 146,00 [3 440]\n") ==
+        "realise 2018 [c loyer 3000.00; c assurance 137.90; p cotisations 2846.00; p bar 300.00] C=3137.90 P=3146.00 | previsionnel 2019 [c loyer 3300.00; c assurance 140.00; p cotisations 3000.00; p bar 440.00] C=3440.00 P=3440.00");
+  CHECK(budgets("Compte de résultat 2018. Les chiffres entre parenthèses sont ceux de 2017.\n\nVille\n: 212 000 (211 000)\n\nAdhésions\n: 9 243 (8 716)\n\n**Total des produits : 221 243 (219 716)**\n\nPersonnel\n: 176 380 (155 620)\n\nLoyers\n: 47 912 (44 305)\n\n**Total des charges : 224 292 (199 925)**\n") ==
+        "realise 2018 [p Ville 212000.00; p Adhésions 9243.00; c Personnel 176380.00; c Loyers 47912.00] C=224292.00 P=221243.00 | realise 2017 [p Ville 211000.00; p Adhésions 8716.00; c Personnel 155620.00; c Loyers 44305.00] C=199925.00 P=219716.00");
+}
+
+TEST_CASE("two lists parted by a bar under heads in spaced letters") {
+  CHECK(budgets("COMPTES DE 2018\n\n     R E C E T T E S                 |       D E P E N S E S\n   ----------------------------------|----------------------------\n   Subvention           118.460,00   |  Colonie          62.917,45\n   Tombola                2.048,00   |  Cantine          28.604,00\n   Intérêts                 611,30   |  Arbre de Noël     9.874,80\n"
+                "   ----------------------------------|----------------------------\n   TOTAL                121.119,30   |  TOTAL           101.396,25\n") ==
+        "realise 2018 [p Subvention 118460.00; p Tombola 2048.00; p Intérêts 611.30; c Colonie 62917.45; c Cantine 28604.00; c Arbre de Noël 9874.80] C=101396.25 P=121119.30");
+}
+
+TEST_CASE("years in two digits, and what was done of a plan beside it") {
+  CHECK(budgets(head + "| CHARGES | Comptes 18 | Budget 19 |\n|--|--|--|\n| Culte | 14'872.30 | 15'000.-- |\n| Divers | 2'746.15 | 2'500.-- |\n| Total | 17'618.45 | 17'500.-- |\n| PRODUITS | | |\n| Offrandes | 41'633.25 | 42'000.-- |\n| Total | 41'633.25 | 42'000.-- |\n") ==
+        "realise 2018 [c Culte 14872.30 CHF; c Divers 2746.15 CHF; p Offrandes 41633.25 CHF] C=17618.45 CHF P=41633.25 CHF | previsionnel 2019 [c Culte 15000.00 CHF; c Divers 2500.00 CHF; p Offrandes 42000.00 CHF] C=17500.00 CHF P=42000.00 CHF");
+  CHECK(budgets(head + "| | Prévu 2018/2019 | Réalisé au 15/03 |\n|--|--|--|\n| Cotisations | 1 100 € | 950 € |\n| Ville | 3 500 € | 0 € |\n| Total recettes | 4 600 € | 950 € |\n| Gala | 4 000 € | 3 118,40 € |\n| Comm | 600 € | 377,20 € |\n| Total dépenses | 4 600 € | 3 495,60 € |\n") ==
+        "previsionnel 2019 [p Cotisations 1100.00; p Ville 3500.00; c Gala 4000.00; c Comm 600.00] C=4600.00 P=4600.00 | realise 2019 [p Cotisations 950.00; p Ville 0.00; c Gala 3118.40; c Comm 377.20] C=3495.60 P=950.00");
+}
