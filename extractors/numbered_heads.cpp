@@ -122,6 +122,7 @@ class Finder {
     for (std::size_t next = i + 1; next < blocks.size(); ++next) {
       if (blocks[next].kind == BlockKind::furniture) continue;
       if (blocks[next].kind == BlockKind::paragraph || blocks[next].kind == BlockKind::table) return true;
+      if (blocks[next].kind == BlockKind::heading && blocks[i].kind == BlockKind::heading && blocks[next].level > blocks[i].level) return true;  // a part of it
       return blocks[next].kind == BlockKind::item && (blocks[next].marker.empty() || blocks[next].marker[0] < '0' || blocks[next].marker[0] > '9');
     }
     return false;
