@@ -231,6 +231,38 @@ bool years(std::string_view text, const Row& row) {
          });
 }
 
+// « 764     20 », « 54      » » below « 118 fr. 45 c. »: francs and centimes in columns of their own are one sum.
+void join_centimes(std::string_view text, Table& table) {
+  if (table.columns < 3) return;
+  const std::size_t last = table.columns - 1;
+  std::size_t joined = 0;
+  bool francs = false;
+  for (const Row& row : table.rows) {
+    const std::string_view sum = row[last - 1].range.of(text), centimes = row[last].range.of(text);
+    const bool none = centimes == "\xC2\xBB" || centimes == "\"";
+    francs = francs || none || (sum.find('f') != std::string_view::npos && sum.find_first_of("0123456789") == 0);
+    if (centimes.empty()) continue;
+    if (!none && (centimes.size() != 2 || centimes.find_first_not_of("0123456789") != std::string_view::npos)) return;
+    if (sum.empty() || sum.find_first_not_of("0123456789., ") != std::string_view::npos) return;
+    ++joined;
+  }
+  if (!francs || joined < 2) return;
+  for (Row& row : table.rows) {
+    if (!row[last].range.empty()) row[last - 1].range.end = row[last].range.end;
+    row.pop_back();
+  }
+  --table.columns;
+}
+
+// « ______ » under the sums, and « Ensemble  1265 fr. 00 c. » below it: a row though its gap is narrow.
+bool sum_rule(std::string_view line) { return line.size() >= 4 && line.find_first_not_of("_-=") == std::string_view::npos; }
+Row total_row(std::string_view text, Range line) {
+  const std::string_view words = line.of(text);
+  const std::size_t gap = words.rfind("  ");
+  if (gap == std::string_view::npos || gap == 0 || gap > 60 || words.find_first_of("0123456789", gap) != gap + 2 || words.find_first_of("0123456789") < gap) return {};
+  return {Cell{trimmed(text, {line.begin, line.begin + gap})}, Cell{{line.begin + gap + 2, line.end}}};
+}
+
 // Rows parted by tabs, or by runs of spaces that recur in the lines around.
 std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& lines, std::size_t first) {
   TableRun run;
@@ -254,6 +286,14 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
       add(lines[at], std::move(row));
       ++rows;
       continue;
+    }
+    if (rows >= 2 && at + 1 < lines.size() && sum_rule(lines[at].range.of(text.reading))) {
+      if (lines[at + 1].kind == kind) continue;
+      if (Row total = total_row(text.reading, lines[at + 1].range); !total.empty()) {
+        add(lines[at + 1], std::move(total));
+        ++rows, ++at;
+        continue;
+      }
     }
     // A page break inside a table: the headers and footers between are stepped over.
     std::size_t beyond = at;
@@ -285,6 +325,7 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
   run.lines = at - first;
   run.table.range = {lines[first].range.begin, lines[at - 1].range.end};
   finish(run.table);
+  if (kind == LineKind::gap_row) join_centimes(text.reading, run.table);
   return run;
 }
 

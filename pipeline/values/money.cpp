@@ -128,7 +128,7 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
 }
 
 std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string_view currency) {
-  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>eur(?:os?)?|chf|frf|francs?|frs?\\.?|f\\.?|\\$)?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
+  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>eur(?:os?)?|chf|frf|francs?|frs?\\.?|f\\.?|\\$)?(?:(?<=[f.s])[ ]*(?<cents>[0-9]{1,2}|\")[ ]?(?:c(?:ent(?:ime)?s?)?\\.?)?|[ ]{2,}(?<column>[0-9]{2}|\"))?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
   RegexHit hit;
   if (folded.size() > 60) return std::nullopt;
   try {
@@ -142,12 +142,17 @@ std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string
   if (commas && view("n").find('.') == std::string_view::npos && (written.empty() ? std::string(currency) : currency_of(written, currency)) == "EUR") return std::nullopt;
   auto cents = commas ? cents_of(without_commas(view("n"))) : cents_of(view("n"));
   if (!cents) return std::nullopt;
+  // « 312 fr. 40 c. »; « 764     20 », « 54      » »: centimes in a column of their own.
+  const std::string_view centimes = regex.group(hit, "cents") ? view("cents") : view("column");
+  if (!centimes.empty() && (*cents % 100 != 0 || !view("scale").empty() || (written.empty() && currency == "EUR"))) return std::nullopt;
+  if (!centimes.empty()) *cents += parse_count(centimes).value_or(0);
   if (view("scale") == "k") *cents *= 1000;
   if (view("scale") == "m") *cents *= 1000000;
   const bool negative = view("sign") == "-" || regex.group(hit, "minus") || (regex.group(hit, "open") && regex.group(hit, "close"));
   const std::string_view unit = regex.group(hit, "unit") ? view("unit") : view("pre");
   MoneyFound found;
   found.range = regex.range(hit, "n");
+  if (!centimes.empty()) found.range.end = regex.range(hit, regex.group(hit, "cents") ? "cents" : "column").end;
   found.money = {negative ? -*cents : *cents, unit.empty() ? std::string(currency) : currency_of(unit, currency)};
   found.unit = !unit.empty();
   return found;

@@ -107,6 +107,13 @@ TEST_CASE("columns aligned with spaces are a table when several lines have them"
   CHECK(r.table() == Rows{{"Cotisations", "1 250,00"}, {"Subventions", "800,00"}, {"Dons", "50,00"}});
 }
 
+TEST_CASE("francs and centimes in columns of their own are one sum, and the total stands below its rule") {
+  const Read r("Reliquat de 1887 ...........   118 fr. 45 c.\nLocation des bancs .........   764     20\nRentes sur l'État ..........    54      »\n                             ______________\n                   Ensemble  936 fr. 65 c.\n");
+  CHECK(r.table() == Rows{{"Reliquat de 1887 ...........", "118 fr. 45 c."}, {"Location des bancs .........", "764     20"}, {"Rentes sur l'État ..........", "54      »"}, {"Ensemble", "936 fr. 65 c."}});
+  const Read counts("Budget 2020       12      14\nComptes 2019      20      10\n");
+  CHECK(counts.table() == Rows{{"Budget 2020", "12", "14"}, {"Comptes 2019", "20", "10"}});
+}
+
 TEST_CASE("years over columns of sums are the table's head, and a side named between them and the sums its row") {
   const Read r("                      2022      2021\nPRODUITS\nCotisations        1 250,00   1 100,00\nDons                  50,00     40,00\n");
   CHECK(r.table() == Rows{{"", "2022", "2021"}, {"PRODUITS", "", ""}, {"Cotisations", "1 250,00", "1 100,00"}, {"Dons", "50,00", "40,00"}});

@@ -57,3 +57,12 @@ TEST_CASE("a table cell is an amount with or without unit, sign or brackets") {
   CHECK(cell("12 %").empty());
   CHECK(cell("abc").empty());
 }
+
+TEST_CASE("a cell holds francs and centimes with their units or in columns of their own") {
+  CHECK(cell("312 fr. 40 c.", "FRF") == "312.40FRF");
+  CHECK(cell("6.528 fr. \"", "FRF") == "6528.00FRF");
+  CHECK(cell("764     20", "FRF") == "764.20FRF");
+  CHECK(cell("1,460     \"", "FRF") == "1460.00FRF");
+  CHECK(cell("764     20", "EUR").empty());
+  CHECK(cell("12,50  20", "FRF").empty());
+}
