@@ -15,6 +15,8 @@ AttendanceColumn column_of(std::string_view head) {
     return family ? AttendanceColumn::name : AttendanceColumn::given;
   }
   if (head.rfind("nom", 0) == 0 && head.size() < 6) return AttendanceColumn::family;
+  if (head == "pseudo" || head == "pseudonyme" || head == "qui") return AttendanceColumn::name;
+  if (head == "la ?" || head == "la?" || head == "la" || head == "present ?" || head == "venu ?" || head == "venu.e ?") return AttendanceColumn::state;
   if (has(head, "membre") || has(head, "conseiller") || has(head, "administrateur") || has(head, "adherent") || has(head, "associe") || has(head, "participant") || has(head, "elu") || has(head, "coproprietaire") || head == "personne")
     return AttendanceColumn::name;
   if (has(head, "mandataire") || has(head, "represente par") || has(head, "pouvoir a") || has(head, "procuration a") || has(head, "donne pouvoir") || has(head, "donne procuration") || has(head, "pouvoir") || has(head, "procuration") || has(head, "mandat"))

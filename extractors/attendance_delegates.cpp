@@ -16,7 +16,7 @@ using extract::PersonEntry;
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
 bool says_body(std::string_view head) {
-  for (const std::string_view word : {"association", "club", "commune", "structure", "organisation", "organisme", "section", "societe", "syndicat", "federation", "collectivite", "cuisine", "groupe", "comite", "ecole", "institution", "entite", "cooperative", "union", "ligue", "paroisse", "membre", "lieu", "asso", "corpo"})
+  for (const std::string_view word : {"association", "club", "commune", "structure", "organisation", "organisme", "section", "societe", "syndicat", "federation", "collectivite", "cuisine", "groupe", "comite", "ecole", "institution", "entite", "cooperative", "union", "ligue", "paroisse", "membre", "lieu", "asso", "corpo", "municipalit", "village", "ville", "compagnie", "entreprise"})
     if (has(head, word)) return true;
   return false;
 }
@@ -48,6 +48,12 @@ bool read_delegates(const extract::Document& document, const Table& table, const
     else if (has(head, "presence") || has(head, "statut") || head == "etat" || has(head, "pouvoir") || has(head, "procuration") || (has(head, "present") && !says_delegate(head))) states = c;
     else if (says_delegate(head) || head == "nom" || head == "personne") delegates.push_back(c);
   }
+  if (states == 0 && table.columns > 2) {  // « présente », « absent » in a last column without a head
+    const std::size_t last = table.columns - 1;
+    std::size_t told = 0;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) told += !state_of(fold(r, last)).empty() || !ticked(document.text.read(table.rows[r][last].range)).empty();
+    if (told * 5 >= (table.rows.size() - 1) * 3 && std::find(delegates.begin(), delegates.end(), last) == delegates.end()) states = last;
+  }
   if (delegates.empty() || (!label && states == 0 && weights == 0)) return false;
   std::size_t filled = 0, named = 0;
   for (std::size_t r = 1; r < table.rows.size(); ++r)
@@ -62,6 +68,7 @@ bool read_delegates(const extract::Document& document, const Table& table, const
     Range body = table.rows[r][bodies].range;
     if (const std::size_t open = body.of(document.text.reading).find(" ("); open != std::string_view::npos && open > 2) body.end = body.begin + open;
     std::string state = states > 0 ? state_of(fold(r, states)) : std::string();
+    if (state.empty() && states > 0) state = ticked(document.text.read(table.rows[r][states].range));
     const bool proxy = has(states > 0 ? fold(r, states) : std::string_view{}, "mandat") || has(states > 0 ? fold(r, states) : std::string_view{}, "pouvoir");
     if (state.empty()) state = label && label->status != "guest" ? label->status : "present";
     if (proxy && state != "represented") state = "represented";

@@ -34,19 +34,19 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
   return Range{tail.begin, tail.begin + words.size()};
 }
 
+}  // namespace
+
+// « Aïcha Benmoussa (façonnage) », « Ikram Saïdi (Lire ensemble) »: a few words in brackets are no speech.
+bool bracketed(std::string_view reading, Range tail) {
+  return tail.size() < 50 && tail.begin > 0 && reading[tail.begin - 1] == '(' && tail.end < reading.size() && reading[tail.end] == ')' && std::count(reading.begin() + static_cast<std::ptrdiff_t>(tail.begin), reading.begin() + static_cast<std::ptrdiff_t>(tail.end), ' ') < 6;
+}
+
 void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
   static const Regex arrives("arriv|a partir de|depuis|retard|rejoint"), leaves("depart|part(?:i|ie|is|ies|ait)?\\b|quitt|jusqu|sort");
   const auto times = extract::find_times(folded);
   if (times.empty()) return;
   if (arrives.found(folded)) attendee.facts.push_back(make_fact("arrives", times.front().time, where, 0.9, rule));
   else if (leaves.found(folded)) attendee.facts.push_back(make_fact("leaves", times.front().time, where, 0.9, rule));
-}
-
-}  // namespace
-
-// « Aïcha Benmoussa (façonnage) », « Ikram Saïdi (Lire ensemble) »: a few words in brackets are no speech.
-bool bracketed(std::string_view reading, Range tail) {
-  return tail.size() < 50 && tail.begin > 0 && reading[tail.begin - 1] == '(' && tail.end < reading.size() && reading[tail.end] == ')' && std::count(reading.begin() + static_cast<std::ptrdiff_t>(tail.begin), reading.begin() + static_cast<std::ptrdiff_t>(tail.end), ' ') < 6;
 }
 
 bool attendance_note(std::string_view folded) {
@@ -95,6 +95,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         Range body = body_of(document.text.reading, tail.range);
         for (const std::string_view stop : {" (", " ;", ", repr", ", arriv", ", excus", ", et "})
           if (const std::size_t cut = body.of(document.text.reading).find(stop); cut != std::string_view::npos && cut > 2) body.end = body.begin + cut;
+        if (const std::size_t cut = body.of(document.text.reading).find(", "); cut != std::string_view::npos && cut > 2 && body.begin + cut + 2 < body.end && document.text.reading[body.begin - 1] == '(' && document.text.reading[body.begin + cut + 2] >= 'a' && document.text.reading[body.begin + cut + 2] <= 'z') body.end = body.begin + cut;  // « (Antenne du Vercorin, candidate) »
         const std::string_view words_of = body.of(document.text.reading);
         if (const std::size_t office = words_of.rfind(' '); office != std::string_view::npos && office > 2 && body.size() - office < 14 && words_of.substr(0, office).find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos && extract::is_office(words_of.substr(office + 1))) {  // « C.G.C. suppléant »
           if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words_of.substr(office + 1)), {body.begin + office + 1, body.end}, 0.8, rule));

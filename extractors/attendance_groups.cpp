@@ -48,6 +48,7 @@ class GroupReader {
 
   void read() {
     const std::size_t stop = opening_end(document_);
+    nested(stop);
     if (std::none_of(labels_.begin(), labels_.end(), [&](const Label& l) { return l.range.begin < stop; }) && !counted_ahead(stop)) return;
     collect(stop);
     for (std::size_t i = 0; i < groups_.size();) {
@@ -110,6 +111,45 @@ class GroupReader {
     }
   }
 
+  // « - Rézo du Haut-Pays » over deeper items « - benzène », « - Aude L. »: bodies and who came for them, under words of presence.
+  void nested(std::size_t stop) {
+    const auto& blocks = document_.structure.blocks;
+    static const Regex heads("\\b(?:presen[a-z.()-]*|qui (?:est|etait|sont|etaient) la|participant[a-z.()-]*|etaient la|tour de table|emargement)\\b");
+    for (std::size_t b = 0; b + 3 < blocks.size() && blocks[b].range.begin < stop; ++b) {
+      if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 60 || !heads.found(blocks[b].folded.of(document_.text.folded))) continue;
+      std::size_t at = b + 1;
+      while (at < blocks.size() && at < b + 3 && blocks[at].kind == BlockKind::paragraph) ++at;
+      std::vector<std::pair<Range, PersonEntry>> found;
+      std::size_t bodies = 0, lone = 0;
+      Range body;
+      int level = -1;
+      bool people_below = true, sure = true;
+      for (; at < blocks.size() && blocks[at].kind == BlockKind::item; ++at) {
+        if (level < 0) level = blocks[at].level;
+        if (blocks[at].level <= level) {
+          lone += !people_below;
+          body = blocks[at].range;
+          if (const std::size_t aside = body.of(text_).find_first_of("[("); aside != std::string_view::npos && aside > 3) body.end = body.begin + aside;
+          while (!body.empty() && (text_[body.end - 1] == ' ' || text_[body.end - 1] == ':')) --body.end;
+          ++bodies;
+          people_below = false;
+          continue;
+        }
+        auto entry = short_name(text_, blocks[at].range);
+        if (!entry) sure = false;
+        else found.emplace_back(body, std::move(*entry)), people_below = true;
+      }
+      if (bodies < 2 || found.size() < bodies || lone > 1 || !sure) continue;
+      Label label;
+      label.range = blocks[b].range;
+      label.status = "present";
+      for (auto& [from, entry] : found) {
+        if (from.size() > 2) entry.tails.push_back({from, extract::TailKind::organisation});
+        add_entry(document_, entry, "present", {}, label, roster_);
+      }
+    }
+  }
+
   // The groups that a block holds itself.
   void within(std::size_t b) {
     const Block& block = document_.structure.blocks[b];
@@ -150,7 +190,7 @@ class GroupReader {
 
   // Labels that list people for another reason.
   static bool other(std::string_view label) {
-    static const Regex words("diffus|destinat|copie|contact|prochain|convoc|\\blieu|\\bdate|\\bheure|horaire|objet|ordre|\\bjour\\b|secretaire|\\bsg\\b|president|scrutat|redact|redig|\\banimat(?:ion|eur|rice)s?$|ramass|compte|\\bpv\\b|\\btel\\b|quorum|\\bvot|propos|candidat|sortant|note|\\bpad\\b|relect|gardien|moderat|tours?\\b|rapporteur|objectif|resolution|decision|commission|elections?|\\bpour\\b|contre|absten|unanim|remerci|pensee|hommage|felicit|decede|nos peines|action|tache|signat|signe|fait a|site|adresse|mail|\\bde$|^a$|siege|question|merci|tarif|dont$|soit$|partis? en|demission|\\bse (?:re)?present|obtenu|obtien|\\b(?:re)?elus?\\b(?! (?:presen|absen|excus))|resultat|depouill|renouvel|nouveau|nouvelles? (?:equipe|composition|admini)");
+    static const Regex words("diffus|destinat|copie|contact|prochain|convoc|\\blieu|\\bdate|\\bheure|horaire|objet|ordre|\\bjour\\b|secretaire|\\bsg\\b|president|scrutat|redact|redig|\\banimat(?:ion|eur|rice)s?$|ramass|compte|\\bpv\\b|\\btel\\b|quorum|\\bvot|propos|candidat|^sortant|(?:membres|tiers|elus|administrateurs|conseillers) sortant|note|\\bpad\\b|relect|gardien|moderat|tours?\\b|rapporteur|objectif|resolution|decision|commission|elections?|\\bpour\\b|contre|absten|unanim|remerci|pensee|hommage|felicit|decede|nos peines|action|tache|signat|signe|fait a|site|adresse|mail|\\bde$|^a$|siege|question|merci|tarif|dont$|soit$|partis? en|demission|\\bse (?:re)?present|obtenu|obtien|\\b(?:re)?elus?\\b(?! (?:presen|absen|excus))|resultat|depouill|renouvel|nouveau|nouvelles? (?:equipe|composition|admini)");
     return words.found(label);
   }
 

@@ -92,6 +92,10 @@ Range body_of(std::string_view reading, Range tail);
 
 // What one cell says of a person: « présente », « excusé, pouvoir à M. Petit », « P »; empty for anything else.
 std::string state_of(std::string_view folded);
+// The same by a tick or a cross: « ✅ (à partir de 19h) », « ❌ ».
+std::string ticked(std::string_view reading);
+// « arrivé à 19h », « jusqu'à 20h » behind a name.
+void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee);
 // What a cell or a head says of those it lists: « Membres présents », « Excusés (3) » -> "present", "excused"; empty for other words.
 std::string status_said(std::string_view folded);
 

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/person_words.hpp"
 
@@ -164,6 +165,26 @@ bool read_arrow(const extract::Document& document, Range range, const Label& lab
   const std::string& text = document.text.reading;
   const std::string_view words = range.of(text);
   if (words.size() > 120 || words.find('\n') != std::string_view::npos) return false;
+  // « Résille 12 (mandat de Thibaud à pimprenelle) »
+  static const Regex mandate("^[ ]*(?<body>[^()]{2,60}?) ?\\((?:mandat|pouvoir|procuration|voix) (?:de |d')(?<giver>[^()]{2,40}?) (?:a|pour) (?<holder>[^()]{2,40})\\)");
+  const Range base = document.text.to_folded(range);
+  if (RegexHit hit; words.find('(') != std::string_view::npos && mandate.begins(base.of(document.text.folded), hit)) {
+    const auto at = [&](const char* group) { return document.text.to_reading(mandate.range(hit, group).after(base.begin)); };
+    const auto giver = person_in(text, trimmed(text, at("giver"))), holder = person_in(text, trimmed(text, at("holder")));
+    if (giver && holder) {
+      Attendee attendee;
+      attendee.person = giver->person;
+      attendee.where = giver->person.range;
+      attendee.status = "represented";
+      attendee.confidence = 0.86;
+      attendee.rule = "attendance.list@1";
+      attendee.support.push_back(label.range);
+      attendee.facts.push_back({"proxy_to", holder->person.name, holder->person.range, {}, 0.86, attendee.rule, Status::stated});
+      attendee.facts.push_back({"organisation", std::string(at("body").of(text)), at("body"), {}, 0.82, attendee.rule, Status::stated});
+      roster.add(std::move(attendee));
+      return true;
+    }
+  }
   std::size_t arrow = std::string_view::npos, width = 0;
   for (const std::string_view sign : {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92", ">"})
     if (arrow == std::string_view::npos) arrow = words.find(sign), width = sign.size();

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/values/person_words.hpp"
 #include "extractors/attendance_columns.hpp"
 
 namespace minutier::extractors {
@@ -18,8 +19,13 @@ std::vector<extract::PersonEntry> people_in(const std::string& reading, const Ce
   for (std::size_t i = 0; i <= cell.rest.size(); ++i) {
     const Range line = i == 0 ? cell.range : cell.rest[i - 1];
     std::copy(reading.begin() + static_cast<std::ptrdiff_t>(line.begin), reading.begin() + static_cast<std::ptrdiff_t>(line.end), text.begin() + static_cast<std::ptrdiff_t>(line.begin));
+    const std::size_t before = i == 0 ? 0 : i == 1 ? cell.range.end : cell.rest[i - 2].end;
+    if (i > 0 && extract::civility_at(line.of(reading), 0) > 0 && before < line.begin) text[before] = ';';  // the next person
   }
-  return extract::split_people(text, whole, parsed);
+  std::vector<extract::PersonEntry> people = extract::split_people(text, whole, parsed);
+  for (extract::PersonEntry& entry : people)  // what runs on over a line's end stands in two places
+    entry.tails.erase(std::remove_if(entry.tails.begin(), entry.tails.end(), [&](const extract::PersonTail& tail) { return tail.range.of(reading).find('\n') != std::string_view::npos; }), entry.tails.end());
+  return people;
 }
 
 class ListTableReader {

@@ -55,6 +55,8 @@ class TableReader {
     columns_.assign(table_.columns, Column::none);
     for (std::size_t c = 0; c < table_.rows[0].size() && c < columns_.size(); ++c) columns_[c] = column_of(document_.text.fold(table_.rows[0][c].range));
     letters();
+    if (std::count(columns_.begin(), columns_.end(), Column::given) == 1 && std::count(columns_.begin(), columns_.end(), Column::family) == 0 && std::count(columns_.begin(), columns_.end(), Column::name) == 0)
+      *std::find(columns_.begin(), columns_.end(), Column::given) = Column::name;  // first names alone
     const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
     first_ = 1;
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
@@ -235,12 +237,18 @@ class TableReader {
     Range where;
     const std::string_view told = cell(row, Column::state, &where);
     if (!told.empty()) {
-      const std::string state = state_of(normalise::fold(told));
+      const std::string_view folded = document_.text.fold(where);
+      std::string state = state_of(folded);
+      if (state.empty()) {
+        state = ticked(told);
+        if (state == "present") add_time(std::string(folded), where, "attendance.table@1", attendee);
+      }
       if (state == "represented") {
-        const std::string folded = normalise::fold(told);
-        if (const auto words = find_proxy_words(folded)) {
+        const std::size_t lead = std::min(std::min(folded.find("pouvoir"), folded.find("procuration")), folded.find("mandat"));  // « ❌ -> pouvoir à Wassila »
+        const std::size_t from = lead == std::string_view::npos ? 0 : lead;
+        if (const auto words = find_proxy_words(folded.substr(from))) {
           const Range in_folded = document_.text.to_folded(where);
-          const Range at = document_.text.to_reading({std::min(in_folded.begin + words->range.end, in_folded.end), in_folded.end});
+          const Range at = document_.text.to_reading({std::min(in_folded.begin + from + words->range.end, in_folded.end), in_folded.end});
           if (const auto person = extract::name_at(document_.text.reading.substr(0, where.end), at.begin, true)) attendee.facts.push_back(cell_fact("proxy_to", person->name, person->range, 0.9));
         }
       }
@@ -268,6 +276,14 @@ class TableReader {
 };
 
 }  // namespace
+
+std::string ticked(std::string_view reading) {
+  for (const std::string_view yes : {"\xE2\x9C\x85", "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x98\x91", "\xF0\x9F\x9F\xA2", "\xF0\x9F\x91\x8D"})
+    if (has(reading, yes)) return "present";
+  for (const std::string_view no : {"\xE2\x9D\x8C", "\xE2\x9C\x97", "\xE2\x9C\x98", "\xE2\x98\x92", "\xE2\x9C\x96", "\xF0\x9F\x94\xB4"})
+    if (has(reading, no)) return "absent";
+  return {};
+}
 
 std::string state_of(std::string_view cell) {
   if (has(cell, "represent") || cell.rfind("rep.", 0) == 0 || has(cell, "pouvoir") || has(cell, "procuration") || has(cell, "mandat")) return "represented";

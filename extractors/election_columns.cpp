@@ -51,7 +51,7 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       if (voices.found(head) && !other.found(head)) column = column == 0 ? c : std::string::npos;
     }
     static const Regex tours("\\btours?\\b|\\bscrutin\\b");  // « 1er tour | 2e tour »: the last one counts
-    if (column == 0 && candidates.found(flat_of(table.rows[0][0].range)))
+    if (column == 0 && (table.rows[0][0].range.empty() || candidates.found(flat_of(table.rows[0][0].range))))
       for (std::size_t c = 1; c < table.rows[0].size(); ++c)
         if (tours.found(flat_of(table.rows[0][c].range))) column = c;
     static const Regex blanks("^(?:bulletins? |votes? )?(?:blancs?|nuls?|abst)");

@@ -86,7 +86,8 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   while (to > from && text[to - 1] == ' ') --to;
   const std::string_view label = text.substr(from, to - from);
   static const Regex none("^(?:designe|nomme|elit|propose|votes?|pour|contre|abstention|resultat|candidat|present|absent|excuse|prochain|proposition|decision|quorum|total|nombre|bulletin|scrutat|secretaire de seance|president de seance|titulaire|suppleant|oppos|favorable|demission|sortant|ont |se sont|rapporteur|assesseur|intervenant|absten|rappel|note|honoraires|mandat|duree|contrat|sont |est |ont |a ete |il |elle |on |se |l'assemblee|m\\.|mm\\.|mme|monsieur|madame)|\\d{2}");
-  if (label.size() < 2 || none.found(label) || label.find_first_of(".;?!") != std::string_view::npos) return;
+  static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|ca|c'est|qui|que)\\b|^(?:le|la) (?:secretaire|president|presidente|tresorier|tresoriere|maire)$");
+  if (label.size() < 2 || speaks.found(label) || none.found(label) || label.find_first_of(".;?!") != std::string_view::npos) return;
   static const Regex body("^(?:au |a la |aux |a l')(?=(?:bureau|commission|conseil|comite|caisse|ccas|cias|centre|college)\\b)");
   RegexHit article;  // « au Bureau de bienfaisance »: the board is the post
   const bool board = body.begins(label, article);

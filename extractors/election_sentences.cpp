@@ -254,7 +254,7 @@ void ElectionFinder::replaced(const Unit& unit) {
     if (post_words(post) && people.size() <= 4)
       for (const NamedPerson& person : people) seat(person, post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), false, "election.kept@1");
   }
-  static const Regex again("^[ *>=-]*(?<who>[^,;:.()]{3,60}|(?:m|mm)\\. [^,;:.()]{2,55}) (?:est|sont|a ete|ont ete)(?: donc| ainsi)? (?:reconduit|renouvele|maintenu|confirme)[a-z.]{0,4} (?:comme |en tant que |au poste de |aux postes de |en qualite de |a la fonction de )?(?<post>[a-z][^,.;:]{3,50}?)(?= pour | jusqu| a l'unanimite|[ ]?(?:[,.;:]|$))");
+  static const Regex again("^[ *>=-]*(?<who>[^,;:.()]{3,60}|(?:m|mm)\\. [^,;:.()]{2,55}) (?:est|sont|a ete|ont ete)(?: donc| ainsi)? (?:reconduit|renouvele|maintenu|confirme)[a-z.]{0,4} (?:comme |en tant que |au poste de |aux postes de |en qualite de |a la fonction de )?(?<post>[a-z][^,.;:]{3,50}?)(?= pour | jusqu| a l'unanimite| par acclamation| sans | a main|[ ]?(?:[,.;:]|$))");
   if (RegexHit hit; (text.find("reconduit") != std::string_view::npos || text.find("renouvele") != std::string_view::npos || text.find("maintenu") != std::string_view::npos || text.find("confirme") != std::string_view::npos) && again.search(text, hit)) {  // « Roland Bouchard est reconduit commissaire aux comptes »
     const Range who = again.range(hit, "who").after(unit.folded.begin), what = again.range(hit, "post").after(unit.folded.begin);
     const Range post = reading(what.begin, what.end);

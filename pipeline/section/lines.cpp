@@ -22,7 +22,7 @@ bool is_underline(std::string_view line) {
 
 bool is_grid_rule(std::string_view line) {
   if (line.size() < 5) return false;
-  if (line[0] == '+' && line.back() == '+') return only(line, "+-=");
+  if (line[0] == '+' && line.back() == '+') return only(line, "+-=:");  // « +:---+:---+ » sets columns to one side
   // A rule of a simple table: two or more runs of = parted by spaces.
   return line[0] == '=' && only(line, "= ") && line.find(' ') != std::string_view::npos;
 }

@@ -67,6 +67,16 @@ std::string date_after(const std::string& folded, std::size_t at) {
   return "";
 }
 
+// « Séance publique », alone on its line and with no date in the next: a part of a sitting.
+bool bare_part(const std::string& folded, std::size_t at) {
+  static const Regex bare("[ \\t#*_=-]*(?:seance|session|reunion|assemblee)(?: (?:ordinaire|extraordinaire|publique|generale|a huis clos))*[ \\t#*_.:=-]*\\n(?<next>[^\\n]*(?:\\n[^\\n]*)?)");
+  RegexHit hit;
+  const std::string_view text = std::string_view(folded).substr(at, 400);
+  if (!bare.begins(text, hit)) return false;
+  static const Regex dated("^[ \\t#*_\\n-]*(?:du |le |tenue? |de |l'an |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |\\d{1,2}(?:er)? [a-z])");
+  return !dated.found(bare.text(text, hit, "next"));
+}
+
 std::vector<Beginning> find_beginnings(const std::string& folded) {
   std::vector<Beginning> out;
   RegexHit hit;
@@ -74,6 +84,7 @@ std::vector<Beginning> find_beginnings(const std::string& folded) {
     for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
       const std::size_t where = hit.whole().begin;
       if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
+      if (bare_part(folded, where)) continue;
       const std::string date = date_after(folded, where);
       if (!date.empty()) out.push_back({where, date});
     }
