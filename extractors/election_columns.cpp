@@ -34,6 +34,36 @@ bool ElectionFinder::headless(const Table& table) const {
   return told;
 }
 
+// « présidence | Maude | 14 | 1 »: a post, who stands for it, voices for and against.
+bool ElectionFinder::posts_beside(const Table& table, std::vector<Score>& scores) const {
+  if (table.columns < 3 || table.columns > 6) return false;
+  std::vector<Score> found;
+  std::size_t others = 0;
+  for (const auto& row : table.rows) {
+    if (row.size() < 3 || row[0].range.empty() || row[1].range.empty() || row[0].range.size() > 60 || !(post_words(row[0].range) || posts_words().found(flat_of(row[0].range)))) {
+      ++others;
+      continue;
+    }
+    Range name = document_.text.to_folded(row[1].range);
+    if (const std::size_t aside = flat(name).find(" ("); aside != std::string_view::npos) name.end = name.begin + aside;
+    const std::vector<NamedPerson> one = people_in(name.begin, name.end);
+    const auto count = extract::parse_count(bare_count(flat_of(row[2].range)));
+    if (one.size() != 1 || !count) {
+      ++others;
+      continue;
+    }
+    Score score{one.front().name, one.front().where, *count, row[2].range};
+    const auto against = row.size() > 3 ? extract::parse_count(bare_count(flat_of(row[3].range))) : std::nullopt;
+    score.elected = !against || *count > *against;
+    score.said = row[2].range;
+    score.post = row[0].range;
+    found.push_back(std::move(score));
+  }
+  if (found.size() < 2 || others > 1) return false;
+  scores.insert(scores.end(), found.begin(), found.end());
+  return true;
+}
+
 // « Candidat | Voix » : a name and its count in each row.
 void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) const {
   const int begin = minutes_.topics[t].block;
@@ -55,6 +85,7 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       for (std::size_t c = 1; c < table.rows[0].size(); ++c)
         if (tours.found(flat_of(table.rows[0][c].range))) column = c;
     static const Regex blanks("^(?:bulletins? |votes? )?(?:blancs?|nuls?|abst)");
+    if (column == 0 && posts_beside(table, scores)) continue;
     std::size_t first = 1;
     if (headless(table)) column = 1, first = 0;
     if (column == 0) name_pairs(table, scores);

@@ -69,6 +69,7 @@ class ElectionFinder {
   bool headless(const Table& table) const;
   // The body a topic says it fills seats of: « deux postes à pourvoir au comité directeur », « candidats au bureau ».
   Range seats_of_body(std::size_t t) const;
+  bool posts_beside(const Table& table, std::vector<Score>& scores) const;
   void score_tables(std::size_t t, std::vector<Score>& scores) const;
   void elected_sentence(std::size_t t, const Unit& unit);
   // Where the post stops: at punctuation or at words of the vote, the term, the reason.

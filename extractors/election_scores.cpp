@@ -242,6 +242,7 @@ void ElectionFinder::flagged_scores(std::size_t t, std::size_t first, const std:
     for (std::size_t s = first; s < last; ++s) {
       if (of_office(seats_[s], score) || other_post(seats_[s], score)) continue;
       if (seats_[s].person != score.person && !shortened(seats_[s].person, score.person) && people_.full_name(score.person) != seats_[s].person) continue;
+      if (!score.post.empty() && seats_[s].post_at.overlaps(score.post) && score.elected == std::optional<bool>(false)) seats_[s].elected = false;
       known = true;
       if (shortened(seats_[s].person, score.person)) seats_[s].person = score.person;
       if (!seats_[s].votes || score.elected.value_or(false)) seats_[s].votes = score.votes, seats_[s].votes_at = score.votes_at;

@@ -86,6 +86,8 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
       }
   if (!post.empty() && !named_people(document_, post, people_).empty()) post = {};
   if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
+  static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles)\\b");
+  if (!post.empty() && speaks.found(flat_of(post))) post = {};
   if (people.empty())  // « Conseil de discipline : A et B sont reconduits »
     if (const std::size_t label = flat({unit.folded.begin, match.folded.begin}).find(':'); label != std::string_view::npos && label < 60) {
       people = people_in(unit.folded.begin + label + 1, match.folded.begin);

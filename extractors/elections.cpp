@@ -191,7 +191,7 @@ const Regex& ElectionFinder::posts_words() {
 
 // A post said by its work: « trésorerie », « référente légumes ».
 bool ElectionFinder::post_words(Range post) const {
-  static const Regex work("^(?:co-?)?(?:tresorerie|secretariat|presidence|vice-presidence|referente?s?|communication|animation|coordination|logistique|sysadmin|administration|webmestre|relations|materiel|charge(?:e|\\.e)? d)");
+  static const Regex work("^(?:co-?)?(?:tresorerie|secretariat|presidence|vice-presidence|referente?s?|porte-parole|communication|animation|coordination|logistique|sysadmin|administration|webmestre|relations|materiel|charge(?:e|\\.e)? d)");
   return !post.empty() && (extract::is_office(document_.text.read(post)) || work.found(flat_of(post)));
 }
 
