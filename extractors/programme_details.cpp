@@ -209,8 +209,10 @@ void add_years(const Document& document, const MoneyContext& context, Range wher
                            (at > 5 && without_urls[at - 1] == '-' && without_urls[at - 6] == '(' && without_urls[at + 4] == ')');
     const auto digits = [&](std::size_t from) { return from + 4 <= without_urls.size() && std::all_of(without_urls.begin() + static_cast<std::ptrdiff_t>(from), without_urls.begin() + static_cast<std::ptrdiff_t>(from + 4), [](char c) { return c >= '0' && c <= '9'; }); };
     const bool spans = (at + 9 <= without_urls.size() && without_urls[at + 4] == '-' && digits(at + 5)) || (at > 5 && without_urls[at - 1] == '-' && digits(at - 5));
+    // « de 2020 à 2022 »
+    const bool stretch = (at > 2 && without_urls.compare(at - 3, 3, "de ") == 0 && without_urls.compare(at + 4, 3, " a ") == 0 && digits(at + 7)) || (at > 10 && without_urls.compare(at - 3, 3, " a ") == 0 && digits(at - 7) && without_urls.compare(at - 10, 3, "de ") == 0);
     const bool of_name = where.begin + at < programme.anchor.end && where.begin <= programme.anchor.begin && programme.anchor.begin - where.begin < 8;
-    if (!bracketed && !(spans && programme.facts.front().rule == "programmes.listed@1") && !of_name && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
+    if (!bracketed && !(spans && programme.facts.front().rule == "programmes.listed@1") && !of_name && !stretch && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
       continue;
     known.push_back(year);
     fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");

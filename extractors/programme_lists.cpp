@@ -35,7 +35,10 @@ Range emphasised_lead(const extract::Document& document, Range block) {
   const std::size_t close = recognised.find(mark, begin), line = recognised.find('\n', begin);
   if (close == std::string::npos || close > line || close < begin + 4 || close > begin + 80) return {};
   const Range lead = document.text.reading_map.up({begin, close});
-  return lead.begin < block.begin || lead.end > block.end ? Range{} : trim_range(document.text.reading, lead, ".,;:*\"");
+  if (lead.begin < block.begin || lead.end > block.end) return {};
+  Range name = trim_range(document.text.reading, lead, ".,;:*\"");
+  if (name.size() > 8 && name.of(document.text.reading).starts_with("\xC2\xAB") && name.of(document.text.reading).ends_with("\xC2\xBB")) name = trim_range(document.text.reading, {name.begin + 2, name.end - 2}, "\xC2\xA0");
+  return name;
 }
 
 // A name that stands in front of what is said of it as a sentence of its own: « Ciné-villages. Le circuit a passé … ».
@@ -51,6 +54,8 @@ std::size_t sentence_lead(const extract::Document& document, Range entry, std::s
 bool speaks_of_minutes(std::string_view said) {
   return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"});
 }
+
+bool quoted(std::string_view f) { return f.size() > 4 && f.front() == '"' && f.back() == '"'; }
 
 bool names_someone(std::string_view name) {
   if (extract::is_office(name)) return true;
@@ -76,7 +81,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;
   if (!f.empty() && f[0] == '"')
     if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
-  if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
+  if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(f[0] == '"' ? ";?" : ";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
   // « Projet « Mémoire et territoire » »: what it is called.
   std::size_t lead = 0;
   for (const std::string_view kind : {"projet \"", "programme \"", "action \"", "operation \"", "dispositif \""})
@@ -88,7 +93,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
     if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
   if (name.empty() || names_someone(name.of(document.text.reading))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
-  if (said.size() < 4 || dull(said) || count_words(said) > 8 || speaks_of_minutes(said)) return std::nullopt;
+  if (said.size() < 4 || dull(said) || count_words(said) > 8 || (speaks_of_minutes(said) && !(f[0] == '"' && end > said.size()))) return std::nullopt;
   if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
   return name;
 }
@@ -99,7 +104,7 @@ bool line_entry(const extract::Document& document, Range line) { return normalis
 bool about_activities(const extract::Document& document, std::size_t b) {
   const auto says = [&](std::size_t i) {
     const std::string_view f = document.structure.blocks[i].folded.of(document.text.folded);
-    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation", "rapports des commissions", "rapport des commissions", "vie des sections", "ateliers", "soirees", "evenement", "manifestation", "grands moments", "temps forts", "nous avons fait", "on a fait", "ce qui a ", "ce qui se fait", "l'annee ecoulee", "volets", "chantiers", "nos services", "ce que nous faisons", "ce qu'on fait", "rapport du conseil", "rapport du comite", "rapport moral"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
+    return f.size() < 240 && contains_any(f, {"projet", "activite", "action", "programme", "temps fort", "realisation", "initiative", "animation", "rapports des commissions", "rapport des commissions", "vie des sections", "ateliers", "soirees", "evenement", "manifestation", "grands moments", "temps forts", "nous avons fait", "on a fait", "ce qui a ", "ce qui se fait", "l'annee ecoulee", "volets", "chantiers", "campagnes", "tour des groupes", "groupes de travail", "nos services", "ce que nous faisons", "ce qu'on fait", "rapport du conseil", "rapport du comite", "rapport moral"}) && !contains_any(f, {"ordre du jour", "travaux", "decision", "releve"});
   };
   int up = document.structure.blocks[b].parent;
   for (int step = 0; up >= 0 && step < 2; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent)
@@ -128,7 +133,7 @@ bool capitals(std::string_view line) {
 }
 
 bool dull(std::string_view f) {
-  for (const std::string_view lead : {"depuis ", "afin ", "avec ", "grace ", "ainsi", "selon ", "cette ", "ces ", "on ", "je ", "ils ", "elles ", "c'est", "votre ", "questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
+  for (const std::string_view lead : {"aller ", "agir", "faire ", "vivre ", "habiter", "construire", "accueillir", "accompagner", "lutter", "soutenir", "developper", "mieux ", "depuis ", "afin ", "avec ", "grace ", "ainsi", "selon ", "cette ", "ces ", "on ", "je ", "ils ", "elles ", "c'est", "votre ", "questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
                                       "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
                                       "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
     if (f.starts_with(lead)) return true;
@@ -163,7 +168,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
   };
   const auto entry_of = [&](Range text) {
     const Range lead = emphasised_lead(document, text);
-    const bool names = lead.size() > 3 && lead.size() <= 70 && !dull(document.text.fold(lead)) && !speaks_of_minutes(document.text.fold(lead)) && !names_someone(lead.of(document.text.reading)) && count_words(document.text.fold(lead)) <= 8;
+    const bool names = lead.size() > 3 && lead.size() <= 70 && !dull(document.text.fold(lead)) && (quoted(document.text.fold({lead.begin > text.begin + 1 ? text.begin : lead.begin, lead.end + (lead.begin > text.begin + 1 ? lead.begin - text.begin : 0)})) || !speaks_of_minutes(document.text.fold(lead))) && !names_someone(lead.of(document.text.reading)) && count_words(document.text.fold(lead)) <= 8;
     return names ? Entry{text, lead, true} : Entry{text, {}, false};
   };
   // Entries of which at least two say how they stand, or one where the words above tell of projects; false for any other list.
@@ -354,7 +359,7 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
     if (const std::size_t colon = name.of(document.text.reading).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
     name = trim_range(document.text.reading, name, ".,;:*\"");
     const std::string_view f = document.text.fold(name);
-    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
+    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
     found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status, joined});
   }
   // In a report, half of them say both how they stand and with whom, or two thirds of what a chapter is parted into say one of them and one

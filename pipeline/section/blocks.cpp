@@ -179,7 +179,7 @@ class Sectioner {
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
     const bool parted = after || (word_count(content) >= 2 && ended_on_purpose(i) && runs_on(i + 1));
-    if (before && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return parted ? 5 : opens_block(i) ? 6 : 0;
+    if (before && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return parted || opens_block(i) ? 5 : 0;
     return 0;
   }
   // A short line over prose that it does not run into (« Cap Métiers » over « Un parcours de six mois pour … »), or over lines that

@@ -87,3 +87,10 @@ TEST_CASE("a table of projects with their partners and how they stand") {
         "Ressourcerie mobile, ongoing, commune de Wavre+Oxfam | Jardin de pluie, planned, 2022, Natagora");
   CHECK(programmes("| Action | Qui | Échéance |\n|---|---|---|\n| Relancer la mairie | Anne | avril |\n| Devis du toit | Luc | mai |\n").empty());
 }
+
+TEST_CASE("names in quotes with a sign of their own, groups that tell what they do") {
+  CHECK(programmes("Campagnes en cours et à venir\n   * « Titularisez ! » : lancée en janvier 2021 avec le Collectif des contractuels.\n   * Amiante bâtiment C : expertise rendue en décembre 2020, dossier clos.\n   * Cafés-débats : 1 par trimestre avec Les Amis de la Bourse, ça tourne.\n") ==
+        "Titularisez !, ongoing, 2021, Collectif des contractuels | Amiante bâtiment C, ended, 2020 | Cafés-débats, ongoing, Les Amis de la Bourse");
+  CHECK(programmes("## 8. Tour des groupes\n\n**Panière mobile** — La tournée a repris le 14 octobre avec l'association Cap'Jeunes.\n\n**Cantine des coops** — Ouverture espérée en septembre 2022 si on trouve le local.\n\n**Groupe Déchets** — En sommeil.\n") ==
+        "Panière mobile, ongoing, Cap'Jeunes | Cantine des coops, planned, 2022");
+}
