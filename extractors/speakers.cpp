@@ -128,15 +128,25 @@ class Speakers final : public extract::Extractor {
     return found;
   }
 
+  // « kestrel », « 0xbernard »: what one of those listed calls himself, letter for letter.
+  static bool goes_by(const Findings& earlier, std::string_view word) {
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Found& found) {
+      const Fact* name = found.entity == "attendance/people" ? found.find("name") : nullptr;
+      return name && std::get<std::string>(name->value) == word;
+    });
+  }
+
   // « Inaya trouve »: one word right before the verb, by which one of those listed is called.
   static std::optional<extract::PersonName> called_before(const extract::Document& document, const Findings& earlier, Range block, std::size_t end) {
     const std::string& text = document.text.reading;
     while (end > block.begin && (text[end - 1] == ' ' || text[end - 1] == '*')) --end;
     std::size_t begin = end;
     while (begin > block.begin && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(' && text[begin - 1] != '*') --begin;
+    while (end > begin && text[end - 1] == '`') --end;
+    while (begin < end && (text[begin] == '`' || text[begin] == '@')) ++begin;
     if (end - begin < 2 || end - begin > 24) return std::nullopt;
     const char first = text[begin];
-    if (!(first >= 'A' && first <= 'Z') && static_cast<unsigned char>(first) < 0x80) return std::nullopt;
+    if (!(first >= 'A' && first <= 'Z') && static_cast<unsigned char>(first) < 0x80 && !goes_by(earlier, std::string_view(text).substr(begin, end - begin))) return std::nullopt;
     extract::PersonName person;
     person.name = person.given = std::string(text.substr(begin, end - begin));
     person.range = {begin, end};
@@ -274,7 +284,9 @@ class Speakers final : public extract::Extractor {
       if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.begin < from) continue;
       if (block.range.of(document.text.reading).find(':') == std::string_view::npos) continue;
       for (std::size_t i = 0; i < block.lines.size(); ++i) {
-        const std::size_t begin = i == 0 ? block.range.begin : block.lines[i].begin;
+        std::size_t begin = i == 0 ? block.range.begin : block.lines[i].begin;
+        const std::string& text = document.text.reading;
+        while (begin < block.lines[i].end && (text[begin] == '>' || text[begin] == '`' || (text[begin] == ' ' && begin > block.lines[i].begin))) ++begin;  // a quoted line
         turn(document, earlier, begin, block.range.end, i == 0, out);
       }
       inner_turns(document, earlier, block, out);

@@ -187,11 +187,24 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+namespace {
+
+const WordSet& civilities() {
+  static const WordSet words{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne"};
+  return words;
+}
+const WordSet& plural_civilities() {
+  static const WordSet words{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "mrs"};
+  return words;
+}
+
+}  // namespace
+
+bool is_civility(std::string_view folded) { return civilities().count(folded) > 0 || plural_civilities().count(folded) > 0; }
+
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
-  static const WordSet single{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md",
-                              "sieur", "citoyen", "citoyenne", "veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
+  static const WordSet titles{"veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
   static const WordSet offices{"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"};  // « M. le Receveur Lamblot »
-  static const WordSet several{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "mrs"};
   std::size_t here = at;
   std::size_t end = at;
   std::size_t words = 0;
@@ -213,8 +226,8 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       continue;
     }
     const bool article = folded == "le" || folded == "la" || folded == "les" || folded == "et";
-    const bool many = several.count(folded) > 0;
-    if (!article && !many && !single.count(folded) && !(words > 1 && offices.count(folded))) break;
+    const bool many = plural_civilities().count(folded) > 0;
+    if (!article && !many && !civilities().count(folded) && !titles.count(folded) && !(words > 1 && offices.count(folded))) break;
     const bool needs_capital = folded == "me" || folded == "m" || folded == "pr" || folded == "md" || folded == "general" || folded == "dame";
     if (needs_capital && !upper(peek(text, here))) break;
     if (stop < text.size() && text[stop] == '.') ++stop;

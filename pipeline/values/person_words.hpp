@@ -30,6 +30,7 @@ NameWord word_at(std::string_view text, std::size_t at);
 bool is_not_a_name(std::string_view folded);   // words of organisations, headings, sentences
 bool is_office_word(std::string_view folded);
 bool plural_office(std::string_view reading);   // « Vice-présidents »: the office of several
+bool is_civility(std::string_view folded);    // « m », « mme », « docteur »: how one is addressed; titles that are names as well (« baron ») are none
 // Bytes of a civility at `at` with the blanks after it ("M. ", "Mme ", "MM. ", "le citoyen "); 0 for none. `plural` tells MM., Mmes.
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural = nullptr);
 

@@ -5,6 +5,7 @@
 
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/person.hpp"
+#include "pipeline/values/person_words.hpp"
 
 namespace minutier::assemble {
 namespace {
@@ -16,11 +17,6 @@ constexpr std::size_t long_family = 5, long_given = 5;  // letters below which o
 template <std::size_t N>
 bool among(std::string_view word, const std::array<std::string_view, N>& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-bool is_civility(std::string_view word) {
-  static constexpr std::array<std::string_view, 18> words{"m", "mm", "mr", "mme", "mmes", "mlle", "mlles", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "pr", "mgr", "citoyen", "citoyenne"};
-  return among(word, words);
 }
 
 bool is_particle(std::string_view word) {
@@ -47,7 +43,7 @@ Words words_of(std::string_view text, bool* civil = nullptr) {
     else close();
   }
   close();
-  while (words.size() > 1 && is_civility(words.front()) && !(words.front().size() == 1 && words[1].size() == 1)) {
+  while (words.size() > 1 && extract::is_civility(words.front()) && !(words.front().size() == 1 && words[1].size() == 1)) {
     words.erase(words.begin());
     if (civil) *civil = true;
   }
