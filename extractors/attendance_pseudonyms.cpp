@@ -56,6 +56,7 @@ bool pseudonym(std::string_view word) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   if (digit(word[0]) && std::count_if(word.begin(), word.end(), letter) < 3) return false;  // « 0xbernard », but not « 18h30 », « 1er »
+  if (const auto digits = std::count_if(word.begin(), word.end(), digit); digits > 3 && digits > std::count_if(word.begin(), word.end(), letter)) return false;  // « DEL-2024-071 »
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
     if (c == '.' && i > 0 && i + 1 < word.size() && letter(word[i - 1]) && letter(word[i + 1])) continue;  // « gaspard.w »

@@ -161,6 +161,13 @@ class Identity final : public extract::Extractor {
       const std::string_view folded = document.text.fold(range);
       if (const std::size_t word = folded.find_first_not_of(" :*#"); word != std::string_view::npos && (folded.substr(word, 5) == "objet" || folded.substr(word, 8) == "document")) {
         range = {range.begin + std::min(document.text.read(range).find(':', word + 1) + 1, range.size()), range.end};
+        for (const Range line : block.lines) {  // « Objet : Convocation du 12 décembre / et note de synthèse »: lines that begin small go on
+          if (line.begin < range.end) continue;
+          const std::string_view next = document.text.read(line);
+          const std::size_t first = next.find_first_not_of(" \t");
+          if (first == std::string_view::npos || !std::islower(static_cast<unsigned char>(next[first]))) break;
+          range.end = line.end;
+        }
       }
       if (block.kind != BlockKind::heading)
         for (const std::string_view cut : {", tenu", ", qui s'est", ", le ", " s'est tenu"})

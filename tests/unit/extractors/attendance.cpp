@@ -186,3 +186,8 @@ TEST_CASE("counts of the opening words are totals") {
   CHECK(total("Délégués en exercice : 24   Présents : 15   Votants : 18", "present") == "15");
   CHECK(total("Le Conseil compte sept administrateurs.", "in_office") == "7");
 }
+
+TEST_CASE("numbers of acts in a table below the count of those absent are nobody's names") {
+  check({{"- Présents : 29\n- Absents : 5\n\n| N° | Objet | Rapporteur | Vote |\n|---|---|---|---|\n| DEL-2024-071 | Tarifs de l'eau | A. ROY | Adoptée |\n| DEL-2024-072 | Voirie | B. PETIT | Adoptée |", "-"},
+         {"Présents :\n\n| pixel42 |  président |\n|---|---|\n| tonio | trésorier |\n| Anne Roy | secrétaire |", "pixel42=present|président; tonio=present|trésorier; Anne Roy=present|secrétaire"}});
+}

@@ -180,6 +180,7 @@ TEST_CASE("places and hours hold only where something confirms them") {
 
 TEST_CASE("run-in heads, menus and legal forms name neither document nor organisation") {
   check({
+      {"Mesdames et Messieurs les membres du conseil\n\nOBJET : Convocation à la séance du conseil municipal du jeudi 12 décembre 2024\n        et note explicative de synthèse\n\nMes chers collègues,\n", "title", "Convocation à la séance du conseil municipal du jeudi 12 décembre 2024 et note explicative de synthèse"},
       {"AMICALE DES PÊCHEURS\n\nASSEMBLÉE GÉNÉRALE DU 16 JANVIER 1972\n\nM. Petit ouvre la séance.\n\nCOMPTE RENDU MORAL.- La société compte 412 membres. Il est adopté à l'unanimité.\n", "title", "ASSEMBLÉE GÉNÉRALE DU 16 JANVIER 1972"},
       {"SOCIÉTÉ DE PÊCHE \"LA TRUITE LIBRE\"\n\nPROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 16 JANVIER 1972\n\nTexte.\n", "organisation/name", "LA TRUITE LIBRE"},
       {"IMPRIMERIE DU VAL\nSociété coopérative anonyme à capital variable\n\nPROCÈS-VERBAL DU CONSEIL D'ADMINISTRATION DU 25 AVRIL 2019\n\nTexte.\n", "organisation/name", "IMPRIMERIE DU VAL"},
