@@ -12,7 +12,7 @@
 namespace minutier::normalise {
 namespace {
 
-constexpr std::size_t longest_block = 3;  // lines of a header that comes back
+constexpr std::size_t longest_block = 4;  // lines of a header that comes back
 
 struct TextLine {
   Range reading;
@@ -127,7 +127,7 @@ std::vector<Range> find_furniture(const Text& text) {
   const int pages = static_cast<int>(text.pages.size());
   const int least = pages <= 3 ? 2 : 3;
 
-  // Without page marks only a block of two or three consecutive lines that stands three times the same is furniture; what acts one behind
+  // Without page marks only a block of two to four consecutive lines that stands three times the same is furniture; what acts one behind
   // the other say each again (who was there) is longer.
   std::map<std::pair<std::size_t, std::size_t>, int> pairs;
   if (pages < 2)
@@ -158,7 +158,8 @@ std::vector<Range> find_furniture(const Text& text) {
     if (!numbered && !edge && !block) continue;
     // What minutes say again and again is not furniture: votes, results, who was there, who signed.
     const auto said = [](const TextLine& one) { return std::any_of(recurring.begin(), recurring.end(), [&](std::string_view word) { return one.key.find(word) != std::string::npos; }); };
-    const bool content = block && !edge ? std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last + 1), said) : said(line);
+    const auto names = [&](const TextLine& one) { return said(one) || one.key.find("m. ") != std::string::npos || one.key.find("mme ") != std::string::npos; };  // those of a letterhead have no civility
+    const bool content = block && !edge ? std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last + 1), names) : said(line);
     if (numbered || !content) out.push_back(line.reading);
   }
   return out;

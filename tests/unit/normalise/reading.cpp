@@ -112,6 +112,15 @@ TEST_CASE("lines that come back on every page are masked, votes that recur are n
   CHECK(masked == 8);
 }
 
+TEST_CASE("a letterhead of four lines that comes back in a text without page marks is furniture") {
+  Page page;
+  page.number = 1;
+  for (int i = 1; i < 5; ++i)
+    page.text += "La Bricole\n4 rue des Lilas - 57000 Tréhorel\nTéléphone : 03 87 00 00 00\nSIRET : 538 172 404 00021 - APE : 7220Z\n- Point " + std::string(1, static_cast<char>('A' + i)) + " de la séance\n\n";
+  const Text text = normalise::normalise({page});
+  CHECK(text.furniture.size() == 16);
+}
+
 TEST_CASE("what acts one behind the other say each again is no furniture, their heading is") {
   Page page;
   page.number = 1;
