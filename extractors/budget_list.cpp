@@ -133,7 +133,10 @@ std::vector<Grid> list_grids(const Document& document) {
       const Range line = block.lines[l];
       const std::string_view folded = document.text.fold(line);
       if (folded.empty()) continue;
-      auto pair = grid.rows.empty() ? std::nullopt : split_line(document, line);
+      // « Dépenses : 21 347,15 € » over what they are made of opens a list as « Dépenses » does.
+      const std::size_t sign = grid.rows.empty() ? folded.find_first_of(":=") : 0;
+      const bool opens = sign != std::string_view::npos && (sign == 0 || (sign < 50 && side_heading(folded.substr(0, sign)) != Side::unknown));
+      auto pair = opens ? split_line(document, line) : std::nullopt;
       // « Personnel » over « : 476 380 (455 620) », as Markdown sets definitions
       if (!pair && folded.size() < 90 && l + 1 < block.lines.size())
         if (const std::string_view next = document.text.fold(block.lines[l + 1]); next.substr(0, 2) == ": ") {

@@ -167,6 +167,22 @@ class TableReader {
       if (out_.entries[i].side == Side::unknown && out_.entries[i].kind != EntryKind::result) out_.entries[i].side = charges > 0 ? Side::charge : Side::produit;
   }
 
+  // « Dépenses : 21 347,15 € » over the lines that make it up, as their sum tells.
+  bool leads_its_lines(std::size_t r, const BudgetPanel& panel) const {
+    for (const std::size_t c : panel.values) {
+      if (!rows_[r][c].amount) continue;
+      std::int64_t sum = 0;
+      std::size_t lines = 0;
+      for (std::size_t next = r + 1; next < rows_.size(); ++next) {
+        const BudgetCell& label = rows_[next][panel.label];
+        if (label.empty() || side_heading(label.folded) != Side::unknown || total_label(label.folded) || result_label(label.folded)) break;
+        if (rows_[next][c].amount) sum += rows_[next][c].amount->money.cents, ++lines;
+      }
+      if (lines >= 2 && sum == rows_[r][c].amount->money.cents) return true;
+    }
+    return false;
+  }
+
   void read_panel(BudgetPanel& panel) {
     Side current = panel.side;
     std::string section;
@@ -210,6 +226,7 @@ class TableReader {
         if (const Side said = side_of_account(account, context_.municipal); said != Side::unknown) row_side = said;
       if (row_side == Side::unknown && account.empty() && !total && !result) row_side = side_heading(label.folded);
       const bool side_row = !total && !result && account.empty() && side_heading(label.folded) != Side::unknown;
+      if (side_row && panel.side == Side::unknown && leads_its_lines(r, panel)) current = side_heading(label.folded), since = out_.entries.size();
       for (const std::size_t c : panel.values) {
         const BudgetCell& cell = rows_[r][c];
         if (!cell.amount) continue;
