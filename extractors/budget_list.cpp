@@ -17,6 +17,8 @@ struct Pair {
 // The sum at the end of a line, with the second one that brackets set beside it.
 std::optional<Pair> sums_of(const Document& document, std::string_view tail) {
   while (!tail.empty() && tail.front() == ' ') tail.remove_prefix(1);
+  for (const std::string_view dont : {" dont :", " dont", ":"})  // « 4300 € dont : » over its parts
+    if (tail.ends_with(dont)) tail.remove_suffix(dont.size());
   while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '"' || (tail.back() == '.' && tail.size() > 1 && tail[tail.size() - 2] != 'f'))) tail.remove_suffix(1);
   const auto range = [&](std::string_view part) {
     const auto begin = static_cast<std::size_t>(part.data() - document.text.folded.data());
@@ -30,6 +32,25 @@ std::optional<Pair> sums_of(const Document& document, std::string_view tail) {
   while (!first.empty() && first.back() == ' ') first.remove_suffix(1);
   if (!extract::parse_amount_cell(first) || !extract::parse_amount_cell(second) || second.size() < 2) return std::nullopt;
   return Pair{{}, range(first), range(second)};
+}
+
+// « 1300 € de cotisations », « 450 € pour l'assurance »
+std::optional<Pair> sum_first(const Document& document, Range folded, std::string_view words) {
+  if (words.empty() || words[0] < '0' || words[0] > '9') return std::nullopt;
+  const std::vector<extract::MoneyFound> sums = extract::find_money(words);
+  if (sums.size() != 1 || sums[0].range.begin != 0 || sums[0].money.cents < 0) return std::nullopt;
+  std::string_view rest = words.substr(sums[0].range.end);
+  const std::size_t begin = rest.find_first_not_of(" :-");
+  if (begin == std::string_view::npos) return std::nullopt;
+  std::size_t label = sums[0].range.end + begin;
+  for (const std::string_view lead : {"de la ", "de l'", "des ", "de ", "du ", "d'", "pour les ", "pour le ", "pour la ", "pour l'", "pour ", "en "})
+    if (words.substr(label).starts_with(lead)) {
+      label += lead.size();
+      break;
+    }
+  const Range where = trim_range(document.text.reading, document.text.to_reading({folded.begin + label, folded.end}), ".,;");
+  if (where.size() < 3 || where.size() > 80) return std::nullopt;
+  return Pair{where, document.text.to_reading({folded.begin, folded.begin + sums[0].range.end}), {}};
 }
 
 // « loyer : 1800 € », « Avoir au C.C.P. ..... 1 482,35 F », « = +164,83 € », « TOTAL 6 076,01 [6 400] »: the label and its sums.
@@ -47,8 +68,12 @@ std::optional<Pair> split_line(const Document& document, Range line) {
   for (std::size_t at = words.size(); at-- > 0;) {
     const char c = words[at];
     const bool leader = c == '.' && at > 3 && ((words[at - 1] == '.' && words[at - 2] == '.') || (words[at - 1] == ' ' && words[at - 2] == '.' && words[at - 3] == ' ' && words[at - 4] == '.'));
-    if (c == ':' || c == '=' || c == '\t' || leader) return pair(at, at + 1);
+    if ((c == ':' && words.find_first_not_of(' ', at + 1) != std::string_view::npos) || c == '=' || c == '\t' || leader) {
+      auto found = pair(at, at + 1);
+      return found ? found : sum_first(document, folded, words);
+    }
   }
+  if (auto found = sum_first(document, folded, words)) return found;
   const std::size_t sum = words.find_first_of("0123456789");
   if (words.size() < 70 && sum != std::string_view::npos && sum > 5 && words.back() == ']' && total_label(words.substr(0, sum))) return pair(sum, sum);
   return std::nullopt;
@@ -105,6 +130,22 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   return true;
 }
 
+// The same for each sentence of a block: « … Entrées : cotisations 1 300 €, total 1 300 €. Sorties : … ».
+bool inline_lists(const Document& document, const Block& block, Grid& grid) {
+  if (inline_list(document, block.range, grid)) return true;
+  if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) return false;
+  const std::string_view words = block.folded.of(document.text.folded);
+  if (words.size() > 3000) return false;
+  bool any = false;
+  for (std::size_t begin = 0; begin < words.size();) {
+    std::size_t end = begin;
+    while (end < words.size() && !(words[end] == '.' && end + 1 < words.size() && (words[end + 1] == ' ' || words[end + 1] == '\n'))) ++end;
+    any = inline_list(document, document.text.to_reading({block.folded.begin + begin, block.folded.begin + end}), grid) || any;
+    begin = end + 2;
+  }
+  return any;
+}
+
 }  // namespace
 
 std::vector<Grid> list_grids(const Document& document) {
@@ -156,9 +197,8 @@ std::vector<Grid> list_grids(const Document& document) {
         odd = 0;
         continue;
       }
-      const std::size_t rows = grid.rows.size();
-      if (inline_list(document, block.kind == BlockKind::paragraph || block.kind == BlockKind::item ? block.range : line, grid)) {
-        if (rows == 0) grid.block = static_cast<int>(b), grid.range = block.range, grid.list = true;
+      if (l == 0 && inline_lists(document, block, grid)) {
+        if (grid.range.empty()) grid.block = static_cast<int>(b), grid.range = block.range, grid.list = true;
         grid.range = cover(grid.range, block.range);
         odd = 0;
         break;

@@ -53,6 +53,9 @@ class TableReader {
     // Heads over sums speak for their column alone.
     for (const BudgetColumn& c : columns_)
       if (c.kind != ColumnKind::value) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
+    // « Recettes 2018 : 4 300 € dont : »
+    for (const auto& row : rows_)
+      if (!row.empty() && !years_in(row[0].folded).empty() && side_heading(row[0].folded) != Side::unknown) label_heads_ += " ; " + std::string(row[0].folded);
     const Surroundings around = surroundings(doc_, grid_.block);
     captions_ = {label_heads_, around.before, around.heading, around.above};
     part_ = around.part;

@@ -169,3 +169,12 @@ TEST_CASE("years in two digits, and what was done of a plan beside it") {
   CHECK(budgets(head + "| | Prévu 2018/2019 | Réalisé au 15/03 |\n|--|--|--|\n| Cotisations | 1 100 € | 950 € |\n| Ville | 3 500 € | 0 € |\n| Total recettes | 4 600 € | 950 € |\n| Gala | 4 000 € | 3 118,40 € |\n| Comm | 600 € | 377,20 € |\n| Total dépenses | 4 600 € | 3 495,60 € |\n") ==
         "previsionnel 2019 [p Cotisations 1100.00; p Ville 3500.00; c Gala 4000.00; c Comm 600.00] C=4600.00 P=4600.00 | realise 2019 [p Cotisations 950.00; p Ville 0.00; c Gala 3118.40; c Comm 377.20] C=3495.60 P=950.00");
 }
+
+TEST_CASE("a side with its total over its parts, the sum before or behind what it is for") {
+  CHECK(budgets("Comptes 2018\n\n- Dépenses : 3 950,00€\n  - Assurance : 950,00€\n  - Toiture : 3 000,00€\n- Recettes : 4 300,00€\n  - Cotisations : 2 300,00€\n  - Subvention : 2 000,00€\n") ==
+        "realise 2018 [c Assurance 950.00; c Toiture 3000.00; p Cotisations 2300.00; p Subvention 2000.00] C=3950.00 P=4300.00");
+  CHECK(budgets("Rapport financier\n\nRecettes 2018 : 4300€ dont :\n* 2300€ de cotisations\n* 2000€ de subvention de la commune\n\nDépenses 2018 : 3950€ dont :\n* 950€ d'assurance\n* 3000€ pour la toiture\n") ==
+        "realise 2018 [p cotisations 2300.00; p subvention de la commune 2000.00; c assurance 950.00; c toiture 3000.00] C=3950.00 P=4300.00");
+  CHECK(budgets("Comptes 2018\n\nEntrées : cotisations 1 300 €, subvention 2 000 €. Sorties : assurance 450 €, toiture 3 000 €.\n") ==
+        "realise 2018 [p cotisations 1300.00; p subvention 2000.00; c assurance 450.00; c toiture 3000.00]");
+}
