@@ -266,7 +266,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     std::size_t at = verb_folded.begin;
     while (at > unit.folded.begin && (folded[at - 1] == ' ' || folded[at - 1] == '"' || folded[at - 1] == '*')) --at;
     const bool start = at == unit.folded.begin;
-    const char sign = start ? '.' : lines[at - 1];
+    const bool gap = vote_near && verb_folded.begin >= at + 3 && folded.substr(at, 2) == "  ";  // « POUR : 27   CONTRE : 5    Adopté »
+    const char sign = start || gap ? '.' : lines[at - 1];
     if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
     if (sign == '\n' && !capitals(document.text.read(verb))) return false;  // a line that runs on
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";

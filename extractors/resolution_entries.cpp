@@ -13,7 +13,7 @@ const Regex& entry_pattern() {
   static const Regex pattern(
       "^[ \\t*>\"-]*(?<title>[a-z0-9][^:;!?]{3,120}?)[ ]?(?::|->|=>|\\.)[ ]?(?<sum>[^:;!?]{0,45}?\\d[^:;!?]{0,24}?[ ,.(;>-]+)?"
       "(?:(?:est |sont |a ete |ont ete |proposition |demande )?(?<verb>adopte|approuve|valide|accepte|accorde|vote|agree|retenu|refuse|rejete|repousse|ecarte|ajourne|reporte|retire|renvoye|differe|maintenu|reconduit)(?:\\(?e\\)?|[.-]?e)?(?:\\(?s\\)?)?|"
-      "(?<word>accord(?: (?:unanime|general|de tous|du conseil))?|avis favorable|avis defavorable|oui|ok|non))"
+      "(?<word>d'accord|accord(?: (?:unanime|general|de tous|du conseil))?|avis favorable|avis defavorable|oui|ok|non))"
       "(?=[ ]?(?:$|[.,;(!]| a l.?unan| a la (?:maj|prochaine|seance|commission|reunion|session)| a (?:une|plus|mains?|\\d)| au (?:prochain|conseil|printemps|mois|budget)| par (?:\\d|[a-z]+ voix|acclam)| sans | avec | pour \\d| en (?:commission|seance)))");
   return pattern;
 }
@@ -47,7 +47,7 @@ std::optional<Grouper::Entry> Grouper::entry_of(int block) const {
   const char* said = pattern.group(hit, "verb") ? "verb" : "word";
   entry.verb = document_.text.to_reading(pattern.range(hit, said).after(item.folded.begin));
   entry.result = result_said(pattern.text(text, hit, "verb"), pattern.text(text, hit, "word"));
-  entry.weak = said[0] == 'w';
+  entry.weak = said[0] == 'w' && pattern.text(text, hit, "word") != "d'accord";
   return entry;
 }
 

@@ -92,6 +92,10 @@ class Grouper {
   void with_sentence_before(std::size_t t, std::size_t u, Draft& d);
   bool same_resolution(std::size_t u, const Decision& decision) const;
   void leftover_vote(std::size_t t);
+  // « Mis aux voix : 5 pour, 8 contre, 2 abstentions. » behind a decision that has its counts: another proposal.
+  bool another_vote(std::size_t t, std::size_t u, const VoteRead& vote);
+  // « > unanimité ! »: nothing else is said, so the heading says what of.
+  bool bare_unanimity() const;
   // A vote behind the parts of a business (« Rapport d'activité », with a heading for each activity) is on the business.
   std::size_t above_parts(std::size_t t) const;
   // Names of a board under headings of their own: the title stands above them.

@@ -98,6 +98,7 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
       draft().open_list = false;
       return;
     }
+    if (another_vote(t, u, vote)) return;
     if (result || !vote.mode_name.empty() || !vote.counts.empty()) {
       const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
       if (other) leftover_vote(t);
@@ -134,7 +135,7 @@ void Grouper::leftover_vote(std::size_t t) {
   static const Regex business(
       "approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
       "creation|achat|vente|travaux|autorisation|contrat|statut|candidature|adhesion|reglement|octroi|attribution|demande|fixation|validation|admission|nomination|article|art\\.");
-  if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !business.found(title) && !has_ballots(pending_))) {
+  if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !business.found(title) && !has_ballots(pending_) && !bare_unanimity())) {
     pending_ = VoteRead{};
     pending_text_.clear();
     return;
@@ -158,6 +159,39 @@ void Grouper::leftover_vote(std::size_t t) {
   d.number = topic.number;
   d.text = text;
   if (!text.empty()) d.result_at = text.back();
+}
+
+// « Mis aux voix : 5 pour, 8 contre, 2 abstentions. » behind a decision that has its counts: another proposal, told in its block before.
+bool Grouper::another_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
+  if (!current_ || draft().topic != t || !has_ballots(draft().vote) || vote.again || !pending_.empty()) return false;
+  const Unit& unit = minutes_.units[u];
+  int kinds = 0;
+  for (const VoteCount& count : vote.counts) kinds += count.ballot == Ballot::in_favour || count.ballot == Ballot::against || count.ballot == Ballot::abstain;
+  const Topic& topic = minutes_.topics[t];
+  if (kinds < 2 || !has_ballots(vote) || unit.speech || groups_ >= 2 || opens_election(document_.text.fold(topic.title)) || u == topic.first) return false;
+  const Unit& before = minutes_.units[u - 1];
+  const Range said = before.block == unit.block && !before.speech && u - 1 > draft().last_unit && before.range.size() < 400 ? before.range : Range{};
+  static const Regex again("\\b(?:recompte|recomptage|rectif|correct|tour|soit|c'est-a-dire|total)\\b");
+  if (said.empty() || again.found(folded(unit)) || again.found(folded(before))) return false;
+  Decision decision;
+  decision.says = Says::vote;
+  decision.result = outcome(vote);
+  if (decision.result.empty()) return false;
+  Draft& d = open(t, u, decision);
+  d.text = {said, unit.range};
+  d.result_at = unit.range;
+  if (const Range head = item_head(t, u, decision); !head.empty()) d.title = head;
+  else if (said.size() <= 160) d.title = said;
+  merge(d.vote, vote);
+  return true;
+}
+
+// « > unanimité ! »: nothing else is said, so the heading says what of.
+bool Grouper::bare_unanimity() const {
+  static const Regex pattern("[ \\t*>=-]*(?:(?:vote|adopte[a-z]{0,2}|accepte[a-z]{0,2}|approuve[a-z]{0,2}|valide[a-z]{0,2}) ?:? )?(?:a l')?unanim[a-z]+\\b");
+  if (pending_.unanimity.empty() || pending_text_.size() != 1) return false;
+  const std::string_view text = document_.text.fold(pending_text_.front());
+  return text.size() < 60 && pattern.begins(text);
 }
 
 // A vote behind the parts of a business (« Rapport d'activité », with a heading for each activity) is on the business.

@@ -61,6 +61,8 @@ bool vote_of_another(std::string_view before, bool decided) {
   if (past.found(before)) return true;
   static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b[^.;]{0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b[^.;]*$"
                               "|\\ben (?:19|20)\\d\\d\\b[^.;]*$");
+  static const Regex other_day("\\bvotes? (?:des?|du|de la|de l') ?(?!pv|proces|compte|budget|bilan|rapport|comptes)[^.;:]{3,60}? le \\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[^.;]*$");
+  if (!decided && other_day.found(before)) return true;  // « Vote des agents de la cuisine le 3 mars : 31 contre »
   return !decided && reported.found(before);
 }
 
