@@ -184,7 +184,7 @@ class Identity final : public extract::Extractor {
         const Block& block = blocks[b];
         if (block.kind != BlockKind::heading || block.range.size() > 200) continue;
         const std::string_view folded = block.folded.of(document.text.folded);
-        if (dated_only(folded)) continue;
+        if (dated_only(folded) || folded == "seance publique" || folded == "huis clos") continue;
         const bool names = has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ") || has(folded, "l'ag") || folded.rfind("ca ", 0) == 0 || has(folded, " ca du");
         if (!names) continue;
         at = static_cast<int>(b);

@@ -121,6 +121,7 @@ class Finder {
     const std::vector<Block>& blocks = document_.structure.blocks;
     for (std::size_t next = i + 1; next < blocks.size(); ++next) {
       if (blocks[next].kind == BlockKind::furniture) continue;
+      if (blocks[next].kind == BlockKind::heading && blocks[i].kind == BlockKind::heading && blocks[next].level > blocks[i].level) continue;  // « 3. Ordre du jour », « 2017-11-301 », and the text
       if (blocks[next].kind == BlockKind::paragraph || blocks[next].kind == BlockKind::table) return true;
       if (blocks[next].kind == BlockKind::heading && blocks[i].kind == BlockKind::heading && blocks[next].level > blocks[i].level) return true;  // a part of it
       return blocks[next].kind == BlockKind::item && (blocks[next].marker.empty() || blocks[next].marker[0] < '0' || blocks[next].marker[0] > '9');
