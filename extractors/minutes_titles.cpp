@@ -8,7 +8,7 @@ namespace minutier::extractors {
 bool Cutter::says_decision(Range range) const {
   for (const extract::Match* match : document_.matches.within("decision", range)) {
     const std::string& id = match->rule->id;
-    if (id.compare(0, 15, "decision.active") == 0 || id.compare(0, 16, "decision.passive") == 0 || id.compare(0, 17, "decision.resolved") == 0 || id == "decision.result.prop") return true;
+    if (id.compare(0, 15, "decision.active") == 0 || id.compare(0, 16, "decision.passive") == 0 || id.compare(0, 17, "decision.resolved") == 0 || id == "decision.result.prop" || id == "decision.arrow" || id == "decision.everybody") return true;
   }
   return false;
 }
