@@ -160,6 +160,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   const std::string_view after = Range{std::min(verb_folded.end, unit.folded.end), unit.folded.end}.of(folded).substr(0, 600);
   const std::string_view said = verb_folded.of(folded);
   if (whole.back() == '?') return false;
+  for (const extract::Match* global : document.matches.within("decision.global", unit.range))  // a general clause covers decisions and is none
+    if (global->range.contains(verb.begin) && global->range.end <= verb.end + 40) return false;
   const Block& block = document.structure.blocks[static_cast<std::size_t>(unit.block)];
   if (quoted(document.text.reading, block.range.begin, verb.begin)) return false;
   const Topic& topic = minutes.topics[unit.topic];
