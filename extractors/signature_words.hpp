@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/extract/document.hpp"
+#include "pipeline/model/fact.hpp"
 
 namespace minutier::extractors {
 
@@ -36,5 +37,8 @@ class SignerWords {
   const extract::Document& doc_;
   const std::string& text_;
 };
+
+// Names side by side under the last words of a text.
+std::vector<Found> signature_rows(const extract::Document& document, const Findings& earlier);
 
 }  // namespace minutier::extractors

@@ -3,6 +3,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/signature_words.hpp"
+#include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -343,10 +344,30 @@ class Signatures final : public extract::Extractor {
       return name && read_elsewhere(document, earlier, name->where);
     };
     found.erase(std::remove_if(found.begin(), found.end(), elsewhere), found.end());
+    const std::vector<Found> rows = signature_rows(document, earlier);
+    const bool anew = std::none_of(rows.begin(), rows.end(), [&](const Found& row) { return elsewhere(row) || std::any_of(found.begin(), found.end(), [&](const Found& known) { return known.find("name") && known.find("name")->where.overlaps(row.anchor); }); });
+    if (anew) found.insert(found.end(), rows.begin(), rows.end());
+    for (Found& signature : found) keep_initial(document, earlier, signature);
     return found;
   }
 
  private:
+  // « M. ROUBAUD » of Marcel Roubaud, beside « S. DELCROS »: an initial and no « Monsieur ».
+  static void keep_initial(const Document& document, const Findings& earlier, Found& signature) {
+    for (Fact& fact : signature.facts) {
+      if (fact.field != "name" || fact.where.begin < 3) continue;
+      std::string& name = std::get<std::string>(fact.value);
+      if (name.find(' ') != std::string::npos || std::string_view(document.text.reading).substr(fact.where.begin - 3, 3) != "M. ") continue;
+      extract::PersonName person;
+      person.name = person.family = name;
+      person.civility = "M.";
+      person.words = 1;
+      const auto full = listed_name(earlier, person);
+      const auto named = full ? extract::name_at(*full, 0) : std::nullopt;
+      if (named && !named->given.empty() && named->given[0] == 'M') name = "M. " + name, fact.where.begin -= 3;
+    }
+  }
+
   // A name that stands in a list of those present, or in the opening as who writes, signs nothing there.
   static bool read_elsewhere(const Document& document, const Findings& earlier, Range name) {
     // « M. X, trésorier, présente les comptes »: a sentence goes on behind the office
