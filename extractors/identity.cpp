@@ -110,7 +110,7 @@ class Identity final : public extract::Extractor {
       out.facts.push_back(make_fact("kind", std::string("proces_verbal"), {0, std::min<std::size_t>(200, document.text.reading.size())}, 0.7, "identity.kind.opening@1"));
       return "proces_verbal";
     }
-    const bool body = names_assembly(document) || has(head, "assemblee") || has(head, "pleniere") || has(head, "coordination") || has(head, "directoire") || has(head, "conseil") || has(head, "reunion") || has(head, "bureau") || has(head, "comite") || has(head, "commission");
+    const bool body = names_assembly(document) || has(head, "seance") || has(head, "assemblee") || has(head, "pleniere") || has(head, "coordination") || has(head, "directoire") || has(head, "conseil") || has(head, "reunion") || has(head, "bureau") || has(head, "comite") || has(head, "commission");
     int speech = 0;  // what people said is told only after it was
     for (const std::string_view verb : {" repond", " demande ", " explique ", " rappelle ", " precise ", " souligne ", " remercie "}) speech += has(text, verb) ? 1 : 0;
     const bool dated = extract::find_date(text.substr(0, 400)).has_value();
@@ -158,6 +158,11 @@ class Identity final : public extract::Extractor {
       if (block.kind != BlockKind::heading)
         for (const Range line : block.lines)
           if (line.contains(kind->range.begin) || (line.begin <= kind->range.begin && kind->range.begin < line.end)) range = line;
+      // a heading of several lines: what stands above the line that names the document is the letterhead
+      if (const auto line = document.text.reading.rfind('\n', kind->range.begin); block.kind == BlockKind::heading && line != std::string::npos && line > range.begin && line < kind->range.begin) {
+        const std::string_view above = document.text.fold({range.begin, line});
+        if (!has(above, "assemblee") && !has(above, "seance") && !has(above, "reunion") && !has(above, "conseil ") && !has(above, "extrait")) range.begin = line + 1;
+      }
       const std::string_view folded = document.text.fold(range);
       if (const std::size_t word = folded.find_first_not_of(" :*#"); word != std::string_view::npos && (folded.substr(word, 5) == "objet" || folded.substr(word, 8) == "document")) {
         range = {range.begin + std::min(document.text.read(range).find(':', word + 1) + 1, range.size()), range.end};

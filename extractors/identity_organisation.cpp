@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extractors/sitting.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/dates.hpp"
@@ -113,27 +114,175 @@ Range better_spelt(const extract::Document& document, Range name) {
   return name;
 }
 
+bool capital(std::string_view text) {
+  if (text.empty()) return false;
+  const unsigned char first = static_cast<unsigned char>(text[0]);
+  return (first >= 'A' && first <= 'Z') || (first == 0xC3 && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0xA0) || (first == 0xC5 && text.size() > 1 && static_cast<unsigned char>(text[1]) == 0x92);
+}
+
+// Words of a title that say what the document is, of which body, when or where, and name nobody.
+bool names_document(std::string_view folded) {
+  static const Regex said(
+      "(?:(?:le|la|les|du|de la|de|des|au|aux|a la|en|dans la|chez|projet de|cette?) |l'|d')*"
+      "(?:cr|pv|c\\.r\\.?|p\\.v\\.?|compte[- ]?rendu|comptes[- ]rendus|proces[- ]?verba(?:l|ux)|notes?|releves?|rapports?|extraits?|registres?|seances?|reunions?|assemblees?|a\\.?g\\.?[oe]?|conseils?|bureau(?! des etud)|ca|copil|commissions?|sessions?|plenieres?|"
+      "ordre du jour|convocations?|annexes?|objet|deliberations?|resolutions?|decisions?|points?|version|brouillon|definitif|valide|coordination|copresidence|collegiale?|cse|chsct|comite (?:directeur|syndical|de direction|social|d'entreprise)|organe d'administration|"
+      "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|saison|annee|exercice|printemps|automne|hiver|ete|presences?|presents?|excuses?|"
+      "page|www|https?|collectif d'administration|conseil|republique|departement|arrondissement|canton|province|prefecture|liberte|siege|salle|week-?end|[0-9])(?![a-z])");
+  return said.begins(folded);
+}
+
+// Without bullets, signs and little pictures in front and behind.
+Range undecorated(const std::string& text, Range range) {
+  const auto picture = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) >= 0xF0 || (static_cast<unsigned char>(text[at]) == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x86 && static_cast<unsigned char>(text[at + 1]) <= 0xAF) || (static_cast<unsigned char>(text[at]) == 0xEF && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0xB8); };
+  range = bare_name(text, range);
+  while (!range.empty() && picture(range.begin)) {
+    ++range.begin;
+    while (!range.empty() && (static_cast<unsigned char>(text[range.begin]) & 0xC0) == 0x80) ++range.begin;
+    range = bare_name(text, range);
+  }
+  for (std::size_t at = range.begin; at < range.end; ++at)
+    if (picture(at) && at > range.begin) return bare_name(text, {range.begin, at});
+  return range;
+}
+
+// The parts of a line between rules of its own: « CR du CA — La Panière — 9 mars ».
+std::vector<Range> line_parts(const std::string& text, Range line) {
+  std::vector<Range> parts;
+  std::size_t begin = line.begin;
+  for (std::size_t at = line.begin; at < line.end;) {
+    std::size_t sign = 0;
+    for (const std::string_view rule : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " -- ", " - ", " | ", " \xC2\xB7 ", " // ", " : "})
+      if (text.compare(at, rule.size(), rule) == 0) sign = rule.size();
+    if (sign == 0) {
+      ++at;
+      continue;
+    }
+    parts.push_back({begin, at});
+    begin = at += sign;
+  }
+  parts.push_back({begin, line.end});
+  return parts;
+}
+
+// A name without the parts of its line that say what and when: « Les Jardins — 14 mars 2023 ». Empty where nothing else is left.
+Range name_only(const extract::Document& document, Range name) {
+  const std::string& text = document.text.reading;
+  Range kept;
+  for (Range part : line_parts(text, name)) {
+    part = undecorated(text, part);
+    if (part.size() < 2) continue;
+    const std::string_view folded = document.text.fold(part);
+    if (names_document(folded) || extract::find_date(folded)) {
+      if (!kept.empty()) break;
+      continue;
+    }
+    kept = kept.empty() ? part : Range{kept.begin, part.end};
+  }
+  return kept;
+}
+
+// « Association pour la sauvegarde / du patrimoine de Vaucelles »: a name that its line's end breaks.
+Range carried_on(const extract::Document& document, Range name) {
+  const std::string& text = document.text.reading;
+  std::size_t at = name.end;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  if (at >= text.size() || text[at] != '\n') return name;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t')) {
+    if (text[at] == '\n' && text.compare(at, 2, "\n\n") == 0 && !all_capitals(document.text.read(name))) return name;
+    ++at;
+  }
+  const std::size_t stop = std::min(text.find('\n', at), text.size());
+  Range next = bare_name(text, {at, stop});
+  if (next.size() < 5 || next.size() > 60) return name;
+  const std::string folded(document.text.fold(next));
+  static const Regex on("^(?:du|de la|de l'|de|des|d'|et|pour)\\b");
+  static const Regex other("\\b(?:seance|reunion|assemblee|conseil|bureau|commission|comite|siege)\\b|[0-9:;.@]");
+  if (!on.begins(folded) || other.found(folded) || extract::find_date(folded)) return name;
+  if (all_capitals(document.text.read(name)) != all_capitals(document.text.read(next))) return name;
+  return {name.begin, next.end};
+}
+
+bool letterhead_words(std::string_view folded) {
+  for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture"})
+    if (folded.rfind(word, 0) == 0) return false;
+  for (const std::string_view word : {"verbal", "rendu", "convocation", "seance", "reunion", "page", "www", "@", "rue ", "assemblee", "conseil ", "syndic ",
+                                      "cabinet", "rapport", "extrait", "registre", "liberte", "<", ":", "objet", "projet", "annexe", "deliberation", "copie", "\t", "    ", " | ", "converti", "present", "bonjour", "vous etes", "accueil"})
+    if (has(folded, word)) return false;
+  return true;
+}
+
 // The first line of a document that names itself only below it.
 Range letterhead(const extract::Document& document, Range title) {
-  if (title.empty() || document.structure.blocks.empty()) return {};
+  if (document.structure.blocks.empty()) return {};
   const auto& blocks = document.structure.blocks;
+  const std::string& text = document.text.reading;
   std::size_t at = 0;  // a page's menu comes first: its items name nothing, the heading behind them may
   while (at < blocks.size() && at < 14 && blocks[at].kind == BlockKind::item) ++at;
   if (at == blocks.size() || (at > 0 && blocks[at].kind != BlockKind::heading)) return {};
+  // what a program or a scanner left above: a comment, a picture, the number of a leaf
+  const auto left_over = [&](const Block& block) {
+    const std::string_view words = document.text.read(block.range);
+    return words.empty() || words.rfind("<!--", 0) == 0 || words.rfind("![", 0) == 0 || words.rfind("[page", 0) == 0 || words.rfind("[TOC", 0) == 0 || (words.size() < 8 && !std::isalpha(static_cast<unsigned char>(words[0])));
+  };
+  for (int skipped = 0; skipped < 3 && at + 1 < blocks.size() && (blocks[at].kind == BlockKind::furniture || left_over(blocks[at])); ++skipped) ++at;
   const Block& block = blocks[at];
-  if (block.kind == BlockKind::item || block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.end > title.begin || block.lines.empty()) return {};
+  if (block.kind == BlockKind::item || block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.lines.empty()) return {};
   Range first = block.lines.front();  // a heading of several lines is one range: its first line
-  if (const auto stop = first.of(document.text.reading).find('\n'); stop != std::string_view::npos) first.end = first.begin + stop;
-  Range line = bare_name(document.text.reading, first);
+  if (const auto stop = first.of(text).find('\n'); stop != std::string_view::npos) first.end = first.begin + stop;
+  for (const std::string_view wide : {"\t", "    "})
+    if (const auto stop = first.of(text).find(wide); stop != std::string_view::npos && stop > 5) first.end = first.begin + stop;
+  if (title.empty() ? block.kind != BlockKind::heading && !all_capitals(document.text.read(first)) : first.end > title.begin) return {};
+  Range line = undecorated(text, first);
   for (const std::string_view quote : {"\xC2\xBB,", "\xE2\x80\x9D,", "\","})  // « Association « X », Village »: the place is not of the name
-    if (const auto close = line.of(document.text.reading).find(quote); close != std::string_view::npos && close > 6) line.end = line.begin + close + quote.size() - 1;
+    if (const auto close = line.of(text).find(quote); close != std::string_view::npos && close > 6) line.end = line.begin + close + quote.size() - 1;
+  line = name_only(document, line);
+  if (line.empty()) return {};
   const std::string folded(document.text.fold(line));
   if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
-  for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture", "verbal", "rendu", "convocation", "seance", "reunion", "page", "www", "@", "rue ", "assemblee", "conseil ", "syndic",
-                                      "cabinet", "rapport", "extrait", "registre", "liberte", "<", ":", "objet", "projet", "annexe", "deliberation", "copie", "\t", "    ", " | "})
-    if (has(folded, word)) return {};
+  if (!letterhead_words(folded)) return {};
   if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
-  return line;
+  if (document.text.read(line).find_first_of("!?") != std::string_view::npos) return {};
+  return carried_on(document, line);
+}
+
+// The part of the title, or of the line behind it, that is neither kind nor body nor day: « PV du CA | Les Amis du lac | 3 mai ».
+Range title_name(const extract::Document& document, Range title) {
+  if (title.empty()) return {};
+  const std::string& text = document.text.reading;
+  const std::size_t begin = text.rfind('\n', title.begin) == std::string::npos ? 0 : text.rfind('\n', title.begin) + 1;
+  const std::size_t end = std::min(text.find('\n', title.begin), text.size());
+  const std::vector<Range> parts = line_parts(text, {begin, end});
+  if (parts.size() < 2) return {};
+  Range best;
+  for (Range part : parts) {
+    part = undecorated(text, part);
+    if (part.size() < 4 || part.size() > 80) continue;
+    const std::string_view folded = document.text.fold(part);
+    static const Regex sentence("\\b(?:est|sont|ont|etait|sera|avons|a ete|c'est|n ?o ?[0-9])\\b|[0-9]{2}|[!?:;]");
+    if (names_document(folded) || sentence.found(folded) || !capital(document.text.read(part)) || std::count(folded.begin(), folded.end(), ' ') > 8) continue;
+    if (!best.empty()) return {};  // two could be it
+    best = part;
+  }
+  return best;
+}
+
+// A name as names are written: its first word, or the first behind an article, has a capital, or a quote opens it.
+bool named_so(const extract::Document& document, Range name) {
+  std::string_view text = document.text.read(name);
+  for (const std::string_view article : {"la ", "le ", "les ", "l'", "l\xE2\x80\x99"})
+    if (text.rfind(article, 0) == 0) text.remove_prefix(article.size());
+  return capital(text) || (!text.empty() && (text[0] == '"' || static_cast<unsigned char>(text[0]) == 0xC2 || std::isdigit(static_cast<unsigned char>(text[0]))));
+}
+
+// « Club de randonnée pédestre »: what a body is, no name of one.
+bool describes_only(const extract::Document& document, Range name) {
+  const std::string_view text = document.text.read(name);
+  if (all_capitals(text)) return false;
+  const std::string_view folded = document.text.fold(name);
+  if (folded.rfind("l'", 0) == 0 || folded.rfind("une ", 0) == 0 || folded.rfind("un ", 0) == 0) return true;
+  for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1))
+    if (capital(text.substr(at + 1)) || text[at + 1] == '"' || static_cast<unsigned char>(text[at + 1]) == 0xC2) return false;
+  return text.find('\'') == std::string_view::npos || !std::any_of(text.begin() + 1, text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 // The line of a running footer or header that names the organisation: no digits of an address, no page number.
@@ -195,6 +344,8 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     for (const extract::Match& match : document.matches.of(family)) {
       if (match.range.begin > end) break;
       if (several_bodies(document.text.fold(match.group("name")))) continue;
+      // « l'association sportive du lycée a … »: the subject of a sentence, no name
+      if (has(match.rule->id, ".denominated") && !named_so(document, match.group("name"))) continue;
       double here = match.rule->confidence;
       if (has(match.rule->id, ".title") && title.overlaps(match.range)) here += 0.08;
       if (match.range.begin > 1500) here -= 0.1;
@@ -204,12 +355,18 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
   Found found;
   found.entity = "organisation";
   const Range head = letterhead(document, title);
-  if (!head.empty() && (!best || score < 0.83)) {
+  const Range of_title = title_name(document, title);
+  const bool described = best && !head.empty() && has(best->rule->id, ".letterhead") && best->range.begin >= head.end && best->range.begin < head.end + 120 && describes_only(document, best->group("name"));
+  if (!head.empty() && (!best || described || score < 0.83)) {
     found.anchor = head;
-    found.facts.push_back(make_fact("name", one_line(document.text.read(head)), head, 0.78, "identity.organisation.head@1"));
+    found.facts.push_back(make_fact("name", one_line(document.text.read(head)), head, described ? 0.85 : 0.78, "identity.organisation.head@1"));
+  } else if (!of_title.empty() && (!best || score < 0.87)) {
+    found.anchor = of_title;
+    found.facts.push_back(make_fact("name", one_line(document.text.read(of_title)), of_title, 0.85, "identity.organisation.part@1"));
   } else if (best) {
     Range name = own_name(document, bare_name(document.text.reading, best->group("name")));
-    const std::string before = one_line(document.text.read(name));
+    if (const Range only = name_only(document, name); !only.empty()) name = only;
+    name = carried_on(document, name);
     const Range spelt = better_spelt(document, name);
     std::string value = one_line(document.text.read(spelt));
     if (best->rule->family == "identity.organisation.place") value = "Commune de " + value;

@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "extractors/meeting_parts.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
@@ -48,17 +49,29 @@ class Meeting final : public extract::Extractor {
     body(document, title, out);
     kinds(document, title, out);
     auto date = sitting_date(document);
-    const std::vector<Fact> cards = card_facts(document, earlier);
+    std::vector<Fact> cards = card_facts(document, earlier);
+    for (Fact& fact : labelled_facts(document, earlier))
+      if (std::none_of(cards.begin(), cards.end(), [&](const Fact& known) { return known.field == fact.field; })) cards.push_back(std::move(fact));
     for (const Fact& fact : cards)
       if (fact.field == "date") date = DateAt{std::get<std::string>(fact.value), fact.where, fact.confidence, fact.rule};
     if (date) out.facts.push_back(make_fact("date", date->date, date->where, date->confidence, date->rule));
     times(document, date, announced, out);
     place(document, date, out);
+    for (Fact& fact : scene_facts(document)) {
+      if (announced && fact.field == "end") continue;
+      const Fact* known = out.find(fact.field);
+      if (!known || (known->field == "start" && !told_in_minutes(*known) && known->confidence < fact.confidence)) {
+        out.facts.erase(std::remove_if(out.facts.begin(), out.facts.end(), [&](const Fact& other) { return other.field == fact.field; }), out.facts.end());
+        out.facts.push_back(std::move(fact));
+      }
+    }
     if (!announced) modality(document, out);
     convocation(document, date, out);
     // What a table of keys says holds before anything read elsewhere.
     for (const Fact& fact : cards) {
       if (announced && fact.field != "date" && fact.field != "start" && fact.field != "place") continue;
+      // « Quand : 18h30-20h30 » is when it was to be; when it was opened and closed stands in the minutes
+      if (const Fact* told = out.find(fact.field); told && has(fact.rule, ".label") && told_in_minutes(*told)) continue;
       out.facts.erase(std::remove_if(out.facts.begin(), out.facts.end(), [&](const Fact& known) { return known.field == fact.field; }), out.facts.end());
       out.facts.push_back(fact);
     }
@@ -75,6 +88,14 @@ class Meeting final : public extract::Extractor {
   }
 
  private:
+  // An hour of the meeting said by a sentence, not by the lines that announce it.
+  static bool told_in_minutes(const Fact& fact) {
+    if (fact.field != "start" && fact.field != "end") return false;
+    for (const std::string_view announced : {".field", ".range", ".near", ".dated", ".heading"})
+      if (has(fact.rule, announced)) return false;
+    return true;
+  }
+
   // The body the title names; else the one the opening names first.
   static void body(const extract::Document& document, Range title, Found& out) {
     static constexpr std::array<std::string_view, 9> bodies{"bureau", "conseil_administration", "conseil_communautaire", "conseil_municipal", "conseil_departemental", "conseil_regional", "commission", "comite", "assemblee_generale"};
@@ -178,14 +199,6 @@ class Meeting final : public extract::Extractor {
       if (later > start) time = later;
     }
     if (time) out.facts.push_back(make_fact("end", *time, where, *last));
-  }
-
-  static bool names_a_place(std::string_view folded) {
-    static const Regex place("\\b(?:salles?|mairie|maison|hotel|gymnase|ecole|espace|centre|foyer|local|locaux|siege|auditorium|amphi\\w*|theatre|halles?|mediatheque|bibliotheque|restaurant|cafe|college|lycee|"
-                             "(?:sous-)?prefecture|domicile|club|ateliers?|chateau|ferme|cinema|palais|presbytere|bar|pavillon|complexe|residence|brasserie|dojo|stade|caveau|caserne|eglise|temple|chapelle|grange|bureaux?|"
-                             "plateau|batiment|universite|institut|campus|auberge|refectoire|cantine|parc|jardins?|piscine|boulodrome|base|capitainerie|relais|musee|archives|chalet|refuge|villa|studio|hall|preau|lieu|sacristie|"
-                             "bourse|faculte|labo\\w*|hangar|usine|moulin|cercle|patronage|terrain|garage|boutique|cave|rue|avenue|place|boulevard|quai|chemin|\\w*theque|tiers)\\b");
-    return place.found(folded);
   }
 
   // The loose rules take any words: they hold for a place only with a word for one, or a proper name, behind no verb.

@@ -2,14 +2,13 @@
 #include <array>
 
 #include "extractors/attendance_parts.hpp"
+#include "extractors/meeting_parts.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/dates.hpp"
 
 namespace minutier::extractors {
 namespace {
-
-enum class Key { none, date, time, end, place, chair, secretary };
 
 std::string_view bare(std::string_view text) {
   const auto soft = [](char c) { return c == ' ' || c == ':' || c == '*' || c == '_' || c == '\n' || c == '.'; };
@@ -18,26 +17,8 @@ std::string_view bare(std::string_view text) {
   return text;
 }
 
-Key key_of(std::string_view head) {
-  head = bare(head);
-  if (head.size() < 2 || head.size() > 32) return Key::none;
-  struct Word {
-    std::string_view text;
-    Key key;
-  };
-  static constexpr std::array<Word, 40> words{{{"date", Key::date}, {"date et heure", Key::date}, {"date de la reunion", Key::date}, {"date de la seance", Key::date}, {"jour", Key::date}, {"quand", Key::date}, {"le", Key::date}, {"reunion du", Key::date}, {"seance du", Key::date},
-                                              {"heure", Key::time}, {"heures", Key::time}, {"horaire", Key::time}, {"horaires", Key::time}, {"debut", Key::time}, {"heure de debut", Key::time}, {"ouverture", Key::time},
-                                              {"fin", Key::end}, {"heure de fin", Key::end}, {"cloture", Key::end}, {"levee", Key::end},
-                                              {"lieu", Key::place}, {"endroit", Key::place}, {"ou", Key::place}, {"salle", Key::place}, {"lieu de la reunion", Key::place}, {"adresse", Key::place},
-                                              {"presidence", Key::chair}, {"president", Key::chair}, {"presidente", Key::chair}, {"president de seance", Key::chair}, {"presidente de seance", Key::chair}, {"presidence de seance", Key::chair}, {"preside par", Key::chair},
-                                              {"secretaire", Key::secretary}, {"secretaire de seance", Key::secretary}, {"secretariat", Key::secretary}, {"proces-verbal", Key::secretary}, {"redaction", Key::secretary}, {"prise de notes", Key::secretary}, {"redacteur", Key::secretary}}};
-  for (const Word& word : words)
-    if (head == word.text) return word.key;
-  return Key::none;
-}
-
 struct Row {
-  Key key = Key::none;
+  HeadKey key = HeadKey::none;
   Range value;
 };
 
@@ -58,8 +39,8 @@ std::vector<Row> rows_of(const extract::Document& document, const Table& table) 
     for (std::size_t c = 0; c + 1 < row.size(); c += 2) {
       if (row[c].range.empty() || row[c + 1].range.empty()) continue;
       ++all;
-      const Key key = key_of(document.text.fold(row[c].range));
-      if (key == Key::none) continue;
+      const HeadKey key = head_key(document.text.fold(row[c].range));
+      if (key == HeadKey::none) continue;
       ++known;
       rows.push_back({key, row[c + 1].range});
     }
@@ -80,12 +61,12 @@ std::vector<Fact> card_facts(const extract::Document& document, const Findings& 
       const std::string_view folded = document.text.fold(row.value);
       const std::size_t base = document.text.to_folded(row.value).begin;
       const auto reading = [&](Range in) { return document.text.to_reading({base + in.begin, base + in.end}); };
-      if (row.key == Key::date)
+      if (row.key == HeadKey::date)
         if (const auto date = extract::find_date(folded); date && date->date.size() == 10) add("date", date->date, reading(date->range));
-      if (row.key == Key::date || row.key == Key::time || row.key == Key::end) {
+      if (row.key == HeadKey::date || row.key == HeadKey::time || row.key == HeadKey::end) {
         const auto times = extract::find_times(folded);
         if (times.empty()) continue;
-        if (row.key == Key::end) {
+        if (row.key == HeadKey::end) {
           add("end", times.front().time, reading(times.front().range));
           continue;
         }
@@ -95,17 +76,17 @@ std::vector<Fact> card_facts(const extract::Document& document, const Findings& 
         const std::string_view between = bare(folded.substr(times[0].range.end, times[1].range.begin - times[0].range.end));
         if (times[1].time > times[0].time && (between == "-" || between == "a" || between == "->" || between == "/")) add("end", times[1].time, reading(times[1].range));
       }
-      if (row.key == Key::place) {
+      if (row.key == HeadKey::place) {
         std::string place = one_line(document.text.read({row.value.begin, std::min(row.value.end, row.value.begin + 120)}));
         if (const std::size_t open = place.find(" ("); open != std::string::npos && open > 3) place.resize(open);
         const std::string said = normalise::fold(place);
         if (said.find("visio") == std::string::npos && said.find("zoom") == std::string::npos && said.find("distanc") == std::string::npos && said.find("teams") == std::string::npos) add("place", std::move(place), row.value);
       }
-      if (row.key == Key::chair || row.key == Key::secretary) {
+      if (row.key == HeadKey::chair || row.key == HeadKey::secretary) {
         const auto named = name_after(document, row.value, row.value.begin);
         if (!named || named->range.begin > row.value.begin + 40) continue;
         const auto full = listed_name(earlier, *named);
-        add(row.key == Key::chair ? "chair" : "secretary", full ? *full : named->name, named->range);
+        add(row.key == HeadKey::chair ? "chair" : "secretary", full ? *full : named->name, named->range);
       }
     }
   }
