@@ -1,6 +1,7 @@
 #include <map>
 
 #include "extractors/attendance_parts.hpp"
+#include "extractors/told_counts.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -123,6 +124,22 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
   for (std::size_t i = 0; i < counts.size(); ++i) {
     counts[i].second.match = &told[i];
     best.insert_or_assign(counts[i].first, counts[i].second);
+  }
+  // what the passage about the quorum says of who is there
+  static const extract::RuleInfo told_rule{"attendance.total.told", "attendance.total", 1, 0.86, {}};
+  std::vector<extract::Match> passages;
+  for (const std::string_view family : {"quorum.reached", "quorum.failed"})
+    for (const extract::Match& match : document.matches.of(family)) {
+      if (match.range.begin > 8000 || !passages.empty()) break;
+      passages.push_back(match);
+    }
+  for (extract::Match& match : passages) {
+    const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+    match.rule = &told_rule;
+    const ToldCounts told = told_counts(document, {std::max(block.begin, match.range.begin > 600 ? match.range.begin - 600 : 0), std::min(block.end, match.range.end + 250)});
+    if (!told.present && !told.both) break;
+    for (const auto& [key, count] : {std::pair<const char*, const std::optional<ToldCount>*>{"present", &told.present}, {"represented", &told.represented}, {"proxies", &told.proxies}, {"present_or_represented", &told.both}, {"in_office", &told.office}})
+      if (*count) offer(key, {(*count)->value, (*count)->where, &match});
   }
   if (best.empty()) return std::nullopt;
   Found totals;

@@ -181,6 +181,16 @@ Range name_only(const extract::Document& document, Range name) {
   return kept;
 }
 
+// « La Bobine, 12 rue des Forges »: where a body sits is not of its name.
+Range without_address(const extract::Document& document, Range name) {
+  static const Regex street(", ?(?:[0-9]|(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|bp|siege)\\b)");
+  const std::string_view folded = document.text.fold(name);
+  RegexHit hit;
+  if (!street.search(folded, hit) || hit.whole().begin < 4) return name;
+  const std::size_t base = document.text.to_folded(name).begin;
+  return document.text.to_reading({base, base + hit.whole().begin});
+}
+
 // « Association pour la sauvegarde / du patrimoine de Vaucelles »: a name that its line's end breaks.
 Range carried_on(const extract::Document& document, Range name) {
   const std::string& text = document.text.reading;
@@ -222,7 +232,7 @@ Range letterhead(const extract::Document& document, Range title) {
   // what a program or a scanner left above: a comment, a picture, the number of a leaf
   const auto left_over = [&](const Block& block) {
     const std::string_view words = document.text.read(block.range);
-    return words.empty() || words.rfind("<!--", 0) == 0 || words.rfind("![", 0) == 0 || words.rfind("[page", 0) == 0 || words.rfind("[TOC", 0) == 0 || (words.size() < 8 && !std::isalpha(static_cast<unsigned char>(words[0])));
+    return words.empty() || words.rfind("<!--", 0) == 0 || words.rfind("![", 0) == 0 || words.rfind("{", 0) == 0 || words.rfind("[page", 0) == 0 || words.rfind("[TOC", 0) == 0 || (words.size() < 8 && !std::isalpha(static_cast<unsigned char>(words[0])));
   };
   for (int skipped = 0; skipped < 3 && at + 1 < blocks.size() && (blocks[at].kind == BlockKind::furniture || left_over(blocks[at])); ++skipped) ++at;
   const Block& block = blocks[at];
@@ -235,7 +245,7 @@ Range letterhead(const extract::Document& document, Range title) {
   Range line = undecorated(text, first);
   for (const std::string_view quote : {"\xC2\xBB,", "\xE2\x80\x9D,", "\","})  // « Association « X », Village »: the place is not of the name
     if (const auto close = line.of(text).find(quote); close != std::string_view::npos && close > 6) line.end = line.begin + close + quote.size() - 1;
-  line = name_only(document, line);
+  line = without_address(document, name_only(document, line));
   if (line.empty()) return {};
   const std::string folded(document.text.fold(line));
   if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
@@ -243,6 +253,38 @@ Range letterhead(const extract::Document& document, Range title) {
   if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
   if (document.text.read(line).find_first_of("!?") != std::string_view::npos) return {};
   return carried_on(document, line);
+}
+
+// The heading above words that only describe a body: its name.
+Range name_above(const extract::Document& document, Range described) {
+  const auto& blocks = document.structure.blocks;
+  int at = document.structure.block_at(described.begin);
+  if (at < 0) return {};
+  for (int tries = 0; tries < 2 && at-- > 0; ++tries) {
+    const Block& block = blocks[static_cast<std::size_t>(at)];
+    if (block.range.end + 160 < described.begin) break;
+    if (block.kind != BlockKind::heading || block.range.size() > 80 || document.text.read(block.range).find('\n') != std::string_view::npos) continue;
+    const Range name = name_only(document, undecorated(document.text.reading, block.range));
+    if (name.size() < 5 || names_document(document.text.fold(name)) || !letterhead_words(document.text.fold(name))) continue;
+    return name;
+  }
+  return {};
+}
+
+// « SOCIÉTÉ DE SECOURS MUTUELS / « La Fraternelle » »: the line below in quotes is the name.
+Range quoted_below(const extract::Document& document, Range name) {
+  const std::string& text = document.text.reading;
+  std::size_t at = name.end;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t')) ++at;
+  if (at == name.end || text.find('\n', name.end) >= at) return {};
+  const std::string_view line = std::string_view(text).substr(at, std::min(text.find('\n', at), text.size()) - at);
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}}) {
+    if (line.rfind(open, 0) != 0) continue;
+    const std::size_t end = line.find(close, open.size());
+    if (end == std::string_view::npos || end < open.size() + 4 || end + close.size() + 2 < line.size()) continue;
+    return bare_name(text, {at + open.size(), at + end});
+  }
+  return {};
 }
 
 // The part of the title, or of the line behind it, that is neither kind nor body nor day: « PV du CA | Les Amis du lac | 3 mai ».
@@ -255,7 +297,7 @@ Range title_name(const extract::Document& document, Range title) {
   if (parts.size() < 2) return {};
   Range best;
   for (Range part : parts) {
-    part = undecorated(text, part);
+    part = without_address(document, undecorated(text, part));
     if (part.size() < 4 || part.size() > 80) continue;
     const std::string_view folded = document.text.fold(part);
     static const Regex sentence("\\b(?:est|sont|ont|etait|sera|avons|a ete|c'est|n ?o ?[0-9])\\b|[0-9]{2}|[!?:;]");
@@ -356,8 +398,18 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
   found.entity = "organisation";
   const Range head = letterhead(document, title);
   const Range of_title = title_name(document, title);
-  const bool described = best && !head.empty() && has(best->rule->id, ".letterhead") && best->range.begin >= head.end && best->range.begin < head.end + 120 && describes_only(document, best->group("name"));
-  if (!head.empty() && (!best || described || score < 0.83)) {
+  static const Regex wider("(?:la |le |les |l')?(?:federation|union|ligue|confederation|commune|ville|mairie|syndicat|association|ministere|eglise|diocese|communaute|universite|academie|groupe|reseau|centre|lycee|college|ecole|cabinet)\\b");
+  const bool described = best && !head.empty() && has(best->rule->id, ".letterhead") && best->range.begin >= head.end && best->range.begin < head.end + 120 &&
+                         (describes_only(document, best->group("name")) || (best->range.begin <= head.end + 3 && !wider.begins(document.text.fold(head))));
+  const bool loose = best && has(best->rule->id, ".letterhead");
+  const Range above = loose && describes_only(document, best->group("name")) ? name_above(document, best->group("name")) : Range{};
+  const Range below = loose ? quoted_below(document, best->group("name")) : Range{};
+  if (!above.empty() || !below.empty()) {
+    const Range name = above.empty() ? below : above;
+    found.anchor = name;
+    found.facts.push_back(make_fact("name", one_line(document.text.read(name)), name, 0.85, "identity.organisation.above@1"));
+    found.facts.back().support.push_back(best->group("name"));
+  } else if (!head.empty() && (!best || described || score < 0.83)) {
     found.anchor = head;
     found.facts.push_back(make_fact("name", one_line(document.text.read(head)), head, described ? 0.85 : 0.78, "identity.organisation.head@1"));
   } else if (!of_title.empty() && (!best || score < 0.87)) {
@@ -365,7 +417,7 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     found.facts.push_back(make_fact("name", one_line(document.text.read(of_title)), of_title, 0.85, "identity.organisation.part@1"));
   } else if (best) {
     Range name = own_name(document, bare_name(document.text.reading, best->group("name")));
-    if (const Range only = name_only(document, name); !only.empty()) name = only;
+    if (const Range only = name_only(document, name); !only.empty()) name = without_address(document, only);
     name = carried_on(document, name);
     const Range spelt = better_spelt(document, name);
     std::string value = one_line(document.text.read(spelt));

@@ -27,8 +27,8 @@ std::vector<Row> rows_of(const extract::Document& document, const Table& table) 
   if (table.rows.size() == 2 && table.columns >= 2 && table.columns <= 8) {  // « Date | Lieu | Présents » over what they say
     std::vector<Row> across;
     for (std::size_t c = 0; c < table.rows[0].size() && c < table.rows[1].size(); ++c) {
-      const Key key = table.rows[0][c].range.empty() ? Key::none : key_of(document.text.fold(table.rows[0][c].range));
-      if (key != Key::none && !table.rows[1][c].range.empty()) across.push_back({key, table.rows[1][c].range});
+      const HeadKey key = table.rows[0][c].range.empty() ? HeadKey::none : head_key(document.text.fold(table.rows[0][c].range));
+      if (key != HeadKey::none && !table.rows[1][c].range.empty()) across.push_back({key, table.rows[1][c].range});
     }
     if (across.size() >= 2) return across;
   }

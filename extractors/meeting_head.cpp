@@ -314,6 +314,7 @@ std::vector<Fact> labelled_facts(const extract::Document& document, const Findin
 std::vector<Fact> scene_facts(const extract::Document& document) {
   Facts facts(document, "meeting.head.scene@1", 0.88);
   std::size_t seen = 0, since_date = 3;
+  bool met = false;  // a line before had a date
   for (const Range line : head_lines(document, head_end)) {
     if (++seen > scene_lines) break;
     ++since_date;
@@ -321,8 +322,9 @@ std::vector<Fact> scene_facts(const extract::Document& document) {
     if (line.size() > longest_scene || tells(folded)) continue;
     const auto date = extract::find_date(folded);
     const auto times = extract::find_times(folded);
-    if (date) since_date = 0;
     const bool dated = date || !times.empty();
+    if (date || (met && !times.empty())) since_date = 0;
+    met = met || date;
     if (since_date > 1 && !dated) continue;
     if (has(folded, " :") || (has(folded, ": ") && !date)) continue;  // a label
     const std::size_t base = document.text.to_folded(line).begin;

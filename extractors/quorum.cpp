@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "extractors/sitting.hpp"
+#include "extractors/told_counts.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -71,17 +72,22 @@ class Quorum final : public extract::Extractor {
     return true;
   }
 
+  // Whether those present in person count in such a body.
+  static bool sits_in_person(const Findings& earlier) {
+    for (const Found& one : earlier)
+      if (const Fact* body = one.entity == "meeting" ? one.find("body") : nullptr) {
+        const std::string& name = std::get<std::string>(body->value);
+        if (name == "conseil_municipal" || name == "conseil_communautaire" || name == "conseil_departemental" || name == "conseil_regional" || name == "conseil_administration" || name == "bureau") return true;
+      }
+    return false;
+  }
+
   // Where the statement leaves a number out, the totals of the sitting say it: in councils those present in person count.
   static void by_totals(const Findings& earlier, Found& found) {
     const Found* totals = nullptr;
-    bool council = false;
-    for (const Found& one : earlier) {
+    const bool council = sits_in_person(earlier);
+    for (const Found& one : earlier)
       if (one.entity == "attendance/totals") totals = &one;
-      if (const Fact* body = one.entity == "meeting" ? one.find("body") : nullptr) {
-        const std::string& name = std::get<std::string>(body->value);
-        council = name == "conseil_municipal" || name == "conseil_communautaire" || name == "conseil_departemental" || name == "conseil_regional" || name == "conseil_administration" || name == "bureau";
-      }
-    }
     if (!totals) return;
     const auto derive = [&](const char* field, std::int64_t value, const Fact& from) {
       Fact fact = make_fact(field, value, from.where, 0.75, "quorum.totals@1");
@@ -144,7 +150,70 @@ class Quorum final : public extract::Extractor {
       basis.status = Status::derived;
       found.facts.push_back(std::move(basis));
     }
+    required_by_rule(document, near, found);
+    as_told(document, earlier, block, statement, found);
     by_totals(earlier, found);
+    if (!found.find("required")) required_in_table(document, statement, found);
+    if (!found.find("required")) required_by_label(document, statement, found);
+    consistent(found);
+    for (const extract::Match* match : document.matches.within("quorum.required_text", near)) {
+      const Range where = match->group("text");
+      found.facts.push_back(make_fact("required_text", one_line(document.text.read(where)), where, *match));
+      break;
+    }
+  }
+
+  // The numbers around the claim, each by the words beside it: the statement first, then what is said right before it.
+  static void as_told(const extract::Document& document, const Findings& earlier, Range block, Range statement, Found& found) {
+    const bool council = sits_in_person(earlier);
+    const auto& blocks = document.structure.blocks;
+    Range wide{std::max(block.begin, statement.begin > 600 ? statement.begin - 600 : 0), std::min(block.end, statement.end + 250)};
+    if (const int at = document.structure.block_at(block.begin); at > 0 && statement.begin < block.begin + 60) {
+      const Block& before = blocks[static_cast<std::size_t>(at) - 1];
+      if (before.kind == BlockKind::paragraph && before.range.size() < 500 && block.begin < before.range.end + 8) wide.begin = before.range.begin;
+    }
+    for (const Range passage : {statement, wide}) {
+      const ToldCounts told = told_counts(document, passage);
+      const auto put = [&](const char* field, std::int64_t value, Range where, bool sum) {
+        if (found.find(field)) return;
+        Fact fact = make_fact(field, value, where, sum ? 0.8 : 0.87, "quorum.told@1");
+        if (sum) fact.status = Status::derived;
+        found.facts.push_back(std::move(fact));
+      };
+      if (told.both && !council) put("numerator", told.both->value, told.both->where, false);
+      else if (told.present && (told.represented || told.proxies) && !council) put("numerator", told.present->value + (told.represented ? told.represented->value : told.proxies->value), told.present->where, true);
+      else if (told.present) put("numerator", told.present->value, told.present->where, false);
+      else if (told.gathered) put("numerator", told.gathered->value, told.gathered->where, false);
+      const Fact* numerator = found.find("numerator");
+      if (told.office && numerator && std::get<std::int64_t>(numerator->value) <= told.office->value) put("denominator", told.office->value, told.office->where, false);
+      if (told.required && told.required->value > 0) put("required", told.required->value, told.required->where, false);
+    }
+  }
+
+  // A threshold above the whole, or a count above it, was read from other words.
+  static void consistent(Found& found) {
+    const auto value = [&](const char* field) { const Fact* fact = found.find(field); return fact ? std::get<std::int64_t>(fact->value) : std::int64_t{-1}; };
+    const auto drop = [&](std::string_view field) { found.facts.erase(std::remove_if(found.facts.begin(), found.facts.end(), [&](const Fact& fact) { return fact.field == field && fact.rule == "quorum.told@1"; }), found.facts.end()); };
+    if (value("denominator") >= 0 && value("required") > value("denominator")) drop("required");
+    if (value("denominator") >= 0 && value("numerator") > value("denominator")) drop("denominator");
+    const Fact* reached = found.find("reached");
+    if (reached && value("numerator") >= 0 && value("required") >= 0 && std::get<bool>(reached->value) != (value("numerator") >= value("required"))) drop("required");
+  }
+
+  // « Quorum : 16 » as a line of the opening.
+  static void required_by_label(const extract::Document& document, Range statement, Found& found) {
+    for (const extract::Match& match : document.matches.of("quorum.label")) {
+      if (match.range.begin > statement.end + 300 || match.range.end + 2000 < statement.begin) continue;
+      const Range where = match.group("n");
+      const auto value = extract::parse_count(document.text.fold(where));
+      if (!value || *value == 0) continue;
+      found.facts.push_back(make_fact("required", *value, where, match));
+      return;
+    }
+  }
+
+  static void required_by_rule(const extract::Document& document, Range near, Found& found) {
+    if (found.find("required")) return;
     for (const extract::Match* match : document.matches.within("quorum.required", near)) {
       Range where = match->group("n");
       for (const std::string_view other : {"n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n2b", "n2c"})
@@ -152,12 +221,6 @@ class Quorum final : public extract::Extractor {
       const auto value = extract::parse_count(document.text.fold(where));
       if (!value || *value == 0) continue;
       found.facts.push_back(make_fact("required", *value, where, *match));
-      break;
-    }
-    if (!found.find("required")) required_in_table(document, statement, found);
-    for (const extract::Match* match : document.matches.within("quorum.required_text", near)) {
-      const Range where = match->group("text");
-      found.facts.push_back(make_fact("required_text", one_line(document.text.read(where)), where, *match));
       break;
     }
   }
