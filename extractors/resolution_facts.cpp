@@ -91,6 +91,8 @@ std::optional<Year> budget_year(const extract::Document& document, Range range) 
 KnownPeople::KnownPeople(const Findings& earlier) {
   for (const Found& found : earlier) {
     if (found.entity != "attendance/people") continue;
+    if (const Fact* of = found.find("organisation"))
+      if (const auto* value = std::get_if<std::string>(&of->value)) bodies_.push_back(normalise::fold(*value));
     const Fact* name = found.find("name");
     if (!name) continue;
     if (const auto* value = std::get_if<std::string>(&name->value)) people_.push_back({*value, words_of(*value)});
@@ -99,6 +101,18 @@ KnownPeople::KnownPeople(const Findings& earlier) {
 
 bool KnownPeople::lists(std::string_view name) const {
   return std::any_of(people_.begin(), people_.end(), [&](const Known& known) { return known.name == name; });
+}
+
+bool KnownPeople::body(std::string_view name) const {
+  const std::string folded = normalise::fold(name);
+  if (folded.size() < 4) return false;
+  for (const std::string& body : bodies_) {
+    const std::size_t at = body.find(folded);
+    if (at == std::string::npos) continue;
+    const bool begins = at == 0 || body[at - 1] == ' ' || body[at - 1] == '\'', ends = at + folded.size() == body.size() || body[at + folded.size()] == ' ' || body[at + folded.size()] == '.';
+    if (begins && ends) return true;
+  }
+  return false;
 }
 
 std::string KnownPeople::full_name(const std::string& name) const {

@@ -40,6 +40,7 @@ class KnownPeople {
  public:
   explicit KnownPeople(const Findings& earlier);
   std::string full_name(const std::string& name) const;
+  bool body(std::string_view name) const;   // an organisation somebody stands for: « 4 abstentions (Textile) » names nobody
   bool lists(std::string_view name) const;  // as it is written, a name of the sitting's lists: « petit_pois »
 
  private:
@@ -48,6 +49,7 @@ class KnownPeople {
     std::vector<std::string> words;
   };
   std::vector<Known> people_;
+  std::vector<std::string> bodies_;  // folded
 };
 
 struct NamedPerson {

@@ -231,6 +231,10 @@ void Grouper::contexts() {
     const Topic& topic = minutes_.topics[d.topic];
     std::size_t from = topic.first;
     if (i > 0 && drafts_[i - 1].topic == d.topic) from = drafts_[i - 1].last_unit + 1;
+    for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 80;) {
+      const int table = document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].table;
+      if (table >= 0 && (d.tables.empty() || d.tables.back() != table)) d.tables.push_back(table);
+    }
     std::size_t size = 0;
     for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 14;) {
       if ((minutes_.units[u].speech && !minutes_.units[u].item) || document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].kind == BlockKind::table) continue;

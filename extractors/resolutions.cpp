@@ -112,6 +112,8 @@ class Writer {
     };
     for (const Range part : draft.text) more(part);
     for (const Range part : proposed(draft)) more(part);
+    for (const Sum& sum : tabled(draft))
+      if (std::none_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == sum.money; })) sums.push_back(sum);
     for (const Sum& sum : sums)
       if (sum.money.cents != 0) add(found, "amounts[]", sum.money, sum.where, confidence_ * 0.95);
     for (const Range part : draft.text)
@@ -150,6 +152,38 @@ class Writer {
       else if (!accounting && !listed && !accounts.found(words) && !credits.found(words) && (proposal.found(words) || right_before)) parts.push_back(draft.context[i]);
     }
     return parts;
+  }
+
+  // The sums of a table of grants or prices that a decision without sums of its own takes over: its column of what is granted.
+  std::vector<Sum> tabled(const Draft& draft) const {
+    static const Regex granting("\\b(?:subventions?|subsides?|aides? aux|aides financieres|secours|bourses|tarifs?|redevances?)\\b"), own("\\d ?(?:eur|francs|fr\\.|\\$)|\\d f\\b");
+    static const Regex given("(?:attribu|accord|allou|octroy|vote|retenu|decide)"), sum("(?:montant|somme|subvention|subside|tarif|prix|redevance|aide)"), unit("eur\\b|\\$|francs");
+    std::vector<Sum> sums;
+    if (draft.result != "adopted" || draft.tables.size() != 1 || draft.text.empty() || !granting.found(document_.text.fold(draft.title))) return sums;
+    for (const Range part : draft.text)
+      if (own.found(document_.text.fold(part))) return sums;
+    const Table& table = document_.structure.tables[static_cast<std::size_t>(draft.tables.front())];
+    if (table.rows.size() < 3 || table.columns < 2 || table.columns > 7) return sums;
+    int column = -1, weak = -1;
+    for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
+      const std::string_view head = document_.text.fold(table.rows[0][c].range);
+      if (given.found(head)) column = static_cast<int>(c);
+      else if (sum.found(head)) weak = static_cast<int>(c);
+    }
+    if (column < 0) column = weak;
+    if (column < 0) return sums;
+    const bool unit_in_head = unit.found(document_.text.fold(table.rows[0][static_cast<std::size_t>(column)].range));
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const Range cell = table.rows[r][static_cast<std::size_t>(column)].range;
+      if (cell.empty()) continue;
+      const Range base = document_.text.to_folded(cell);
+      for (const extract::MoneyFound& found : extract::find_money(base.of(document_.text.folded), francs_)) {
+        if (!found.unit && !unit_in_head) continue;
+        sums.push_back({found.money, document_.text.to_reading({base.begin + found.range.begin, base.begin + found.range.end})});
+        break;
+      }
+    }
+    return sums;
   }
 
   // The line of an entry: what is written under the list is no part of it.
@@ -201,6 +235,7 @@ class Writer {
       static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |celles? |ceux|qui\\b)");
       if (nobody.found(document_.text.fold(person.where))) continue;
       const std::string full = written_in_full(document_, person);
+      if (full == person.name && people_.body(full) && !people_.lists(full)) continue;
       const bool known = std::any_of(found.children.begin(), found.children.end(), [&](const Found& other) { return std::get<std::string>(other.facts.front().value) == full; });
       if (known) continue;
       Found child;

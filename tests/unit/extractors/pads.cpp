@@ -72,3 +72,13 @@ TEST_CASE("agendas in letters, in tables, two entries a line and with durations 
   CHECK(titles("# CR du 5 mars 2012\n\n## Ordre du jour\n\n1. [x] Embauche *(20')*\n2. [ ] Comptes *(5 min)*\n3. Divers\n\n## 1. Embauche\n") == "Embauche|Comptes|Divers|");
   CHECK(titles("# CR du 5 mars 2012\n\n## Ordre du jour\n\n| n° | point | durée |\n|---|---|---|\n| 1 | Embauche | 10 min |\n| 2 | Comptes | 5 min |\n| 3 | Divers | 5 min |\n") == "Embauche|Comptes|Divers|");
 }
+
+TEST_CASE("a decision takes the sums of the table of grants it closes, and voters that are bodies are no persons") {
+  const Json record = record_of("# Assemblée générale du 19 mars 2016\n\nPrésents : Paul Roy (Textile), Marc Petit (Cheminots)\n\n## 9. Subventions aux clubs\n\n| Club | Projet | Montant accordé |\n|---|---|---|\n"
+                                "| Arlon | déplacements | 1.400 € |\n| Mons | filets | 800 € |\n| Dinant | hors délai | 0 € |\n\nApprouvé par 24 voix, 4 abstentions (Textile).\n");
+  REQUIRE(resolutions_in(record) == 1);
+  REQUIRE(record.at("resolutions/0/amounts") != nullptr);
+  CHECK(record.at("resolutions/0/amounts")->items().size() == 2);
+  CHECK(counted(record, "resolutions/0/vote/abstain") == 4);
+  CHECK(record.at("resolutions/0/vote/named") == nullptr);
+}
