@@ -148,7 +148,7 @@ Surroundings surroundings(const extract::Document& document, int block) {
     while (before >= 0 && i - before < 8 && blocks[static_cast<std::size_t>(before)].kind != BlockKind::heading) --before;
     if (before < 0 || blocks[static_cast<std::size_t>(before)].kind != BlockKind::heading) break;
     if (before >= 1 && blocks[static_cast<std::size_t>(before)].level == 6 && blocks[static_cast<std::size_t>(before)].parent >= 0) {
-      if (around.before.empty()) around.before = fold_of(before);
+      if (around.before.empty() || around.before == fold_of(i)) around.before = fold_of(before);
       before = blocks[static_cast<std::size_t>(before)].parent;
     }
     parent = before;

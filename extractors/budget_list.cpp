@@ -234,6 +234,12 @@ std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyCo
       if (context.municipal && key.section.empty()) key.section = budget_section(words.substr(0, 300));
       const std::vector<int> years = years_in(sentence);
       if (years.size() == 1) key.year = years[0];
+      // What balances is a plan.
+      if (match.has("both") && budget_kind(sentence, context.municipal).empty()) {
+        for (const std::string_view caption : {words.substr(0, 300), around.heading, around.before})
+          if (const std::string_view kind = budget_kind(caption, context.municipal); key.kind.empty() && kind != "realise" && kind != "compte_administratif") key.kind = kind;
+        if (key.kind.empty()) key.kind = context.municipal ? "primitif" : "previsionnel";
+      }
       complete_key(key, context, {words.substr(0, 300), around.heading, around.before, around.above});
       for (std::size_t k = 0; k < reading.keys.size(); ++k)
         if (reading.keys[k].year == key.year && reading.keys[k].kind == key.kind && reading.keys[k].section == key.section) return k;

@@ -28,14 +28,19 @@ struct Told {
 
 class ProseReader {
  public:
-  ProseReader(const Document& document, const MoneyContext& context, const Block& block) : doc_(document), context_(context), block_(block), folded_(document.text.folded) {}
+  // The paragraph `index`, with those behind it that `last` takes in.
+  ProseReader(const Document& document, const MoneyContext& context, std::size_t index, std::size_t last) : doc_(document), context_(context), index_(index), folded_(document.text.folded) {
+    const auto& blocks = document.structure.blocks;
+    block_.range = cover(blocks[index].range, blocks[last].range);
+    block_.folded = cover(blocks[index].folded, blocks[last].folded);
+  }
 
   std::optional<BudgetReading> read() {
     load();
     if (sums_.size() < 2) return std::nullopt;
     std::vector<Told> told;
     for (std::size_t i = 0; i < sums_.size(); ++i)
-      if (sums_[i].side != Side::unknown) told.push_back({i, lines_of(i)});
+      if (sums_[i].side != Side::unknown && (told.empty() || i >= told.back().end)) told.push_back({i, lines_of(i)});
     for (std::size_t i = 0; i + 1 < told.size(); ++i) {
       const Sum& a = sums_[told[i].total];
       const Sum& b = sums_[told[i + 1].total];
@@ -66,7 +71,7 @@ class ProseReader {
 
  private:
   void load() {
-    static const Regex side_before("\\b(?:(?<charge>depenses|charges|sorties|debours)|(?<produit>recettes|produits|rentrees|entrees|encaissements))\\b(?! (?:de personnel|d'entretien|sociales|financi|exceptionnel|fixes))[^.;:]{0,70}[:,=]?[ \\n]?$");
+    static const Regex side_before("\\b(?:(?<charge>depenses|charges|sorties|debours)|(?<produit>recettes|produits|rentrees|entrees|encaissements|revenus))\\b(?! (?:de personnel|d'entretien|sociales|financi|exceptionnel|fixes))[^.;:]{0,70}[:,=]?[ \\n]?$");
     static const Regex side_after("^ (?:de|en) (?:(?<charge>depenses|charges|sorties)|(?<produit>recettes|produits|rentrees))\\b(?! (?:de|du|d'|financi|exceptionnel|sociales))");
     static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|solde negatif|resultat negatif)|(?<plus>excedent|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
     const std::string_view words = block_.folded.of(folded_);
@@ -98,7 +103,9 @@ class ProseReader {
   std::size_t lines_of(std::size_t total) const {
     std::int64_t left = sums_[total].money.cents;
     for (std::size_t i = total + 1; i < sums_.size() && left > 0; ++i) {
-      if (sums_[i].side != Side::unknown || label_of(sums_[i]).empty()) break;
+      // « les recettes diverses, 2.600 F » among the receipts
+      const bool other = sums_[i].side != Side::unknown && (sums_[i].side != sums_[total].side || sums_[i].money.cents >= left + (i > total + 1 ? 1 : 0));
+      if (other || label_of(sums_[i]).empty()) break;
       left -= sums_[i].money.cents;
       if (left == 0 && i > total + 1) return i + 1;
     }
@@ -116,7 +123,21 @@ class ProseReader {
       if (rest.substr(blank, start.size()) == start) label.begin += blank + start.size();
     };
     for (const std::string_view start : {"f.", "eur", "savoir", "soit", "dont", "et ", "a savoir", "pour "}) skip(start);
-    const Range reading = trim_range(doc_.text.reading, doc_.text.to_reading(label), ".,;:=()-");
+    // « à la Ligue. Les arbitres ont touché », « (remplissez vos voitures) ; les récompenses »: the last clause, without its verb.
+    for (const std::string_view sign : {". ", ".\n", "; ", ";\n", ") "})
+      if (const std::size_t at = label.of(folded_).rfind(sign); at != std::string_view::npos && at + sign.size() + 3 < label.size()) label.begin += at + sign.size();
+    if (label.size() > 45)
+      if (const std::size_t at = label.of(folded_).rfind(", "); at != std::string_view::npos && at + 5 < label.size()) label.begin += at + 2;
+    for (const std::string_view verb : {" ont rapporte", " a rapporte", " nous a donne", " nous a verse", " nous ont donne", " ont touche", " a touche", " sont a", " est a", " sont de", " est de", " a coute", " ont coute", " s'eleve", " representent", " represente", " se monte", " atteignent", " atteint", " figure pour", " pour", " ont atteint", " a atteint"})
+      if (const std::size_t at = label.of(folded_).rfind(verb); at != std::string_view::npos && at > 2 && at + verb.size() + 8 >= label.size()) label.end = label.begin + at;
+    Range reading = trim_range(doc_.text.reading, doc_.text.to_reading(label), ".,;:=()- \n");
+    const std::string_view words_left = doc_.text.fold(reading);
+    for (const std::string_view article : {"les ", "le ", "la ", "l'"})
+      if (words_left.size() > article.size() + 2 && words_left.substr(0, article.size()) == article) {
+        const Range f = doc_.text.to_folded(reading);
+        reading = doc_.text.to_reading({f.begin + article.size(), f.end});
+        break;
+      }
     return reading.size() > 80 ? Range{} : reading;
   }
 
@@ -124,7 +145,7 @@ class ProseReader {
     BudgetKey key;
     const std::string_view near = Range{from, first.range.end}.of(folded_);
     const std::string_view lead = near.size() > 220 ? near.substr(near.size() - 220) : near;
-    const Surroundings around = surroundings(doc_, static_cast<int>(&block_ - doc_.structure.blocks.data()));
+    const Surroundings around = surroundings(doc_, static_cast<int>(index_));
     if (const std::vector<int> years = years_in(lead); years.size() == 1) key.year = years[0];
     key.kind = budget_kind(lead, context_.municipal);
     if (context_.municipal) {
@@ -159,7 +180,8 @@ class ProseReader {
 
   const Document& doc_;
   const MoneyContext& context_;
-  const Block& block_;
+  Block block_;  // its ranges alone
+  std::size_t index_ = 0;
   std::string_view folded_;
   std::vector<Sum> sums_;
   BudgetReading out_;
@@ -169,14 +191,28 @@ class ProseReader {
 
 std::vector<BudgetReading> told_budgets(const Document& document, const MoneyContext& context) {
   std::vector<BudgetReading> out;
-  for (const Block& block : document.structure.blocks) {
+  const auto& blocks = document.structure.blocks;
+  const auto spends = [](std::string_view words) { return contains_any(words, {"depense", "charges", "sorties"}); };
+  const auto earns = [](std::string_view words) { return contains_any(words, {"recette", "produits", "rentrees", "entrees", "revenus"}); };
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const Block& block = blocks[b];
     if ((block.kind != BlockKind::paragraph && block.kind != BlockKind::item) || block.folded.size() > 4000) continue;
-    const std::string_view words = block.folded.of(document.text.folded);
-    if (!contains_any(words, {"depense", "charges", "sorties"}) || !contains_any(words, {"recette", "produits", "rentrees", "entrees"})) continue;
-    if (const Surroundings around = surroundings(document, static_cast<int>(&block - document.structure.blocks.data()));
-        contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"}))
-      continue;
-    if (auto reading = ProseReader(document, context, block).read()) out.push_back(std::move(*reading));
+    std::string_view words = block.folded.of(document.text.folded);
+    std::size_t last = b;
+    const bool charges = spends(words), produits = earns(words);
+    if (!charges && !produits) continue;
+    // Receipts in one paragraph, expenses in the next.
+    if (charges != produits || (produits && words.find("depense") == std::string_view::npos)) {
+      if (b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph || block.kind != BlockKind::paragraph || blocks[b + 1].folded.size() > 4000) {
+        if (!charges || !produits) continue;
+      } else if (const std::string_view next = blocks[b + 1].folded.of(document.text.folded); charges ? earns(next) : spends(next)) {
+        last = b + 1;
+      } else if (!charges || !produits) {
+        continue;
+      }
+    }
+    if (const Surroundings around = surroundings(document, static_cast<int>(b)); contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"})) continue;
+    if (auto reading = ProseReader(document, context, b, last).read()) out.push_back(std::move(*reading));
   }
   return out;
 }

@@ -32,7 +32,7 @@ class ShapeReader {
       for (const Range range : row) {
         BudgetCell cell;
         cell.range = trim_range(doc_.text.reading, range, "*_|");
-        if (cell.range.size() > 4 && cell.range.of(doc_.text.reading).substr(cell.range.size() - 3) == "...") cell.range = trim_range(doc_.text.reading, cell.range, ".");  // leaders
+        if (const std::string_view end = cell.range.size() > 4 ? cell.range.of(doc_.text.reading).substr(cell.range.size() - 3) : ""; end == "..." || end == ". .") cell.range = trim_range(doc_.text.reading, cell.range, ".");  // leaders
         cell.folded = cell.range.empty() ? std::string_view{} : doc_.text.fold(cell.range);
         if (dash_only(cell.folded)) cell.folded = {};
         // « 6.528 fr. » »: the sign for no centimes

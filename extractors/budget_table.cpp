@@ -294,7 +294,35 @@ class TableReader {
     return static_cast<std::size_t>(std::count_if(panel.values.begin(), panel.values.end(), [&](std::size_t c) { return row[c].amount.has_value(); }));
   }
 
+  // Lines over « Total », lines over « Total », « Résultat »: which are which follows from what is left, in every column.
+  void sides_by_balance() {
+    auto& entries = out_.entries;
+    if (std::any_of(entries.begin(), entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown && e.kind != EntryKind::result; })) return;
+    int first_earns = 0;
+    std::vector<std::size_t> cuts;  // of the key looked at: its totals
+    for (std::size_t k = 0; k < out_.keys.size(); ++k) {
+      std::vector<std::size_t> totals;
+      const BudgetEntry* result = nullptr;
+      for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].key != k) continue;
+        if (entries[i].kind == EntryKind::total) totals.push_back(i);
+        if (entries[i].kind == EntryKind::result) result = &entries[i];
+      }
+      if (totals.size() != 2 || !result) return;
+      const std::int64_t left = entries[totals[0]].amount.cents - entries[totals[1]].amount.cents;
+      if (left == 0 || std::abs(left) != std::abs(result->amount.cents)) return;
+      const int here = left == result->amount.cents ? 1 : -1;
+      if (first_earns != 0 && here != first_earns) return;
+      first_earns = here;
+      cuts.push_back(totals[0]);
+    }
+    if (first_earns == 0) return;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      if (entries[i].kind != EntryKind::result) by_balance_ = true, entries[i].side = (i <= cuts[entries[i].key]) == (first_earns > 0) ? Side::produit : Side::charge;
+  }
+
   void settle_sides() {
+    sides_by_balance();
     // One side known in the table and nothing against it: a heading such as « Dépenses » above.
     Side told = side_in(part_);
     for (const std::string_view caption : captions_) {
@@ -368,7 +396,7 @@ class TableReader {
       if (std::abs(sum[0] - sum[2]) <= 200 || std::abs(sum[1] - sum[2]) <= 200) ++right;
       else ++wrong;
     }
-    out_.proven = right > 1 && wrong == 0;
+    out_.proven = right > 1 && wrong == 0 && !by_balance_;
     out_.confidence = right > 0 && wrong == 0 ? 0.97 : wrong > right ? 0.82 : 0.9;
   }
 
@@ -383,6 +411,7 @@ class TableReader {
   std::string_view part_;
   std::string heads_, label_heads_;
   std::size_t dropped_ = 0;
+  bool by_balance_ = false;  // the sides follow from the balance alone
   BudgetReading out_;
 };
 

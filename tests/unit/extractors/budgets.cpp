@@ -178,3 +178,20 @@ TEST_CASE("a side with its total over its parts, the sum before or behind what i
   CHECK(budgets("Comptes 2018\n\nEntrées : cotisations 1 300 €, subvention 2 000 €. Sorties : assurance 450 €, toiture 3 000 €.\n") ==
         "realise 2018 [p cotisations 1300.00; p subvention 2000.00; c assurance 450.00; c toiture 3000.00]");
 }
+
+TEST_CASE("sides told line by line in one paragraph, and in two paragraphs with their balance") {
+  CHECK(budgets(head + "Budget 2019\n\nRecettes : cotisations 320 €, dons 600 €, kermesse 500 €\nDépenses : assurance 190 €, restauration du retable 1 230 €\n") ==
+        "previsionnel 2019 [p cotisations 320.00; p dons 600.00; p kermesse 500.00; c assurance 190.00; c restauration du retable 1230.00]");
+  CHECK(budgets(head + "Comptes 2018.\n\nNos recettes se montent à 1 500 € : les licences ont rapporté 900 €, la commune nous a donné 400 €, les recettes diverses 200 €.\n\nDu côté des dépenses, 1 620 € : les déplacements sont à 1 000 €, le matériel 620 €. Nous perdons 120 €.\n") ==
+        "realise 2018 [p licences 900.00; p commune 400.00; p recettes diverses 200.00; c déplacements 1000.00; c matériel 620.00] C=1620.00 P=1500.00");
+}
+
+TEST_CASE("two totals and their balance tell the sides that nothing names") {
+  CHECK(budgets(head + "Bilan financier\n\n| | 2017 | 2018 |\n|--|--|--|\n| Cotisations | 2 100 | 2 250 |\n| Mairie | 800 | 800 |\n| Total | 2 900 | 3 050 |\n| Engagements | 1 200 | 1 310 |\n| Maillots | 900 | 1 770 |\n| Total | 2 100 | 3 080 |\n| Résultat | 800 | -30 |\n") ==
+        "realise 2017 [p Cotisations 2100.00; p Mairie 800.00; c Engagements 1200.00; c Maillots 900.00] C=2100.00 P=2900.00 R=800.00 | realise 2018 [p Cotisations 2250.00; p Mairie 800.00; c Engagements 1310.00; c Maillots 1770.00] C=3080.00 P=3050.00 R=-30.00");
+}
+
+TEST_CASE("sections that balance are plans") {
+  CHECK(budgets("CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 4 avril 2023.\n\nBUDGET PRIMITIF 2023\n\nSection de fonctionnement équilibrée à 289 300 €, section d'investissement équilibrée à 154 720 €.\n") ==
+        "primitif 2023 fonctionnement C=289300.00 P=289300.00 | primitif 2023 investissement C=154720.00 P=154720.00");
+}
