@@ -132,11 +132,25 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
 
 // The same for each sentence of a block: « … Entrées : cotisations 1 300 €, total 1 300 €. Sorties : … ».
 bool inline_lists(const Document& document, const Block& block, Grid& grid) {
+  // « Recettes : … » on a line of its own, « Dépenses : … » on one below: each runs up to the next.
+  const auto opens = [&](Range line) {
+    const std::string_view f = document.text.fold(line);
+    const std::size_t colon = f.find(':');
+    return colon != std::string_view::npos && colon < 60 && side_heading(f.substr(0, colon)) != Side::unknown;
+  };
+  bool any = false;
+  if (std::count_if(block.lines.begin(), block.lines.end(), opens) > 1) {
+    for (std::size_t l = 0; l < block.lines.size();) {
+      Range told = block.lines[l++];
+      while (l < block.lines.size() && !opens(block.lines[l])) told.end = block.lines[l++].end;
+      any = inline_list(document, told, grid) || any;
+    }
+    return any;
+  }
   if (inline_list(document, block.range, grid)) return true;
   if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) return false;
   const std::string_view words = block.folded.of(document.text.folded);
   if (words.size() > 3000) return false;
-  bool any = false;
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t end = begin;
     while (end < words.size() && !(words[end] == '.' && end + 1 < words.size() && (words[end + 1] == ' ' || words[end + 1] == '\n'))) ++end;
