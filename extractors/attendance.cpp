@@ -171,6 +171,7 @@ class Attendance final : public extract::Extractor {
     std::vector<Range> regions;
     const std::vector<Label> labels = find_labels(document);
     read_rolls(document, labels, roster, regions);
+    read_nested(document, regions, roster);
     std::vector<Found> out = read_lists(document, labels, roster, regions);
     read_bodies(document, regions, roster);
     read_tables_of_presence(document, regions, roster);

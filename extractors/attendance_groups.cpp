@@ -48,7 +48,6 @@ class GroupReader {
 
   void read() {
     const std::size_t stop = opening_end(document_);
-    nested(stop);
     if (std::none_of(labels_.begin(), labels_.end(), [&](const Label& l) { return l.range.begin < stop; }) && !counted_ahead(stop)) return;
     collect(stop);
     for (std::size_t i = 0; i < groups_.size();) {
@@ -108,45 +107,6 @@ class GroupReader {
       if (!people(piece)) break;
       groups_.push_back(std::move(piece));
       if (!list) break;
-    }
-  }
-
-  // « - Rézo du Haut-Pays » over deeper items « - benzène », « - Aude L. »: bodies and who came for them, under words of presence.
-  void nested(std::size_t stop) {
-    const auto& blocks = document_.structure.blocks;
-    static const Regex heads("\\b(?:presen[a-z.()-]*|qui (?:est|etait|sont|etaient) la|participant[a-z.()-]*|etaient la|tour de table|emargement)\\b");
-    for (std::size_t b = 0; b + 3 < blocks.size() && blocks[b].range.begin < stop; ++b) {
-      if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 60 || !heads.found(blocks[b].folded.of(document_.text.folded))) continue;
-      std::size_t at = b + 1;
-      while (at < blocks.size() && at < b + 3 && blocks[at].kind == BlockKind::paragraph) ++at;
-      std::vector<std::pair<Range, PersonEntry>> found;
-      std::size_t bodies = 0, lone = 0;
-      Range body;
-      int level = -1;
-      bool people_below = true, sure = true;
-      for (; at < blocks.size() && blocks[at].kind == BlockKind::item; ++at) {
-        if (level < 0) level = blocks[at].level;
-        if (blocks[at].level <= level) {
-          lone += !people_below;
-          body = blocks[at].range;
-          if (const std::size_t aside = body.of(text_).find_first_of("[("); aside != std::string_view::npos && aside > 3) body.end = body.begin + aside;
-          while (!body.empty() && (text_[body.end - 1] == ' ' || text_[body.end - 1] == ':')) --body.end;
-          ++bodies;
-          people_below = false;
-          continue;
-        }
-        auto entry = short_name(text_, blocks[at].range);
-        if (!entry) sure = false;
-        else found.emplace_back(body, std::move(*entry)), people_below = true;
-      }
-      if (bodies < 2 || found.size() < bodies || lone > 1 || !sure) continue;
-      Label label;
-      label.range = blocks[b].range;
-      label.status = "present";
-      for (auto& [from, entry] : found) {
-        if (from.size() > 2) entry.tails.push_back({from, extract::TailKind::organisation});
-        add_entry(document_, entry, "present", {}, label, roster_);
-      }
     }
   }
 
@@ -280,6 +240,50 @@ class GroupReader {
 };
 
 }  // namespace
+
+void read_nested(const extract::Document& document, std::vector<Range>& regions, Roster& roster) {
+  const auto& blocks = document.structure.blocks;
+  const std::string& text = document.text.reading;
+  const std::size_t stop = opening_end(document);
+  static const Regex heads("\\b(?:presen[a-z.()-]*|qui (?:est|etait|sont|etaient) la|participant[a-z.()-]*|etaient la|tour de table|emargement)\\b");
+  for (std::size_t b = 0; b + 3 < blocks.size() && blocks[b].range.begin < stop; ++b) {
+    if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 60 || !heads.found(blocks[b].folded.of(document.text.folded))) continue;
+    std::size_t at = b + 1;
+    while (at < blocks.size() && at < b + 3 && blocks[at].kind == BlockKind::paragraph) ++at;
+    std::vector<std::pair<Range, PersonEntry>> found;
+    std::size_t bodies = 0, lone = 0;
+    Range body;
+    int level = -1;
+    bool people_below = true, sure = true;
+    for (; at < blocks.size() && blocks[at].kind == BlockKind::item; ++at) {
+      if (level < 0) level = blocks[at].level;
+      if (blocks[at].level <= level) {
+        lone += !people_below;
+        body = blocks[at].range;
+        if (const std::size_t aside = body.of(text).find_first_of("[("); aside != std::string_view::npos && aside > 3) body.end = body.begin + aside;
+        while (!body.empty() && (text[body.end - 1] == ' ' || text[body.end - 1] == ':')) --body.end;
+        ++bodies;
+        people_below = false;
+        continue;
+      }
+      auto entry = short_name(text, blocks[at].range);
+      if (!entry) sure = false;
+      else found.emplace_back(body, std::move(*entry)), people_below = true;
+    }
+    if (bodies < 2 || found.size() < bodies || lone > 1 || !sure) continue;
+    Label label;
+    label.range = blocks[b].range;
+    label.status = "present";
+    regions.push_back({blocks[b].range.begin, blocks[at - 1].range.end});
+    for (auto& [from, entry] : found) {
+      const std::string words = normalise::fold(from.of(text));
+      const std::string status = told_status(words);
+      const bool group = !status.empty() || says(words, {"bureau", "membre", "adherent", "conseil", "benevole", "college", "comite", "titulaire", "suppleant"});  // « - Excusés » over names is no body
+      if (!group && from.size() > 2) entry.tails.push_back({from, extract::TailKind::organisation});
+      add_entry(document, entry, status.empty() ? "present" : status, group && status.empty() ? std::string(from.of(text)) : std::string(), label, roster);
+    }
+  }
+}
 
 void read_groups(const extract::Document& document, const std::vector<Label>& labels, const std::vector<Range>& regions, Roster& roster) { GroupReader(document, labels, regions, roster).read(); }
 

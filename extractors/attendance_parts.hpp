@@ -102,6 +102,9 @@ std::string status_said(std::string_view folded);
 // Lists whose own label nobody knows, right before a list of the absent: « Enseignants : …  Parents : …  Excusés : … ».
 void read_unlabelled(const extract::Document& document, const std::vector<Label>& labels, Roster& roster);
 
+// « - Rézo du Haut-Pays » over deeper items « - benzène », « - Aude L. »: bodies and who came for them, under words of presence.
+void read_nested(const extract::Document& document, std::vector<Range>& regions, Roster& roster);
+
 // Lists in the opening under labels of the writer's own: « Dans la vraie vie (16) : … », « Passent nous voir : … »,
 // « titulaires      M. PETIT Jean (C.G.T.) », headings over names.
 void read_groups(const extract::Document& document, const std::vector<Label>& labels, const std::vector<Range>& regions, Roster& roster);

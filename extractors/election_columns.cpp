@@ -84,7 +84,7 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
     if (column == 0 && (table.rows[0][0].range.empty() || candidates.found(flat_of(table.rows[0][0].range))))
       for (std::size_t c = 1; c < table.rows[0].size(); ++c)
         if (tours.found(flat_of(table.rows[0][c].range))) column = c;
-    static const Regex blanks("^(?:bulletins? |votes? )?(?:blancs?|nuls?|abst)");
+    static const Regex blanks("[* ]*(?:bulletins? |votes? )?(?:blancs?|nuls?|abst[a-z]*)(?: (?:ou|et) [a-z]+)?[* ]*");
     if (column == 0 && posts_beside(table, scores)) continue;
     std::size_t first = 1;
     if (headless(table)) column = 1, first = 0;
@@ -96,7 +96,7 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       const Range name = document_.text.to_folded(row[0].range);
       const std::vector<NamedPerson> one = people_in(name.begin, name.end);
       const auto count = extract::parse_count(bare_count(flat_of(row[column].range)));
-      if (one.size() != 1 || !count || blanks.found(flat(name))) continue;
+      if (one.size() != 1 || !count || blanks.matches(flat(name))) continue;
       scores.push_back({one.front().name, one.front().where, *count, row[column].range});
       static const Regex yes("^[ *(]*(?:(?:re)?elu(?:e|\\.e|\\(e\\))?|oui|x)\\b"), no("^[ *(]*(?:non|pas|battu)"), fresh("nouve(?:au|lle)|entrant");
       for (std::size_t c = 1; c < row.size(); ++c) {

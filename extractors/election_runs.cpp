@@ -14,7 +14,8 @@ void ElectionFinder::block_scores(std::size_t t, std::vector<Score>& scores) con
   static const Regex entry(
       "(?:^|[ ]{3,}|\\t|\\| ?)[ \\t*>-]*(?:\\d{1,2}[.)] +)?(?:mm?\\. |mmes? |mlles? |dr |docteur )?(?<who>[a-z0-9][a-z0-9_~'` .()-]{1,45}?)(?: ?[:=] ?|, ?| - ?|[ .]*\\.{2,}[ .]*|[ ]{2,}|\\t+|[ ]*\\|[ ]*|[ ])(?<n>\\d{1,5})(?![0-9.,/%:h]*\\d|[%:h/]| ?(?:eur|fr?s?\\b|ans?\\b|er\\b|janv|fev|mars|avril|mai\\b|juin|juil|aout|sept|oct|nov|dec))"
       "(?: ?(?:voix|suffrages|votes?|mandats|bulletins))?(?<flag>[ ,;(*-]*(?:n\\.? ?e\\.?(?![a-z])|(?:non[ -]|pas )elu[a-z.]*|(?:proclame[a-z.]* )?(?:re)?-?elu[a-z.]*|nouve[a-z]+|sortante?)?\\)?)?(?=[ ]{3,}|[ ]*\\t|[ ]*[;,.]?[ ]*$|[ ]*\\|)");
-  static const Regex none("^(?:total|votants?|blancs?|nuls?|bulletins?|exprimes?|suffrages?|inscrits?|abstentions?|pour|contre|oui|non|majorite|voix|presents?|quorum|article|art|page|lot|point)\\b");
+  static const Regex none("^(?:total|votants?|bulletins?|exprimes?|suffrages?|inscrits?|abstentions?|pour|contre|oui|non|majorite|voix|presents?|quorum|article|art|page|lot|point)\\b");
+  static const Regex blanks("(?:bulletins? |votes? )?(?:blancs?|nuls?)(?: (?:ou|et) [a-z]+)?");
   const auto& blocks = document_.structure.blocks;
   const int first = std::max(minutes_.topics[t].block, 0);
   const int last = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(blocks.size());
@@ -29,7 +30,7 @@ void ElectionFinder::block_scores(std::size_t t, std::vector<Score>& scores) con
     for (std::size_t from = 0; entry.search(text, from, hit); from = hit.whole().end) {
       Range who = entry.range(hit, "who").after(block.folded.begin);
       const Range n = entry.range(hit, "n").after(block.folded.begin);
-      if (none.found(flat(who))) continue;
+      if (none.found(flat(who)) || blanks.matches(flat(who))) continue;
       bool anew = false;
       if (const std::size_t aside = flat(who).find(" ("); aside != std::string_view::npos) anew = flat(who).find("nouv", aside) != std::string_view::npos, who.end = who.begin + aside;
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);

@@ -102,7 +102,8 @@ std::vector<Found> signature_rows(const extract::Document& document, const Findi
       out.insert(out.begin(), std::move(one));
     }
   }
-  return some_known ? out : std::vector<Found>{};
+  const bool told = std::any_of(out.begin(), out.end(), [](const Found& one) { return one.find("role") != nullptr; });
+  return some_known || (cells > 3 && told) ? out : std::vector<Found>{};
 }
 
 }  // namespace minutier::extractors

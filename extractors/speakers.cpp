@@ -130,6 +130,7 @@ class Speakers final : public extract::Extractor {
 
   // « kestrel », « 0xbernard »: what one of those listed calls himself, letter for letter.
   static bool goes_by(const Findings& earlier, std::string_view word) {
+    if (word.size() < 3 || word == "elle" || word == "qui") return false;
     return std::any_of(earlier.begin(), earlier.end(), [&](const Found& found) {
       const Fact* name = found.entity == "attendance/people" ? found.find("name") : nullptr;
       return name && std::get<std::string>(name->value) == word;

@@ -191,3 +191,47 @@ TEST_CASE("numbers of acts in a table below the count of those absent are nobody
   check({{"- Présents : 29\n- Absents : 5\n\n| N° | Objet | Rapporteur | Vote |\n|---|---|---|---|\n| DEL-2024-071 | Tarifs de l'eau | A. ROY | Adoptée |\n| DEL-2024-072 | Voirie | B. PETIT | Adoptée |", "-"},
          {"Présents :\n\n| pixel42 |  président |\n|---|---|\n| tonio | trésorier |\n| Anne Roy | secrétaire |", "pixel42=present|président; tonio=present|trésorier; Anne Roy=present|secrétaire"}});
 }
+
+TEST_CASE("lists stand under labels of the writer's own") {
+  check({
+      {"Kikéla\n\nDans la vraie vie (4) :\n\ntux_42, graou, Salomé, o_O\n\nSur mumble (3) : kwak, miel, 0xC4FE\n\nProcurations papier :\n\n- vilain ==> graou\n- Perceval ==> tux_42\n",
+       "tux_42=present; graou=present; Salomé=present; o_O=present; kwak=present; miel=present; 0xC4FE=present; vilain=represented>graou; Perceval=represented>tux_42"},
+      {"Présents :\n  Collège des salariés :\n     titulaires      M. MAURIN Gilbert (C.G.T.)\n                     Mme TEISSEDRE Odette (C.G.T.)\n     suppléants      M. FABRE Antoine (C.F.D.T.)\n\nAbsent : M. SALLES Noël.",
+       "Gilbert Maurin=present@C.G.T.; Odette Teissedre=present@C.G.T.; Antoine Fabre=present@C.F.D.T.; Noël Salles=absent"},
+      {"Excusés : Anne Petit, Paul Roux.\n\nSe présentent : Jeanne Blanc, Louis Faure.", "Anne Petit=excused; Paul Roux=excused"},
+  });
+}
+
+TEST_CASE("brackets behind a listed name hold the body it is there for") {
+  check({
+      {"Étaient présents : Paulette Grimaud (Jardins du Bief), Ikram Saïdi (Lire ensemble), Bruno Castel (fablab La Bricole).",
+       "Paulette Grimaud=present@Jardins du Bief; Ikram Saïdi=present@Lire ensemble; Bruno Castel=present@fablab La Bricole"},
+      {"Présents : Anne Petit (arrivée à 19h), Paul Roux (excusé).", "Anne Petit=present+19:00; Paul Roux=excused"},
+  });
+}
+
+TEST_CASE("bodies stand over those who came for them") {
+  check({
+      {"## Qui est là ?\n\n- Rézo du Haut-Pays\n    - benzène\n    - Aude L.\n- Ondes Basses\n    - Maude\n\nOnt donné procuration :\n\n- Résille 12 (mandat de Thibaud à Maude)\n",
+       "benzène=present@Rézo du Haut-Pays; Aude L.=present@Rézo du Haut-Pays; Maude=present@Ondes Basses; Thibaud=represented>Maude@Résille 12"},
+      {"## Présences\n\n- Présents\n    - Anne Petit\n    - Paul Roux\n- Excusés\n    - Julie Faure\n", "Anne Petit=present; Paul Roux=present; Julie Faure=excused"},
+      {"| | Asso | Représentant-e(s) | Voix |\n|---|---|---|---|\n| 1 | ACEPV (pharma) | Joris Lestienne, Maud Obrecht | 3 |\n| 2 | Kiné Vellan | Romain Pfister | 2 |\n| 3 | IUT GEA | absent | 2 |\n",
+       "Joris Lestienne=present@ACEPV; Maud Obrecht=present@ACEPV; Romain Pfister=present@Kiné Vellan"},
+  });
+}
+
+TEST_CASE("ticks, crosses and states without a head say who was there") {
+  check({
+      {"## Présences\n\n| Prénom | Collège | Là ? |\n|---|---|---|\n| Ghislaine | coopérateurs | ✅ |\n| Loïck | coopérateurs | ❌ excusé |\n| Benoîte | coopérateurs | ❌ → pouvoir à Ghislaine |\n| Hippolyte | producteurs | ❌ |\n",
+       "Ghislaine=present; Loïck=excused; Benoîte=represented>Ghislaine; Hippolyte=absent"},
+      {"## Présences\n\n| Municipalité | Représentant(e) | Voix | |\n|---|---|---|---|\n| Sainte-Philomène | Mme Josée Trépanier, mairesse | 2 | présente |\n| Grandes-Îles | M. Bernard Tousignant, maire | 1 | absent |\n",
+       "Josée Trépanier=present|mairesse@Sainte-Philomène; Bernard Tousignant=absent|maire@Grandes-Îles"},
+  });
+}
+
+TEST_CASE("totals are told with proxies added and by signatures") {
+  CHECK(total("On compte 11 présent·es + 2 procus = 13 voix à 15h.", "present") == "11");
+  CHECK(total("On compte 11 présent·es + 2 procus = 13 voix à 15h.", "proxies") == "2");
+  CHECK(total("La liste a été signée par 54 personnes.", "present") == "54");
+  CHECK(total("La pétition a été signée par 54 personnes.", "present") == "-");
+}

@@ -109,3 +109,21 @@ TEST_CASE("who stands again and a bureau told in one sentence") {
         Seats{"Lucie Arnaud = présidente", "Marc Bayle = trésorier", "Inès Colin = secrétaire"});
   CHECK(seats("5. Activités\n\nLe bureau est composé de Lucie Arnaud, présidente, et Marc Bayle, trésorier.\n").empty());
 }
+
+TEST_CASE("scores stand line by line or side by side") {
+  CHECK(seats("Élections\n\nCollège de 2. Candidates : Anne Petit, Julie Faure, Odile Roux.\n\n    1. Anne Petit       13\n    2. Julie Faure      12\n    3. Odile Roux        7\n") ==
+        Seats{"Anne Petit = Collège 13", "Julie Faure = Collège 12", "Odile Roux = Collège 7 (non)"});
+  CHECK(seats("Élection du comité directeur\n\nTrois sièges.\n\n     ROUX Marcel            93            PETIT Sylvie              77\n     FAURE Simone           91            BLANC Roger               41  n.e.\n") ==
+        Seats{"Marcel Roux = comité directeur 93", "Sylvie Petit = comité directeur 77", "Simone Faure = comité directeur 91", "Roger Blanc = comité directeur 41 (non)"});
+}
+
+TEST_CASE("one sentence or formula gives several their posts, voices and terms") {
+  CHECK(seats("Formation du bureau\n\nM. Paul Roux est ensuite élu vice-président par 6 voix, et M. Jean Puthod secrétaire par 7 voix.\n") == Seats{"Paul Roux = vice-président 6", "Jean Puthod = secrétaire 7"});
+  CHECK(seats("Renouvellement du CA\n\nSont élus sans opposition : Alain Brugère, Nadine Cheylan et Fatima Roux pour 3 ans, Didier Faure pour 1 an.\n") ==
+        Seats{"Alain Brugère = CA", "Nadine Cheylan = CA", "Fatima Roux = CA", "Didier Faure = CA"});
+  CHECK(seats("Remplacement du trésorier\n\nRoland Bouchard est reconduit commissaire aux comptes pour six exercices.\n") == Seats{"Roland Bouchard = commissaire aux comptes"});
+}
+
+TEST_CASE("words of a speaker are no post") {
+  CHECK(seats("Renouvellement du bureau\n\nLuc prend ça bien. [Luc : confirmé, je prends ça bien.]\n").empty());
+}

@@ -83,3 +83,14 @@ TEST_CASE("a table of members by year, and a table of trainees that is none") {
   CHECK(memberships("Le club compte 24 licenciés :\n\n| Catégorie | 2019 | 2020 |\n|---|---|---|\n| Adultes | 12 | 14 |\n| Jeunes | 9 | 10 |\n| Total | 21 | 24 |\n").find("Adultes, 14 | Jeunes, 10") != std::string::npos);
   CHECK(memberships("Douze journées, 134 stagiaires. Prix de journée 85 € pour les membres.\n\n| Thème | sessions | stagiaires |\n|---|---|---|\n| Trésorerie | 7 | 71 |\n| Accueil | 5 | 63 |\n").empty());
 }
+
+TEST_CASE("a whole and its parts are proved by their sum") {
+  CHECK(memberships("Nous étions 1.148 licenciés, nous voici 1.206. 612 seniors, 451 jeunes, 143 féminines.\n") == "licenciés, 1206 | seniors, 612 | jeunes, 451 | féminines, 143");
+  CHECK(memberships("Membres au 31/12/2024\n: 46 à jour de cotisation (39 en 2023)\n: 38 particuliers\n: 8 collectifs\n") == "à jour de cotisation, 46 | particuliers, 38 | collectifs, 8");
+  CHECK(memberships("Vote : 41 adhérents présents, 30 pour, 11 contre.\n") == "");
+}
+
+TEST_CASE("the bodies an organisation has joined") {
+  CHECK(memberships("### Nos adhésions\n\nNous sommes membres de :\n\n1. la Fédération des centres sociaux\n2. l'Union régionale des tiers-lieux\n") == "Nos adhésions, Fédération des centres sociaux+Union régionale des tiers-lieux");
+  CHECK(memberships("### Les associations adhérentes (3)\n\nCiné-Vivier / La Récré / Chorale Sol-Fa\n") == "Les associations adhérentes, 3, Ciné-Vivier+La Récré+Chorale Sol-Fa");
+}

@@ -41,3 +41,8 @@ TEST_CASE("no names, no signatures") {
 TEST_CASE("offices given before the last words of the minutes are no signatures") {
   CHECK(signatures("4) Bureau\n\nSont élus :\nPrésident : Alain Perrot\nTrésorière : Lucie Arnaud\n\n5) Divers\n\nLa réunion s'achève à 20 h, suivie du verre de l'amitié offert à tous.\n\nLe Président : Alain PERROT\n") == "Alain Perrot, Le Président");
 }
+
+TEST_CASE("names side by side under the last words") {
+  CHECK(signatures("   Delacour, prést.      Fleuriot, curé.      Tessandier.      Boutroue.\n   Lhomer.      Vauquelin.      Mauny, secre.\n") == "Delacour, prést | Fleuriot, curé | Tessandier | Boutroue | Lhomer | Vauquelin | Mauny, secre");
+  CHECK(signatures("Il y avait du gâteau.      Le bar était ouvert.\n") == "");
+}
