@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/recognise/bend.hpp"
 #include "pipeline/recognise/letters.hpp"
 #include "pipeline/recognise/pix.hpp"
 
@@ -91,6 +93,18 @@ void zoom(Cleaned& cleaned, double factor) {
   cleaned.zoom *= factor;
 }
 
+// A page that was photographed from one side, or does not lie flat.
+void flatten(Cleaned& cleaned, Letters& letters) {
+  if (!is_bent(letters)) return;
+  if (cleaned.skew != 0) letters = find_letters(cleaned.grey.get());
+  std::optional<Bend> bend = bend_of(cleaned.grey.get(), letters);
+  if (!bend) return;
+  cleaned.grey = bend->straighten(cleaned.grey.get());
+  letters = find_letters(cleaned.grey.get());
+  cleaned.flat = std::make_shared<const Flattened>(std::move(*bend), cleaned.map);
+  cleaned.map = cleaned.flat->map();
+}
+
 double zoom_for(double letter, double pixels, double side) {
   double factor = 1;
   if (letter > 0 && letter < smallest_letter) factor = std::min(most_zoom, wanted_letter / letter);
@@ -137,6 +151,7 @@ Cleaned clean(PixPtr image, double page_width, double page_height) {
   }
   whiten_dark_margins(out.grey.get(), letters);
   if (const double degrees = skew_of(letters); degrees != 0) turn_level(out, degrees);
+  flatten(out, letters);
   const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()),
                                  std::max(pixGetWidth(out.grey.get()), pixGetHeight(out.grey.get())));
   if (factor < 0.8 || factor > 1.2) zoom(out, factor);
@@ -154,6 +169,7 @@ Cleaned turned(const Cleaned& cleaned, int degrees) {
   if (quarters == 2) back = {-1, 0, w, 0, -1, h};
   if (quarters == 3) back = {0, -1, w, 1, 0, 0};
   out.map = cleaned.map.after(back);
+  out.flat = cleaned.flat;
   out.dpi = cleaned.dpi;
   out.skew = cleaned.skew;
   out.letter_height = cleaned.letter_height;

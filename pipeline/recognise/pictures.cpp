@@ -10,6 +10,7 @@
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/recognise/bend.hpp"
 #include "pipeline/recognise/clean.hpp"
 #include "pipeline/recognise/letters.hpp"
 #include "pipeline/recognise/page_kind.hpp"
@@ -74,6 +75,8 @@ ReadImage read_picture_of(const PixPtr& image, double scale, const Box& box, con
   Engine& engine = engines.engine(settings);
   version = engine.version();
   ReadImage out = read_picture(cleaned, engine);
+  if (cleaned.flat)
+    for (LayoutWord& word : out.words) word.box = cleaned.flat->to_page(word.box, box.w, box.h);
   for (LayoutWord& word : out.words) word.box = checked_box(word.box.x + box.x, word.box.y + box.y, word.box.w, word.box.h);
   for (Rule& rule : out.rules) rule = {rule.x0 + box.x, rule.y0 + box.y, rule.x1 + box.x, rule.y1 + box.y};
   return out;

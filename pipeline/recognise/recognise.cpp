@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/model/layout.hpp"
+#include "pipeline/recognise/bend.hpp"
 #include "pipeline/recognise/clean.hpp"
 #include "pipeline/recognise/decide.hpp"
 #include "pipeline/recognise/merge.hpp"
@@ -78,11 +79,13 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
       read.words = nothing ? std::vector<LayoutWord>{} : sure_lines(std::move(read.words));
       read.turned = 0;
     }
+    const double across = cleaned.flat ? cleaned.flat->width() : width, down = cleaned.flat ? cleaned.flat->height() : height;
     const std::optional<double> gutter = read.turned == 0 ? gutter_of(cleaned) : std::nullopt;
-    std::optional<Page> opening = gutter ? compose_opening(read.words, *gutter * width, width, height, number) : std::nullopt;
-    page = opening ? *opening : compose_turned_page(std::move(read.words), read.turned, width, height, Origin::ocr, number, std::move(read.rules));
+    std::optional<Page> opening = gutter ? compose_opening(read.words, *gutter * across, across, down, number) : std::nullopt;
+    page = opening ? *opening : compose_turned_page(std::move(read.words), read.turned, across, down, Origin::ocr, number, std::move(read.rules));
+    if (cleaned.flat) page = cleaned.flat->put_back(std::move(page), width, height);
     page.label = embedded.label;
-    page.reason = reason_of(decision, read) + (opening ? "; an opening: the left page, then the right one" : "");
+    page.reason = reason_of(decision, read) + (cleaned.flat ? "; its bent lines made straight" : "") + (opening ? "; an opening: the left page, then the right one" : "");
     page.engine = engine.version();
     if (read.bad_utf8 > 0)
       page.issues.push_back({"damaged", "recognise", number, std::to_string(read.bad_utf8) + " words were not UTF-8 and were repaired"});
