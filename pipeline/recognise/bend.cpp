@@ -97,20 +97,20 @@ PixPtr Bend::straighten(Pix* grey) const {
   return out;
 }
 
-bool is_bent(const Letters& letters) {
-  const std::optional<SlopeField> field = SlopeField::through(stretches_of(letters));
+bool is_bent(Pix* grey, const Letters& letters) {
+  const std::optional<SlopeField> field = SlopeField::of(grey, letters);
   return field && field->span() >= bent;
 }
 
 std::optional<Bend> bend_of(Pix* grey, const Letters& letters) {
   const int width = pixGetWidth(grey), height = pixGetHeight(grey);
-  const std::optional<SlopeField> field = SlopeField::through(stretches_of(letters));
+  const std::optional<SlopeField> field = SlopeField::of(grey, letters);
   if (!field || field->span() < bent) return std::nullopt;
   std::optional<Bend> bend = Bend::along(*field, width, height);
   if (!bend) return std::nullopt;
   // Lines that ran close together or steeply are seen better once they are nearly level.
   const PixPtr straight = bend->straighten(grey);
-  const std::optional<SlopeField> rest = SlopeField::through(stretches_of(find_letters(straight.get())));
+  const std::optional<SlopeField> rest = SlopeField::of(straight.get(), find_letters(straight.get()));
   if (!rest || rest->span() < bent / 3) return bend;
   const std::optional<Bend> next = Bend::along(*rest, bend->width(), bend->height());
   return next ? bend->then(*next) : bend;

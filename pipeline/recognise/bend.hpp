@@ -40,7 +40,7 @@ class Bend {
 };
 
 // Whether the lines of text run otherwise at one place of the page than at another.
-bool is_bent(const Letters& letters);
+bool is_bent(Pix* grey, const Letters& letters);
 // The bend that makes the lines of text level; none for a page that is flat, or that has too little text to tell.
 std::optional<Bend> bend_of(Pix* grey, const Letters& letters);
 

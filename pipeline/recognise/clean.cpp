@@ -95,7 +95,7 @@ void zoom(Cleaned& cleaned, double factor) {
 
 // A page that was photographed from one side, or does not lie flat.
 void flatten(Cleaned& cleaned, Letters& letters) {
-  if (!is_bent(letters)) return;
+  if (!is_bent(cleaned.grey.get(), letters)) return;
   if (cleaned.skew != 0) letters = find_letters(cleaned.grey.get());
   std::optional<Bend> bend = bend_of(cleaned.grey.get(), letters);
   if (!bend) return;

@@ -29,11 +29,11 @@ double median_height(const std::vector<Letters::Mark>& marks) {
 
 }  // namespace
 
-Letters find_letters(Pix* grey) {
+Letters find_letters(Pix* grey, int reduction) {
   Letters out;
   // A long strip has the letters of a page as wide as it is high, or four times that.
   const int longest = std::min(std::max(pixGetWidth(grey), pixGetHeight(grey)), 4 * std::min(pixGetWidth(grey), pixGetHeight(grey)));
-  out.reduction = longest > 2 * reduce_above ? 4 : longest > reduce_above ? 2 : 1;
+  out.reduction = reduction > 0 ? reduction : longest > 2 * reduce_above ? 4 : longest > reduce_above ? 2 : 1;
   const double factor = 1.0 / out.reduction;
   const PixPtr small = out.reduction == 1 ? owned(pixClone(grey)) : owned(pixScaleAreaMap(grey, static_cast<float>(factor), static_cast<float>(factor)));
   out.ink = owned(pixThresholdToBinary(small.get(), dark));

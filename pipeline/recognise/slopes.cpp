@@ -13,7 +13,9 @@ constexpr double low = 0.5, high = 1.8;  // of the median height: what stands on
 constexpr double longest_gap = 2.5;      // between neighbours, in heights: over a descender and a blank
 constexpr std::size_t least_marks = 8;   // of a stretch
 constexpr double stretch_length = 16;    // in heights
-constexpr std::size_t enough = 40;       // stretches that make a surface
+constexpr std::size_t enough = 24;       // stretches that make a surface
+constexpr std::size_t plenty = 60;       // stretches that need no closer look
+constexpr std::size_t text = 150;        // marks of a page that holds more than a few lines
 constexpr double agreement = 0.6;        // share of the slopes' variance that the surface must explain
 
 double foot(const Mark& mark) { return mark.y + mark.h; }
@@ -159,6 +161,12 @@ std::optional<SlopeField> SlopeField::through(const std::vector<Stretch>& stretc
   out.span_ = percentile(slopes, 0.98) - percentile(slopes, 0.02);
   if (about_field > (1 - agreement) * about_mean) return std::nullopt;
   return out;
+}
+
+std::optional<SlopeField> SlopeField::of(Pix* grey, const Letters& letters) {
+  const std::vector<Stretch> stretches = stretches_of(letters);
+  if (stretches.size() >= plenty || letters.reduction == 1 || letters.boxes.size() < text) return through(stretches);
+  return through(stretches_of(find_letters(grey, letters.reduction / 2)));
 }
 
 }  // namespace minutier::recognise

@@ -2,7 +2,7 @@
 // Slopes: how the lines of text run over a page image. A level page has one slope everywhere; a photograph taken from one side, or a
 // page that does not lie flat, has another at each place. Told from the feet of letters that stand beside each other.
 //
-// Pixels of the image that was looked at, y downwards; a slope is dy/dx. Pure; thread-safe.
+// Pixels of the image that was looked at, y downwards; a slope is dy/dx. Pure but for memory: throws Error{out_of_memory}. Thread-safe.
 
 #include <array>
 #include <optional>
@@ -23,6 +23,8 @@ class SlopeField {
  public:
   // None where there are too few stretches, or they do not agree on a surface.
   static std::optional<SlopeField> through(const std::vector<Stretch>& stretches);
+  // The same of an image and its letters, which are looked at closer where they give too few.
+  static std::optional<SlopeField> of(Pix* grey, const Letters& letters);
 
   double at(double x, double y) const;
   // The slopes of its stretches, from the 2nd to the 98th percentile of them: how bent the page is.
