@@ -97,9 +97,9 @@ PixPtr Bend::straighten(Pix* grey) const {
   return out;
 }
 
-bool is_bent(Pix* grey, const Letters& letters) {
+std::optional<double> tilt_of_bent(Pix* grey, const Letters& letters) {
   const std::optional<SlopeField> field = SlopeField::of(grey, letters);
-  return field && field->span() >= bent;
+  return field && field->span() >= bent ? std::optional(field->mean()) : std::nullopt;
 }
 
 std::optional<Bend> bend_of(Pix* grey, const Letters& letters) {

@@ -39,8 +39,8 @@ class Bend {
   std::vector<double> rows_;  // at the nodes of a grid over the straight image
 };
 
-// Whether the lines of text run otherwise at one place of the page than at another.
-bool is_bent(Pix* grey, const Letters& letters);
+// Whether the lines of text run otherwise at one place of the page than at another, and about which slope.
+std::optional<double> tilt_of_bent(Pix* grey, const Letters& letters);
 // The bend that makes the lines of text level; none for a page that is flat, or that has too little text to tell.
 std::optional<Bend> bend_of(Pix* grey, const Letters& letters);
 

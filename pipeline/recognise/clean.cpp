@@ -93,10 +93,12 @@ void zoom(Cleaned& cleaned, double factor) {
   cleaned.zoom *= factor;
 }
 
-// A page that was photographed from one side, or does not lie flat.
-void flatten(Cleaned& cleaned, Letters& letters) {
-  if (!is_bent(cleaned.grey.get(), letters)) return;
-  if (cleaned.skew != 0) letters = find_letters(cleaned.grey.get());
+// A page that was photographed from one side, or does not lie flat: turned until its lines are level on the whole, then made straight.
+void flatten(Cleaned& cleaned, Letters& letters, double slope) {
+  if (const double degrees = -std::atan(slope) / radians; std::abs(degrees) >= least_skew) {
+    turn_level(cleaned, degrees);
+    letters = find_letters(cleaned.grey.get());
+  }
   std::optional<Bend> bend = bend_of(cleaned.grey.get(), letters);
   if (!bend) return;
   cleaned.grey = bend->straighten(cleaned.grey.get());
@@ -150,8 +152,8 @@ Cleaned clean(PixPtr image, double page_width, double page_height) {
     return out;
   }
   whiten_dark_margins(out.grey.get(), letters);
-  if (const double degrees = skew_of(letters); degrees != 0) turn_level(out, degrees);
-  flatten(out, letters);
+  if (const std::optional<double> slope = tilt_of_bent(out.grey.get(), letters)) flatten(out, letters, *slope);
+  else if (const double degrees = skew_of(letters); degrees != 0) turn_level(out, degrees);
   const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()),
                                  std::max(pixGetWidth(out.grey.get()), pixGetHeight(out.grey.get())));
   if (factor < 0.8 || factor > 1.2) zoom(out, factor);

@@ -80,7 +80,8 @@ Words without_noise(Words words) {
 
 bool only_marks(const std::string& text) { return quality_of(text).letters == 0; }
 
-// Each leader becomes a word of dots in the line it stands in: that of the word before it, else behind it.
+// Each leader becomes a word of dots in the line it stands in: that of the word before it, else behind it. A row of dots by itself
+// is a rule drawn with dots, and no text.
 void add_leaders(Words& words, const std::vector<Leader>& leaders) {
   for (const Leader& leader : leaders) {
     const auto level = [&](const EngineWord& word) {
@@ -100,9 +101,11 @@ void add_leaders(Words& words, const std::vector<Leader>& leaders) {
       const double gap = before ? leader.box.x - word.x - word.w : 10000 + word.x - leader.box.right();
       if (!beside || gap < nearest) beside = &word, nearest = gap;
     }
+    if (!beside) continue;
     EngineWord dots{std::string(leader.dots, '.'), static_cast<int>(leader.box.x), static_cast<int>(leader.box.y), static_cast<int>(leader.box.w),
                     static_cast<int>(leader.box.h), 1, 0, -1};
-    if (beside) dots.block = beside->block, dots.line = beside->line;
+    dots.block = beside->block;
+    dots.line = beside->line;
     words.push_back(std::move(dots));
   }
 }

@@ -16,16 +16,18 @@ constexpr double stretch_length = 16;    // in heights
 constexpr std::size_t enough = 24;       // stretches that make a surface
 constexpr std::size_t plenty = 60;       // stretches that need no closer look
 constexpr std::size_t text = 150;        // marks of a page that holds more than a few lines
+constexpr double tilt = 0.15;            // slope of a page held askew
 constexpr double agreement = 0.6;        // share of the slopes' variance that the surface must explain
 
 double foot(const Mark& mark) { return mark.y + mark.h; }
 
 // The mark that follows on the line, the nearest to the right whose foot is where the line goes on.
-std::size_t next_of(const std::vector<Mark>& marks, std::size_t i, double height) {
+std::size_t next_of(const std::vector<Mark>& marks, std::size_t i, double height, double slope) {
   const Mark& mark = marks[i];
   for (std::size_t k = i + 1; k < marks.size() && marks[k].x < mark.x + mark.w + longest_gap * height; ++k) {
     const double gap = marks[k].x - mark.x - mark.w;
-    if (gap > -0.3 * height && std::abs(foot(marks[k]) - foot(mark)) < 0.12 * height + 0.14 * (marks[k].x - mark.x)) return k;
+    const double along = marks[k].x + marks[k].w / 2 - mark.x - mark.w / 2;
+    if (gap > -0.3 * height && std::abs(foot(marks[k]) - foot(mark) - slope * along) < 0.12 * height + 0.14 * along) return k;
   }
   return marks.size();
 }
@@ -83,7 +85,7 @@ double percentile(std::vector<double> values, double share) {
 
 }  // namespace
 
-std::vector<Stretch> stretches_of(const Letters& letters) {
+std::vector<Stretch> stretches_of(const Letters& letters, double slope) {
   if (letters.height <= 0) return {};
   const double height = letters.height;
   std::vector<Mark> marks;
@@ -94,7 +96,7 @@ std::vector<Stretch> stretches_of(const Letters& letters) {
   std::vector<bool> taken(marks.size());
   for (std::size_t first = 0; first < marks.size(); ++first) {
     std::vector<Mark> run;
-    for (std::size_t i = first; i < marks.size() && !taken[i]; i = next_of(marks, i, height)) {
+    for (std::size_t i = first; i < marks.size() && !taken[i]; i = next_of(marks, i, height, slope)) {
       taken[i] = true;
       run.push_back(marks[i]);
       if (run.back().x + run.back().w - run.front().x < stretch_length * height) continue;
@@ -158,15 +160,23 @@ std::optional<SlopeField> SlopeField::through(const std::vector<Stretch>& stretc
     about_field += (s.slope - out.at(s.x, s.y)) * (s.slope - out.at(s.x, s.y));
     slopes.push_back(out.at(s.x, s.y));
   }
+  out.mean_ = mean;
   out.span_ = percentile(slopes, 0.98) - percentile(slopes, 0.02);
   if (about_field > (1 - agreement) * about_mean) return std::nullopt;
   return out;
 }
 
 std::optional<SlopeField> SlopeField::of(Pix* grey, const Letters& letters) {
-  const std::vector<Stretch> stretches = stretches_of(letters);
-  if (stretches.size() >= plenty || letters.reduction == 1 || letters.boxes.size() < text) return through(stretches);
-  return through(stretches_of(find_letters(grey, letters.reduction / 2)));
+  std::vector<Stretch> found = stretches_of(letters);
+  if (found.size() >= plenty || letters.boxes.size() < text) return through(found);
+  const Letters closer = letters.reduction > 1 ? find_letters(grey, letters.reduction / 2) : Letters{};
+  for (const Letters* seen : {&letters, &closer}) {
+    for (const double slope : {0.0, -tilt, tilt}) {
+      std::vector<Stretch> others = stretches_of(*seen, slope);
+      if (others.size() > found.size()) found = std::move(others);
+    }
+  }
+  return through(found);
 }
 
 }  // namespace minutier::recognise

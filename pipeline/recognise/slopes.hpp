@@ -16,7 +16,8 @@ namespace minutier::recognise {
 struct Stretch {
   double x = 0, y = 0, slope = 0, length = 0;
 };
-std::vector<Stretch> stretches_of(const Letters& letters);
+// Lines are followed that run about `slope`, up to eight degrees to either side of it.
+std::vector<Stretch> stretches_of(const Letters& letters, double slope = 0);
 
 // The slope at every place of the page: a smooth surface through the stretches. Outside them it goes on as at their edge.
 class SlopeField {
@@ -29,12 +30,13 @@ class SlopeField {
   double at(double x, double y) const;
   // The slopes of its stretches, from the 2nd to the 98th percentile of them: how bent the page is.
   double span() const { return span_; }
+  double mean() const { return mean_; }  // of their slopes
 
  private:
   static constexpr std::size_t terms = 9;
   std::array<double, terms> terms_at(double x, double y) const;
 
-  double left_ = 0, right_ = 1, top_ = 0, bottom_ = 1, span_ = 0;
+  double left_ = 0, right_ = 1, top_ = 0, bottom_ = 1, span_ = 0, mean_ = 0;
   std::array<double, terms> weights_{};
 };
 
