@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "pipeline/recognise/pix.hpp"
@@ -30,6 +31,20 @@ double follow(const SlopeField& field, double from, double y, double to) {
     x = next;
   }
   return y;
+}
+
+// The marks with white at their left, as wide as a column's: where lines begin.
+std::vector<Letters::Mark> line_starts(const Letters& letters) {
+  constexpr double white = 2;  // heights
+  std::vector<Letters::Mark> out;
+  for (const Letters::Mark& mark : letters.boxes) {
+    if (mark.h < letters.height / 2) continue;
+    const bool follows = std::any_of(letters.boxes.begin(), letters.boxes.end(), [&](const Letters::Mark& other) {
+      return other.x < mark.x && other.x + other.w > mark.x - white * letters.height && other.y < mark.y + mark.h && other.y + other.h > mark.y;
+    });
+    if (!follows) out.push_back(mark);
+  }
+  return out;
 }
 
 }  // namespace
@@ -114,6 +129,45 @@ std::optional<Bend> bend_of(Pix* grey, const Letters& letters) {
   if (!rest || rest->span() < bent / 3) return bend;
   const std::optional<Bend> next = Bend::along(*rest, bend->width(), bend->height());
   return next ? bend->then(*next) : bend;
+}
+
+double lean_of(const Letters& letters) {
+  constexpr double furthest = 0.2, between = 0.01, least = 0.03, clearer = 1.2;
+  if (letters.height <= 0) return 0;
+  const double bin = letters.height;
+  const std::vector<Letters::Mark> starts = line_starts(letters);
+  // They crowd in fewest places when those below one another fall together.
+  const auto crowding = [&](double lean) {
+    std::map<long, double> places;
+    for (const Letters::Mark& mark : starts) ++places[std::lround((mark.x - lean * (mark.y + mark.h / 2)) / bin)];
+    double sum = 0;
+    for (const auto& [place, count] : places) sum += count * count;
+    return sum;
+  };
+  const double as_it_is = crowding(0);
+  double best = 0, most = as_it_is;
+  for (double lean = -furthest; lean <= furthest + between / 2; lean += between)
+    if (const double found = crowding(lean); found > most) best = lean, most = found;
+  return std::abs(best) >= least && most > clearer * as_it_is ? best : 0;
+}
+
+PixPtr made_upright(Pix* grey, double lean, PageMap& back) {
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  const double first = std::min(0.0, -lean * height);  // the leftmost place a row comes to
+  PixPtr out = owned(pixCreate(width + static_cast<int>(std::ceil(std::abs(lean) * height)), height, 8));
+  pixCopyResolution(out.get(), grey);
+  for (int y = 0; y < height; ++y) {
+    const l_uint32* const from = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    l_uint32* const to = pixGetData(out.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(out.get());
+    const auto tone = [&](int x) -> double { return x < 0 || x >= width ? paper : static_cast<double>(GET_DATA_BYTE(from, x)); };
+    for (int x = 0; x < pixGetWidth(out.get()); ++x) {
+      const double place = x + first + lean * y;
+      const int left = static_cast<int>(std::floor(place));
+      SET_DATA_BYTE(to, x, static_cast<l_uint32>((1 - place + left) * tone(left) + (place - left) * tone(left + 1) + 0.5));
+    }
+  }
+  back = {1, lean, first, 0, 1, 0};
+  return out;
 }
 
 Flattened::Flattened(Bend bend, const PageMap& as_it_came)

@@ -44,6 +44,12 @@ std::optional<double> tilt_of_bent(Pix* grey, const Letters& letters);
 // The bend that makes the lines of text level; none for a page that is flat, or that has too little text to tell.
 std::optional<Bend> bend_of(Pix* grey, const Letters& letters);
 
+// How the letters of an image with level lines lean: what x grows by from one row to the next, so that what stands below one another comes to
+// stand upright. Told from where lines begin; 0 where that tells nothing.
+double lean_of(const Letters& letters);
+// The image with every row moved by the lean, as much wider as that takes. `back` leads to where its pixels were.
+source::PixPtr made_upright(Pix* grey, double lean, PageMap& back);
+
 // A page made flat: read as if it had been so, and what was read put back.
 class Flattened {
  public:

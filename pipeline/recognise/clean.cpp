@@ -105,6 +105,11 @@ void flatten(Cleaned& cleaned, Letters& letters, double slope) {
   letters = find_letters(cleaned.grey.get());
   cleaned.flat = std::make_shared<const Flattened>(std::move(*bend), cleaned.map);
   cleaned.map = cleaned.flat->map();
+  const double lean = lean_of(letters);
+  if (lean == 0) return;
+  PageMap back;
+  cleaned.grey = made_upright(cleaned.grey.get(), lean, back);
+  cleaned.map = cleaned.map.after(back);
 }
 
 double zoom_for(double letter, double pixels, double side) {

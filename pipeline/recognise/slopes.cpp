@@ -13,11 +13,11 @@ constexpr double low = 0.5, high = 1.8;  // of the median height: what stands on
 constexpr double longest_gap = 2.5;      // between neighbours, in heights: over a descender and a blank
 constexpr std::size_t least_marks = 8;   // of a stretch
 constexpr double stretch_length = 16;    // in heights
-constexpr std::size_t enough = 24;       // stretches that make a surface
+constexpr std::size_t enough = 18;       // stretches that make a surface
 constexpr std::size_t plenty = 60;       // stretches that need no closer look
 constexpr std::size_t text = 150;        // marks of a page that holds more than a few lines
 constexpr double tilt = 0.15;            // slope of a page held askew
-constexpr double agreement = 0.6;        // share of the slopes' variance that the surface must explain
+constexpr double agreement = 0.6;        // share of the slopes' variance that the surface must explain, beyond what so many terms explain of any
 
 double foot(const Mark& mark) { return mark.y + mark.h; }
 
@@ -162,7 +162,8 @@ std::optional<SlopeField> SlopeField::through(const std::vector<Stretch>& stretc
   }
   out.mean_ = mean;
   out.span_ = percentile(slopes, 0.98) - percentile(slopes, 0.02);
-  if (about_field > (1 - agreement) * about_mean) return std::nullopt;
+  const auto count = static_cast<double>(kept.size());
+  if (about_field / (count - static_cast<double>(terms)) > (1 - agreement) * about_mean / (count - 1)) return std::nullopt;
   return out;
 }
 
