@@ -58,6 +58,16 @@ Cleaned cleaned_page(source::Source& source, int number, const Settings& setting
   return clean(source.image(number, file ? settings.dpi : drawing_dpi(look, settings)), width, height);
 }
 
+// An image whose data breaks off shows white where it is missing: that page is not blank, and its text may go on.
+Page told_of_damage(Page page, double held) {
+  constexpr double whole = 0.995;  // the last rows of a page are its margin
+  if (held >= whole) return page;
+  const std::string what = "the page's image breaks off after " + std::to_string(static_cast<int>(100 * held)) + " % of its data";
+  if (page.words.empty()) throw Error(ErrorCode::damaged, "source", "", page.number, what + "; ask for the file again");
+  page.issues.push_back({"damaged", "source", page.number, what});
+  return page;
+}
+
 Page read_page(source::Source& source, int number, const Settings& settings, EngineSource& engines, Page embedded,
                const source::Source::Look& look, const Decision& decision) {
   const double width = look.width > 0 ? look.width : embedded.width, height = look.height > 0 ? look.height : embedded.height;
@@ -97,7 +107,7 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
   if (found == PageKind::print && page.words.empty()) found = look.illustration ? PageKind::photograph : PageKind::blank;
   if (found == PageKind::blank && !page.words.empty()) found = PageKind::print;  // a stamp on an empty sheet
   page.outcome = outcome_of(found);
-  return page;
+  return told_of_damage(std::move(page), source.image_held(number));
 }
 
 }  // namespace

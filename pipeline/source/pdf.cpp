@@ -98,6 +98,14 @@ class PdfSource : public Source {
     }
   }
 
+  double image_held(int n) override {
+    try {
+      return structure_->images_held(n);
+    } catch (const Error& failure) {
+      throw error(failure.code, n, failure.detail);
+    }
+  }
+
   PixPtr image(int n, int dpi) override {
     const PopplerPage page = poppler_page(n);
     const Look look = looked(n);

@@ -10,6 +10,7 @@
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/source/files.hpp"
+#include "pipeline/source/pdf_image.hpp"
 
 namespace minutier::source {
 namespace {
@@ -416,6 +417,16 @@ std::vector<Source::Picture> PdfStructure::pictures(int n) {
     out.push_back({turned(upright, page.turn, page.w, page.h), image.dpi});
   }
   return out;
+}
+
+double PdfStructure::images_held(int n) {
+  constexpr double large = 0.1;  // of the page
+  const Laid& page = impl_->laid_out(n);
+  double least = 1;
+  for (const Placed& image : page.images)
+    if (image.object.getObj() != 0 && (image.right - image.left) * (image.top - image.bottom) >= large * page.w * page.h)
+      least = std::min(least, share_held(impl_->pdf.getObject(image.object)));
+  return least;
 }
 
 std::string PdfStructure::whole_jpeg(int n) {

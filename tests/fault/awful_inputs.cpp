@@ -37,7 +37,7 @@ std::vector<Expected> expected_in(const fs::path& table) {
 }
 
 struct Ended {
-  std::string outcome, reason, text;
+  std::string outcome, reason, text, pages;  // what its pages say of themselves
 };
 
 // By file name: the outcome of the input, and the text of all its pages.
@@ -47,8 +47,12 @@ std::map<std::string, Ended> found_in(const std::string& directory) {
   for (const archive::LedgerEntry& entry : archive->ledger({})) {
     Ended& found = out[fs::path(entry.path).filename().string()];
     if (entry.page == 0) found.outcome = entry.outcome, found.reason = entry.reason;
+    if (entry.page > 0) found.pages += entry.reason + '\n';
     if (entry.page == 0 || entry.source.empty()) continue;
-    if (const auto page = archive->page(entry.source, entry.page)) found.text += page->text + '\n';
+    const auto page = archive->page(entry.source, entry.page);
+    if (!page) continue;
+    found.text += page->text + '\n';
+    for (const Issue& issue : page->issues) found.pages += issue.code + ": " + issue.message + '\n';
   }
   return out;
 }
@@ -73,6 +77,8 @@ TEST_CASE("awful papers each end in the outcome expected of them, with their wor
     if (paper.words != "-") CHECK(found[paper.name].text.find(paper.words) != std::string::npos);
     if (paper.outcome != "ok") CHECK(ran.err.find(paper.name) != std::string::npos);
   }
+  CHECK(found["image-cut.pdf"].pages.find("breaks off") != std::string::npos);
+  CHECK(found["image-half.pdf"].pages.find("damaged: the page's image breaks off") != std::string::npos);
   CHECK(found["portfolio.pdf"].reason.find("annexe.pdf") != std::string::npos);
   CHECK(ran.err.find("annexe.pdf") != std::string::npos);
   CHECK(test::run_program({test::program("minutier"), "--archive", archive, "verify"}).status == 0);
