@@ -1,12 +1,14 @@
 // minutier-ocr-pages JOBS FILE…: recognises every page of the files through the worker pool and prints how long it took.
-// With KEEP=DIR in the environment, each page's text is written there.
+// With KEEP=DIR in the environment, each page's text is written there; with TIMES=FILE, the seconds each page took, in page order.
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "pipeline/run/pool.hpp"
 
@@ -24,6 +26,7 @@ Json job_for(const char* kind, const char* file) {
 
 struct Tally {
   int pages = 0, failed = 0;
+  std::map<std::pair<std::string, int>, double> seconds;  // by file and page
 };
 
 void submit_pages(run::Pool& pool, const char* file, int pages, Tally& tally) {
@@ -31,8 +34,9 @@ void submit_pages(run::Pool& pool, const char* file, int pages, Tally& tally) {
   for (int n = 1; n <= pages; ++n) {
     Json job = job_for("page", file);
     job.set("page", n);
-    pool.submit(std::move(job), 180s, [&tally, keep, n](run::JobResult result) {
+    pool.submit(std::move(job), 180s, [&tally, keep, file, n](run::JobResult result) {
       ++tally.pages;
+      tally.seconds[{file, n}] = result.seconds;
       if (result.error) {
         ++tally.failed;
         std::fprintf(stderr, "%s\n", result.error->what());
@@ -73,6 +77,10 @@ int main(int argc, char** argv) {
   }
   pool.drain();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  if (const char* times = std::getenv("TIMES")) {
+    std::ofstream out(times);
+    for (const auto& [page, took] : tally.seconds) out << took << '\n';
+  }
   std::printf("%d pages, %d failed, %.2f s, %.1f pages per minute\n", tally.pages, tally.failed, seconds, tally.pages * 60 / seconds);
   return tally.failed > 0;
 }
