@@ -72,7 +72,16 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     static const Regex other("(?:article|art\\.|page|n ?o|point|le|du|au|l'an|janvier|mai|juin|mars) ?$");
     if (other.found(before)) continue;
     RegexHit hit;
-    if (before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && before.find("exig") == std::string::npos && before.find("faut") == std::string::npos && before.find("moins") == std::string::npos && before.find("quorum") == std::string::npos && before.find("requi") == std::string::npos)) put(told.required, number);
+    const bool named = before.size() > 8 && before.substr(before.size() - 8) == "quorum (";  // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
+    // « en exercice : 9 - présents : 6 - procuration : 1 »: what stands behind a number labels the next
+    static const Regex next_label("^ ?[-,;/|] ?[^0-9:]{3,40}: ?$"), said_present("\\bpresent[a-z.()-]* ?: ?$"), said_office("(?:exercice|fonction|inscrits|a jour) ?: ?$");
+    if (i + 1 < numbers.size() && next_label.found(rest) && before.find(':') != std::string::npos) {
+      if (said_present.found(before)) put(told.present, number);
+      else if (said_office.found(before)) put(told.office, number);
+      continue;
+    }
+    if (named) put(told.required, number);
+    else if (before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && before.find("exig") == std::string::npos && before.find("faut") == std::string::npos && before.find("moins") == std::string::npos && before.find("quorum") == std::string::npos && before.find("requi") == std::string::npos)) put(told.required, number);
     else if (begins(behind, after_required)) put(told.required, number);
     else if (before_office.found(before) && (told.present || told.both || begins(behind, unit_office) || begins(behind, unit_persons))) put(told.office, number);
     else if (begins(dotted, unit_both)) put(told.both, number);
