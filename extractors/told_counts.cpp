@@ -42,7 +42,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   const std::vector<Number> numbers = numbers_of(folded);
   // what a number counts stands behind it, the rest before
   static const Regex unit_both("^(?: [a-z'.()-]+){0,4}? (?:presen[a-z.()/-]*|la|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
-  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts][a-z.()/-]*|ont (?:emarge|signe|repondu)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)");
+  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts][a-z.()/-]*|ont (?:emarge|signe|repondu)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)(?![a-z.()/-])(?! ?[:=] ?$)");
   static const Regex unit_represented("^(?: [a-z'.()-]+){0,2}? ?represente");
   static const Regex unit_proxies("^(?: (?:membres?|adherents?|autres?|societaires|familles|ont|avaient|avec|valables?|votes? par|par|votes|personnes|ayant|donne|leur|un|remis|confie)){0,4}? ?(?:pouvoirs?|procurations?|mandats?)(?! (?:de|d')\\b)");
   static const Regex unit_voices("^ (?:voix|votants?|votes|suffrages|votant[.-]e[.-]s)\\b");
