@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
@@ -38,7 +39,7 @@ std::optional<Signer> SignerWords::person(Range range, bool single) const {
   if (extract::is_office(words)) return std::nullopt;
   const auto name = extract::name_at(words, 0, single);
   if (!name || (name->words < 2 && !single)) return std::nullopt;
-  const Range rest = trim_range(text_, {piece.begin + name->range.end, piece.end}, ",:;-");
+  const Range rest = trim_range(text_, {piece.begin + name->range.end, piece.end}, ",:;-()");
   if (!rest.empty() && !extract::is_office(rest.of(text_))) return std::nullopt;
   signer.name = name->name;
   signer.where = {piece.begin + name->range.begin, piece.begin + name->range.end};
@@ -65,6 +66,13 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   for (const std::string_view verb : {" est ", " a ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
     if (folded.find(verb) != std::string_view::npos) return std::nullopt;
   std::string_view reading = piece.of(text_);
+  if (folded.starts_with("vu, ") || folded.starts_with("vu : ")) reading.remove_prefix(std::min(reading.find_first_of(",:") + 1, reading.size()));
+  while (reading.starts_with(" ")) reading.remove_prefix(1);
+  if (folded.starts_with("vu, ")) {  // « Vu, le président »
+    const std::string_view cap = reading;
+    for (const std::string_view lead : {"le ", "la "})
+      if (cap.starts_with(lead)) reading.remove_prefix(lead.size());
+  }
   for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
     if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
   if (!extract::is_office(reading)) return std::nullopt;
@@ -82,6 +90,15 @@ std::optional<Signer> SignerWords::role_and_name(Range range, bool single) const
         signer->role_where = *role;
         return signer;
       }
+    // « Julie, pour le collectif d'animation » under the last words
+    static const Regex behalf("^ ?pour (?:le |la |les |l'|notre )(?:bureau|section|comite|conseil|association|ca|collectif|collegiale|syndicat|secretariat|equipe|coordination)\\b[a-z' ]{0,30}$");
+    if (text_[at] == ',' && piece.end + 400 > text_.size() && behalf.begins(doc_.text.fold(right)))
+      if (auto signer = person(left, true); signer && signer->role.empty()) {
+        const Range role = trim_range(text_, right, " ");
+        signer->role = plain(doc_, role);
+        signer->role_where = role;
+        return signer;
+      }
     if (auto signer = person(left, single); signer && signer->role.empty())
       if (const auto role = role_of(right)) {
         signer->role = plain(doc_, *role);
@@ -90,6 +107,29 @@ std::optional<Signer> SignerWords::role_and_name(Range range, bool single) const
       }
   }
   return std::nullopt;
+}
+
+std::vector<Signer> SignerWords::names_with_roles(Range range) const {
+  std::vector<Signer> several;
+  const Range piece = trim_range(text_, range, ".;*-");
+  if (piece.empty() || piece.size() > 200 || text_[piece.end - 1] != ')') return {};
+  for (std::size_t begin = piece.begin; begin < piece.end;) {
+    const std::size_t close = text_.find(')', begin);
+    if (close >= piece.end) return {};
+    std::size_t from = begin;
+    while (from < close && (text_[from] == ',' || text_[from] == ' ' || text_[from] == ';' || text_[from] == '\n')) ++from;
+    if (text_.compare(from, 3, "et ") == 0) from += 3;
+    const std::size_t open = text_.find('(', from);
+    if (open >= close) return {};
+    const auto role = role_of({open + 1, close});
+    auto signer = person({from, open}, true);
+    if (!role || !signer || !signer->role.empty()) return {};
+    signer->role = plain(doc_, *role);
+    signer->role_where = *role;
+    several.push_back(std::move(*signer));
+    begin = close + 1;
+  }
+  return several;
 }
 
 std::vector<Signer> SignerWords::role_and_names(Range range) const {

@@ -28,6 +28,8 @@ class SignerWords {
   std::optional<Range> role_of(Range range) const;
   // « La présidente, Solène Quéméneur », « Le Maire : M. Jean Petit », « Le secrétaire de séance Bastien Laforgue ».
   std::optional<Signer> role_and_name(Range range, bool single) const;
+  // « Mélisande Aupetit (présidente sortante), Pyrrhula (secrétaire de séance) »; empty where the piece is anything else.
+  std::vector<Signer> names_with_roles(Range range) const;
   // « Les secrétaires, L. Abiven, B. Onillon »: one role of several persons; empty where the piece is no such list.
   std::vector<Signer> role_and_names(Range range) const;
 

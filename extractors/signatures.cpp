@@ -86,6 +86,8 @@ class Reader {
       ++number;
       const std::string_view folded = doc_.text.fold(trimmed);
       if (furniture(trimmed) || table_of_numbers(trimmed)) continue;
+      // the next act of a register begins
+      if (number > 1 && contains_any(folded.substr(0, 70), {"extrait du registre", "membres en exercice", "etaient presents", "sont presents", "l'an deux mil"})) break;
       if (folded.starts_with("annexe") || folded.starts_with("ordre du jour") || contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
         if (number > 1) break;
         continue;
@@ -197,7 +199,7 @@ class Reader {
       if (text_[at] == '.' && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
     listed = listed || gaps >= 2;
     const auto take = [&](std::size_t end) {
-      const Range range = trim_range(text_, {begin, end}, "*|_");
+      const Range range = trim_range(text_, {begin, end}, "*|_-");
       if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
     };
     for (std::size_t at = line.begin; at < line.end;) {
@@ -244,6 +246,11 @@ class Reader {
     for (const Piece& piece : pieces) {
       const bool named = signed_ && (piece.listed || piece.line == last_listed + 1);  // a surname alone is a name here
       if (piece.listed) last_listed = piece.line;
+      if (signed_)
+        if (const std::vector<Signer> several = words_.names_with_roles(piece.range); !several.empty()) {
+          signers_.insert(signers_.end(), several.begin(), several.end());
+          continue;
+        }
       if (const std::vector<Signer> several = words_.role_and_names(piece.range); !several.empty()) {
         signers_.insert(signers_.end(), several.begin(), several.end());
         continue;
@@ -368,17 +375,22 @@ class Signatures final : public extract::Extractor {
     }
   }
 
+  static bool labelled(const Fact& fact) { return fact.rule.find(".label") != std::string::npos || fact.rule.find(".card") != std::string::npos; }
+
   // A name that stands in a list of those present, or in the opening as who writes, signs nothing there.
   static bool read_elsewhere(const Document& document, const Findings& earlier, Range name) {
     // « M. X, trésorier, présente les comptes »: a sentence goes on behind the office
     static const Regex told("^, ?[^,\\n]{3,45}, (?:[a-z']{1,5} ){0,2}(?:presente|expose|rappelle|remercie|donne|lit|fait|propose|demande|explique|indique|precise|souligne|ouvre|prend|annonce|declare|commente|est|a)\\b");
     if (told.begins(document.text.fold({name.end, std::min(name.end + 90, document.text.reading.size())}))) return true;
     const bool early = name.begin < document.text.reading.size() / 2;
+    // the card of the meeting stands before the minutes, however short they are
+    const auto& closing = document.matches.of("signatures.begin");
+    const bool before_closing = name.begin < 2500 && (closing.empty() || name.begin < closing.front().range.begin);
     for (const Found& one : earlier) {
       if (one.entity == "attendance/people" && one.anchor.overlaps(name)) return true;
-      if (one.entity != "meeting" || !early) continue;
+      if (one.entity != "meeting") continue;
       for (const char* field : {"secretary", "chair"})
-        if (const Fact* fact = one.find(field); fact && fact->where.overlaps(name)) return true;
+        if (const Fact* fact = one.find(field); fact && fact->where.overlaps(name) && (early || (before_closing && labelled(*fact)))) return true;
     }
     return false;
   }
