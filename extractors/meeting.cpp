@@ -368,6 +368,14 @@ class Meeting final : public extract::Extractor {
     if (best) out.facts.push_back(std::move(*best));
   }
 
+  // The officer who keeps the minutes of a council by law: in Belgium the directeur général, in Québec the secrétaire-trésorier.
+  static bool keeps_minutes(const extract::Document& document, std::string_view office) {
+    static const Regex officer("(?:la |le )?(?:direct(?:eur|rice) generale?(?: et)?|greffi(?:er|ere)(?: municipale?| communale?)?|secretaire(?: communale?| municipale?| generale? de mairie|-tresori(?:er|ere)))(?:,? ?(?:et )?(?:secretaire-tresori(?:er|ere)|greffi(?:er|ere)))?");
+    if (!officer.matches(office)) return false;
+    static const Regex council("\\b(?:bourgmestre|echevins?|mairesse|prefete?|conseil communal|conseil municipal de la municipalite|mrc)\\b");
+    return council.found(std::string_view(document.text.folded).substr(0, 4000));
+  }
+
   // « La séance est ouverte par le Président »: the one who is listed with that office.
   static std::optional<Fact> by_office(const extract::Document& document, const Findings& earlier, const std::string& field) {
     const bool chair = field == "chair";
@@ -379,9 +387,9 @@ class Meeting final : public extract::Extractor {
       if (found.entity != "attendance/people") continue;
       const Fact* role = found.find("role");
       const Fact* status = found.find("status");
-      if (!role || !status || std::get<std::string>(status->value) != "present") continue;
+      if (!role || !status || (std::get<std::string>(status->value) != "present" && (chair || std::get<std::string>(status->value) != "staff"))) continue;
       const std::string folded = normalise::fold(std::get<std::string>(role->value));
-      const bool same = chair ? (folded == office || folded == office + "e" || folded == office + "sse" || folded == "bourgmestre-president" || folded == "bourgmestre-presidente") : folded == "secretaire" || folded == "secretaire de seance" || folded == "secretaire du cse" || folded == "secretaire du comite";
+      const bool same = chair ? (folded == office || folded == office + "e" || folded == office + "sse" || folded == "bourgmestre-president" || folded == "bourgmestre-presidente") : folded == "secretaire" || folded == "secretaire de seance" || folded == "secretaire du cse" || folded == "secretaire du comite" || keeps_minutes(document, folded);
       if (!same) continue;
       if (holder) return std::nullopt;
       holder = &found;

@@ -115,7 +115,7 @@ std::optional<extract::PersonName> name_before(const extract::Document& document
   }
   if (!best) return std::nullopt;
   const std::string_view rest = std::string_view(text).substr(best->range.end);
-  const bool apposition = rest.empty() || ((rest[0] == ',' || rest.substr(0, 2) == " (") && rest.size() < 70 && rest.find('.') == std::string_view::npos);
+  const bool apposition = rest.empty() || ((rest[0] == ',' || rest.substr(0, 2) == " (") && rest.size() < 70 && rest.find('.') == std::string_view::npos && (rest[0] == ',' || rest.back() == ')'));
   if (!apposition) return std::nullopt;
   best->range = {from + best->range.begin, from + best->range.end};
   return best;
