@@ -128,11 +128,10 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
   // what the passage about the quorum says of who is there
   static const extract::RuleInfo told_rule{"attendance.total.told", "attendance.total", 1, 0.86, {}};
   std::vector<extract::Match> passages;
-  for (const std::string_view family : {"quorum.reached", "quorum.failed"})
-    for (const extract::Match& match : document.matches.of(family)) {
-      if (match.range.begin > 8000 || !passages.empty()) break;
-      passages.push_back(match);
-    }
+  for (const extract::Match& match : document.matches.of("quorum.reached")) {
+    if (match.range.begin > 8000 || !passages.empty()) break;
+    passages.push_back(match);
+  }
   for (extract::Match& match : passages) {
     const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
     match.rule = &told_rule;

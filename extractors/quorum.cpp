@@ -133,15 +133,18 @@ class Quorum final : public extract::Extractor {
       if (!best || statement.contains(match->range.begin)) best = match;
     }
     if (best) {
+      // « On est 11, et 14 avec les pouvoirs »: the sum counts
+      const bool loose = best->rule->id.find(".est") != std::string::npos;
+      const bool summed = loose && (told_counts(document, near).both || told_counts(document, near).office);
       for (const std::string_view name : {"numerator", "denominator"}) {
         const Range where = best->group(name);
-        if (where.empty()) continue;
+        if (where.empty() || summed) continue;
         if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *best));
       }
       for (const extract::Match* other : document.matches.within("quorum.numbers", near))  // « 17 membres à jour » beside « 11 + 3 = 14 voix »
         for (const std::string_view name : {"numerator", "denominator"}) {
           const Range where = other->group(name);
-          if (where.empty() || found.find(name)) continue;
+          if (where.empty() || found.find(name) || other->rule->id.find(".est") != std::string::npos) continue;
           if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *other));
         }
       const std::string_view words = document.text.fold(best->range);
@@ -165,7 +168,8 @@ class Quorum final : public extract::Extractor {
 
   // The numbers around the claim, each by the words beside it: the statement first, then what is said right before it.
   static void as_told(const extract::Document& document, const Findings& earlier, Range block, Range statement, Found& found) {
-    const bool council = sits_in_person(earlier);
+    const std::string_view body = string_of(earlier, "meeting", "body");
+    const bool council = body == "conseil_municipal" || body == "conseil_communautaire" || body == "conseil_departemental" || body == "conseil_regional";
     const auto& blocks = document.structure.blocks;
     Range wide{std::max(block.begin, statement.begin > 600 ? statement.begin - 600 : 0), std::min(block.end, statement.end + 250)};
     if (const int at = document.structure.block_at(block.begin); at > 0 && statement.begin < block.begin + 60) {

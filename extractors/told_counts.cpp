@@ -17,7 +17,7 @@ struct Number {
 std::vector<Number> numbers_of(std::string_view folded) {
   static const Regex count(
       "(?<![a-z0-9.,/])(?:\\d{1,5}(?![\\d.,]\\d)|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?)"
-      "(?:(?:[ -]|[ -]et[ -])(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?)){0,6})(?![a-z0-9%]|[ ]?(?:eur|%|h\\b|h\\d|ans\\b|mois\\b|jours\\b|minutes?\\b|heures?\\b|/ ?\\d|e\\b|er\\b|eme\\b))");
+      "(?:(?:[ \\n-]|[ -]et[ -])(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?)){0,6})(?![a-z0-9%]|[ ]?(?:eur|%|h\\b|h\\d|ans\\b|mois\\b|jours\\b|minutes?\\b|heures?\\b|/ ?\\d|e\\b|er\\b|eme\\b))");
   std::vector<Number> found;
   RegexHit hit;
   for (std::size_t from = 0; found.size() < 24 && count.search(folded, from, hit); from = hit.whole().end) {
@@ -72,7 +72,8 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     static const Regex other("(?:article|art\\.|page|n ?o|point|le|du|au|l'an|janvier|mai|juin|mars) ?$");
     if (other.found(before)) continue;
     RegexHit hit;
-    const bool named = before.size() > 8 && before.substr(before.size() - 8) == "quorum (";  // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
+    static const Regex weighed("^ voix,? (?:sur|pour)\\b");  // votes that weigh, beside the members counted
+    if (weighed.begins(dotted)) continue;
     // « en exercice : 9 - présents : 6 - procuration : 1 »: what stands behind a number labels the next
     static const Regex next_label("^ ?[-,;/|] ?[^0-9:]{3,40}: ?$"), said_present("\\bpresent[a-z.()-]* ?: ?$"), said_office("(?:exercice|fonction|inscrits|a jour) ?: ?$");
     if (i + 1 < numbers.size() && next_label.found(rest) && before.find(':') != std::string::npos) {
@@ -80,7 +81,9 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
       else if (said_office.found(before)) put(told.office, number);
       continue;
     }
-    if (named) put(told.required, number);
+    // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
+    static const Regex threshold("quorum ?(?:\\(|: ?\\(?|de |fixe a )$");
+    if (threshold.found(before)) put(told.required, number);
     else if (before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && before.find("exig") == std::string::npos && before.find("faut") == std::string::npos && before.find("moins") == std::string::npos && before.find("quorum") == std::string::npos && before.find("requi") == std::string::npos)) put(told.required, number);
     else if (begins(behind, after_required)) put(told.required, number);
     else if (before_office.found(before) && (told.present || told.both || begins(behind, unit_office) || begins(behind, unit_persons))) put(told.office, number);
