@@ -199,7 +199,7 @@ class Reader {
       if (text_[at] == '.' && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
     listed = listed || gaps >= 2;
     const auto take = [&](std::size_t end) {
-      const Range range = trim_range(text_, {begin, end}, "*|_-");
+      const Range range = trim_range(text_, {begin, end}, signed_ ? "*|_-" : "*|_");
       if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
     };
     for (std::size_t at = line.begin; at < line.end;) {
