@@ -188,6 +188,10 @@ class TableReader {
 
   void read_panel(BudgetPanel& panel) {
     Side current = panel.side;
+    // « DÉBIT » over the labels, and « CRÉDIT » among them.
+    if (const Side head = side_heading(columns_[panel.label].head); current == Side::unknown && head != Side::unknown)
+      for (std::size_t r = body_; r < rows_.size() && current == Side::unknown; ++r)
+        if (const Side other = side_heading(rows_[r][panel.label].folded); other != Side::unknown && other != head) current = head;
     std::string section;
     std::size_t since = out_.entries.size();  // lines not yet claimed by a total
     for (std::size_t r = body_; r < rows_.size(); ++r) {

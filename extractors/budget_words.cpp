@@ -34,10 +34,11 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 constexpr std::array<std::string_view, 12> charge_words{"charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
 constexpr std::array<std::string_view, 13> produit_words{"produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
 // Words that may stand beside a side without making it an item of its own.
-constexpr std::array<std::string_view, 50> light_words{
+constexpr std::array<std::string_view, 54> light_words{
     "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
     "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
-    "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales"};
+    "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales",
+    "nouveaux", "anciens", "francs", "nf"};
 
 bool year_word(std::string_view w) {
   return w.size() == 4 && (w[0] == '1' || w[0] == '2') && std::all_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -49,11 +50,22 @@ Side side_word(std::string_view word) {
   return Side::unknown;
 }
 
+// « R E C E T T E S », « D E B I T          Nouveaux Francs » with its letters together, where they stand apart.
+std::optional<std::string> closed_up(std::string_view folded) {
+  if (folded.size() < 7 || folded[1] != ' ' || folded[3] != ' ' || folded[5] != ' ') return std::nullopt;
+  std::string closed;
+  std::size_t at = 0;
+  for (; at < folded.size() && folded[at] != ' ' && (at + 1 == folded.size() || folded[at + 1] == ' '); at += 2) closed += folded[at];
+  if (closed.size() < 4) return std::nullopt;
+  return closed.append(folded.substr(std::min(at, folded.size())));
+}
+
 }  // namespace
 
 std::string_view name(Side side) { return side == Side::charge ? "charge" : side == Side::produit ? "produit" : ""; }
 
 Side side_in(std::string_view folded) {
+  if (const auto closed = closed_up(folded)) return side_in(*closed);
   Side side = Side::unknown;
   for (const std::string_view word : words_of(folded)) {
     const Side one = side_word(word);
@@ -66,14 +78,7 @@ Side side_in(std::string_view folded) {
 
 Side side_heading(std::string_view folded) {
   if (folded.size() > 80) return Side::unknown;
-  // « R E C E T T E S »
-  if (folded.size() > 10 && folded[1] == ' ' && folded[3] == ' ' && folded[5] == ' ') {
-    std::string closed;
-    for (std::size_t at = 0; at < folded.size(); ++at)
-      if (at % 2 == 0) closed += folded[at];
-      else if (folded[at] != ' ') return Side::unknown;
-    return side_heading(closed);
-  }
+  if (const auto closed = closed_up(folded)) return side_heading(*closed);
   const Words words = words_of(folded);
   if (words.empty() || words.size() > 9) return Side::unknown;
   Side side = Side::unknown;

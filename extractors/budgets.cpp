@@ -117,10 +117,20 @@ class Budgets final : public extract::Extractor {
     }
     for (const Grid& grid : list_grids(document)) read(grid);
     const auto meets = [](const BudgetReading& a, const BudgetReading& b) { return a.range.begin < b.range.end && b.range.begin < a.range.end; };
+    // Of two that the arithmetic bears out, the one that holds more: a table may be the first half of the accounts.
+    const auto outdone = [&](const BudgetReading& ledger) {
+      std::size_t entries = 0;
+      for (const BudgetReading& reading : readings)
+        if (reading.proven && meets(reading, ledger)) entries += reading.entries.size();
+      return entries >= ledger.entries.size();
+    };
+    std::vector<const BudgetReading*> kept;
     for (const BudgetReading& ledger : ledgers)
-      if (std::none_of(readings.begin(), readings.end(), [&](const BudgetReading& r) { return r.proven && meets(r, ledger); })) merge(drafts, ledger);
+      if (!outdone(ledger)) kept.push_back(&ledger);
+    for (const BudgetReading* ledger : kept) merge(drafts, *ledger);
     for (const BudgetReading& reading : readings)
-      if (reading.proven || std::none_of(ledgers.begin(), ledgers.end(), [&](const BudgetReading& l) { return meets(reading, l); })) merge(drafts, reading);
+      if (std::none_of(kept.begin(), kept.end(), [&](const BudgetReading* l) { return meets(reading, *l); }) &&
+          (reading.proven || std::none_of(ledgers.begin(), ledgers.end(), [&](const BudgetReading& l) { return meets(reading, l); }))) merge(drafts, reading);
     for (const BudgetReading& reading : told_budgets(document, context)) merge(drafts, reading);
     for (const BudgetReading& reading : section_lines(document, context)) merge(drafts, reading);
     for (const BudgetReading& reading : prose_budgets(document, context)) merge(drafts, reading);

@@ -38,7 +38,8 @@ bool is_pipe_row(std::string_view line) {
 }
 
 // Two or more gaps of three spaces inside the line.
-bool has_gaps(std::string_view line) { return line.find("   ") != std::string_view::npos; }
+// Behind a leader of dots two blanks are enough: a sum of more digits than those below it leaves no more.
+bool has_gaps(std::string_view line) { return line.find("   ") != std::string_view::npos || line.find("....  ") != std::string_view::npos; }
 
 // Size of a bullet sign and the spaces behind it, 0 where the line begins with none. OCR's readings of a bullet count
 // only before a capital.

@@ -83,7 +83,7 @@ Row split_gaps(std::string_view text, Range line) {
   for (std::size_t at = line.begin; at < line.end;) {
     std::size_t end = at;
     while (end < line.end && text[end] == ' ') ++end;
-    if (end - at >= 3) {
+    if (end - at >= 3 || (end - at == 2 && at >= line.begin + 4 && text.substr(at - 4, 4) == "....")) {
       row.push_back({trimmed(text, {start, at})});
       start = end;
     }
@@ -258,6 +258,7 @@ void join_centimes(std::string_view text, Table& table) {
 bool sum_rule(std::string_view line) { return line.size() >= 4 && line.find_first_not_of("_-=") == std::string_view::npos; }
 Row total_row(std::string_view text, Range line) {
   const std::string_view words = line.of(text);
+  if (!words.empty() && words.find_first_not_of("0123456789., ") == std::string_view::npos) return {Cell{{line.begin, line.begin}}, Cell{line}};  // no word beside it
   const std::size_t gap = words.rfind("  ");
   if (gap == std::string_view::npos || gap == 0 || gap > 60 || words.find_first_of("0123456789", gap) != gap + 2 || words.find_first_of("0123456789") < gap) return {};
   return {Cell{trimmed(text, {line.begin, line.begin + gap})}, Cell{{line.begin + gap + 2, line.end}}};

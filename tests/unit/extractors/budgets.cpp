@@ -195,3 +195,9 @@ TEST_CASE("sections that balance are plans") {
   CHECK(budgets("CONSEIL MUNICIPAL\n\nLe conseil municipal s'est réuni le 4 avril 2023.\n\nBUDGET PRIMITIF 2023\n\nSection de fonctionnement équilibrée à 289 300 €, section d'investissement équilibrée à 154 720 €.\n") ==
         "primitif 2023 fonctionnement C=289300.00 P=289300.00 | primitif 2023 investissement C=154720.00 P=154720.00");
 }
+
+TEST_CASE("accounts of a typescript: spaced heads, leaders of any length, sums below their rule") {
+  CHECK(budgets("Compte de Pertes et Profits 2018\n\n     D E B I T                                    Nouveaux Francs\n     Lait payé aux producteurs ..................  3.107,60\n     Transports .................................    231,40\n                                                  ____________\n                                                   3.339,00\n"
+                "     C R E D I T\n     Ventes de beurre ...........................  2.874,00\n     Ventes de lait et crème ....................    501,20\n                                                  ____________\n                                                   3.375,20\n") ==
+        "realise 2018 [c Lait payé aux producteurs 3107.60; c Transports 231.40; p Ventes de beurre 2874.00; p Ventes de lait et crème 501.20] C=3339.00 P=3375.20");
+}
