@@ -188,3 +188,43 @@ TEST_CASE("run-in heads, menus and legal forms name neither document nor organis
       {"[LUG] CR de l'AG 2017\n\nPrésents : Anne Petit\n", "kind", "compte_rendu"},
   });
 }
+
+TEST_CASE("labels and short lines above the minutes set the scene") {
+  const char* pad = "# \xF0\x9F\x8C\xBB CR réu bureau — Les Jardins Partagés du Canal — 14 mars 2023\n\n**Où :** chez Aline, 12 rue des Lilas\n**Quand :** mardi 14 mars 2023, 18h30 → 21h10\n**Animation :** Karim\n**Notes :** Solenn, puis Jojo\n\nPrésent·es : Aline, Karim, Solenn, Jojo\n";
+  const char* section = "Syndicat du Rail\nRéunion du 4 juin 1998 (local syndical, 17h - 19h30)\n\nCOMPTE RENDU\n\nPrésents : 21 camarades.\nTribune : Robert Faugère, Annick Le Bihan.\nFacilitateur : Yann / Scribe : Tania\n";
+  check({
+      {pad, "organisation/name", "Les Jardins Partagés du Canal"},
+      {pad, "meeting/place", "chez Aline, 12 rue des Lilas"},
+      {pad, "meeting/start", "18:30"},
+      {pad, "meeting/end", "21:10"},
+      {pad, "meeting/chair", "Karim"},
+      {pad, "meeting/secretary", "Solenn"},
+      {section, "meeting/place", "local syndical"},
+      {section, "meeting/start", "17:00"},
+      {section, "meeting/end", "19:30"},
+      {section, "meeting/chair", "Robert Faugère"},
+      {section, "meeting/secretary", "Tania"},
+  });
+}
+
+TEST_CASE("a letterhead names the organisation over several lines or above what it is") {
+  check({
+      {"DISTRICT DE FOOTBALL DE LA BASSE-VIENNE\nCOMMISSION DES TERRAINS\nPROCÈS-VERBAL N° 7\nRéunion du : mardi 9 novembre 2010\n", "organisation/name", "DISTRICT DE FOOTBALL DE LA BASSE-VIENNE"},
+      {"Association pour la Sauvegarde\ndu Patrimoine de Vaucelles\nSiège social : mairie\n\nCOMPTE RENDU DE L'ASSEMBLEE GENERALE\nDU 14 NOVEMBRE 1987\n\nTexte.\n", "organisation/name", "Association pour la Sauvegarde du Patrimoine de Vaucelles"},
+      {"# Compte-rendu AG 2022 | Association Vélo-Cité Brévonne\n\nSamedi 19 mars 2022\n\nTexte adopté à l'unanimité.\n", "organisation/name", "Association Vélo-Cité Brévonne"},
+  });
+}
+
+TEST_CASE("numbers about the quorum are told apart by the words beside them") {
+  const char* sum = "# Assemblée générale des Tisserandes — 12 juin 2021\n\n23 présentes, 8 procurations → 31 voix / 52. Il faut la moitié + 1, soit 27 : c'est bon.\n\nRapport moral : adopté.\n";
+  const char* third = "# Assemblée générale de la Guilde — 12 juin 2021\n\nSur les 140 membres que compte l'association, 35 sont présents et 20 représentés. Le tiers requis (47) étant atteint, l'assemblée délibère valablement.\n";
+  check({
+      {sum, "quorum/reached", "true"},
+      {sum, "quorum/numerator", "31"},
+      {sum, "quorum/denominator", "52"},
+      {sum, "quorum/required", "27"},
+      {third, "quorum/numerator", "55"},
+      {third, "quorum/denominator", "140"},
+      {third, "quorum/required", "47"},
+  });
+}
