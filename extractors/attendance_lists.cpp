@@ -95,7 +95,10 @@ class ListReader {
     std::size_t end = label.end;
     const auto& blocks = document_.structure.blocks;
     const Block& own = blocks[static_cast<std::size_t>(label.block)];
-    const bool alone = own.range.end <= label.end || document_.text.read({label.end, own.range.end}).find_first_not_of(" \n\t:.*") == std::string_view::npos;
+    const std::string_view behind = own.range.end <= label.end ? std::string_view() : document_.text.read({label.end, own.range.end});
+    // « Sont présents : 17 membres, soit » over the list
+    const bool counts = label.count && behind.size() < 50 && std::none_of(behind.begin(), behind.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) == 0xC3; });
+    const bool alone = counts || behind.find_first_not_of(" \n\t:.*") == std::string_view::npos;
     if (!alone) {
       Range rest{label.end, std::min(own.range.end, limit)};
       const bool open = inline_part(rest, label, end);
@@ -187,11 +190,12 @@ class ListReader {
 
   bool grouped_lines(Range range, const Block& block, const Label& label) {
     bool any = false;
-    Range piece{range.begin, range.begin};
+    Range piece{range.begin, range.begin}, body;
     const auto flush = [&] {
       if (piece.empty()) return;
       double parsed = 0;
-      for (const PersonEntry& entry : extract::split_people(document_.text.reading, piece, &parsed)) {
+      for (PersonEntry& entry : extract::split_people(document_.text.reading, piece, &parsed)) {
+        if (!body.empty()) entry.tails.push_back({body, extract::TailKind::organisation});
         add_entry(document_, entry, label.status, group_, label, roster_);
         any = true;
       }
@@ -200,7 +204,10 @@ class ListReader {
       if (line.begin >= range.end) break;
       if (const extract::Match* group = group_at(line)) {
         flush();
-        group_ = trimmed(group->group("label"));
+        // « MORZELLE ......... M. ROUSSILLAT »: the body that sends him
+        const bool sends = group->rule->id == "attendance.group.leader";
+        body = sends ? group->group("label") : Range{};
+        group_ = sends ? std::string() : trimmed(group->group("label"));
         piece = {group->range.end, line.end};
       } else {
         piece.end = line.end;
@@ -218,7 +225,7 @@ class ListReader {
 
   const extract::Match* group_at(Range range) const {
     for (const extract::Match& match : document_.matches.of("attendance.group"))
-      if (range.begin <= match.range.begin && match.range.begin < range.begin + 6 && match.range.end <= range.end + 1) return &match;
+      if (const std::size_t at = match.group("label").begin; range.begin <= at && at < range.begin + 6 && match.range.end <= range.end + 1) return &match;
     return nullptr;
   }
 

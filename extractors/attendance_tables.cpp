@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "extractors/attendance_columns.hpp"
@@ -59,6 +60,7 @@ class TableReader {
       *std::find(columns_.begin(), columns_.end(), Column::given) = Column::name;  // first names alone
     const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
     first_ = 1;
+    if (!is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent) && !is(Column::represented)) states_by_content();
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
     if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_)) return true;
     if (!label_) return false;
@@ -76,6 +78,24 @@ class TableReader {
     }
     return true;
   }
+  // « Copropriétaire | Tantièmes | Situation »: whatever its head, a column whose cells say how each took part.
+  void states_by_content() {
+    for (std::size_t c = 1; c < columns_.size(); ++c) {
+      std::size_t states = 0, others = 0;
+      for (std::size_t r = 1; r < table_.rows.size(); ++r) {
+        if (c >= table_.rows[r].size() || table_.rows[r][c].range.empty()) continue;
+        const std::string_view cell = document_.text.fold(table_.rows[r][c].range);
+        const bool begins = std::any_of(state_words.begin(), state_words.end(), [&](std::string_view word) { return cell.starts_with(word); });
+        ++(begins ? states : others);
+      }
+      if (states >= 3 && others * 4 <= states) {
+        columns_[c] = Column::state;
+        return;
+      }
+    }
+  }
+  static constexpr std::array<std::string_view, 6> state_words{"presen", "represent", "excus", "absen", "vote par correspondance", "a donne pouvoir"};
+
   // Signs for « the same as above ».
   static bool ditto(std::string_view text) { return text == "\"" || text == "''" || text == "id." || text == "idem" || text == "\xC2\xBB" || text == "d\xC2\xB0"; }
 
@@ -292,7 +312,7 @@ std::string state_of(std::string_view cell) {
   if (has(cell, "invit")) return "guest";
   if (cell.size() > 2 && (cell.substr(0, 2) == "p " || cell.substr(0, 2) == "p(")) return "present";  // « P (18h25) »
   if (cell.size() > 2 && (cell.substr(0, 2) == "e " || cell.substr(0, 2) == "e(")) return "excused";
-  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio")) return "present";
+  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio") || has(cell, "par correspondance")) return "present";
   if (cell == "e") return "excused";
   if (cell == "a" || cell == "non") return "absent";
   return {};
