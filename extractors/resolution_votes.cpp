@@ -4,6 +4,7 @@
 #include "extractors/vote_tokens.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 
@@ -88,20 +89,63 @@ Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) 
   return range;
 }
 
-std::optional<VoteRead> table_vote(const extract::Document& document, const Table& table) {
-  if (table.rows.size() < 2 || table.columns < 2 || table.columns > 9) return std::nullopt;
+namespace {
+
+// The ballot a head of a column or a row names.
+std::optional<std::size_t> ballot_of(std::string_view head) {
   static const Regex heads[] = {Regex("^[ *]*(?:(?:votent|vote|votes|voix|ont vote)[ ])?(?:pour|oui|favorables?)\\b"), Regex("^[ *]*(?:(?:votent|vote|votes|voix|ont vote)[ ])?(?:contre|non|defavorables?)\\b"), Regex("^[ *]*(?:abst|s'abst|se sont abst)"), Regex("^[ *]*(?:blancs?)\\b"),
                                 Regex("^[ *]*(?:nuls?)\\b"), Regex("^[ *]*(?:ne (?:prennent|prend|participe)|nppv|refus de vote)"), Regex("^[ *]*votants\\b"), Regex("^[ *]*(?:suffrages )?exprimes\\b")};
-  std::vector<int> columns(ballots, -1);
-  for (std::size_t c = 0; c < table.rows[0].size(); ++c) {
-    const std::string_view head = document.text.fold(table.rows[0][c].range);
-    for (std::size_t b = 0; b < ballots; ++b)
-      if (columns[b] < 0 && head.size() < 40 && heads[b].found(head)) {
-        columns[b] = static_cast<int>(c);
-        break;
-      }
+  if (head.empty() || head.size() >= 40) return std::nullopt;
+  for (std::size_t b = 0; b < ballots; ++b)
+    if (heads[b].found(head)) return b;
+  return std::nullopt;
+}
+
+// « 6 812 », « 6 812 / 10 000 »
+std::optional<std::int64_t> count_in(std::string_view cell) {
+  cell = cell.substr(0, cell.find('/'));
+  while (!cell.empty() && (cell.back() == ' ' || cell.back() == '*')) cell.remove_suffix(1);
+  while (!cell.empty() && cell.front() == '*') cell.remove_prefix(1);
+  return cell.empty() ? std::nullopt : extract::parse_count(cell);
+}
+
+// A row for each ballot: « POUR | 13 | 6 812 | », « CONTRE | 1 | 398 | M. Guillory ». Voices weigh where a column gives them.
+std::optional<VoteRead> vote_in_rows(const extract::Document& document, const Table& table) {
+  std::vector<int> rows(ballots, -1);
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    if (const auto ballot = table.rows[r].empty() ? std::nullopt : ballot_of(document.text.fold(table.rows[r][0].range)); ballot && rows[*ballot] < 0) rows[*ballot] = static_cast<int>(r);
+  if (rows[0] < 0 || rows[1] < 0) return std::nullopt;
+  const auto cell = [&](int r, std::size_t c) { return c < table.rows[static_cast<std::size_t>(r)].size() ? table.rows[static_cast<std::size_t>(r)][c].range : Range{}; };
+  static const Regex weighing("\\b(?:tantiemes?|milliemes?|parts|actions)\\b"), voices("\\bvoix\\b|\\bsuffrages\\b");
+  std::size_t chosen = 0;
+  int rank = 0;
+  for (std::size_t c = 1; c < table.columns; ++c) {
+    if (cell(rows[0], c).empty() || !count_in(document.text.fold(cell(rows[0], c))) || !count_in(document.text.fold(cell(rows[1], c)))) continue;
+    const std::string_view head = rows[0] == 0 || rows[1] == 0 ? std::string_view() : document.text.fold(cell(0, c));
+    const int worth = weighing.found(head) ? 3 : voices.found(head) ? 2 : 1;
+    if (worth > rank) rank = worth, chosen = c;
   }
-  if (columns[0] < 0 || columns[1] < 0) return std::nullopt;
+  if (chosen == 0) return std::nullopt;
+  VoteRead vote;
+  vote.strong = true;
+  for (std::size_t b = 0; b < ballots; ++b) {
+    if (rows[b] < 0) continue;
+    const Range count = cell(rows[b], chosen);
+    if (const auto value = count_in(document.text.fold(count))) vote.counts.push_back({static_cast<Ballot>(b), *value, document.text.to_folded(count), rank == 3, false});
+    for (std::size_t c = chosen + 1; c < table.columns; ++c)
+      if (const Range names = cell(rows[b], c); b > 0 && !names.empty() && extract::name_at(document.text.reading, names.begin)) vote.names.push_back({static_cast<Ballot>(b), document.text.to_folded(names)});
+  }
+  return vote;
+}
+
+}  // namespace
+
+std::optional<VoteRead> table_vote(const extract::Document& document, const Table& table) {
+  if (table.rows.size() < 2 || table.columns < 2 || table.columns > 9) return std::nullopt;
+  std::vector<int> columns(ballots, -1);
+  for (std::size_t c = 0; c < table.rows[0].size(); ++c)
+    if (const auto ballot = ballot_of(document.text.fold(table.rows[0][c].range)); ballot && columns[*ballot] < 0) columns[*ballot] = static_cast<int>(c);
+  if (columns[0] < 0 || columns[1] < 0) return vote_in_rows(document, table);
   static const Regex total("^[ *]*(?:total|totaux|ensemble|resultat|somme)");
   const std::vector<Cell>* chosen = table.rows.size() == 2 ? &table.rows[1] : nullptr;
   for (std::size_t r = 1; r < table.rows.size(); ++r)
