@@ -170,6 +170,8 @@ class TableReader {
       if (out_.entries[i].side == Side::unknown && out_.entries[i].kind != EntryKind::result) out_.entries[i].side = charges > 0 ? Side::charge : Side::produit;
   }
 
+  static bool numbered_label(std::string_view folded) { return folded.size() > 4 && folded[0] >= '0' && folded[0] <= '9' && folded[1] == ' ' && folded[2] >= 'a' && folded[2] <= 'z'; }
+
   // « Dépenses : 21 347,15 € » over the lines that make it up, as their sum tells.
   bool leads_its_lines(std::size_t r, const BudgetPanel& panel) const {
     for (const std::size_t c : panel.values) {
@@ -192,6 +194,8 @@ class TableReader {
     if (const Side head = side_heading(columns_[panel.label].head); current == Side::unknown && head != Side::unknown)
       for (std::size_t r = body_; r < rows_.size() && current == Side::unknown; ++r)
         if (const Side other = side_heading(rows_[r][panel.label].folded); other != Side::unknown && other != head) current = head;
+    // « 0 Administration », « 1 Sécurité publique »: departments in their order, as Swiss communes number them.
+    const bool numbered = std::count_if(rows_.begin() + static_cast<std::ptrdiff_t>(body_), rows_.end(), [&](const auto& row) { return numbered_label(row[panel.label].folded); }) >= 3;
     std::string section;
     std::size_t since = out_.entries.size();  // lines not yet claimed by a total
     for (std::size_t r = body_; r < rows_.size(); ++r) {
@@ -224,6 +228,7 @@ class TableReader {
         account_where = {label.range.begin, std::max(name.begin, label.range.begin + 1)};
         account_where = trim_range(doc_.text.reading, account_where, "-:.");
       }
+      else if (numbered && numbered_label(label.folded)) name.begin += 2;
       const auto total = account.empty() ? total_label(label.folded) : std::nullopt;
       const auto result = account.empty() && !total ? result_label(label.folded) : std::nullopt;
       if (total && total->of_part) continue;

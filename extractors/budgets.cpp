@@ -91,6 +91,18 @@ Found found_of(const Document& document, const Draft& draft) {
   return found;
 }
 
+// « Budget 2007 | | Budget 2006 | » over « Charges | Revenus | Charges | Revenus »: a head stands over the columns up to the next one.
+void spread_heads(const Document& document, Grid& grid) {
+  if (grid.rows.size() < 3) return;
+  std::vector<Range>& above = grid.rows[0];
+  const std::vector<Range>& below = grid.rows[1];
+  std::size_t sides = 0;
+  for (const Range cell : below) sides += side_heading(document.text.fold(cell)) != Side::unknown;
+  if (sides < 3 || above.size() != below.size()) return;
+  for (std::size_t c = 2; c < above.size(); ++c)
+    if (above[c].empty() && !above[c - 1].empty() && side_heading(document.text.fold(below[c])) != Side::unknown) above[c] = above[c - 1];
+}
+
 class Budgets final : public extract::Extractor {
  public:
   std::string_view id() const override { return "budgets"; }
@@ -110,6 +122,7 @@ class Budgets final : public extract::Extractor {
         grid.rows.emplace_back();
         for (const Cell& cell : row) grid.rows.back().push_back(cell.range);
       }
+      spread_heads(document, grid);
       grid.header_rows = table.header_rows;
       grid.range = table.range;
       grid.block = table.block;
