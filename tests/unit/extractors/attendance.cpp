@@ -235,3 +235,13 @@ TEST_CASE("totals are told with proxies added and by signatures") {
   CHECK(total("La liste a été signée par 54 personnes.", "present") == "54");
   CHECK(total("La pétition a été signée par 54 personnes.", "present") == "-");
 }
+
+TEST_CASE("states under any head, groups and bodies beside their people") {
+  check({
+      {"PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE\n\n| Copropriétaire | Tantièmes | Situation |\n|---|---|---|\n| Mme ALBARÈDE Sylvie | 512 | Présente |\n| M. KERVELLA Loïc | 455 | Représenté par Mme ALBARÈDE |\n| M. OLLIVIER Jean | 702 | Absent |\n| Mme MORVAN Gaëlle | 640 | Vote par correspondance |\n",
+       "Sylvie Albarède=present; Loïc Kervella=represented>Sylvie Albarède; Jean Ollivier=absent; Gaëlle Morvan=present"},
+      {"DELEGUES PRESENTS :\n\n  AMBREVOIE ............ MM. TARDIVEAU (Président), LESOUDIER\n  SAINT-CYR-LAUTREC .... MM. PELOURDE, BONNAMOUR\n  MORZELLE ............. M.  ROUSSILLAT\n",
+       "Tardiveau=present|Président@AMBREVOIE; Lesoudier=present@AMBREVOIE; Pelourde=present@SAINT-CYR-LAUTREC; Bonnamour=present@SAINT-CYR-LAUTREC; Roussillat=present@MORZELLE"},
+  });
+  CHECK(total("Sont présents : 5 membres, soit\n\n| Groupe libéral | Pierre Robert, Claude Huguenin, Luc Sandoz |\n|---|---|\n| Groupe radical | Édith Perregaux, Michel Grezet |\n", "present") == "5");
+}

@@ -187,3 +187,11 @@ TEST_CASE("the entries of a list of grants are the sums of the vote that closes 
   CHECK(sums.items().size() >= 2);
   for (const Json& sum : sums.items()) CHECK(sum["raw"].as_string().find("5 000") == std::string::npos);
 }
+
+TEST_CASE("a table with a row for each ballot tells the vote, by the voices that weigh") {
+  const Json record = record_of("Assemblée générale des copropriétaires\n\nRÉSOLUTION N° 3 : APPROBATION DES COMPTES\n\nL'assemblée générale approuve les comptes de l'exercice 2022.\n\n|  | Copropriétaires | Tantièmes | Détail |\n|---|---|---|---|\n| POUR | 12 | 6 414 |  |\n| CONTRE | 1 | 398 | M. GUILLORY (398) |\n| ABSTENTION | 0 | 0 |  |\n\nRésolution adoptée.\n");
+  REQUIRE(resolutions_in(record) == 1);
+  CHECK(count(record, "resolutions/0/vote/for") == 6414);
+  CHECK(count(record, "resolutions/0/vote/against") == 398);
+  CHECK(count(record, "resolutions/0/vote/abstain") == 0);
+}
