@@ -5,6 +5,7 @@
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -86,7 +87,16 @@ bool all_capitals(std::string_view text) {
   return upper >= 4;
 }
 
-// « COMPTE RENDU MORAL.- La Société … », « BUDGET. - Le conseil … »: heads in capitals run into what was said, four at least.
+// Who speaks, as reports of debates set it: « M. Roux. — Je demande … ».
+bool names_speaker(std::string_view title, std::string_view folded) {
+  static const Regex office("(?:mm?\\.|mmes?|mlles?|monsieur|madame|le president|la presidente|le maire|le rapporteur|le secretaire|un membre|une voix|plusieurs)\\b");
+  if (office.begins(folded)) return true;
+  const auto person = extract::parse_person(title);
+  return person && person->known_given;
+}
+
+// « COMPTE RENDU MORAL.- La Société … », « BUDGET. - Le conseil … », « Legs Pélissier. — M. le Maire donne lecture … »: heads in capitals, or with a
+// stop and a dash behind them, run into what was said, four at least.
 std::vector<AgendaEntry> run_in_headings(const extract::Document& document) {
   static const Regex head("[ ]*(?<title>[a-z][^.;:!?\\n]{3,70})(?:\\.[ ]?-{1,2}|[ ]--?)[ \\n]+(?=[a-z0-9\"])");
   std::vector<AgendaEntry> entries;
@@ -96,7 +106,9 @@ std::vector<AgendaEntry> run_in_headings(const extract::Document& document) {
     RegexHit hit;
     if (folded.find('-') == std::string_view::npos || !head.begins(folded, hit)) continue;
     const Range title = document.text.to_reading(head.range(hit, "title").after(block.folded.begin));
-    if (all_capitals(document.text.read(title))) entries.push_back({{}, title, {}});
+    const std::string_view words = document.text.read(title), said = head.text(folded, hit, "title");
+    const bool stopped = folded[head.range(hit, "title").end] == '.' && normalise::upper_letter_at(document.text.reading, title.begin);
+    if (all_capitals(words) || (stopped && !names_speaker(words, said))) entries.push_back({{}, title, {}});
   }
   if (entries.size() < 4) entries.clear();
   return entries;

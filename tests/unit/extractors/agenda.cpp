@@ -79,3 +79,9 @@ TEST_CASE("heads in capitals run into what was said are the agenda of a sitting 
   CHECK(titles(head + "ÉLECTIONS.- Le tiers sortant du conseil est renouvelé ce jour.\n") == Titles{"COMPTE RENDU MORAL", "COTISATIONS", "CONCOURS", "ÉLECTIONS"});
   CHECK(titles(head).empty());
 }
+
+TEST_CASE("heads with a stop and a dash run into what was said, and whoever speaks heads nothing") {
+  const std::string head = "Présents : MM. Petit et Roux\n\nIncendie du vingt-neuf octobre. — M. le Maire rappelle la nuit du sinistre à ses collègues.\n\nChemin vicinal n° 7. — M. Rozier rapporte que l'élargissement coûterait vingt-deux ares.\n\nLegs Pélissier. — Il est donné lecture d'une lettre du notaire de Lyon.\n\n";
+  CHECK(titles(head + "Instruction. — Une pétition de trente pères de famille est lue au Conseil.\n") == Titles{"Incendie du vingt-neuf octobre", "Chemin vicinal n° 7", "Legs Pélissier", "Instruction"});
+  CHECK(titles("Présents : MM. Petit et Roux\n\nM. Petit. — Je demande la parole sur le premier article du projet.\n\nM. le Maire. — Vous avez la parole, et la discussion est ouverte.\n\nUn membre. — Nous voudrions entendre d'abord le rapporteur du budget.\n\nJean Roux. — Je suis à la disposition du conseil pour cela.\n").empty());
+}
