@@ -111,6 +111,8 @@ std::optional<std::int64_t> count_in(std::string_view cell) {
 
 // A row for each ballot: « POUR | 13 | 6 812 | », « CONTRE | 1 | 398 | M. Guillory ». Voices weigh where a column gives them.
 std::optional<VoteRead> vote_in_rows(const extract::Document& document, const Table& table) {
+  constexpr std::size_t most_rows = 16;  // it is asked for every row of a table
+  if (table.rows.size() > most_rows) return std::nullopt;
   std::vector<int> rows(ballots, -1);
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     if (const auto ballot = table.rows[r].empty() ? std::nullopt : ballot_of(document.text.fold(table.rows[r][0].range)); ballot && rows[*ballot] < 0) rows[*ballot] = static_cast<int>(r);
