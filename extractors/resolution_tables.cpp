@@ -1,6 +1,5 @@
 #include "extractors/resolution_tables.hpp"
 
-
 #include "extractors/agenda_list.hpp"
 #include "extractors/vote_reader.hpp"
 #include "pipeline/base/regex.hpp"
@@ -8,7 +7,6 @@
 
 namespace minutier::extractors {
 namespace {
-
 
 struct Columns {
   int number = -1, title = -1, rapporteur = -1, vote = -1;
