@@ -161,6 +161,23 @@ Range body_of(std::string_view reading, Range tail) {
   return tail;
 }
 
+namespace {
+
+// Somebody who is not there and has another vote.
+Attendee represented(const Label& label, const PersonEntry& giver, const PersonEntry& holder, double confidence) {
+  Attendee attendee;
+  attendee.person = giver.person;
+  attendee.where = giver.person.range;
+  attendee.status = "represented";
+  attendee.confidence = confidence;
+  attendee.rule = "attendance.list@1";
+  attendee.support.push_back(label.range);
+  attendee.facts.push_back({"proxy_to", holder.person.name, holder.person.range, {}, confidence, attendee.rule, Status::stated});
+  return attendee;
+}
+
+}  // namespace
+
 bool read_arrow(const extract::Document& document, Range range, const Label& label, Roster& roster) {
   if (label.status != "represented" && label.status != "excused" && label.status != "absent") return false;
   const std::string& text = document.text.reading;
@@ -173,14 +190,7 @@ bool read_arrow(const extract::Document& document, Range range, const Label& lab
     const auto at = [&](const char* group) { return document.text.to_reading(mandate.range(hit, group).after(base.begin)); };
     const auto giver = person_in(text, trimmed(text, at("giver"))), holder = person_in(text, trimmed(text, at("holder")));
     if (giver && holder) {
-      Attendee attendee;
-      attendee.person = giver->person;
-      attendee.where = giver->person.range;
-      attendee.status = "represented";
-      attendee.confidence = 0.86;
-      attendee.rule = "attendance.list@1";
-      attendee.support.push_back(label.range);
-      attendee.facts.push_back({"proxy_to", holder->person.name, holder->person.range, {}, 0.86, attendee.rule, Status::stated});
+      Attendee attendee = represented(label, *giver, *holder, 0.86);
       attendee.facts.push_back({"organisation", std::string(at("body").of(text)), at("body"), {}, 0.82, attendee.rule, Status::stated});
       roster.add(std::move(attendee));
       return true;
@@ -202,20 +212,7 @@ bool read_arrow(const extract::Document& document, Range range, const Label& lab
   const auto giver = person_in(text, giver_at);
   const auto holder = person_in(text, trimmed(text, {range.begin + arrow + width, range.end}));
   if (!giver || !holder) return false;
-  Attendee attendee;
-  attendee.person = giver->person;
-  attendee.where = giver->person.range;
-  attendee.status = "represented";
-  attendee.confidence = 0.88;
-  attendee.rule = "attendance.list@1";
-  attendee.support.push_back(label.range);
-  Fact fact;
-  fact.field = "proxy_to";
-  fact.value = holder->person.name;
-  fact.where = holder->person.range;
-  fact.confidence = 0.88;
-  fact.rule = attendee.rule;
-  attendee.facts.push_back(std::move(fact));
+  Attendee attendee = represented(label, *giver, *holder, 0.88);
   if (!office.empty()) attendee.facts.push_back({"role", extract::singular_office(office.of(text)), office, {}, 0.85, attendee.rule, Status::stated});
   roster.add(std::move(attendee));
   return true;
