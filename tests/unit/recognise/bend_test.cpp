@@ -9,6 +9,7 @@
 #include "pipeline/recognise/bend.hpp"
 #include "pipeline/recognise/engine.hpp"
 #include "pipeline/recognise/recognise.hpp"
+#include "tests/support/one_image.hpp"
 
 using namespace minutier;
 using namespace minutier::recognise;
@@ -63,25 +64,6 @@ Point from_one_side(Point p) {
 // A sheet that rises in its middle.
 Point arched(Point p) { return {p.x, p.y - 30 + 60 * std::sin(3.14159265 * p.x / width)}; }
 
-class Photograph final : public source::Source {
- public:
-  explicit Photograph(PixPtr image) : image_(std::move(image)) {
-    description_.name = "page.png";
-    description_.media_type = "image/png";
-    description_.page_count = 1;
-  }
-  Page page(int) override {
-    Page out;
-    out.origin = Origin::embedded;
-    return out;
-  }
-  Look look(int) override { return {1, false, width * points, height * points, 150}; }
-  PixPtr image(int, int) override { return PixPtr(pixClone(image_.get())); }
-
- private:
-  PixPtr image_;
-};
-
 Engine& tesseract() {
   static const std::unique_ptr<Engine> engine = make_engine({});
   return *engine;
@@ -94,7 +76,7 @@ std::size_t count(const std::string& text, const std::string& what) {
 }
 
 void check_read(const Way& way) {
-  Photograph source(seen(written(), way));
+  test::OneImage source(seen(written(), way));
   const Page page = recognise_page(source, 1, {}, tesseract());
   CHECK(page.reason.find("bent lines") != std::string::npos);
   CHECK(count(page.text, "Le conseil municipal approuve le budget primitif") >= lines - 2);

@@ -9,6 +9,7 @@
 #include "pipeline/recognise/opening.hpp"
 #include "pipeline/recognise/page_kind.hpp"
 #include "pipeline/recognise/recognise.hpp"
+#include "tests/support/one_image.hpp"
 
 using namespace minutier;
 using namespace minutier::recognise;
@@ -40,25 +41,6 @@ void write_lines(const PixPtr& image, const char* text, int x, int y, int lines,
   for (int i = 0; i < lines; ++i) pixSetTextline(image.get(), font, text, 0, x, y + 5 * size * i, nullptr, nullptr);
   bmfDestroy(&font);
 }
-
-class OneImage final : public source::Source {
- public:
-  explicit OneImage(PixPtr image) : image_(std::move(image)) {
-    description_.name = "page.png";
-    description_.media_type = "image/png";
-    description_.page_count = 1;
-  }
-  Page page(int) override {
-    Page out;
-    out.origin = Origin::embedded;
-    return out;
-  }
-  Look look(int) override { return {1, false, pixGetWidth(image_.get()) * 72 / 150.0, pixGetHeight(image_.get()) * 72 / 150.0, 150, false}; }
-  PixPtr image(int, int) override { return PixPtr(pixCopy(nullptr, image_.get())); }
-
- private:
-  PixPtr image_;
-};
 
 // Reads every image as the same words.
 class Saying final : public Engine {
@@ -111,7 +93,7 @@ TEST_CASE("hands, photographs and empty sheets are told by what was measured on 
 TEST_CASE("a page of handwriting is named and keeps only what reads surely") {
   PixPtr image = sheet(1240, 1754);
   write_lines(image, "xxxxxxxxxxxxxxxxxxxxxxxxxxxx", 120, 200, 24);
-  OneImage source(std::move(image));
+  test::OneImage source(std::move(image));
   Saying engine(scrawl());
   const Page page = recognise_page(source, 1, {}, engine);
   CHECK(page.outcome == "handwriting");
@@ -133,7 +115,7 @@ TEST_CASE("a photograph gives no words") {
       noise = noise * 1664525 + 1013904223;
       pixSetPixel(image.get(), x, y, (noise >> 27) + static_cast<unsigned>((x / 90 + y / 70) % 3) * 60 + 30);
     }
-  OneImage source(std::move(image));
+  test::OneImage source(std::move(image));
   const Page page = recognise_page(source, 1, {}, tesseract());
   CHECK(page.outcome == "photograph");
   CHECK(page.text.empty());
@@ -148,7 +130,7 @@ TEST_CASE("an opening is read page by page, and a leaf in two columns is not cut
     write_lines(image, "droite du registre communal", 1420, 200, 20);
     return image;
   };
-  OneImage book(opening(true)), leaf(opening(false));
+  test::OneImage book(opening(true)), leaf(opening(false));
   const Page page = recognise_page(book, 1, {}, tesseract());
   CHECK(page.reason.find("an opening") != std::string::npos);
   CHECK(page.text.rfind("gauche") < page.text.find("droite"));
@@ -183,7 +165,7 @@ TEST_CASE("a strip longer than an engine can count is read") {
   L_Bmf* font = bmfCreate(nullptr, 14);
   for (int x = 100; x < 34000; x += 900) pixSetTextline(strip.get(), font, "Le conseil approuve", 0, x, 80, nullptr, nullptr);
   bmfDestroy(&font);
-  OneImage source(std::move(strip));
+  test::OneImage source(std::move(strip));
   const Page page = recognise_page(source, 1, {}, tesseract());
   CHECK(page.outcome == "ok");
   CHECK(page.text.find("conseil approuve") != std::string::npos);
