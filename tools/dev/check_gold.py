@@ -218,17 +218,21 @@ class Check:
         elif kind == COUNT:
             if not isinstance(value, int) or isinstance(value, bool):
                 self.find(path, "not a whole number: %r" % (value,))
-            elif not self.text.has_number(value) and not self.year_in_words(value):
+            elif not self.text.has_number(value) and not self.year_told_otherwise(value):
                 self.find(path, "number not in the document: %r" % (value,))
         elif kind in (NAME, TEXT):
             missing = self.text.has_words(value)
             if missing:
                 self.find(path, "words not in the document: %s" % " ".join(missing))
 
-    def year_in_words(self, year):
-        """« mil huit cent quatre-vingt-douze », « deux mille vingt »."""
+    def year_told_otherwise(self, year):
+        """« mil huit cent quatre-vingt-douze », « deux mille vingt », « 1.10.82 », or a year within « 2015-2017 »."""
         if not 1500 <= year <= 2100:
             return False
+        if re.search(r"\d[./-]%02d(?!\d)" % (year % 100), self.text.folded):
+            return True
+        if any(int(a) < year < int(b) <= int(a) + 10 for a, b in re.findall(r"((?:1[5-9]|20)\d\d) ?[-/] ?((?:1[5-9]|20)\d\d)", self.text.folded)):
+            return True
         forms = ["deux mille " + in_words(year - 2000)] if year > 2000 else ["mil " + in_words(year - 1000)]
         return any(f in self.text.folded for f in forms)
 
