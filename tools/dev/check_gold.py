@@ -229,9 +229,9 @@ class Check:
         """« mil huit cent quatre-vingt-douze », « deux mille vingt », « 1.10.82 », or a year within « 2015-2017 »."""
         if not 1500 <= year <= 2100:
             return False
-        if re.search(r"\d[./-]%02d(?!\d)" % (year % 100), self.text.folded):
+        if re.search(r" \d{1,2} \d{1,2} %02d " % (year % 100), self.text.folded):
             return True
-        if any(int(a) < year < int(b) <= int(a) + 10 for a, b in re.findall(r"((?:1[5-9]|20)\d\d) ?[-/] ?((?:1[5-9]|20)\d\d)", self.text.folded)):
+        if any(int(a) < year < int(b) <= int(a) + 10 for a, b in re.findall(r"\b((?:1[5-9]|20)\d\d) ((?:1[5-9]|20)\d\d)\b", self.text.folded)):
             return True
         forms = ["deux mille " + in_words(year - 2000)] if year > 2000 else ["mil " + in_words(year - 1000)]
         return any(f in self.text.folded for f in forms)
