@@ -105,18 +105,22 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
   if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
-  // « CHF », « Fr. 300.-- », thousands parted by apostrophes, francs of a year when France and Belgium had euros.
+  // « CHF », « Fr. 300.-- », thousands parted by apostrophes, francs of a year when France and Belgium had euros; « F CFP » of the Pacific.
   static const Regex apostrophes("\\b\\d{1,3}'\\d{3}(?![\\d'])|\\d'\\d{3}'\\d{3}"), francs("\\bfr\\. ?\\d|\\d ?(?:francs|fr\\.)"), euros("(?<![a-z])eur(?:os?)?(?![a-z])");
   const bool no_euros = !euros.found(folded);
-  const bool swiss = count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos) ||
-                     (no_euros && folded.find('\'') != std::string_view::npos && apostrophes.count(folded) >= 2) || (no_euros && context.year >= 2003 && francs.found(folded));
+  static const Regex pacific_francs("\\bxpf\\b|\\bf\\.? ?cfp\\b|\\bfrancs? (?:cfp|pacifiques?)\\b");
+  const bool pacific = (folded.find("cfp") != std::string_view::npos || folded.find("xpf") != std::string_view::npos || folded.find("pacifique") != std::string_view::npos) && pacific_francs.found(folded);
+  const bool swiss = !pacific && (count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos) ||
+                                  (no_euros && folded.find('\'') != std::string_view::npos && apostrophes.count(folded) >= 2) || (no_euros && context.year >= 2003 && francs.found(folded)));
   const bool belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});
   if (swiss) context.currency = context.francs = "CHF";
   else if (belgian) context.francs = "BEF";
-  if (!swiss && no_euros) {
+  if (pacific) context.francs = "XPF";
+  if (pacific && no_euros) context.currency = "XPF";
+  if (!swiss && !pacific && no_euros) {
     if (folded.find('$') != std::string_view::npos) context.currency = "CAD";
     else if (context.year != 0 && context.year < 2002) context.currency = context.francs;
-  } else if (!swiss && context.year != 0 && context.year < 1999) {
+  } else if (!swiss && !pacific && context.year != 0 && context.year < 1999) {
     context.currency = context.francs;
   }
   return context;

@@ -1,6 +1,7 @@
 #include "pipeline/values/money.hpp"
 
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <string>
 
@@ -64,23 +65,37 @@ std::optional<std::int64_t> cents_of(std::string_view text) {
   return value;
 }
 
+// Units that name one currency wherever they stand; « francs » alone is of its country and era.
+struct Currency {
+  const char* code;
+  std::initializer_list<std::string_view> written;  // any of these within the unit, blanks and stops left out
+};
+const Currency currencies[] = {
+    {"CHF", {"chf", "suisse"}},         {"CAD", {"$", "dollar", "cad"}}, {"FRL", {"livre"}}, {"FRF", {"frf"}},
+    {"BEF", {"bef", "fb", "belge"}},    {"LUF", {"luf", "luxemb"}},      {"XPF", {"xpf", "cfp", "pacifique"}}, {"XOF", {"xof", "cfa"}},
+    {"XAF", {"xaf"}},
+};
+
 std::string currency_of(std::string_view unit, std::string_view francs) {
-  if (unit.find("chf") != std::string_view::npos) return "CHF";
-  if (unit.find("$") != std::string_view::npos || unit.find("dollar") != std::string_view::npos || unit.find("cad") != std::string_view::npos) return "CAD";
-  if (unit.find("livre") != std::string_view::npos) return "FRL";
-  if (unit.find("frf") != std::string_view::npos) return "FRF";
-  if (unit.find("bef") != std::string_view::npos || unit.find("fb") != std::string_view::npos) return "BEF";
-  if (unit.find("fr") == 0 || unit == "f" || unit == "f.") return std::string(francs);
-  return "EUR";
+  std::string bare;
+  for (const char c : unit)
+    if (c != ' ' && c != '.' && c != '\n') bare += c;
+  for (const Currency& currency : currencies)
+    for (const std::string_view written : currency.written)
+      if (bare.find(written) != std::string::npos) return currency.code;
+  return bare.find("fr") == 0 || bare == "f" ? std::string(francs) : "EUR";
 }
+
+// A unit in letters that is one wherever it stands.
+const std::string named_unit = "eur(?:os?)?\\b|chf\\b|frf\\b|bef\\b|luf\\b|x(?:pf|of|af)\\b|cad\\b|f\\.?[ ]?c\\.?f\\.?[ap]\\b\\.?|francs?\\b(?:[ \\n](?:suisses?|belges?|luxembourgeois|pacifiques?|cf[ap])\\b)?";
 
 const std::string digits = "(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]{1,2})?(?![0-9,])|[0-9]{1,3}(?:[ .'][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2}(?![0-9]))?)";
 
 const Regex& amounts() {
   static const Regex regex(
-      "(?<![a-z0-9.,])(?:(?<sign>[+-])[ ]?)?(?:(?<pre>chf|fr\\.|\\$|eur)[ ]?)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ \\n]?"
+      "(?<![a-z0-9.,])(?:(?<sign>[+-])[ ]?)?(?:(?<pre>chf|xpf|fr\\.|\\$|eur)[ ]?)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ \\n]?"
       "(?:(?<scale>millions?|milliards?|mille|k|m)[ \\n]?(?:d'|de )?[ ]?)?"
-      "(?<unit>eur(?:os?)?\\b|chf\\b|frf\\b|bef\\b|cad\\b|francs?\\b(?:[ \\n]suisses?)?|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2} ?c)|\\.(?![a-z0-9])|(?![ ]?[a-z0-9.])|(?=[ ][0-9]{2}\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b))|(?=[ \\n](?:et|pour|de|par|dont|soit|aux?|en)[ \\n](?![0-9]+ h\\b)))|livres?\\b|\\$|dollars?\\b)?"
+      "(?<unit>" + named_unit + "|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2} ?c)|\\.(?![a-z0-9])|(?![ ]?[a-z0-9.])|(?=[ ][0-9]{2}\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b))|(?=[ \\n](?:et|pour|de|par|dont|soit|aux?|en)[ \\n](?![0-9]+ h\\b)))|livres?\\b|\\$|dollars?\\b)?"
       "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?:(?<=fr)|(?<=fr\\.)|(?<=[0-9]f)|(?<=[0-9] f))[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9]))?"
       "|(?<words>(?:(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?|mille)(?:[ \\n-]+(?:et[ \\n-]+)?)){1,10})"
       "(?<wunit>euros?|francs?|livres)\\b");
@@ -128,7 +143,7 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
 }
 
 std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string_view currency) {
-  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>eur(?:os?)?|chf|frf|francs?|frs?\\.?|f\\.?|\\$)?(?:(?<=[f.s])[ ]*(?<cents>[0-9]{1,2}|\")[ ]?(?:c(?:ent(?:ime)?s?)?\\.?)?|[ ]{2,}(?<column>[0-9]{2}|\"))?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
+  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|xpf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>" + named_unit + "|frs?\\.?|f\\.?|\\$)?(?:(?<=[f.s])[ ]*(?<cents>[0-9]{1,2}|\")[ ]?(?:c(?:ent(?:ime)?s?)?\\.?)?|[ ]{2,}(?<column>[0-9]{2}|\"))?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
   RegexHit hit;
   if (folded.size() > 60) return std::nullopt;
   try {

@@ -31,6 +31,22 @@ TEST_CASE("amounts with a unit are read in the groupings people write") {
   CHECK(found("84 216,37 $") == "84216.37CAD");
 }
 
+TEST_CASE("francs are told apart by what stands beside them") {
+  const auto unit = [](const char* text) {
+    const auto found = find_money(text);
+    return found.size() == 1 ? found[0].money.currency : "";
+  };
+  CHECK(unit("une aide de 150 000 f cfp est versee") == "XPF");
+  CHECK(unit("150.000 f.cfp") == "XPF");
+  CHECK(unit("1 200 000 xpf") == "XPF");
+  CHECK(unit("25 000 fcfa par famille") == "XOF");
+  CHECK(unit("300 francs suisses") == "CHF");
+  CHECK(unit("300 francs belges") == "BEF");
+  CHECK(unit("300 francs") == "FRF");
+  CHECK(unit("40 f par an") == "FRF");
+  CHECK(parse_amount_cell("3 276 450 f cfp")->money.currency == "XPF");
+}
+
 TEST_CASE("commas part thousands only where they cannot be decimals") {
   CHECK(found("la somme de 1,840 fr. 50 c.") == "1840.50FRF");
   CHECK(found("12,345,678 francs") == "12345678.00FRF");
