@@ -85,7 +85,53 @@ bool is_rule(std::string_view line) {
   return marks >= 3;
 }
 
-Line line_of(std::string_view folded, Range range, std::string_view currency) {
+// « 1,460     " », « 118.642 30 », « 214 f. 60 c. »: francs, and their centimes in a column of their own.
+struct Centimes {
+  std::size_t begin = 0, end = 0;  // of the whole sum; end 0: none
+  Money money;
+};
+Centimes centimes_at_end(std::string_view line, std::string_view currency) {
+  std::size_t end = line.size();
+  const auto back = [&](std::string_view signs) {
+    while (end > 0 && signs.find(line[end - 1]) != std::string_view::npos) --end;
+  };
+  back(" ;.\r");
+  if (end > 2 && line[end - 1] == 'c' && line[end - 2] == ' ') end -= 2;
+  back(" ");
+  Centimes out;
+  std::int64_t cents = 0;
+  std::size_t at = end;
+  if (at > 1 && line[at - 1] == '"') at -= 1;
+  else if (at > 2 && digit(line[at - 1]) && digit(line[at - 2])) cents = (line[at - 2] - '0') * 10 + (line[at - 1] - '0'), at -= 2;
+  else return out;
+  if (at == 0 || line[at - 1] != ' ') return out;
+  const std::size_t whole = end;
+  end = at;
+  back(" .");
+  if (end > 1 && line[end - 1] == 'r' && line[end - 2] == 'f') end -= 2;
+  else if (end > 1 && line[end - 1] == 'f' && line[end - 2] == ' ') end -= 1;
+  back(" ");
+  at = end;
+  std::int64_t francs = 0, scale = 1;
+  std::size_t group = 0, digits = 0;
+  while (at > 0) {
+    if (digit(line[at - 1])) {
+      if (++digits > 8) return out;
+      francs += (line[at - 1] - '0') * scale, scale *= 10, ++group;
+    } else if ((line[at - 1] == '.' || line[at - 1] == ',' || line[at - 1] == '\'') && group == 3 && at > 1 && digit(line[at - 2])) {
+      group = 0;
+    } else {
+      break;
+    }
+    --at;
+  }
+  if (digits == 0 || (at > 0 && line[at - 1] != ' ' && line[at - 1] != '.')) return out;
+  out.begin = at, out.end = whole;
+  out.money = Money{francs * 100 + cents, std::string(currency)};
+  return out;
+}
+
+Line line_of(std::string_view folded, Range range, std::string_view currency, bool centimes = false) {
   Line out;
   out.row.line = range;
   std::string_view line = range.of(folded);
@@ -129,6 +175,10 @@ Line line_of(std::string_view folded, Range range, std::string_view currency) {
     if (to > 0) out.row.cells.push_back(cell);
     out.row.cells.push_back(sum);
   };
+  Centimes sum;
+  if (centimes) sum = centimes_at_end(line, currency);
+  const std::string_view all = line;
+  if (sum.end > 0) line = line.substr(0, sum.begin);
   std::size_t begin = first;
   // bullets
   if (begin + 2 < line.size() && (line[begin] == '-' || line[begin] == '*' || line[begin] == '>') && line[begin + 1] == ' ' && !digit(line[begin + 2])) begin += 2;
@@ -140,6 +190,15 @@ Line line_of(std::string_view folded, Range range, std::string_view currency) {
     begin = at += gap;
   }
   auto& cells = out.row.cells;
+  if (sum.end > 0) {
+    line = all;
+    LedgerCell cell;
+    cell.range = {range.begin + sum.begin, range.begin + sum.end};
+    cell.column = sum.begin, cell.right = sum.end;
+    cell.amount = true;
+    cell.money = sum.money;
+    cells.push_back(cell);
+  }
   // « Fr.   12'450.-- »: a unit set apart from its number.
   for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
     const std::string_view unit = cells[i].range.of(folded);
@@ -197,6 +256,16 @@ std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::st
   bool rule = false;
   const auto close = [&] {
     while (!run.empty() && run.back().amounts() == 0) run.pop_back();
+    // Centimes in a column of their own, where nearly every sum has them and no sum has others.
+    std::size_t apart = 0;
+    for (const LedgerRow& row : run) apart += row.amounts() > 0 && centimes_at_end(row.line.of(folded), currency).end > 0;
+    if (apart >= 3 && apart * 5 >= sums * 4)
+      for (LedgerRow& row : run)
+        if (row.amounts() > 0) {
+          const bool after_rule = row.after_rule;
+          row = line_of(folded, row.line, currency, true).row;
+          row.after_rule = after_rule;
+        }
     join_stacked(run);
     if (sums >= 2) out.push_back(std::move(run));
     run.clear();
@@ -213,6 +282,8 @@ std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::st
     blanks = 0;
     if (line.rule) { rule = true; continue; }
     if (line.prose) { close(); continue; }
+    if (line.row.amounts() == 0)  // « 14.723 55 » behind leaders is one sum
+      if (const Centimes sum = centimes_at_end(line.row.line.of(folded), currency); sum.end > 0 && sum.begin > 2 && std::string_view(" .").find(line.row.line.of(folded)[sum.begin - 2]) != std::string_view::npos) line = line_of(folded, line.row.line, currency, true);
     line.row.after_rule = rule;
     rule = false;
     if (line.row.amounts() == 0) {

@@ -19,15 +19,15 @@ class ShapeReader {
     find_head();
     if (!classify_columns()) return std::nullopt;
     find_panels();
-    if (panels_.empty()) return std::nullopt;
-    return BudgetShape{std::move(rows_), std::move(columns_), std::move(panels_), body_};
+    if (shape_.panels.empty()) return std::nullopt;
+    return std::move(shape_);
   }
 
  private:
   bool load() {
     if (grid_.rows.size() < 2 || grid_.rows.size() > 2000) return false;
     for (const auto& row : grid_.rows) {
-      columns_.resize(std::max(columns_.size(), row.size()));
+      shape_.columns.resize(std::max(shape_.columns.size(), row.size()));
       std::vector<BudgetCell> cells;
       for (const Range range : row) {
         BudgetCell cell;
@@ -52,10 +52,10 @@ class ShapeReader {
         cells[i] = cells[i + 1];
         cells[i + 1] = BudgetCell{};
       }
-      rows_.push_back(std::move(cells));
+      shape_.rows.push_back(std::move(cells));
     }
-    for (auto& row : rows_) row.resize(columns_.size());
-    return columns_.size() >= 2 && columns_.size() <= 40;
+    for (auto& row : shape_.rows) row.resize(shape_.columns.size());
+    return shape_.columns.size() >= 2 && shape_.columns.size() <= 40;
   }
 
   bool has_amount(const std::vector<BudgetCell>& row) const {
@@ -67,27 +67,27 @@ class ShapeReader {
 
   void find_head() {
     std::size_t at = 0;
-    while (at < rows_.size() && at < 5 && (at < grid_.header_rows || !has_amount(rows_[at]))) {
-      const bool lone_side = filled(rows_[at]) == 1 && std::any_of(rows_[at].begin(), rows_[at].end(), [](const BudgetCell& c) { return side_heading(c.folded) != Side::unknown; });
-      if (lone_side && at >= grid_.header_rows && (at > 0 || grid_.list || columns_.size() == 2)) break;
+    while (at < shape_.rows.size() && at < 5 && (at < grid_.header_rows || !has_amount(shape_.rows[at]))) {
+      const bool lone_side = filled(shape_.rows[at]) == 1 && std::any_of(shape_.rows[at].begin(), shape_.rows[at].end(), [](const BudgetCell& c) { return side_heading(c.folded) != Side::unknown; });
+      if (lone_side && at >= grid_.header_rows && (at > 0 || grid_.list || shape_.columns.size() == 2)) break;
       ++at;
     }
-    body_ = at;
-    for (std::size_t r = 0; r < body_; ++r)
-      for (std::size_t c = 0; c < columns_.size(); ++c) {
-        if (rows_[r][c].empty()) continue;
-        columns_[c].head += (columns_[c].head.empty() ? "" : " ") + std::string(rows_[r][c].folded);
-        columns_[c].head_ranges.push_back(rows_[r][c].range);
+    shape_.body = at;
+    for (std::size_t r = 0; r < shape_.body; ++r)
+      for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
+        if (shape_.rows[r][c].empty()) continue;
+        shape_.columns[c].head += (shape_.columns[c].head.empty() ? "" : " ") + std::string(shape_.rows[r][c].folded);
+        shape_.columns[c].head_ranges.push_back(shape_.rows[r][c].range);
       }
   }
 
   bool classify_columns() {
     std::size_t values = 0;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      BudgetColumn& column = columns_[c];
+    for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
+      BudgetColumn& column = shape_.columns[c];
       std::size_t amounts = 0, texts = 0, percents = 0, codes = 0;
-      for (std::size_t r = body_; r < rows_.size(); ++r) {
-        const BudgetCell& cell = rows_[r][c];
+      for (std::size_t r = shape_.body; r < shape_.rows.size(); ++r) {
+        const BudgetCell& cell = shape_.rows[r][c];
         if (cell.empty()) continue;
         if (cell.folded.back() == '%') ++percents;
         else if (cell.amount) ++amounts;
@@ -110,16 +110,16 @@ class ShapeReader {
   }
   // A column of bare numbers just left of a column of words, with sums further right: account numbers.
   bool account_column(std::size_t c) const {
-    if (c + 2 >= columns_.size() || !years_in(columns_[c].head).empty()) return false;
-    if (c > 0 && columns_[0].kind != ColumnKind::account) return false;
+    if (c + 2 >= shape_.columns.size() || !years_in(shape_.columns[c].head).empty()) return false;
+    if (c > 0 && shape_.columns[0].kind != ColumnKind::account) return false;
     std::size_t words = 0, sums = 0, known = 0, all = 0;
-    for (std::size_t r = body_; r < rows_.size(); ++r) {
-      const BudgetCell& next = rows_[r][c + 1];
+    for (std::size_t r = shape_.body; r < shape_.rows.size(); ++r) {
+      const BudgetCell& next = shape_.rows[r][c + 1];
       words += !next.empty() && !next.amount;
-      sums += rows_[r][c + 2].amount.has_value();
-      if (!rows_[r][c].empty()) {
+      sums += shape_.rows[r][c + 2].amount.has_value();
+      if (!shape_.rows[r][c].empty()) {
         ++all;
-        known += side_of_account(rows_[r][c].folded, true) != Side::unknown || rows_[r][c].folded[0] == '0';
+        known += side_of_account(shape_.rows[r][c].folded, true) != Side::unknown || shape_.rows[r][c].folded[0] == '0';
       }
     }
     return words > 1 && sums > 0 && known * 2 >= all;
@@ -130,23 +130,23 @@ class ShapeReader {
     bool open = false, has_label = false;
     const auto close = [&](std::size_t end) {
       panel.last = end;
-      if (open && has_label && !panel.values.empty()) panels_.push_back(panel);
+      if (open && has_label && !panel.values.empty()) shape_.panels.push_back(panel);
       panel = BudgetPanel{};
       open = has_label = false;
     };
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const ColumnKind kind = columns_[c].kind;
+    for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
+      const ColumnKind kind = shape_.columns[c].kind;
       if ((kind == ColumnKind::label || kind == ColumnKind::account) && open && !panel.values.empty()) close(c);
       if (!open) { panel.first = c; open = true; }
       if (kind == ColumnKind::account && !has_label) panel.account = c;
       if (kind == ColumnKind::label) { panel.label = c; has_label = true; }
       if (kind == ColumnKind::value && has_label) panel.values.push_back(c);
-      else if (kind == ColumnKind::value) columns_[c].kind = ColumnKind::ignored;
+      else if (kind == ColumnKind::value) shape_.columns[c].kind = ColumnKind::ignored;
     }
-    close(columns_.size());
-    for (BudgetPanel& p : panels_) {
+    close(shape_.columns.size());
+    for (BudgetPanel& p : shape_.panels) {
       std::string head;
-      for (std::size_t c = p.first; c < p.last; ++c) head += " " + columns_[c].head;
+      for (std::size_t c = p.first; c < p.last; ++c) head += " " + shape_.columns[c].head;
       p.side = side_in(head);
     }
   }
@@ -154,10 +154,7 @@ class ShapeReader {
   const extract::Document& doc_;
   const MoneyContext& context_;
   const Grid& grid_;
-  std::vector<std::vector<BudgetCell>> rows_;
-  std::vector<BudgetColumn> columns_;
-  std::vector<BudgetPanel> panels_;
-  std::size_t body_ = 0;
+  BudgetShape shape_;
 };
 
 }  // namespace

@@ -14,16 +14,16 @@ namespace {
 class TableReader {
  public:
   TableReader(const extract::Document& document, const MoneyContext& context, const Grid& grid, BudgetShape shape)
-      : doc_(document), context_(context), grid_(grid), rows_(std::move(shape.rows)), columns_(std::move(shape.columns)), panels_(std::move(shape.panels)), body_(shape.body) {}
+      : doc_(document), context_(context), grid_(grid), shape_(std::move(shape)) {}
 
   std::optional<BudgetReading> read() {
     if (foreign()) return std::nullopt;
     find_captions();
     if (!find_keys()) return std::nullopt;
-    for (BudgetPanel& panel : panels_) {
+    for (BudgetPanel& panel : shape_.panels) {
       const std::size_t from = out_.entries.size();
       read_panel(panel);
-      if (panels_.size() > 1) side_of_panel(from);
+      if (shape_.panels.size() > 1) side_of_panel(from);
     }
     settle_sides();
     if (!is_budget()) return std::nullopt;
@@ -38,23 +38,23 @@ class TableReader {
   // A table of something else: votes, presence, balance sheet, fees, a list of subsidies.
   bool foreign() const {
     std::string heads;
-    for (const BudgetColumn& c : columns_) heads += " " + c.head;
+    for (const BudgetColumn& c : shape_.columns) heads += " " + c.head;
     if (contains_any(heads, {"voix", "abstention", "votants", "present", "suffrages", "tantieme", "pouvoir"})) return true;
     if (contains_word(heads, "pour") && contains_word(heads, "contre")) return true;
     if (contains_word(heads, "actif") || contains_word(heads, "passif")) return true;
-    for (std::size_t r = body_; r < rows_.size(); ++r)
-      for (const BudgetCell& c : rows_[r])
+    for (std::size_t r = shape_.body; r < shape_.rows.size(); ++r)
+      for (const BudgetCell& c : shape_.rows[r])
         if (!c.empty() && !c.amount && (c.folded == "actif" || c.folded == "passif" || contains_any(c.folded, {"total actif", "total passif", "total de l'actif", "total du passif", "actif immobilise"}))) return true;
     return false;
   }
 
   void find_captions() {
-    for (const BudgetColumn& c : columns_) heads_ += " | " + c.head;
+    for (const BudgetColumn& c : shape_.columns) heads_ += " | " + c.head;
     // Heads over sums speak for their column alone.
-    for (const BudgetColumn& c : columns_)
+    for (const BudgetColumn& c : shape_.columns)
       if (c.kind != ColumnKind::value) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
     // « Recettes 2018 : 4 300 € dont : »
-    for (const auto& row : rows_)
+    for (const auto& row : shape_.rows)
       if (!row.empty() && !years_in(row[0].folded).empty() && side_heading(row[0].folded) != Side::unknown) label_heads_ += " ; " + std::string(row[0].folded);
     const Surroundings around = surroundings(doc_, grid_.block);
     captions_ = {label_heads_, around.before, around.heading, around.above};
@@ -62,18 +62,18 @@ class TableReader {
   }
 
   bool find_keys() {
-    for (BudgetPanel& panel : panels_) {
+    for (BudgetPanel& panel : shape_.panels) {
       std::vector<std::size_t> kept;
       bool any_role = false;
       const auto role = [&](std::size_t c) {
-        const BudgetColumn& col = columns_[c];
+        const BudgetColumn& col = shape_.columns[c];
         return !years_in(col.head).empty() || !budget_kind(col.head, context_.municipal).empty() || side_in(col.head) != Side::unknown ||
                contains_any(col.head, {"n-1"}) || contains_word(col.head, "n");
       };
       for (const std::size_t c : panel.values) any_role = any_role || role(c);
       std::vector<Side> sides;
       for (const std::size_t c : panel.values) {
-        BudgetColumn& col = columns_[c];
+        BudgetColumn& col = shape_.columns[c];
         if (panel.values.size() > 1 && any_role && !role(c)) { col.kind = ColumnKind::ignored; continue; }
         col.side = side_in(col.head);
         sides.push_back(col.side);
@@ -82,30 +82,30 @@ class TableReader {
       if (kept.size() > 1 && !any_role) {
         // Several nameless columns: as in the panel before, or only the one called a sum.
         std::vector<std::size_t> sums;
-        for (const std::size_t c : kept) if (contains_any(columns_[c].head, {"montant", "total", "somme"})) sums.push_back(c);
+        for (const std::size_t c : kept) if (contains_any(shape_.columns[c].head, {"montant", "total", "somme"})) sums.push_back(c);
         if (sums.size() == 1) kept = sums;
-        else if (&panel != &panels_.front() && panels_.front().values.size() == kept.size())
-          for (std::size_t i = 0; i < kept.size(); ++i) columns_[kept[i]].head = columns_[panels_.front().values[i]].head;
+        else if (&panel != &shape_.panels.front() && shape_.panels.front().values.size() == kept.size())
+          for (std::size_t i = 0; i < kept.size(); ++i) shape_.columns[kept[i]].head = shape_.columns[shape_.panels.front().values[i]].head;
         else return false;
       }
       const bool by_column = std::count(sides.begin(), sides.end(), Side::charge) > 0 && std::count(sides.begin(), sides.end(), Side::produit) > 0;
       if (!by_column)
-        for (const std::size_t c : kept) columns_[c].side = Side::unknown;
+        for (const std::size_t c : kept) shape_.columns[c].side = Side::unknown;
       // « Réalisé 2008/2009 | Budget voté »: voted for the year beside it.
       for (const std::size_t c : kept)
-        if (year_of(columns_[c].head) == 0 && contains_any(columns_[c].head, {"budget vote", "vote"}))
+        if (year_of(shape_.columns[c].head) == 0 && contains_any(shape_.columns[c].head, {"budget vote", "vote"}))
           for (const std::size_t other : kept)
-            if (const int year = year_of(columns_[other].head); year != 0 && kept.size() == 2) columns_[c].head += " " + std::to_string(year);
+            if (const int year = year_of(shape_.columns[other].head); year != 0 && kept.size() == 2) shape_.columns[c].head += " " + std::to_string(year);
       // « Prévu 2012/2013 | Réalisé au 15 mars »: done of what was planned beside it.
-      if (kept.size() == 2 && year_of(columns_[kept[1]].head) == 0 && budget_kind(columns_[kept[0]].head, context_.municipal) == "previsionnel" && budget_kind(columns_[kept[1]].head, context_.municipal) == "realise")
-        if (const int year = year_of(columns_[kept[0]].head); year != 0) columns_[kept[1]].head += " " + std::to_string(year);
+      if (kept.size() == 2 && year_of(shape_.columns[kept[1]].head) == 0 && budget_kind(shape_.columns[kept[0]].head, context_.municipal) == "previsionnel" && budget_kind(shape_.columns[kept[1]].head, context_.municipal) == "realise")
+        if (const int year = year_of(shape_.columns[kept[0]].head); year != 0) shape_.columns[kept[1]].head += " " + std::to_string(year);
       for (const std::size_t c : kept)
-        if (const int year = short_year(columns_[c].head); year != 0) columns_[c].head += " " + std::to_string(year);
+        if (const int year = short_year(shape_.columns[c].head); year != 0) shape_.columns[c].head += " " + std::to_string(year);
       std::vector<std::pair<std::size_t, Side>> seen;
       panel.values.clear();
       for (const std::size_t c : kept) {
-        columns_[c].key = key_of(columns_[c]);
-        const auto mark = std::make_pair(columns_[c].key, columns_[c].side);
+        shape_.columns[c].key = key_of(shape_.columns[c]);
+        const auto mark = std::make_pair(shape_.columns[c].key, shape_.columns[c].side);
         if (std::find(seen.begin(), seen.end(), mark) != seen.end()) continue;
         seen.push_back(mark);
         panel.values.push_back(c);
@@ -175,15 +175,15 @@ class TableReader {
   // « Dépenses : 21 347,15 € » over the lines that make it up, as their sum tells.
   bool leads_its_lines(std::size_t r, const BudgetPanel& panel) const {
     for (const std::size_t c : panel.values) {
-      if (!rows_[r][c].amount) continue;
+      if (!shape_.rows[r][c].amount) continue;
       std::int64_t sum = 0;
       std::size_t lines = 0;
-      for (std::size_t next = r + 1; next < rows_.size(); ++next) {
-        const BudgetCell& label = rows_[next][panel.label];
+      for (std::size_t next = r + 1; next < shape_.rows.size(); ++next) {
+        const BudgetCell& label = shape_.rows[next][panel.label];
         if (label.empty() || side_heading(label.folded) != Side::unknown || total_label(label.folded) || result_label(label.folded)) break;
-        if (rows_[next][c].amount) sum += rows_[next][c].amount->money.cents, ++lines;
+        if (shape_.rows[next][c].amount) sum += shape_.rows[next][c].amount->money.cents, ++lines;
       }
-      if (lines >= 2 && sum == rows_[r][c].amount->money.cents) return true;
+      if (lines >= 2 && sum == shape_.rows[r][c].amount->money.cents) return true;
     }
     return false;
   }
@@ -191,17 +191,17 @@ class TableReader {
   void read_panel(BudgetPanel& panel) {
     Side current = panel.side;
     // « DÉBIT » over the labels, and « CRÉDIT » among them.
-    if (const Side head = side_heading(columns_[panel.label].head); current == Side::unknown && head != Side::unknown)
-      for (std::size_t r = body_; r < rows_.size() && current == Side::unknown; ++r)
-        if (const Side other = side_heading(rows_[r][panel.label].folded); other != Side::unknown && other != head) current = head;
+    if (const Side head = side_heading(shape_.columns[panel.label].head); current == Side::unknown && head != Side::unknown)
+      for (std::size_t r = shape_.body; r < shape_.rows.size() && current == Side::unknown; ++r)
+        if (const Side other = side_heading(shape_.rows[r][panel.label].folded); other != Side::unknown && other != head) current = head;
     // « 0 Administration », « 1 Sécurité publique »: departments in their order, as Swiss communes number them.
-    const bool numbered = std::count_if(rows_.begin() + static_cast<std::ptrdiff_t>(body_), rows_.end(), [&](const auto& row) { return numbered_label(row[panel.label].folded); }) >= 3;
+    const bool numbered = std::count_if(shape_.rows.begin() + static_cast<std::ptrdiff_t>(shape_.body), shape_.rows.end(), [&](const auto& row) { return numbered_label(row[panel.label].folded); }) >= 3;
     std::string section;
     std::size_t since = out_.entries.size();  // lines not yet claimed by a total
-    for (std::size_t r = body_; r < rows_.size(); ++r) {
-      const BudgetCell& label = rows_[r][panel.label];
+    for (std::size_t r = shape_.body; r < shape_.rows.size(); ++r) {
+      const BudgetCell& label = shape_.rows[r][panel.label];
       bool any = false;
-      for (const std::size_t c : panel.values) any = any || rows_[r][c].amount.has_value();
+      for (const std::size_t c : panel.values) any = any || shape_.rows[r][c].amount.has_value();
       if (!any) {
         if (label.empty()) continue;
         if (const Side side = side_heading(label.folded); side != Side::unknown) { current = side; since = out_.entries.size(); }
@@ -216,9 +216,9 @@ class TableReader {
       std::string account;
       Range account_where;
       Range name = label.range;
-      if (panel.account && !rows_[r][*panel.account].empty()) {
-        account = std::string(rows_[r][*panel.account].folded);
-        account_where = rows_[r][*panel.account].range;
+      if (panel.account && !shape_.rows[r][*panel.account].empty()) {
+        account = std::string(shape_.rows[r][*panel.account].folded);
+        account_where = shape_.rows[r][*panel.account].range;
       }
       else if (const auto found = account_label(label.folded)) {
         account = found->account;
@@ -240,13 +240,13 @@ class TableReader {
       const bool side_row = !total && !result && account.empty() && side_heading(label.folded) != Side::unknown;
       if (side_row && panel.side == Side::unknown && leads_its_lines(r, panel)) current = side_heading(label.folded), since = out_.entries.size();
       for (const std::size_t c : panel.values) {
-        const BudgetCell& cell = rows_[r][c];
+        const BudgetCell& cell = shape_.rows[r][c];
         if (!cell.amount) continue;
         BudgetEntry entry;
         entry.kind = total || side_row ? EntryKind::total : result ? EntryKind::result : EntryKind::line;
-        entry.side = columns_[c].side != Side::unknown ? columns_[c].side : side_row ? side_heading(label.folded) : row_side;
-        if (columns_[c].side != Side::unknown && slipped(account, columns_[c].side) && amounts_in(rows_[r], panel) == 1) entry.side = side_of_account(account, false);
-        entry.key = key_in_section(columns_[c].key, section);
+        entry.side = shape_.columns[c].side != Side::unknown ? shape_.columns[c].side : side_row ? side_heading(label.folded) : row_side;
+        if (shape_.columns[c].side != Side::unknown && slipped(account, shape_.columns[c].side) && amounts_in(shape_.rows[r], panel) == 1) entry.side = side_of_account(account, false);
+        entry.key = key_in_section(shape_.columns[c].key, section);
         entry.account = account;
         entry.account_where = account_where;
         entry.label = name;
@@ -255,7 +255,7 @@ class TableReader {
         entry.grand = total && total->grand;
         if (result) {
           const bool printed_minus = entry.amount.cents < 0;
-          const bool minus = *result < 0 || (*result == 0 && !printed_minus && panels_.size() > 1 && entry.side == Side::produit);
+          const bool minus = *result < 0 || (*result == 0 && !printed_minus && shape_.panels.size() > 1 && entry.side == Side::produit);
           if (minus && !printed_minus) entry.amount.cents = -entry.amount.cents;
         }
         out_.entries.push_back(std::move(entry));
@@ -275,9 +275,9 @@ class TableReader {
     if (current == Side::unknown || out_.entries.size() < since + 2) return since;
     const std::size_t end = out_.entries.size();
     for (const std::size_t c : panel.values) {
-      const BudgetCell& cell = rows_[r][c];
+      const BudgetCell& cell = shape_.rows[r][c];
       if (!cell.amount) continue;
-      const std::size_t key = key_in_section(columns_[c].key, section);
+      const std::size_t key = key_in_section(shape_.columns[c].key, section);
       std::int64_t sum = 0;
       std::size_t lines = 0;
       for (std::size_t i = since; i < end; ++i)
@@ -412,10 +412,7 @@ class TableReader {
   const extract::Document& doc_;
   const MoneyContext& context_;
   const Grid& grid_;
-  std::vector<std::vector<BudgetCell>> rows_;
-  std::vector<BudgetColumn> columns_;
-  std::vector<BudgetPanel> panels_;
-  std::size_t body_ = 0;  // its first row
+  BudgetShape shape_;
   std::vector<std::string_view> captions_;
   std::string_view part_;
   std::string heads_, label_heads_;

@@ -7,11 +7,8 @@
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
-namespace {
 
 using extract::MoneyFound;
-
-}  // namespace
 
 bool says_refused(std::string_view f) {
   return contains_word(f, "non") || contains_any(f, {"refus", "rejet", " neant", "reporte", "renvoye", "pas d'accord", "on attend", "en attente", "ajourne", "sans suite", "ne sera pas", "n'est pas accord", "pas retenu"});
@@ -23,7 +20,8 @@ bool says_granted(std::string_view f) {
   return contains_any(f, {"accord", "oui ", "vote", "on dit", "allou", "attribu", "octroy", "ok ", "valide", "-> ok", "adopte", "donne "});
 }
 
-// Where the name begins behind a sum: « au collectif … », « pour l'association … »; npos for none.
+}  // namespace
+
 std::size_t given_to(std::string_view rest) {
   std::size_t at = rest.find_first_not_of(' ');
   if (at == std::string_view::npos) return at;
@@ -50,6 +48,8 @@ std::size_t name_end(std::string_view f, std::size_t from) {
   while (end > from && (f[end - 1] == ' ' || f[end - 1] == '.' || f[end - 1] == ',' || f[end - 1] == ':')) --end;
   return end;
 }
+
+namespace {
 
 // The words before a sum that only say that it is given.
 bool only_gives(std::string_view before) {

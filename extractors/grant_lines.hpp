@@ -20,6 +20,11 @@ struct GrantLine {
 // « refusé », « reporté », « -> non »: folded words that leave a request without its grant.
 bool says_refused(std::string_view folded);
 
+// Where the name begins behind a sum: « au collectif … », « pour l'association … »; npos for none. And where one ends that begins
+// at `from`. Folded words.
+std::size_t given_to(std::string_view rest);
+std::size_t name_end(std::string_view folded, std::size_t from);
+
 // The grants of a line or list entry; empty where it tells none.
 std::vector<GrantLine> grant_lines(const extract::Document& document, Range line, const MoneyContext& context);
 

@@ -82,6 +82,9 @@ class MembershipScope {
 // parts of a whole said to be divided (« adhérents par section : 11 du village, 5 de la vallée »). A match of "memberships.whole".
 std::vector<MembershipEntry> counted_parts(const extract::Document& document, const MemberLists& lists, const extract::Match& match);
 
+// Members counted in a sentence, a match of "memberships.told"; nothing where the number is of some of them or of others.
+std::optional<MembershipEntry> told_members(const extract::Document& document, const extract::Match& match);
+
 // Whether a heading opens a chapter about members (folded text).
 bool members_chapter(std::string_view folded);
 // What the lines of a block in such a chapter count or name.

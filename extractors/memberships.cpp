@@ -44,6 +44,8 @@ class Reader {
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
     for (const std::string_view family : {"memberships.count", "memberships.part"})
       for (const Match& match : doc_.matches.of(family)) inline_count(match);
+    for (const Match& match : doc_.matches.of("memberships.told"))
+      if (std::optional<MembershipEntry> entry = told_members(doc_, match)) lists_.behind(*entry), keep_counted(std::move(*entry));
     return std::move(out_);
   }
 
@@ -271,6 +273,10 @@ class Reader {
     entry.rule = match.rule->tag();
     entry.confidence = match.rule->confidence;
     lists_.behind(entry);
+    keep_counted(std::move(entry));
+  }
+
+  void keep_counted(MembershipEntry entry) {
     // The group of a table that counts as many: « Associations, communes | 9 », then « Les neuf personnes morales : … ».
     if (!entry.members.empty() && entry.count > 3)
       for (Found& known : out_) {

@@ -238,6 +238,9 @@ void add_partners(const Document& document, const MoneyContext& context, Range w
     for (const extract::Match* match : document.matches.within("programmes.joined", where))
       if (listed || match->range.begin < where.begin + 200) matches.push_back(match);
   const auto add = [&](Range list, bool funder, double confidence, const std::string& rule) {
+    // « Partenaires : A, B » over « Budget 2020 : … »: the last line is a label of its own.
+    const std::string_view behind = std::string_view(document.text.reading).substr(std::min(list.end, document.text.reading.size()), 4);
+    if (const std::size_t line = list.of(document.text.reading).rfind('\n'); line != std::string_view::npos && line > 0 && behind.substr(0, behind.find_first_not_of(" \xC2\xA0")).size() < 3 && behind.find(':') < 3) list.end = list.begin + line;
     for (const Range name : names_in(document, list)) {
       if (plain(document, name) == context.organisation) continue;
       std::string key = (funder ? "f" : "p") + key_of(document.text.fold(name));

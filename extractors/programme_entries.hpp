@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/budget_context.hpp"
 #include "pipeline/extract/document.hpp"
 
 namespace minutier::extractors {
@@ -25,6 +26,16 @@ std::size_t count_words(std::string_view folded);
 // The text that stands under a heading, up to block `last`.
 Range text_under(const extract::Document& document, std::size_t block, std::size_t last);
 
+bool names_person(std::string_view words);      // « La Transfo » looks like a given name and a surname; an article tells it from one
+
+// Chapters of which every heading or entry names a programme.
+std::vector<ProgrammeCandidate> zone_programmes(const extract::Document& document);
+// Named in a sentence or at the head of a block: rules of the families "programmes.named" and "programmes.entry".
+std::vector<ProgrammeCandidate> named_programmes(const extract::Document& document, const MoneyContext& context);
+// A report's chapters whose title is a name that the text below says again.
+std::vector<ProgrammeCandidate> chapter_programmes(const extract::Document& document);
+// What a sentence says of an activity that is its subject, in a report or a chapter of activities.
+std::vector<ProgrammeCandidate> told_programmes(const extract::Document& document, bool report);
 // « - Studio ouvert : toujours en cours … », « Popote roulante ..... se poursuit », « Graines de paysans — avec le lycée … »:
 // entries of a list of which at least two say how they stand.
 std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& document);

@@ -100,6 +100,21 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
 
 bool line_entry(const extract::Document& document, Range line) { return normalise::upper_letter_at(document.text.reading, line.begin) && entry_name(document, line).has_value(); }
 
+// The first line of an entry where it is a title: short, no sentence, more of the entry below it; empty for none.
+Range title_line(const extract::Document& document, std::size_t b) {
+  const auto& blocks = document.structure.blocks;
+  const std::string& text = document.text.reading;
+  if (blocks[b].lines.empty() || (blocks[b].kind != BlockKind::item && blocks[b].lines.size() < 2)) return {};
+  if (blocks[b].lines.size() < 2 && (b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph)) return {};
+  const Range title = trim_range(text, blocks[b].lines[0], ".:*");
+  if (title.size() < 4 || title.size() > 60 || blocks[b].lines[0].end != title.end || !normalise::upper_letter_at(text, title.begin) || std::string_view(",;-").find(text[title.end - 1]) != std::string_view::npos) return {};
+  const Range next = blocks[b].lines.size() > 1 ? blocks[b].lines[1] : blocks[b + 1].range;
+  if (next.size() < 20 || !normalise::upper_letter_at(text, next.begin)) return {};
+  const std::string_view f = document.text.fold(title);
+  if (count_words(f) > 8 || speaks_of_minutes(f) || f.find(": ") != std::string_view::npos || names_someone(title.of(text))) return {};
+  return title;
+}
+
 // Whether the words over a block are about projects and activities: the block before, its heading, the item it stands under.
 bool about_activities(const extract::Document& document, std::size_t b) {
   const auto says = [&](std::size_t i) {
@@ -182,7 +197,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       const std::string_view whole = document.text.fold(entry.text);
       if (contains_any(whole, {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
       auto name = !entry.name.empty() ? std::optional<Range>(entry.name) : entry_name(document, entry.text);
-      if (!name || dull(document.text.fold(*name))) continue;
+      if (!name || dull(document.text.fold(entry.marked ? trim_range(document.text.reading, *name, " ?") : *name))) continue;
       name = without_number(document, *name);
       const bool status = !document.matches.within("programmes.status", {name->end, entry.text.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.text.end}).empty();
       const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.text.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.text.end}).empty();
@@ -279,6 +294,13 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
         continue;
       }
       if (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::item) continue;
+      // « 2. Allô, une histoire ? » over what is said of it, up to the next one
+      if (const Range title = title_line(document, b); !title.empty()) {
+        Entry entry{blocks[b].range, title, true};
+        while (b + 1 < blocks.size() && blocks[b + 1].kind == BlockKind::paragraph && title_line(document, b + 1).empty()) entry.text.end = blocks[++b].range.end;
+        entries.push_back(entry);
+        continue;
+      }
       Entry entry = entry_of(blocks[b].range);
       if (entry.name.empty())
         if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item)) entry.name = *name;

@@ -1,0 +1,87 @@
+#include <optional>
+
+#include "extractors/budget_words.hpp"
+#include "extractors/grant_book.hpp"
+#include "pipeline/values/money.hpp"
+
+namespace minutier::extractors {
+
+void table_of_grants(const extract::Document& document, const Table& table, int year, const extract::Match& match, GrantBook& book) {
+  if (table.rows.size() < 2 || table.columns < 2) return;
+  // The column of sums: the last called voted or granted, else the only one.
+  std::vector<std::size_t> sums;
+  std::optional<std::size_t> names, chosen;
+  for (std::size_t c = 0; c < table.columns; ++c) {
+    std::size_t amounts = 0, texts = 0;
+    for (const auto& cells : table.rows) {
+      const std::string_view f = cells[c].range.empty() ? std::string_view{} : document.text.fold(cells[c].range);
+      if (f.empty()) continue;
+      extract::parse_amount_cell(f, book.context().currency) ? ++amounts : ++texts;
+    }
+    if (amounts > texts && names) sums.push_back(c);
+    else if (texts > amounts && !names) names = c;
+  }
+  for (const std::size_t c : sums) {
+    const std::string_view head = table.rows[0][c].range.empty() ? std::string_view{} : document.text.fold(table.rows[0][c].range);
+    if (contains_any(head, {"vote", "attribu", "accord", "alloue", "octroy", "retenu"}) || (year != 0 && years_in(head) == std::vector<int>{year})) chosen = c;
+  }
+  if (!chosen && sums.size() == 1) chosen = sums[0];
+  // « Association | 2022 | 2023 »: what is given this year stands beside what was given before.
+  if (!chosen && sums.size() == 2 && book.context().year != 0) {
+    const auto head = [&](std::size_t c) { return table.rows[0][c].range.empty() ? 0 : year_of(document.text.fold(table.rows[0][c].range)); };
+    if (head(sums[0]) == book.context().year - 1 && head(sums[1]) == book.context().year) chosen = sums[1];
+    if (head(sums[1]) == book.context().year - 1 && head(sums[0]) == book.context().year) chosen = sums[0];
+    if (chosen && year == 0) year = book.context().year;
+  }
+  if (!names || !chosen) return;
+  for (const auto& cells : table.rows) {
+    const Range name = cells[*names].range, sum = cells[*chosen].range;
+    if (name.empty() || sum.empty()) continue;
+    const std::string_view label = document.text.fold(name);
+    const auto amount = extract::parse_amount_cell(document.text.fold(sum), book.context().currency);
+    if (!amount || total_label(label) || account_label(label) || !years_in(document.text.fold(sum)).empty()) continue;
+    book.add(book.beneficiary(name), amount->money, sum, {}, year, match.range, match.rule->tag(), match.rule->confidence);
+  }
+}
+
+void headed_grants(const extract::Document& document, const Table& table, GrantBook& book) {
+  if (table.rows.size() < 3 || table.columns < 2 || table.columns > 7) return;
+  const auto fold = [&](std::size_t r, std::size_t c) { return table.rows[r][c].range.empty() ? std::string_view{} : document.text.fold(table.rows[r][c].range); };
+  std::optional<std::size_t> names, sums;
+  bool received = false, asks = false, weak = false;  // weak: names anybody, so only « accordé » beside « demandé » tells of grants
+  for (std::size_t c = 0; c < table.columns; ++c) {
+    const std::string_view head = fold(0, c);
+    if (head.empty() || head.size() > 40) continue;
+    if (!names && c < 2) {
+      const bool funder = contains_any(head, {"financeur", "bailleur", "subventionneur", "organisme financeur", "partenaire financier"});
+      if (funder || contains_any(head, {"association", "porteur", "beneficiaire", "laureat", "structure aidee", "organisme"})) names = c, received = funder;
+      else if (head == "qui" || head == "nom" || head == "a qui" || contains_any(head, {"demandeur", "club", "societe", "commune", "tiers"})) names = c, weak = true;
+      if (names) continue;
+    }
+    const bool said = contains_any(head, {"obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
+    asks = asks || contains_any(head, {"demande", "sollicite"});
+    const bool plain_sum = !received && !weak && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
+    if (said || (plain_sum && !sums)) sums = c;
+  }
+  if (!names || !sums || *sums <= *names || (weak && !asks) || (received && !book.named_organisation())) return;
+  // The year of the sums, where their head or the words before say one.
+  int year = 0;
+  if (const std::vector<int> years = years_in(fold(0, *sums)); years.size() == 1) year = years[0];
+  std::size_t rows = 0, amounts = 0;
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    rows += !fold(r, *sums).empty();
+    amounts += extract::parse_amount_cell(fold(r, *sums), book.context().currency).has_value();
+  }
+  if (amounts < 2 || amounts * 3 < rows * 2) return;
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    const std::string_view label = fold(r, *names);
+    const auto amount = extract::parse_amount_cell(fold(r, *sums), book.context().currency);
+    if (label.empty() || !amount || total_label(label) || account_label(label)) continue;
+    const Range purpose = *names + 1 < *sums && !extract::parse_amount_cell(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
+    const Range name = table.rows[r][*names].range, sum = table.rows[r][*sums].range;
+    if (received) book.granted_to_us(book.beneficiary(name), amount->money, sum, purpose, year != 0 ? year : book.context().report ? book.context().year : 0);
+    else book.add(book.beneficiary(name), amount->money, sum, purpose, year, sum, "grants.headed@1", 0.86);
+  }
+}
+
+}  // namespace minutier::extractors
