@@ -36,12 +36,12 @@ std::optional<MembershipEntry> told_members(const extract::Document& document, c
   const std::string_view said = noun.of(folded);
   const bool opens = before.find_first_not_of(" \n*_+>-=.") == std::string_view::npos;
   const bool named = qualified.found(said);
-  if (some.found(before)) return std::nullopt;
   const auto ends_in = [&](std::string_view word) { return before.size() >= word.size() && std::string_view(before).substr(before.size() - word.size()) == word; };
   const bool of_all = named && ends_in("sur ");  // « sur 312 sociétaires inscrits, 118 sont présents »
   const bool counted = opens || of_all || counts.found(before);
   const bool after = borne.found(behind);
-  const bool for_whom = ends_in("pour ") && behind.substr(0, 6).find("dont ") != std::string_view::npos;  // « pour 23 associés dont 19 salariés »
+  const bool for_whom = (ends_in("pour ") || ends_in("entre ")) && behind.substr(0, 6).find("dont ") != std::string_view::npos;  // « pour 23 associés dont 19 salariés »
+  if (!for_whom && some.found(before)) return std::nullopt;
   if (!for_whom && !counted && !(after && named)) return std::nullopt;
   if (opens && !after && !named) return std::nullopt;
   if (weak.matches(said) && !stated.found(behind)) return std::nullopt;
