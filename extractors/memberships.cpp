@@ -42,10 +42,10 @@ class Reader {
     for (const Match& match : doc_.matches.of("memberships.word")) sums(match);
     for (const Table& table : doc_.structure.tables)
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
-    for (const std::string_view family : {"memberships.count", "memberships.part"})
-      for (const Match& match : doc_.matches.of(family)) inline_count(match);
+    for (const Match& match : doc_.matches.of("memberships.count")) inline_count(match);
     for (const Match& match : doc_.matches.of("memberships.told"))
       if (std::optional<MembershipEntry> entry = told_members(doc_, match)) lists_.behind(*entry), keep_counted(std::move(*entry));
+    for (const Match& match : doc_.matches.of("memberships.part")) inline_count(match);
     return std::move(out_);
   }
 
