@@ -3,6 +3,7 @@
 // who presided, or that the meeting was called.
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "pipeline/base/error.hpp"
@@ -67,6 +68,20 @@ std::string date_after(const std::string& folded, std::size_t at) {
   return "";
 }
 
+// A line that only carries a sentence on (« … elle est réélue / du 1er avril 2015 au 31 mars 2016 : »): it begins small, below a full line
+// that no stop ends.
+bool within_sentence(const Text& text, std::size_t at) {
+  constexpr std::size_t full_line = 45;
+  const std::string& folded = text.folded;
+  const std::size_t begin = text.to_reading({at, std::min(at + 1, folded.size())}).begin;
+  if (begin >= text.reading.size() || std::isupper(static_cast<unsigned char>(text.reading[begin])) || !std::isalnum(static_cast<unsigned char>(text.reading[begin]))) return false;
+  if (at < 2 || folded[at - 1] != '\n') return false;
+  const std::size_t above = folded.rfind('\n', at - 2);
+  const std::string_view line = Range{above == std::string::npos ? 0 : above + 1, at - 1}.of(folded);
+  const std::size_t last = line.find_last_not_of(" \t");
+  return last != std::string_view::npos && last + 1 >= full_line && std::string_view(".:;!?*=_-").find(line[last]) == std::string_view::npos;
+}
+
 // « Séance publique », alone on its line and with no date in the next: a part of a sitting.
 bool bare_part(const std::string& folded, std::size_t at) {
   static const Regex bare("[ \\t#*_=-]*(?:seance|session|reunion|assemblee)(?: (?:ordinaire|extraordinaire|publique|generale|a huis clos))*[ \\t#*_.:=-]*\\n(?<next>[^\\n]*(?:\\n[^\\n]*)?)");
@@ -77,14 +92,15 @@ bool bare_part(const std::string& folded, std::size_t at) {
   return !dated.found(bare.text(text, hit, "next"));
 }
 
-std::vector<Beginning> find_beginnings(const std::string& folded) {
+std::vector<Beginning> find_beginnings(const Text& text) {
+  const std::string& folded = text.folded;
   std::vector<Beginning> out;
   RegexHit hit;
   try {
     for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
       const std::size_t where = hit.whole().begin;
       if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
-      if (bare_part(folded, where)) continue;
+      if (bare_part(folded, where) || within_sentence(text, where)) continue;
       const std::string date = date_after(folded, where);
       if (!date.empty()) out.push_back({where, date});
     }
@@ -120,7 +136,7 @@ std::vector<Range> find_sittings(const Text& text) {
   std::vector<std::size_t> starts{0};
   std::string current;
   std::size_t last = 0;
-  for (const Beginning& b : find_beginnings(folded)) {
+  for (const Beginning& b : find_beginnings(text)) {
     if (about_other_minutes(folded, b.at) || (!current.empty() && earlier_minutes(folded, b.at, b.date, current))) continue;
     if (!current.empty() && b.date != current) {
       // The sitting before must have had minutes of its own, else this is still its heading.

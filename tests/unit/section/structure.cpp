@@ -147,6 +147,10 @@ TEST_CASE("one text of three sittings is three, one text of one sitting stays wh
   Page listed;  // the minutes to approve, on the agenda and at its head
   listed.text = "Assemblée du mercredi 25 mars 1998\n\n" + sitting + "Ordre du jour\n\nProcès-verbal du 19 mars 1997\nComptes 1997\n\n" + sitting;
   CHECK(section::find_sittings(normalise::normalise({listed})).size() == 1);
+
+  Page wrapped;  // a line of the text that happens to begin with a date
+  wrapped.text = "Assemblée générale du 26 mars 2015\n\n" + sitting + "Mme Berthet est présente. Elle est réélue syndic bénévole pour un an,\ndu 1er avril 2015 au 31 mars 2016, par les présents.\n\nLe coupon sera payé aux actionnaires présents, à dater du\n1er octobre 2015, sous déduction des impôts.\n";
+  CHECK(section::find_sittings(normalise::normalise({wrapped})).size() == 1);
 }
 
 TEST_CASE("the parts of a split source count their characters from the page's start") {
