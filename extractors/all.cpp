@@ -45,17 +45,23 @@ std::vector<std::unique_ptr<extract::Extractor>> all() {
 
 extract::RuleSet rules(const std::filesystem::path& overlay) { return extract::RuleSet::load(embedded::extractor_data(), overlay); }
 
-Findings run(const extract::Document& document, std::vector<Issue>& issues) {
+// Each extractor goes through all sittings before the next one does: its code and words are at hand then.
+void run(std::vector<Sitting> sittings) {
   static const auto extractors = all();
-  Findings findings;
-  for (const auto& extractor : extractors) {
-    try {
-      std::vector<Found> found = extractor->extract(document, findings);
-      findings.insert(findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    } catch (const std::exception& error) {
-      issues.push_back({"extractor_failed", "extract", 0, std::string(extractor->id()) + ": " + error.what()});
+  for (const auto& extractor : extractors)
+    for (Sitting& sitting : sittings) {
+      try {
+        std::vector<Found> found = extractor->extract(sitting.document, sitting.findings);
+        sitting.findings.insert(sitting.findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+      } catch (const std::exception& error) {
+        sitting.issues.push_back({"extractor_failed", "extract", 0, std::string(extractor->id()) + ": " + error.what()});
+      }
     }
-  }
+}
+
+Findings run(const extract::Document& document, std::vector<Issue>& issues) {
+  Findings findings;
+  run({{document, findings, issues}});
   return findings;
 }
 

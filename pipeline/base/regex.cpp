@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <bitset>
 #include <mutex>
+#include <optional>
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/regex_factor.hpp"
@@ -50,14 +53,20 @@ Scratch& scratch() {
 // only the anchoring it was compiled with.
 struct Regex::Impl {
   enum Place { anywhere, beginning, whole };
-  Impl(std::string_view words, Look look) : pattern(factored(words)), filter(look == Look::first ? required_literals(words) : std::vector<std::string>()) {}
+  Impl(std::string_view words, Look look) : pattern(factored(words)) {
+    const Promise promise = promise_of(words);
+    if (look == Look::first) filter = LiteralFilter(promise.needed);
+    if (!promise.empty) first = promise.first;
+  }
 
   std::string pattern;
   LiteralFilter filter;
+  std::optional<std::bitset<256>> first;  // what a match must begin with
   std::vector<std::pair<std::string, std::size_t>> names;
   mutable std::array<std::once_flag, 3> once, translated;
   mutable std::array<std::unique_ptr<pcre2_code, FreeCode>, 3> codes;
   mutable std::array<bool, 3> machine{};  // whether there is machine code
+  mutable std::array<std::atomic<const pcre2_code*>, 3> ready{};
 
   const pcre2_code* code(Place place) const {
     std::call_once(once[place], [&] {
@@ -79,8 +88,10 @@ struct Regex::Impl {
   // The same as machine code; made when it is first run, since of hundreds of patterns a document needs a part. Where machine code cannot
   // be made, the interpreter runs.
   const pcre2_code* quick(Place place) const {
+    if (const pcre2_code* known = ready[place].load(std::memory_order_acquire)) return known;
     pcre2_code* const compiled = const_cast<pcre2_code*>(code(place));
     std::call_once(translated[place], [&] { machine[place] = pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE) == 0; });
+    ready[place].store(compiled, std::memory_order_release);
     return compiled;
   }
 };
@@ -102,7 +113,11 @@ Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 
 bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit* hit) const {
-  if (place == Impl::anywhere && from == 0 && impl_->filter.active() && !impl_->filter.may_hold(subject)) return false;
+  if (place == Impl::anywhere) {
+    if (from == 0 && impl_->filter.active() && !impl_->filter.may_hold(subject)) return false;
+  } else if (impl_->first && (subject.empty() || !impl_->first->test(static_cast<unsigned char>(subject[0])))) {
+    return false;
+  }
   Scratch& s = scratch();
   pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
   const pcre2_code* const code = impl_->quick(static_cast<Impl::Place>(place));

@@ -1,16 +1,16 @@
 #include "pipeline/base/regex_literals.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <optional>
+#include <utility>
 
 namespace minutier {
 namespace {
 
-using Set = std::vector<std::string>;
+using Set = Promise::Words;
+using Bytes = std::bitset<256>;
 
-constexpr std::size_t shortest = 3, most_exact = 24, most_literals = 48, longest = 24;
+constexpr std::size_t shortest = 3, most_exact = 24, most_literals = 48, longest = 24, most_lists = 4;
 
 std::size_t least(const Set& set) {
   std::size_t least = longest;
@@ -24,33 +24,56 @@ bool better(const Set& a, const Set& b) {
   return la != lb ? la > lb : a.size() < b.size();
 }
 
-// What is known of a part of a pattern: the exact strings it can be, or else words of which each of its matches holds one.
+// What is known of a part of a pattern: the exact strings it can be, or else words of which each of its matches holds one; and the
+// bytes it can begin with.
 struct Part {
   bool exact = true;
-  Set strings{""};  // where exact
-  Set needed;       // empty: nothing is promised
+  Set strings{""};          // where exact
+  std::vector<Set> needed;  // else; none: nothing is promised
+  bool empty = true;        // may be nothing at all
+  Bytes first{};
 
-  static Part anything() {
+  static Part anything(const Bytes& first) {
     Part part;
-    part.exact = false, part.strings.clear();
+    part.exact = part.empty = false, part.strings.clear();
+    part.first = first;
     return part;
   }
   void need(Set candidate) {
-    if (least(candidate) >= shortest && candidate.size() <= most_literals && (needed.empty() || better(candidate, needed))) needed = std::move(candidate);
+    if (least(candidate) < shortest || candidate.size() > most_literals) return;
+    needed.push_back(std::move(candidate));
+    std::stable_sort(needed.begin(), needed.end(), better);
+    if (needed.size() > most_lists) needed.pop_back();
   }
   // Its exact strings become words that are needed.
   void loosen() {
     if (!exact) return;
+    exact = false;
     need(std::move(strings));
-    exact = false, strings.clear();
+    strings.clear();
   }
-  Set promise() const {
+  std::vector<Set> promise() const {
     if (!exact) return needed;
     Part copy = *this;
     copy.loosen();
     return copy.needed;
   }
+  // It may be left out, or come again and again.
+  void optional() {
+    exact = false;
+    strings.clear(), needed.clear();
+    empty = true;
+  }
 };
+
+Bytes bytes_of(std::string_view some) {
+  Bytes bytes;
+  for (const char c : some) bytes.set(static_cast<unsigned char>(c));
+  return bytes;
+}
+const Bytes all_bytes = Bytes().set();
+const Bytes digits = bytes_of("0123456789"), blanks = bytes_of(" \t\n\v\f\r");
+const Bytes word_bytes = digits | bytes_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 
 struct Unknown {};  // syntax that is not known here
 
@@ -58,10 +81,10 @@ class Reader {
  public:
   explicit Reader(std::string_view pattern) : p_(pattern) {}
 
-  Set run() {
+  Promise run() {
     const Part part = alternatives();
     if (at_ != p_.size()) throw Unknown{};
-    return part.promise();
+    return {part.promise(), part.empty, part.first};
   }
 
  private:
@@ -76,15 +99,18 @@ class Reader {
     Part all = sequence();
     while (take("|")) {
       Part other = sequence();
+      all.empty = all.empty || other.empty;
+      all.first |= other.first;
       if (all.exact && other.exact && all.strings.size() + other.strings.size() <= most_literals) {
         all.strings.insert(all.strings.end(), other.strings.begin(), other.strings.end());
         continue;
       }
-      Set a = all.promise(), b = other.promise();
-      all = Part::anything();
+      std::vector<Set> a = all.promise(), b = other.promise();
+      all.exact = false;
+      all.strings.clear(), all.needed.clear();
       if (a.empty() || b.empty()) continue;
-      a.insert(a.end(), b.begin(), b.end());
-      all.need(std::move(a));
+      a[0].insert(a[0].end(), b[0].begin(), b[0].end());
+      all.need(std::move(a[0]));
     }
     return all;
   }
@@ -95,6 +121,10 @@ class Reader {
     Set run{""};      // the exact strings at its end
     while (more() && p_[at_] != '|' && p_[at_] != ')') {
       Part piece = repeated();
+      if (whole.empty) {
+        whole.first |= piece.first;
+        whole.empty = piece.empty;
+      }
       if (piece.exact && run.size() * piece.strings.size() <= most_exact) {
         Set next;
         bool fits = true;
@@ -112,7 +142,7 @@ class Reader {
       whole.need(std::move(run));
       run = Set{""};
       if (piece.exact) run = std::move(piece.strings);
-      else if (!piece.needed.empty()) whole.need(std::move(piece.needed));
+      else for (Set& list : piece.needed) whole.need(std::move(list));
     }
     if (whole.exact) {
       whole.strings = std::move(run);
@@ -136,9 +166,10 @@ class Reader {
       if (low == 1 && high == 1) continue;
       if (low == 0 && high == 1 && part.exact) {
         if (std::find(part.strings.begin(), part.strings.end(), "") == part.strings.end()) part.strings.emplace_back();
+        part.empty = true;
         continue;
       }
-      if (low == 0) part = Part::anything();
+      if (low == 0) part.optional();
       else part.loosen();
     }
     return part;
@@ -168,7 +199,7 @@ class Reader {
     switch (c) {
       case '(': return group();
       case '[': return bracket();
-      case '.': return Part::anything();
+      case '.': return Part::anything(all_bytes);
       case '^':
       case '$': return {};
       case '\\': return escape();
@@ -181,6 +212,8 @@ class Reader {
   static Part one(char c) {
     Part part;
     part.strings = {std::string(1, c)};
+    part.empty = false;
+    part.first.set(static_cast<unsigned char>(c));
     return part;
   }
 
@@ -211,17 +244,29 @@ class Reader {
     const char c = p_[at_++];
     switch (c) {
       case 'b': case 'B': case 'A': case 'z': case 'Z': case 'G': case 'K': return {};
-      case 'd': case 'D': case 'w': case 'W': case 's': case 'S': case 'h': case 'H': case 'v': case 'V': case 'R': return Part::anything();
+      case 'd': return Part::anything(digits);
+      case 'D': return Part::anything(~digits);
+      case 'w': return Part::anything(word_bytes);
+      case 'W': return Part::anything(~word_bytes);
+      case 's': return Part::anything(blanks);
+      case 'S': return Part::anything(~blanks);
+      case 'h': case 'H': case 'v': case 'V': case 'R': return Part::anything(all_bytes);
       case 'n': return one('\n');
       case 't': return one('\t');
       case 'r': return one('\r');
       case 'f': return one('\f');
       case 'x': return one(hexadecimal());
       default:
-        if (c >= '1' && c <= '9') return Part::anything();
+        if (c >= '1' && c <= '9') return group_again();
         if (std::isalnum(static_cast<unsigned char>(c))) throw Unknown{};
         return one(c);
     }
+  }
+  // What a group took, once more: it may have taken nothing.
+  static Part group_again() {
+    Part part = Part::anything(all_bytes);
+    part.empty = true;
+    return part;
   }
   char hexadecimal() {
     unsigned value = 0;
@@ -234,99 +279,110 @@ class Reader {
     return static_cast<char>(value);
   }
 
-  // A class of a few single characters is as good as an alternation; any other is one character that may be anything.
+  // A class of a few single characters is as good as an alternation; any other is one character of many.
   Part bracket() {
-    bool few = !take("^");
-    Part part;
-    part.strings.clear();
+    const bool others = take("^");
+    Bytes bytes;
     for (bool first = true; more() && (p_[at_] != ']' || first); first = false) {
-      if (p_[at_] == '[' && at_ + 1 < p_.size() && p_[at_ + 1] == ':') {
-        const std::size_t close = p_.find(":]", at_);
-        if (close == std::string_view::npos) throw Unknown{};
-        at_ = close + 2, few = false;
-        continue;
+      if (p_[at_] == '[' && at_ + 1 < p_.size() && p_[at_ + 1] == ':') throw Unknown{};
+      const Bytes from = member();
+      if (more() && p_[at_] == '-' && at_ + 1 < p_.size() && p_[at_ + 1] != ']') {
+        ++at_;
+        const Bytes to = member();
+        if (from.count() != 1 || to.count() != 1) throw Unknown{};
+        for (std::size_t c = from._Find_first(); c <= to._Find_first(); ++c) bytes.set(c);
+      } else {
+        bytes |= from;
       }
-      char c = p_[at_++];
-      if (c == '\\') {
-        const Part escaped = escape();
-        if (escaped.exact && escaped.strings.size() == 1 && escaped.strings[0].size() == 1) c = escaped.strings[0][0];
-        else few = false;
-      }
-      if (more() && p_[at_] == '-' && at_ + 1 < p_.size() && p_[at_ + 1] != ']') few = false, ++at_;
-      else part.strings.emplace_back(1, c);
     }
     if (!take("]")) throw Unknown{};
-    return few && part.strings.size() <= 4 ? part : Part::anything();
+    if (others) bytes.flip();
+    Part part = Part::anything(bytes);
+    if (bytes.none() || bytes.count() > 4) return part;
+    part.exact = true;
+    for (std::size_t c = bytes._Find_first(); c < bytes.size(); c = bytes._Find_next(c)) part.strings.emplace_back(1, static_cast<char>(c));
+    return part;
+  }
+  // One character of a class, or a kind of them.
+  Bytes member() {
+    const char c = p_[at_++];
+    if (c != '\\') return bytes_of({&c, 1});
+    if (more() && p_[at_] == 'b') return ++at_, bytes_of("\b");
+    if (more() && std::string_view("hHvVR").find(p_[at_]) != std::string_view::npos) throw Unknown{};
+    const Part escaped = escape();
+    if (escaped.empty) throw Unknown{};
+    return escaped.first;
   }
 
   std::string_view p_;
   std::size_t at_ = 0;
 };
 
-std::uint32_t hash(std::uint32_t three_bytes) { return three_bytes * 0x9E3779B1U; }
-
 }  // namespace
 
-std::vector<std::string> required_literals(std::string_view pattern) {
+Promise promise_of(std::string_view pattern) {
   try {
-    Set set = Reader(pattern).run();
-    std::sort(set.begin(), set.end());
-    set.erase(std::unique(set.begin(), set.end()), set.end());
-    return set;
-  } catch (const Unknown&) {
-    return {};
-  }
-}
-
-LiteralFilter::LiteralFilter(const std::vector<std::string>& literals) {
-  if (literals.empty()) return;
-  for (const std::string& literal : literals) {
-    starts_.push_back(static_cast<std::uint32_t>(trigrams_.size()));
-    for (std::size_t i = 0; i + 2 < literal.size(); ++i) {
-      const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(literal[at])); };
-      trigrams_.push_back(hash(byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2)));
+    Promise promise = Reader(pattern).run();
+    for (Set& list : promise.needed) {
+      std::sort(list.begin(), list.end());
+      list.erase(std::unique(list.begin(), list.end()), list.end());
     }
+    return promise;
+  } catch (const Unknown&) {
+    return {{}, true, all_bytes};
   }
-  starts_.push_back(static_cast<std::uint32_t>(trigrams_.size()));
 }
 
-namespace {
-
-// The runs of three bytes of the subject looked at last: one line is asked about by many patterns, one after the other. A byte for
-// every hash: no step waits for the one before it.
-template <unsigned Bits>
-const std::array<bool, 1U << Bits>& seen_in(std::string_view subject) {
-  thread_local std::string last;
-  thread_local std::array<bool, 1U << Bits> seen{};
-  if (subject == last) return seen;
-  last = subject;
-  seen.fill(false);
+void Trigrams::read(std::string_view subject) {
+  const unsigned bits = subject.size() <= 128 ? 10 : 13;
+  shift_ = 32 - bits;
+  std::fill_n(seen_.begin(), std::size_t{1} << bits, false);
+  if (subject.size() < shortest) return;
   std::uint32_t run = static_cast<std::uint32_t>(static_cast<unsigned char>(subject[0])) << 8 | static_cast<unsigned char>(subject[1]);
   for (std::size_t i = 2; i < subject.size(); ++i) {
     run = (run << 8 | static_cast<unsigned char>(subject[i])) & 0xFFFFFF;
-    seen[hash(run) >> (32 - Bits)] = true;
+    seen_[hash(run) >> shift_] = true;
   }
-  return seen;
 }
 
-}  // namespace
-
-template <unsigned Bits>
-bool LiteralFilter::look(std::string_view subject) const {
-  const std::array<bool, 1U << Bits>& seen = seen_in<Bits>(subject);
-  for (std::size_t word = 0; word + 1 < starts_.size(); ++word) {
-    std::uint32_t i = starts_[word];
-    while (i < starts_[word + 1] && seen[trigrams_[i] >> (32 - Bits)]) ++i;
-    if (i == starts_[word + 1]) return true;
+LiteralFilter::LiteralFilter(const std::vector<Set>& lists) {
+  for (const Set& list : lists) {
+    for (const std::string& word : list) {
+      words_.push_back(static_cast<std::uint32_t>(trigrams_.size()));
+      for (std::size_t i = 0; i + 2 < word.size(); ++i) {
+        const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(word[at])); };
+        trigrams_.push_back(Trigrams::hash(byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2)));
+      }
+    }
+    lists_.push_back(static_cast<std::uint32_t>(words_.size()));
   }
-  return false;
+  words_.push_back(static_cast<std::uint32_t>(trigrams_.size()));
+}
+
+bool LiteralFilter::may_hold(const Trigrams& subject) const {
+  std::uint32_t word = 0;
+  for (const std::uint32_t end : lists_) {
+    for (; word < end; ++word) {
+      std::uint32_t i = words_[word];
+      while (i < words_[word + 1] && subject.may_have(trigrams_[i])) ++i;
+      if (i == words_[word + 1]) break;
+    }
+    if (word == end) return false;
+    word = end;
+  }
+  return true;
 }
 
 bool LiteralFilter::may_hold(std::string_view subject) const {
-  if (subject.size() < shortest) return false;
-  if (subject.size() <= 128) return look<10>(subject);
-  if (subject.size() <= 2048) return look<13>(subject);
-  return true;
+  if (subject.size() > longest_subject) return true;
+  // Those of the subject looked at last are kept: one line is asked about by many patterns, one after the other.
+  thread_local std::string last;
+  thread_local Trigrams trigrams;
+  if (subject != last) {
+    last = subject;
+    trigrams.read(subject);
+  }
+  return may_hold(trigrams);
 }
 
 }  // namespace minutier

@@ -38,6 +38,17 @@ Regex compile(const std::string& source, const std::map<std::string, std::string
   }
 }
 
+// The words a match holds beside the anchor that led to it: lists every anchor has a word of say nothing new.
+LiteralFilter words_beside(const std::vector<std::string>& anchors, std::string_view pattern) {
+  std::vector<Promise::Words> lists = promise_of(pattern).needed;
+  std::erase_if(lists, [&](const Promise::Words& words) {
+    return std::all_of(anchors.begin(), anchors.end(), [&](const std::string& anchor) {
+      return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return anchor.find(word) != std::string::npos; });
+    });
+  });
+  return LiteralFilter(lists);
+}
+
 Rule read_rule(const Json& json, const std::map<std::string, std::string>& named, const std::string& file) {
   static const std::set<std::string> keys{"id", "version", "family", "anchors", "pattern", "scope", "in", "not", "confidence", "layer", "examples", "counter_examples", "note"};
   Rule rule;
@@ -60,6 +71,7 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
   if (pattern.empty()) bad(file, id, "needs a \"pattern\"");
   rule.reading = json["layer"].as_string() == "reading";
   rule.pattern = compile(pattern, named, file, id, Regex::Look::never);  // its anchors were seen
+  if (!rule.reading) rule.words = words_beside(rule.anchors, expand_pattern(pattern, named));
   if (json["not"].is_string()) {
     rule.negative = compile(json["not"].as_string(), named, file, id, Regex::Look::first);
   }

@@ -10,6 +10,7 @@
 
 #include "pipeline/base/embedded.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/base/regex_literals.hpp"
 #include "pipeline/extract/rules.hpp"
 
 namespace minutier::extract {
@@ -25,6 +26,7 @@ struct Rule {
   RuleInfo info;
   std::optional<Regex> pattern;   // set once read
   std::optional<Regex> negative;  // in the same sentence
+  LiteralFilter words;            // that a match needs beside its anchor
   Scope scope = Scope::block;
   unsigned kinds = 0;  // kind_bit of each BlockKind
   bool reading = false;

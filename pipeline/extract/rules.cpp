@@ -1,6 +1,7 @@
 #include "pipeline/extract/rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 
@@ -82,11 +83,29 @@ struct RuleSet::Impl {
     anchors.build();
   }
 
+  // A scope and its runs of three letters.
+  struct Looked {
+    Range scope{1, 0};
+    Trigrams trigrams;
+    bool may_hold(const LiteralFilter& words, std::string_view text, Range here) {
+      if (here.size() > LiteralFilter::longest_subject) return true;
+      if (here.begin != scope.begin || here.end != scope.end) {
+        scope = here;
+        trigrams.read(here.of(text));
+      }
+      return words.may_hold(trigrams);
+    }
+  };
+
   template <class Visit>
   void each_scope(const Text& text, const Structure& structure, Visit visit) const;
 
-  // All matches of all rules, by family; those left out go to the trace, where there is one.
-  std::map<std::string_view, std::vector<Match>> match(const Text& text, const Structure& structure, std::vector<Issue>& issues, std::vector<Tried>* trace) const;
+  // All matches of all rules in each text, by family; those left out go to the trace, where there is one.
+  struct Matched {
+    std::map<std::string_view, std::vector<Match>> families;
+    std::vector<Issue> issues;
+  };
+  std::vector<Matched> match(const std::vector<Subject>& subjects, std::vector<Tried>* trace) const;
 
   // An anchor of several words also stands where a line ends between two of them.
   static std::vector<std::string> broken_over_lines(const std::string& anchor) {
@@ -174,7 +193,8 @@ RuleSet RuleSet::load(const std::vector<embedded::File>& files, const std::files
   return set;
 }
 
-// Calls visit(rule number, scope, block) for every scope a rule's anchors lead to; two anchors in one scope lead to it once.
+// Calls visit(rule number, scope, block) for every scope a rule's anchors lead to and that may hold its other words; two anchors in one
+// scope lead to it once.
 template <class Visit>
 void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Visit visit) const {
   const std::string_view folded = text.folded;
@@ -182,6 +202,7 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
   std::vector<std::size_t> done(rules.size(), 0);
   std::size_t block = 0;
   Range sentence;
+  std::array<Looked, 4> looked;  // by kind of scope: what many rules look at, one after the other
   anchors.scan(folded, [&](std::size_t anchor, std::size_t at) {
     while (block + 1 < structure.blocks.size() && structure.blocks[block + 1].folded.begin <= at) ++block;
     while (block > 0 && structure.blocks[block].folded.begin > at) --block;
@@ -195,6 +216,8 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
       Range scope = scope_of(look.scope, folded, here.folded, at, sentence);
       if (scope.begin < done[number] && look.scope == Scope::window) scope.begin = done[number];
       done[number] = scope.end;
+      const LiteralFilter& words = rules[number].words;
+      if (words.active() && !looked[static_cast<std::size_t>(look.scope)].may_hold(words, folded, scope)) continue;
       visit(number, scope, static_cast<int>(block));
     }
   });
@@ -246,27 +269,58 @@ std::vector<Match> strongest(std::vector<Match> matches, std::vector<Tried>* tra
 
 }  // namespace
 
-std::map<std::string_view, std::vector<Match>> RuleSet::Impl::match(const Text& text, const Structure& structure, std::vector<Issue>& issues,
-                                                                    std::vector<Tried>* trace) const {
-  std::vector<std::vector<Match>> found(rules.size());
-  each_scope(text, structure, [&](std::size_t number, Range scope, int block) { apply(rules[number], text, structure, scope, block, found[number], issues, trace); });
-  std::map<std::string_view, std::vector<Match>> families;
-  for (auto& matches : found)
-    for (Match& match : matches) families[match.rule->family].push_back(std::move(match));
-  for (auto& [family, matches] : families) matches = strongest(std::move(matches), trace);
-  return families;
+// One rule after the other, each on all it has to look at: the machine code of hundreds of patterns does not fit a processor's
+// cache, so a pattern run here and there would be fetched from memory every time.
+std::vector<RuleSet::Impl::Matched> RuleSet::Impl::match(const std::vector<Subject>& subjects, std::vector<Tried>* trace) const {
+  struct Place {
+    std::uint32_t rule, subject;
+    Range scope;
+    int block;
+  };
+  std::vector<Place> places;
+  std::vector<std::uint32_t> begins(rules.size() + 1, 0);  // of each rule's places in `order`
+  for (std::size_t s = 0; s < subjects.size(); ++s)
+    each_scope(*subjects[s].text, *subjects[s].structure, [&](std::size_t rule, Range scope, int block) {
+      places.push_back({static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(s), scope, block});
+      ++begins[rule + 1];
+    });
+  for (std::size_t rule = 0; rule < rules.size(); ++rule) begins[rule + 1] += begins[rule];
+  std::vector<std::uint32_t> order(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) order[begins[places[i].rule]++] = static_cast<std::uint32_t>(i);
+
+  std::vector<Matched> out(subjects.size());
+  std::vector<Match> found;
+  for (const std::uint32_t number : order) {
+    const Place& place = places[number];
+    const Subject& subject = subjects[place.subject];
+    Matched& here = out[place.subject];
+    found.clear();
+    apply(rules[place.rule], *subject.text, *subject.structure, place.scope, place.block, found, here.issues, trace);
+    if (found.empty()) continue;
+    std::vector<Match>& family = here.families[rules[place.rule].info.family];
+    family.insert(family.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+  for (Matched& here : out)
+    for (auto& [family, matches] : here.families) matches = strongest(std::move(matches), trace);
+  return out;
 }
 
-Matches RuleSet::run(const Text& text, const Structure& structure) const {
-  Matches result;
-  for (auto& [family, matches] : impl_->match(text, structure, result.issues_, nullptr)) result.families_.emplace_back(family, std::move(matches));
-  return result;
+std::vector<Matches> RuleSet::run(const std::vector<Subject>& subjects) const {
+  std::vector<Matches> out(subjects.size());
+  std::vector<Impl::Matched> matched = impl_->match(subjects, nullptr);
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    for (auto& [family, matches] : matched[i].families) out[i].families_.emplace_back(family, std::move(matches));
+    out[i].issues_ = std::move(matched[i].issues);
+  }
+  return out;
 }
+
+Matches RuleSet::run(const Text& text, const Structure& structure) const { return std::move(run({{&text, &structure}}).front()); }
 
 std::vector<Tried> RuleSet::tried(const Text& text, const Structure& structure) const {
   std::vector<Tried> all;
-  std::vector<Issue> issues;
-  for (auto& [family, matches] : impl_->match(text, structure, issues, &all))
+  std::vector<Impl::Matched> matched = impl_->match({{&text, &structure}}, &all);
+  for (auto& [family, matches] : matched.front().families)
     for (Match& match : matches) all.push_back({Tried::End::kept, std::move(match), nullptr, {}});
   std::stable_sort(all.begin(), all.end(), [](const Tried& a, const Tried& b) { return a.match.range.begin < b.match.range.begin; });
   return all;
@@ -292,7 +346,7 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
         if (first == std::string::npos || first >= block.folded.end) break;
         Range sentence;
         const Range scope = Impl::scope_of(rule.scope, text.folded, block.folded, first, sentence);
-        impl_->apply(rule, text, structure, scope, static_cast<int>(b), out, issues);
+        if (rule.words.may_hold(scope.of(text.folded))) impl_->apply(rule, text, structure, scope, static_cast<int>(b), out, issues);
         at = std::max(scope.end, first + 1);
       }
     }

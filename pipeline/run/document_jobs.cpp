@@ -29,40 +29,69 @@ class Desk {
   std::string rules_, profiles_;
 };
 
-Json extract(const Pipeline& pipeline, const source::Description& description, const std::vector<Page>& pages, const Json& supplied) {
-  archive::Prepared prepared = archive::prepare({pipeline.records(pages, provenance_of(description, pages, supplied), info_of(description)), pipeline.hash()}, pages);
+Json prepared(const Pipeline& pipeline, std::vector<Json> records, const std::vector<Page>& pages) {
+  archive::Prepared prepared = archive::prepare({std::move(records), pipeline.hash()}, pages);
   const std::vector<normalise::PrintedLabel> printed = normalise::printed_labels(pages);
   for (std::size_t i = 0; i < pages.size() && i < prepared.pages.size(); ++i)
     if (pages[i].label.empty()) prepared.pages[i].label = printed[i].label;
   return to_json(std::move(prepared));
 }
 
-Json read_document(Desk& desk, const Json& job, const Json& document) {
-  Json out = Json::object();
+// A document of the job: what is answered, and the pages its records are to be made of.
+struct Read {
+  Json answer = Json::object();
+  source::Description description = {};
+  std::vector<Page> pages = {};
+};
+
+// Runs what may fail for one document; its answer is the error then.
+template <class Action>
+void attempt(Read& read, Action action) {
   try {
-    std::vector<std::filesystem::path> parts;
-    for (const Json& part : document["parts"].items()) parts.emplace_back(part.as_string());
-    const auto source = source::open(parts, options_from_job(job));
-    out.set("description", to_json(source->description()));
-    if (!source->description().is_text) return out;
-    const std::vector<Page> pages = text_pages(*source);
-    Json::Array list;
-    for (const Page& page : pages) list.push_back(to_json(page));
-    out.set("pages", std::move(list));
-    out.set("extraction", extract(desk.pipeline(job), source->description(), pages, document["supplied"]));
+    action();
   } catch (const Error& error) {
     if (error.code == ErrorCode::bad_rules) throw;
-    out = Json::object();
-    out.set("error", to_json(error));
+    read.answer = Json::object();
+    read.answer.set("error", to_json(error));
   }
-  return out;
+}
+
+// Whether it is a text, with pages to read on.
+bool open_document(const Json& job, const Json& document, Read& read) {
+  std::vector<std::filesystem::path> parts;
+  for (const Json& part : document["parts"].items()) parts.emplace_back(part.as_string());
+  const auto source = source::open(parts, options_from_job(job));
+  read.description = source->description();
+  read.answer.set("description", to_json(read.description));
+  if (!read.description.is_text) return false;
+  read.pages = text_pages(*source);
+  Json::Array list;
+  for (const Page& page : read.pages) list.push_back(to_json(page));
+  read.answer.set("pages", std::move(list));
+  return true;
 }
 
 Json read_documents(Desk& desk, const Json& job) {
-  Json::Array documents;
-  for (const Json& document : job["documents"].items()) documents.push_back(read_document(desk, job, document));
+  const Json::Array& documents = job["documents"].items();
+  std::vector<Read> read(documents.size());
+  std::vector<Read*> texts;
+  std::vector<Pipeline::Source> sources;
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    attempt(read[i], [&] {
+      if (!open_document(job, documents[i], read[i])) return;
+      const std::vector<Page>& pages = read[i].pages;
+      sources.push_back({pages, provenance_of(read[i].description, pages, documents[i]["supplied"]), info_of(read[i].description)});
+      texts.push_back(&read[i]);
+    });
+  if (!texts.empty()) {
+    const Pipeline& pipeline = desk.pipeline(job);
+    std::vector<std::vector<Json>> records = pipeline.records(sources);
+    for (std::size_t i = 0; i < texts.size(); ++i) attempt(*texts[i], [&] { texts[i]->answer.set("extraction", prepared(pipeline, std::move(records[i]), texts[i]->pages)); });
+  }
+  Json::Array answers;
+  for (Read& one : read) answers.push_back(std::move(one.answer));
   Json out = Json::object();
-  out.set("documents", std::move(documents));
+  out.set("documents", std::move(answers));
   return out;
 }
 
@@ -72,7 +101,9 @@ Json extract_stored(Desk& desk, const Json& job) {
   const archive::SourceInfo info = archive->source_info(id);
   const std::vector<Page> pages = archive->pages(id);
   Json out = Json::object();
-  out.set("extraction", extract(desk.pipeline(job), description_of(info), pages, job["supplied"]));
+  const source::Description description = description_of(info);
+  const Pipeline& pipeline = desk.pipeline(job);
+  out.set("extraction", prepared(pipeline, pipeline.records(pages, provenance_of(description, pages, job["supplied"]), info_of(description)), pages));
   return out;
 }
 

@@ -21,7 +21,14 @@ class Pipeline {
   // Throws Error{bad_rules}.
   explicit Pipeline(const std::filesystem::path& rules = {}, const std::filesystem::path& profiles = {});
 
-  // One record per sitting, in order. Never throws on odd text.
+  struct Source {
+    const std::vector<Page>& pages;
+    assemble::Provenance provenance;
+    extract::DocumentInfo info;
+  };
+  // The records of each source: one per sitting, in order. Never throws on odd text. Sources read together cost less than one by one:
+  // each stage goes through all of them while its code and words are at hand.
+  std::vector<std::vector<Json>> records(const std::vector<Source>& sources) const;
   std::vector<Json> records(const std::vector<Page>& pages, const assemble::Provenance& provenance, const extract::DocumentInfo& info) const;
 
   // What the rules found in the sitting with this place in the source, kept or not; `use` is called while the text stands.

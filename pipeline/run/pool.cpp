@@ -1,13 +1,18 @@
 #include "pipeline/run/pool.hpp"
 
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <condition_variable>
 #include <csignal>
 #include <cstring>
 #include <deque>
+#include <exception>
 #include <list>
+#include <mutex>
 #include <thread>
 
 #include "pipeline/base/json_wire.hpp"
@@ -22,7 +27,7 @@ using Clock = std::chrono::steady_clock;
 using Milliseconds = Pool::Milliseconds;
 
 constexpr int ending_patience_ms = 300;      // for a worker whose stream ended to be reaped by itself
-constexpr std::size_t jobs_ahead = 4;        // per worker
+constexpr std::size_t jobs_ahead = 2;        // per worker: queued, or answered and not yet taken
 constexpr Milliseconds retirement{5000};     // for a worker told to finish
 
 struct Job {
@@ -53,8 +58,15 @@ std::string document_of(const Json& job) {
 
 }  // namespace
 
+// All under the mutex. Workers are served by the pool's own thread, which lets go of the mutex while it waits and while it reads answers.
 struct Pool::Impl {
   PoolOptions options;
+  std::mutex mutex;
+  std::condition_variable news;  // something is ready, or the thread has failed
+  std::thread thread;            // started by the first job
+  int wake = -1;                 // an eventfd: the thread has something to do
+  bool leaving = false;
+  std::exception_ptr failure;
   std::deque<Job> queue;
   std::list<std::unique_ptr<Worker>> workers;
   std::list<std::unique_ptr<Worker>> retired;
@@ -62,10 +74,61 @@ struct Pool::Impl {
   int started = 0;
 
   explicit Impl(PoolOptions given) : options(std::move(given)) {
+    wake = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (wake < 0) throw Error(ErrorCode::internal, "run", "", 0, std::string("cannot make an event: ") + std::strerror(errno));
     if (options.program.empty()) options.program = worker_program();
     if (options.workers <= 0) options.workers = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.environment.emplace_back("OMP_THREAD_LIMIT", "1");  // Tesseract is four times slower with more
     options.environment.emplace_back(memory_variable, std::to_string(options.memory_mb));
+  }
+
+  ~Impl() {
+    if (thread.joinable()) {
+      {
+        const std::lock_guard lock(mutex);
+        leaving = true;
+      }
+      alarm();
+      thread.join();
+    }
+    ::close(wake);
+  }
+
+  void alarm() const {
+    const std::uint64_t one = 1;
+    static_cast<void>(!::write(wake, &one, sizeof one));
+  }
+
+  // Signals are for the other threads.
+  void start_thread() {
+    if (thread.joinable()) return;
+    sigset_t all, before;
+    sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    thread = std::thread([this] { work(); });
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
+
+  void work() {
+    std::unique_lock lock(mutex);
+    try {
+      while (!leaving) {
+        dispatch();
+        wait_and_serve(lock);
+        enforce_deadlines();
+        reap_retired();
+      }
+    } catch (...) {
+      if (!lock.owns_lock()) lock.lock();
+      failure = std::current_exception();
+      news.notify_all();
+    }
+    for (const auto& worker : workers)
+      if (!worker->job) worker->process.finish();  // the idle ones leave by themselves
+    for (const auto& worker : workers)
+      if (!worker->job) worker->process.end(ending_patience_ms);
+    workers.clear();  // workers die with this thread, so it sees them out
+    retired.clear();
   }
 
   std::size_t running() const {
@@ -97,6 +160,7 @@ struct Pool::Impl {
         Job job = std::move(queue.front());
         queue.pop_front();
         ready.emplace_back(std::move(job.done), JobResult{{}, Error(error.code, error.stage, job.document, job.page, error.detail), 0});
+        news.notify_all();
         continue;
       }
       if (!worker) return;
@@ -122,6 +186,7 @@ struct Pool::Impl {
     }
     ready.emplace_back(std::move(worker.job->done), std::move(result));
     worker.job.reset();
+    news.notify_all();
   }
 
   void fail(Worker& worker, ErrorCode code, std::string detail) {
@@ -129,14 +194,18 @@ struct Pool::Impl {
   }
 
   // Returns whether the worker goes on.
-  bool serve(Worker& worker, short events) {
+  bool serve(Worker& worker, short events, std::unique_lock<std::mutex>& lock) {
     if ((events & POLLOUT) && !worker.process.flush()) return died(worker);
     if (!(events & (POLLIN | POLLHUP | POLLERR))) return true;
-    const bool open = worker.process.receive();
+    lock.unlock();
     bool broken = false;
-    while (const auto frame = worker.process.next_frame(broken)) {
-      if (!worker.job || !reply(worker, *frame)) broken = true;
+    const bool open = worker.process.receive();
+    std::optional<Json> answer = read_answer(worker, broken);
+    lock.lock();
+    while (answer) {
+      broken = broken || !worker.job || !reply(worker, std::move(*answer));
       if (broken) break;
+      answer = read_answer(worker, broken);
     }
     if (broken) {
       worker.process.end(0);
@@ -147,13 +216,17 @@ struct Pool::Impl {
     return worker.job || !worn(worker);
   }
 
-  bool reply(Worker& worker, const std::string& frame) {
-    Json json;
+  // The next whole answer, if it is there.
+  static std::optional<Json> read_answer(Worker& worker, bool& broken) {
     try {
-      json = unpack(frame);
+      if (const auto frame = worker.process.next_frame(broken)) return unpack(*frame);
     } catch (const Error&) {
-      return false;
+      broken = true;
     }
+    return std::nullopt;
+  }
+
+  bool reply(Worker& worker, Json json) {
     Json* const result = json.find("result");
     const Json* const error = json.find("error");
     if (!result && !(error && error->is_object())) return false;
@@ -212,23 +285,27 @@ struct Pool::Impl {
     }
   }
 
-  int wait_ms(Milliseconds wait) const {
-    if (!ready.empty()) return 0;
-    Clock::time_point until = Clock::now() + wait;
+  int wait_ms() const {
+    Clock::time_point until = Clock::now() + (retired.empty() ? Milliseconds(60'000) : Milliseconds(100));
     for (const auto& worker : workers)
       if (worker->job) until = std::min(until, worker->due);
     const auto left = std::chrono::ceil<Milliseconds>(until - Clock::now()).count();
-    return static_cast<int>(std::clamp<long>(left, 0, 60'000));
+    return static_cast<int>(std::max<long>(left, 0));
   }
 
-  void wait_and_serve(Milliseconds wait) {
-    std::vector<pollfd> fds;
+  void wait_and_serve(std::unique_lock<std::mutex>& lock) {
+    std::vector<pollfd> fds{{wake, POLLIN, 0}};
     for (const auto& worker : workers) fds.push_back({worker->process.fd(), static_cast<short>(POLLIN | (worker->process.has_output() ? POLLOUT : 0)), 0});
-    if (::poll(fds.data(), fds.size(), wait_ms(wait)) <= 0) return;
-    std::size_t i = 0;
+    const int wait = wait_ms();
+    lock.unlock();
+    const int events = ::poll(fds.data(), fds.size(), wait);
+    if (std::uint64_t calls = 0; events > 0 && fds[0].revents != 0) static_cast<void>(!::read(wake, &calls, sizeof calls));
+    lock.lock();
+    if (events <= 0) return;
+    std::size_t i = 1;
     for (auto it = workers.begin(); it != workers.end(); ++i) {
-      const short events = fds[i].revents;
-      if (events == 0 || serve(**it, events)) {
+      const short what = fds[i].revents;
+      if (what == 0 || serve(**it, what, lock)) {
         ++it;
         continue;
       }
@@ -237,23 +314,20 @@ struct Pool::Impl {
     }
   }
 
-  void call_back() {
-    // Only those that are ready now: a callback that submits must not keep pump from returning.
+  // Only those that are ready now: a callback that submits must not keep pump from returning.
+  void call_back(std::unique_lock<std::mutex>& lock) {
     for (std::size_t left = ready.size(); left > 0 && !ready.empty(); --left) {
       auto [done, result] = std::move(ready.front());
       ready.pop_front();
+      lock.unlock();
       if (done) done(std::move(result));
+      lock.lock();
     }
   }
 };
 
 Pool::Pool(PoolOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
-Pool::~Pool() {
-  for (const auto& worker : impl_->workers)
-    if (!worker->job) worker->process.finish();  // the idle ones leave by themselves
-  for (const auto& worker : impl_->workers)
-    if (!worker->job) worker->process.end(ending_patience_ms);
-}
+Pool::~Pool() = default;
 
 void Pool::submit(Json job, Milliseconds deadline, Done done) {
   Job entry;
@@ -263,17 +337,17 @@ void Pool::submit(Json job, Milliseconds deadline, Done done) {
   entry.deadline = deadline;
   entry.done = std::move(done);
   static_cast<void>(frame_head(entry.bytes.size()));  // refuses what no frame can hold, before it is queued
+  const std::lock_guard lock(impl_->mutex);
   impl_->queue.push_back(std::move(entry));
-  impl_->dispatch();
+  impl_->start_thread();
+  impl_->alarm();
 }
 
 bool Pool::pump(Milliseconds wait) {
-  impl_->dispatch();
-  if (impl_->pending() > 0) impl_->wait_and_serve(wait);
-  impl_->enforce_deadlines();
-  impl_->dispatch();
-  impl_->reap_retired();
-  impl_->call_back();
+  std::unique_lock lock(impl_->mutex);
+  if (impl_->ready.empty() && impl_->pending() > 0) impl_->news.wait_for(lock, wait, [&] { return !impl_->ready.empty() || impl_->failure; });
+  if (impl_->failure) std::rethrow_exception(impl_->failure);
+  impl_->call_back(lock);
   return impl_->pending() > 0;
 }
 
@@ -289,17 +363,24 @@ JobResult Pool::call(Json job, Milliseconds deadline) {
   return std::move(*answer);
 }
 
-std::size_t Pool::pending() const { return impl_->pending(); }
+std::size_t Pool::pending() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->pending();
+}
 
 std::size_t Pool::room() const {
-  const std::size_t most = static_cast<std::size_t>(impl_->options.workers) * (1 + jobs_ahead);
-  return most > pending() ? most - pending() : 0;
+  const std::size_t most = static_cast<std::size_t>(impl_->options.workers) * (1 + jobs_ahead), now = pending();
+  return most > now ? most - now : 0;
 }
 
 int Pool::workers() const { return impl_->options.workers; }
-int Pool::started() const { return impl_->started; }
+int Pool::started() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->started;
+}
 
 std::vector<int> Pool::process_ids() const {
+  const std::lock_guard lock(impl_->mutex);
   std::vector<int> out;
   for (const auto& worker : impl_->workers) out.push_back(worker->process.pid());
   return out;

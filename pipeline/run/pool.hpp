@@ -1,10 +1,10 @@
 #pragma once
 // Pool: jobs run in long-lived child processes, so that a crash, a hang or a want of memory costs one job.
 //
-// Everything happens on the caller's thread: submit queues, pump waits for events and calls back. Jobs start in the order
+// submit queues, pump waits for results and calls back, both on the caller's thread. A thread of the pool's own serves the workers, so
+// that none stands idle while the caller has other work. Jobs start in the order
 // they were given; results come as they are ready. Workers are started when jobs need them, replaced when they die, and
-// renewed after some jobs or when they have grown. Not thread-safe; keep the thread that first submits alive as long as
-// the pool (workers die with it).
+// renewed after some jobs or when they have grown. One thread may use a pool at a time.
 //
 // A job fails with Error{timeout} (its deadline, counted from when a worker takes it), Error{out_of_memory},
 // Error{crashed}, or the Error its handler threw. The error names the job's "document" (or first of "parts") and "page".

@@ -141,7 +141,9 @@ bool WorkerProcess::receive() {
   }
 }
 
-std::optional<std::string> WorkerProcess::next_frame(bool& broken) {
+std::optional<std::string_view> WorkerProcess::next_frame(bool& broken) {
+  input_.erase(0, taken_);
+  taken_ = 0;
   if (input_.size() < 4) return std::nullopt;
   const std::size_t size = frame_size(input_);
   if (size > largest_frame) {
@@ -149,9 +151,8 @@ std::optional<std::string> WorkerProcess::next_frame(bool& broken) {
     return std::nullopt;
   }
   if (input_.size() < 4 + size) return std::nullopt;
-  std::string body = input_.substr(4, size);
-  input_.erase(0, 4 + size);
-  return body;
+  taken_ = 4 + size;
+  return std::string_view(input_).substr(4, size);
 }
 
 void WorkerProcess::finish() { ::shutdown(fd_, SHUT_WR); }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace minutier::run {
@@ -37,8 +38,8 @@ class WorkerProcess {
 
   // Takes what has arrived. False at the end of the stream or on an error.
   bool receive();
-  // The next whole frame, if it is there. `broken` is set when what arrived cannot be a frame.
-  std::optional<std::string> next_frame(bool& broken);
+  // The next whole frame, if it is there; valid until the next call. `broken` is set when what arrived cannot be a frame.
+  std::optional<std::string_view> next_frame(bool& broken);
 
   // Says that no more jobs come; the child then ends by itself.
   void finish();
@@ -52,6 +53,7 @@ class WorkerProcess {
   int fd_ = -1;
   std::string output_, input_;
   std::size_t sent_ = 0;
+  std::size_t taken_ = 0;  // bytes of input_ that have been handed out
   std::optional<Ending> ending_;
 };
 

@@ -40,14 +40,28 @@ std::vector<Page> read_pages(const fs::path& path) {
   return pages;
 }
 
-std::vector<Json> records_of(const run::Pipeline& pipeline, const fs::path& path) {
-  const auto pages = read_pages(path);
-  assemble::Provenance provenance;
-  provenance.document_id = sha256_file(path);
-  provenance.source_name = path.filename().string();
-  provenance.media_type = "text/plain";
-  provenance.pages = static_cast<int>(pages.size());
-  return pipeline.records(pages, provenance, {path.filename().string(), "text/plain", {}});
+// The records of each file, read together as the worker reads a batch.
+std::vector<std::vector<Json>> records_of(const run::Pipeline& pipeline, const std::vector<fs::path>& paths) {
+  std::vector<std::vector<Page>> pages;
+  for (const fs::path& path : paths) pages.push_back(read_pages(path));
+  std::vector<run::Pipeline::Source> sources;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    assemble::Provenance provenance;
+    provenance.document_id = sha256_file(paths[i]);
+    provenance.source_name = paths[i].filename().string();
+    provenance.media_type = "text/plain";
+    provenance.pages = static_cast<int>(pages[i].size());
+    sources.push_back({pages[i], std::move(provenance), {paths[i].filename().string(), "text/plain", {}}});
+  }
+  return pipeline.records(sources);
+}
+
+// The paths a few at a time.
+template <class Use>
+void each_batch(const std::vector<fs::path>& paths, Use use) {
+  constexpr std::size_t together = 16;
+  for (std::size_t i = 0; i < paths.size(); i += together)
+    use(std::vector<fs::path>(paths.begin() + static_cast<std::ptrdiff_t>(i), paths.begin() + static_cast<std::ptrdiff_t>(std::min(i + together, paths.size()))));
 }
 
 std::string stem_of(const fs::path& path) {
@@ -182,11 +196,13 @@ int main(int argc, char** argv) {
   }
   if (args[0] == "records" && args.size() >= 3) {
     fs::create_directories(args[1]);
-    for (std::size_t i = 2; i < args.size(); ++i) {
-      const auto records = records_of(pipeline, args[i]);
-      std::ofstream out(fs::path(args[1]) / (stem_of(args[i]) + ".json"));
-      out << (records.size() == 1 ? records[0].dump(1) : Json(Json::Array(records.begin(), records.end())).dump(1)) << "\n";
-    }
+    each_batch({args.begin() + 2, args.end()}, [&](const std::vector<fs::path>& paths) {
+      const auto all = records_of(pipeline, paths);
+      for (std::size_t i = 0; i < paths.size(); ++i) {
+        std::ofstream out(fs::path(args[1]) / (stem_of(paths[i]) + ".json"));
+        out << (all[i].size() == 1 ? all[i][0].dump(1) : Json(Json::Array(all[i].begin(), all[i].end())).dump(1)) << "\n";
+      }
+    });
     return 0;
   }
   if (args[0] == "speed" && args.size() >= 2) {
@@ -194,11 +210,11 @@ int main(int argc, char** argv) {
     const auto start = std::chrono::steady_clock::now();
     double seconds = 0;
     do {
-      for (std::size_t i = 1; i < args.size(); ++i) {
-        bytes += fs::file_size(args[i]);
-        ++documents;
-        records_of(pipeline, args[i]);
-      }
+      each_batch({args.begin() + 1, args.end()}, [&](const std::vector<fs::path>& paths) {
+        for (const fs::path& path : paths) bytes += fs::file_size(path);
+        documents += paths.size();
+        records_of(pipeline, paths);
+      });
       seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     } while (seconds < 3);
     std::cout << static_cast<double>(bytes) / 1e6 / seconds << " MB/s, " << static_cast<double>(documents) / seconds << " documents/s\n";

@@ -93,13 +93,14 @@ std::vector<std::int64_t> insert_rows(Db& db, const Prepared::Record& record, st
   return resolutions;
 }
 
+// Changes only the rows it has to: a row is written with all its JSON.
 void choose_best(Db& db, const std::string& sitting) {
   db.prepare(
-        "UPDATE record SET best = (id = (SELECT id FROM record WHERE sitting = ?1 ORDER BY "
+        "UPDATE record SET best = 1 - best WHERE sitting = ?1 AND best <> (id = (SELECT id FROM record WHERE sitting = ?1 ORDER BY "
         "CASE WHEN kind IN ('proces_verbal', 'compte_rendu') THEN 0 WHEN held = 0 THEN 2 ELSE 1 END, "
         "CASE version_status WHEN 'signed' THEN 0 WHEN 'approved' THEN 1 WHEN 'draft' THEN 3 ELSE 2 END, "
         "CASE text_origin WHEN 'plain' THEN 0 WHEN 'embedded' THEN 0 WHEN 'imported' THEN 1 WHEN 'mixed' THEN 1 ELSE 2 END, "
-        "(SELECT coalesce(run.started, '') FROM source LEFT JOIN run ON run.id = source.run WHERE source.id = record.source) DESC, key LIMIT 1)) WHERE sitting = ?1")
+        "(SELECT coalesce(run.started, '') FROM source LEFT JOIN run ON run.id = source.run WHERE source.id = record.source) DESC, key LIMIT 1))")
       .bind(sitting)
       .run();
 }
