@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <map>
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/told_counts.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/extract/sentences.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -83,6 +86,48 @@ std::vector<TableCount> table_counts(const extract::Document& document, const Ta
   return out;
 }
 
+struct Passage {
+  Range range;
+  ToldCounts told;
+};
+
+// The passages of the opening that tell how many came: what is said of another meeting, of a rule or of a vote left out.
+// Those behind the first count only as its neighbours; around the words about the quorum they may stand farther down.
+std::vector<Passage> passages_of(const extract::Document& document) {
+  constexpr std::size_t opening = 5000, farthest = 8000, neighbours = 500, longest = 1200;
+  static const Regex trigger("presen[ts]|represente|pouvoirs?\\b|procu|emarg|signe\\b|repondu|en exercice|inscrits|quorum|etaient la\\b");
+  static const Regex another("\\bsi (?:le|la|les|au|plus|moins|cette|l')|\\bprochaine? |precedente?s?\\b|l'an (?:passe|dernier)|l'annee (?:passee|derniere|precedente)|\\bcontre\\b|abstention|scrutin|bulletin|\\bpostes?\\b|candidat|pourr(?:ont|ait|a)\\b|article");
+  std::vector<Passage> passages;
+  const auto take = [&](Range range) {
+    const ToldCounts told = told_counts(document, range);
+    if (told.present || told.both) passages.push_back({range, told});
+    return told.present || told.both;
+  };
+  for (const Block& block : document.structure.blocks) {
+    if (block.range.begin > opening || (!passages.empty() && block.range.begin > passages.front().range.end + neighbours)) break;
+    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table) continue;
+    const std::string_view folded = block.folded.of(document.text.folded);
+    if (!trigger.found(folded)) continue;
+    if (folded.size() < longest && !another.found(folded)) {
+      take(block.range);
+      continue;
+    }
+    for (std::size_t at = block.folded.begin; at < block.folded.end;) {
+      const Range sentence = extract::sentence_around(document.text.folded, block.folded, at);
+      const std::string_view words = sentence.of(document.text.folded);
+      if (words.size() < longest && trigger.found(words) && !another.found(words)) take(document.text.to_reading(sentence));
+      at = std::max(sentence.end, at + 1);
+    }
+  }
+  for (const extract::Match& match : document.matches.of("quorum.reached")) {
+    if (match.range.begin > farthest) break;
+    const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+    take({std::max(block.begin, match.range.begin > 600 ? match.range.begin - 600 : 0), std::min(block.end, match.range.end + 250)});
+    break;
+  }
+  return passages;
+}
+
 }  // namespace
 
 std::optional<Found> read_totals(const extract::Document& document, const std::vector<Label>& labels) {
@@ -125,20 +170,16 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
     counts[i].second.match = &told[i];
     best.insert_or_assign(counts[i].first, counts[i].second);
   }
-  // what the passage about the quorum says of who is there
+  // what the opening tells in its own words of who is there
   static const extract::RuleInfo told_rule{"attendance.total.told", "attendance.total", 1, 0.86, {}};
-  std::vector<extract::Match> passages;
-  for (const extract::Match& match : document.matches.of("quorum.reached")) {
-    if (match.range.begin > 8000 || !passages.empty()) break;
-    passages.push_back(match);
-  }
-  for (extract::Match& match : passages) {
-    const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
-    match.rule = &told_rule;
-    const ToldCounts told = told_counts(document, {std::max(block.begin, match.range.begin > 600 ? match.range.begin - 600 : 0), std::min(block.end, match.range.end + 250)});
-    if (!told.present && !told.both) break;
-    for (const auto& [key, count] : {std::pair<const char*, const std::optional<ToldCount>*>{"present", &told.present}, {"represented", &told.represented}, {"proxies", &told.proxies}, {"present_or_represented", &told.both}, {"in_office", &told.office}})
-      if (*count) offer(key, {(*count)->value, (*count)->where, &match});
+  const std::vector<Passage> passages = passages_of(document);
+  std::vector<extract::Match> tellers(passages.size());
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    tellers[i].rule = &told_rule;
+    tellers[i].range = passages[i].range;
+    const ToldCounts& told = passages[i].told;
+    for (const auto& [key, count] : {std::pair<const char*, const std::optional<ToldCount>*>{"present", &told.present}, {"represented", &told.represented}, {"proxies", &told.proxies}, {"present_or_represented", &told.both}, {"in_office", &told.office}, {"voters", &told.voters}})
+      if (*count) offer(key, {(*count)->value, (*count)->where, &tellers[i]});
   }
   if (best.empty()) return std::nullopt;
   Found totals;

@@ -56,7 +56,7 @@ class Meeting final : public extract::Extractor {
       if (fact.field == "date") date = DateAt{std::get<std::string>(fact.value), fact.where, fact.confidence, fact.rule};
     if (date) out.facts.push_back(make_fact("date", date->date, date->where, date->confidence, date->rule));
     times(document, date, announced, out);
-    place(document, date, out);
+    if (auto where = place_of(document, date)) out.facts.push_back(std::move(*where));
     for (Fact& fact : scene_facts(document)) {
       if (announced && fact.field == "end") continue;
       const Fact* known = out.find(fact.field);
@@ -66,7 +66,7 @@ class Meeting final : public extract::Extractor {
       }
     }
     if (!announced) modality(document, out);
-    convocation(document, date, out);
+    if (auto sent = convocation_of(document, date)) out.facts.push_back(std::move(*sent));
     // What a table of keys says holds before anything read elsewhere.
     for (const Fact& fact : cards) {
       if (announced && fact.field != "date" && fact.field != "start" && fact.field != "place") continue;
@@ -201,104 +201,6 @@ class Meeting final : public extract::Extractor {
     if (time) out.facts.push_back(make_fact("end", *time, where, *last));
   }
 
-  // The loose rules take any words: they hold for a place only with a word for one, or a proper name, behind no verb.
-  static bool confirmed_place(const extract::Document& document, const std::optional<DateAt>& date, const extract::Match& match) {
-    const Range where = match.group("place");
-    const std::string folded(document.text.fold(where));
-    for (const std::string_view no : {"a definir", "a preciser", "a confirmer", "voir ", "idem"})
-      if (folded.rfind(no, 0) == 0) return false;
-    if (has(match.rule->id, ".field")) return match.range.begin < 3000;
-    static const Regex verb("\\b(?:s'est|se sont|est|sont|ete|a ete|ont|avait|etait|presence|presidence|unanimite|conseil municipal|membres|conseillers|ordre du jour|convocation)\\b");
-    if ((has(match.rule->id, ".any") || has(match.rule->id, ".found")) && (verb.found(folded) || (!names_a_place(folded) && !proper_name(document.text.read(where))))) return false;
-    if (!has(match.rule->id, ".held")) return true;
-    // « … tenue à la salle … » is this sitting's only beside its date or those who sit
-    const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
-    if (date && block.contains(date->where.begin)) return true;
-    const std::size_t from = std::max(block.begin, match.range.begin > 220 ? match.range.begin - 220 : 0);
-    static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|camarades|nous)\\b");
-    static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
-    const std::string_view near = document.text.fold({from, std::min(where.begin, document.text.reading.size())});
-    return sitters.found(near) && !other.found(near);
-  }
-
-  // « au Sémaphore », « chez Gilou »: the first word behind an article is a name.
-  static bool proper_name(std::string_view words) {
-    for (const std::string_view article : {"la ", "le ", "les ", "l'", "La ", "Le ", "L'"})
-      if (words.substr(0, article.size()) == article) words.remove_prefix(article.size());
-    return !words.empty() && ((words[0] >= 'A' && words[0] <= 'Z') || (static_cast<unsigned char>(words[0]) == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0xA0));
-  }
-
-  // « …, 210, rue Principale, Sainte-Mélanie »: the address that follows, and the town behind an address.
-  static Range with_address(const extract::Document& document, Range where) {
-    static const Regex street("[ \\n]*,[ \\n]*(?:[0-9]{1,4}(?: ?bis| ?ter)?,? )?(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|square|passage|esplanade|faubourg|ruelle|montee|rang)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
-    static const Regex inside("\\b(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|square)\\b|[0-9]{5}");
-    const std::string& text = document.text.reading;
-    const std::size_t limit = std::min(text.size(), where.end + 90);
-    RegexHit hit;
-    const std::string_view behind = document.text.fold({where.end, limit});
-    static const Regex room("[ \\n]*,[ \\n]*(?:dans |en )?(?:la |le |l'|sa )?(?:grande? |petite? )?(?:salle|salon|auditorium|amphi(?:theatre)?|ufr|batiment)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
-    if (room.begins(behind, hit)) {  // « à l'hôtel de ville, salle du Conseil »
-      const std::size_t from = document.text.to_folded({where.end, limit}).begin;
-      return place_range(document, document.text.to_reading({document.text.to_folded(where).begin, from + hit.whole().end}));
-    }
-    if (street.begins(behind, hit)) {
-      const std::size_t from = document.text.to_folded({where.end, limit}).begin;
-      where.end = document.text.to_reading({from, from + hit.whole().end}).end;
-    }
-    if (!inside.found(document.text.fold(where)) || text.compare(where.end, 2, ", ") != 0) return where;
-    std::size_t at = where.end + 2;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;  // a postal code
-    if (at > where.end + 2 && at < text.size() && text[at] == ' ') ++at;
-    const std::size_t end = std::min(text.find_first_of(",;.()\n", at), text.size());
-    const std::string_view town = std::string_view(text).substr(at, end - at);
-    if (town.size() < 3 || town.size() > 45 || std::count(town.begin(), town.end(), ' ') > 2) return where;
-    const unsigned char first = static_cast<unsigned char>(town[0]);
-    if (!(first >= 'A' && first <= 'Z') && first != 0xC3) return where;
-    const std::string folded = normalise::fold(town);
-    for (const std::string_view word : {"sous", "mme", "madame", "monsieur", "mm", "presid", "en ", "sur ", "etai", "le ", "les ", "conseil", "salle", "a "})
-      if (folded.rfind(word, 0) == 0) return where;
-    if (end < text.size() && (text[end] == '(' || folded == "m")) return where;
-    where.end = end;
-    return where;
-  }
-
-  // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
-  static Range place_range(const extract::Document& document, Range where) {
-    static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|le|y|deliberer|tenir)\\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
-    static const Regex aside("[ ,]+(?:--?[ ]*)?[0-9]{1,2}[ ]?(?:h|:)[ 0-9]|[ ]-{1,2}[ ]");
-    const std::string_view folded = document.text.fold(where);
-    RegexHit hit;
-    if (aside.search(folded, hit) && hit.whole().begin > 4) {  // « salle 2, 14h - 17h15 », « ferme du Grand Essart — merci à l'équipe »
-      const std::size_t from = document.text.to_folded(where).begin;
-      const Range rest = document.text.to_reading({from + hit.whole().end, from + folded.size()});
-      const char first = rest.empty() ? ' ' : document.text.reading[rest.begin];
-      if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) return document.text.to_reading({from, from + hit.whole().begin});
-    }
-    if (!next.search(folded, hit)) return where;
-    const std::size_t from = document.text.to_folded(where).begin;
-    const Range cut = document.text.to_reading({from, from + hit.whole().begin});
-    return cut.size() > 3 ? cut : where;
-  }
-
-  static void place(const extract::Document& document, const std::optional<DateAt>& date, Found& out) {
-    const extract::Match* best = nullptr;
-    for (const extract::Match& match : document.matches.of("meeting.place")) {
-      if (match.range.begin > opening_end(document)) break;
-      if (!confirmed_place(document, date, match)) continue;
-      if (has(match.rule->id, ".dated") && (!date || match.range.begin > date->where.end + 200 || match.range.end < date->where.begin ||
-                                                       (match.range.begin > date->where.end + 30 && document.structure.block_at(date->where.begin) != match.block))) continue;
-      if (!best || match.rule->confidence > best->rule->confidence) best = &match;
-    }
-    if (!best) return;
-    const Range where = with_address(document, place_range(document, best->group("place")));
-    std::string value = one_line(document.text.read(where));
-    const std::string folded = normalise::fold(value);
-    if (has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return;
-    for (const std::string_view article : {"la ", "le "})
-      if (folded.rfind(article, 0) == 0 && value[0] != 'L') value.erase(0, article.size());
-    out.facts.push_back(make_fact("place", value, where, *best));
-  }
-
   static void modality(const extract::Document& document, Found& out) {
     for (const extract::Match& match : document.matches.of("meeting.modality")) {
       if (match.range.begin > 2500) break;
@@ -318,24 +220,6 @@ class Meeting final : public extract::Extractor {
       Fact fact = make_fact("modality", std::string("presentiel"), place->where, 0.75, "meeting.modality.place@1");
       fact.status = Status::derived;
       out.facts.push_back(std::move(fact));
-    }
-  }
-
-  static void convocation(const extract::Document& document, const std::optional<DateAt>& date, Found& out) {
-    for (const extract::Match& match : document.matches.of("meeting.convocation")) {
-      if (match.range.begin > opening_end(document)) break;
-      if (has(match.rule->id, ".same")) {
-        const Range day_at = match.has("day") ? match.group("day") : match.group("day2");
-        const auto day = extract::parse_count(document.text.fold(day_at));
-        if (!date || !day || date->date.size() < 10 || *day < 1 || *day > 31) continue;
-        out.facts.push_back(make_fact("convocation_date", date->date.substr(0, 8) + (*day < 10 ? "0" : "") + std::to_string(*day), day_at, match));
-        return;
-      }
-      const Range where = match.group("date");
-      const auto found = extract::find_date(document.text.fold(where), date ? std::stoi(date->date.substr(0, 4)) : 0);
-      if (!found || found->date.size() < 10 || (date && found->date >= date->date)) continue;
-      out.facts.push_back(make_fact("convocation_date", found->date, where, match));
-      return;
     }
   }
 

@@ -2,9 +2,11 @@
 // Parts of the meeting extractor: what the lines above the minutes say before any sentence does.
 // Ranges are bytes of the reading text unless said otherwise. Pure functions.
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/model/fact.hpp"
 
@@ -23,5 +25,11 @@ std::vector<Fact> labelled_facts(const extract::Document& document, const Findin
 
 // « Mardi 9 novembre 2021, 18h30 -> 21h10, salle du Port », « (local syndical, 17h - 19h30) »: short lines that only set the scene.
 std::vector<Fact> scene_facts(const extract::Document& document);
+
+// Where the sitting was held: as a rule found it, else as the sentence says that tells of the meeting, or the words behind its day and hour.
+std::optional<Fact> place_of(const extract::Document& document, const std::optional<DateAt>& date);
+
+// The day the convocation was sent, before the sitting's.
+std::optional<Fact> convocation_of(const extract::Document& document, const std::optional<DateAt>& date);
 
 }  // namespace minutier::extractors

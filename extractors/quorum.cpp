@@ -184,7 +184,8 @@ class Quorum final : public extract::Extractor {
         if (sum) fact.status = Status::derived;
         found.facts.push_back(std::move(fact));
       };
-      if (told.both && !council) put("numerator", told.both->value, told.both->where, false);
+      const std::optional<ToldCount>& whole = told.both ? told.both : told.voters;
+      if (whole && !council) put("numerator", whole->value, whole->where, false);
       else if (told.present && (told.represented || told.proxies) && !sits_in_person(earlier)) put("numerator", told.present->value + (told.represented ? told.represented->value : told.proxies->value), told.present->where, true);
       else if (told.present) put("numerator", told.present->value, told.present->where, false);
       else if (told.gathered) put("numerator", told.gathered->value, told.gathered->where, false);

@@ -1,5 +1,6 @@
 #include "extractors/told_counts.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -32,20 +33,69 @@ std::vector<Number> numbers_of(std::string_view folded) {
 
 bool begins(std::string_view text, const Regex& pattern) { return pattern.begins(text); }
 
+// What stands around one number of a passage.
+struct Context {
+  std::string before;          // up to 80 bytes, not beyond the number before
+  std::string_view rest;       // up to the next number
+  std::string_view behind;     // up to 90 bytes and the next stop
+  std::string_view dotted;     // up to 90 bytes
+};
+
+Context context_of(std::string_view folded, const std::vector<Number>& numbers, std::size_t i) {
+  const Number& number = numbers[i];
+  std::size_t begin = i == 0 ? 0 : numbers[i - 1].range.end;
+  if (number.range.begin > begin + 80) begin = number.range.begin - 80;
+  const std::size_t limit = i + 1 < numbers.size() ? numbers[i + 1].range.begin : folded.size();
+  Context context;
+  context.before = std::string(folded.substr(begin, number.range.begin - begin));
+  context.rest = folded.substr(number.range.end, limit - number.range.end);
+  context.behind = context.rest.substr(0, std::min<std::size_t>(context.rest.find_first_of(".;:=+>)"), std::min<std::size_t>(90, context.rest.size())));
+  context.dotted = context.rest.substr(0, std::min<std::size_t>(90, context.rest.size()));
+  return context;
+}
+
+// How those a number counts take part, by the words behind it.
+enum class Part { none, present, represented, both };
+
+Part part_of(std::string_view words) {
+  static const Regex both("(?:presen[ts][a-z.()/-]*|\\bla|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
+  static const Regex present("\\bpresen(?:ts?|tes|te?[.(/-]e?[.)/-]{0,2}s?\\)?)(?![a-z])|\\bont (?:emarge|signe|repondu|pris part|participe|assiste|siege)|\\b(?:etaient|sont|etions|sommes) la\\b|repond(?:ent|ant) a l'appel|dans la salle|autour de la table|sur place|fait le deplacement|participa(?:nt|ient)\\b");
+  static const Regex represented("\\brepresente");
+  if (both.found(words)) return Part::both;
+  if (present.found(words)) return Part::present;
+  return represented.found(words) ? Part::represented : Part::none;
+}
+
+// « 34 membres sur 78 étaient présents », « 7 associations sur 10 étant présentes », « présents : 21 / 30 », « dix de ses treize membres »:
+// two numbers, those who take part and all there are. Gives how; `present` words may stand in front, between or behind.
+Part part_of_pair(const Context& first, const Context& second) {
+  static const Regex joint("^(?: (?!pour\\b|contre\\b|voix\\b|votes?\\b|mandats?\\b|parts?\\b|tantiemes|milliemes|points?\\b|euros?\\b)[a-z'.()/-]+){0,6}?,? ?\\(?(?:sur|/|parmi|de ses|de nos|de leurs|des)(?: (?:un (?:total|effectif|nombre|nombre total) de|les|nos|ses|leurs|la totalite des))? ?$");
+  static const Regex unlike("^ ?(?:%|h\\b|/|(?:voix|votes|parts|tantiemes|milliemes|points|mandats|ans|mois|jours|euros|eur|francs|seances|reunions|postes|sieges a)\\b)");
+  static const Regex led("(?:presen[ts][a-z.()/-]* ?(?:(?:ou|et|/) represente[a-z.()/-]* ?)?(?:/ ?[a-z ]{3,20})?[:=(]? ?\\(?|(?:reunissant|rassemblant|reunit|rassemble|presence de|atteint(?: avec| par)?|etaient|etions|sommes) ?)$");
+  if (!joint.found(first.rest) || unlike.found(second.rest)) return Part::none;
+  const std::string_view stop = second.rest.substr(0, std::min<std::size_t>(second.rest.find_first_of(".;:"), std::min<std::size_t>(70, second.rest.size())));
+  for (const std::string_view words : {stop, first.rest})
+    if (const Part part = part_of(words); part != Part::none) return part;
+  if (!led.found(first.before)) return Part::none;
+  return first.before.find("represente") != std::string::npos ? Part::both : Part::present;
+}
+
 }  // namespace
 
 ToldCounts told_counts(const extract::Document& document, Range range) {
   ToldCounts told;
   const std::size_t base = document.text.to_folded(range).begin;
-  const std::string_view folded = document.text.fold(range);
-  if (folded.size() > 4000) return told;
+  std::string passage(document.text.fold(range));
+  if (passage.size() > 4000) return told;
+  std::replace_if(passage.begin(), passage.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  const std::string_view folded = passage;
   const std::vector<Number> numbers = numbers_of(folded);
   // what a number counts stands behind it, the rest before
   static const Regex unit_both("^(?: [a-z'.()-]+){0,4}? (?:presen[a-z.()/-]*|la|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
-  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts][a-z.()/-]*|ont (?:emarge|signe|repondu)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)(?![a-z.()/-])(?! ?[:=] ?$)");
+  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts][a-z.()/-]*|ont (?:emarge|signe|repondu|pris part|participe|assiste)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)(?![a-z.()/-])(?! ?[:=] ?$)");
   static const Regex unit_represented("^(?: [a-z'.()-]+){0,2}? ?represente");
-  static const Regex unit_proxies("^(?: (?:membres?|adherents?|autres?|societaires|familles|ont|avaient|avec|valables?|votes? par|par|votes|personnes|ayant|donne|leur|un|remis|confie)){0,4}? ?(?:pouvoirs?|procurations?|mandats?)(?! (?:de|d')\\b)");
-  static const Regex unit_voices("^ (?:voix|votants?|votes|suffrages|votant[.-]e[.-]s)\\b");
+  static const Regex unit_proxies("^(?: (?:[a-z]+s|ont|avaient|avec|par|ayant|leur|un|une|remis|confie|transmis|envoye|adresse|laisse|fait|donne|parvenir|etablir|d'entre|eux|elles)){0,5}? ?(?:pouvoirs?|procurations?|mandats?)(?! (?:de|d')\\b)");
+  static const Regex unit_voices("^ (?:voix|votes|suffrages)\\b"), unit_voters("^ votant[a-z.()-]*(?![a-z])");
   static const Regex unit_office("^(?: [a-z'.()-]+){0,4}? ?(?:a jour|inscrit|en exercice|en droit de vot|ayant (?:droit|voix)|cotisant|effectifs\\b|votants inscrits|que compte|adherente?s?\\b|adherents\\b|composant|de (?:l'association|notre association))");
   static const Regex unit_persons("^ (?:membres?|adherent[a-z.()/-]*|societaires?|associes?|familles?|foyers?|conseillers?|delegues?|administrateurs?|licencies?|cotisant[a-z.()/-]*|coproprietaires?|clubs?|assos?|associations?|elus?|personnes|votants)\\b");
   static const Regex before_required("(?:il (?:en |nous |)?(?:faut|fallait|faudrait|en faut)[^0-9;!?]{0,60}|quorum(?![^0-9.;(]{0,20}(?:atteint|reuni|bon|ok))[^0-9.;]{0,24}(?:requis|necessaire|minimum|legal|fixe a|etant de|est de|etait de|de|:|=|\\()[ a-z(]{0,12}|requi[a-z]+[^0-9.;]{0,20}|exig[a-z]+[^0-9.;]{0,30}|necessaires?[^0-9.;a-z]{0,6}|minimum[^0-9.;]{0,8}|au moins |"
@@ -60,39 +110,59 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     if (!slot) slot = ToldCount{number.value, document.text.to_reading({base + number.range.begin, base + number.range.end})};
   };
   static const Regex before_gathered("(?:nous (?:etions|sommes)|on (?:etait|est)|vous etiez|comme) ?(?:alors |donc )?$");
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
+  static const Regex other("(?:article|art\\.|page|n ?o|point|le|du|au|l'an|janvier|mai|juin|mars) ?$");
+  static const Regex weighed("^ voix,? (?:sur|pour)\\b");  // votes that weigh, beside the members counted
+  // « en exercice : 9 - présents : 6 - procuration : 1 »: what stands behind a number labels the next
+  static const Regex next_label("^ ?[-,;/|] ?[^0-9:]{3,40}: ?$"), said_present("\\bpresent[a-z.()-]* ?: ?$"), said_office("(?:exercice|fonction|inscrits|a jour) ?: ?$");
+  // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
+  static const Regex threshold("quorum ?(?:\\(|: ?\\(?|de |fixe a )$");
+  std::vector<bool> known(numbers.size(), false);
+  for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {  // two numbers that belong together
+    const Context first = context_of(folded, numbers, i), second = context_of(folded, numbers, i + 1);
+    if (known[i] || other.found(first.before) || threshold.found(first.before) || before_required.found(first.before) || numbers[i].value > numbers[i + 1].value) continue;
+    const Part part = part_of_pair(first, second);
+    if (part == Part::none) continue;
+    put(part == Part::both ? told.both : part == Part::present ? told.present : told.represented, numbers[i]);
+    if (part != Part::represented) put(told.office, numbers[i + 1]);
+    known[i] = known[i + 1] = true;
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {  // what its own words say of a number
+    if (known[i]) continue;
     const Number& number = numbers[i];
-    std::size_t begin = i == 0 ? 0 : numbers[i - 1].range.end;
-    if (number.range.begin > begin + 80) begin = number.range.begin - 80;
-    const std::size_t limit = i + 1 < numbers.size() ? numbers[i + 1].range.begin : folded.size();
-    const std::string before(folded.substr(begin, number.range.begin - begin));
-    const std::string_view rest = folded.substr(number.range.end, limit - number.range.end);
-    const std::string_view behind = rest.substr(0, std::min<std::size_t>(rest.find_first_of(".;:=+>)"), std::min<std::size_t>(90, rest.size())));
-    const std::string_view dotted = rest.substr(0, std::min<std::size_t>(90, rest.size()));
-    static const Regex other("(?:article|art\\.|page|n ?o|point|le|du|au|l'an|janvier|mai|juin|mars) ?$");
-    if (other.found(before)) continue;
-    RegexHit hit;
-    static const Regex weighed("^ voix,? (?:sur|pour)\\b");  // votes that weigh, beside the members counted
-    if (weighed.begins(dotted)) continue;
-    // « en exercice : 9 - présents : 6 - procuration : 1 »: what stands behind a number labels the next
-    static const Regex next_label("^ ?[-,;/|] ?[^0-9:]{3,40}: ?$"), said_present("\\bpresent[a-z.()-]* ?: ?$"), said_office("(?:exercice|fonction|inscrits|a jour) ?: ?$");
-    if (i + 1 < numbers.size() && next_label.found(rest) && before.find(':') != std::string::npos) {
-      if (said_present.found(before)) put(told.present, number);
-      else if (said_office.found(before)) put(told.office, number);
+    const auto [before, rest, behind, dotted] = context_of(folded, numbers, i);
+    if (other.found(before) || weighed.begins(dotted)) {
+      known[i] = true;
       continue;
     }
-    // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
-    static const Regex threshold("quorum ?(?:\\(|: ?\\(?|de |fixe a )$");
+    const auto is = [&](std::optional<ToldCount>& slot) {
+      put(slot, number);
+      known[i] = true;
+    };
+    if (i + 1 < numbers.size() && next_label.found(rest) && before.find(':') != std::string::npos) {
+      if (said_present.found(before)) is(told.present);
+      else if (said_office.found(before)) is(told.office);
+      known[i] = true;
+      continue;
+    }
     if (threshold.found(before)) put(told.required, number);
-    else if (before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && before.find("exig") == std::string::npos && before.find("faut") == std::string::npos && before.find("moins") == std::string::npos && before.find("quorum") == std::string::npos && before.find("requi") == std::string::npos)) put(told.required, number);
-    else if (begins(behind, after_required)) put(told.required, number);
-    else if (before_office.found(before) && (told.present || told.both || begins(behind, unit_office) || begins(behind, unit_persons))) put(told.office, number);
-    else if (begins(dotted, unit_both)) put(told.both, number);
-    else if (begins(dotted, unit_present)) put(told.present, number);
-    else if (before_present.found(before)) put(told.present, number);
-    else if (before_proxies.found(before)) put(told.proxies, number);
-    else if (begins(behind, unit_represented)) put(told.represented, number);
-    else if (begins(behind, unit_proxies)) put(told.proxies, number);
+    const bool needed = before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && before.find("exig") == std::string::npos && before.find("faut") == std::string::npos && before.find("moins") == std::string::npos && before.find("quorum") == std::string::npos && before.find("requi") == std::string::npos);
+    if (threshold.found(before)) known[i] = true;
+    else if (needed || begins(behind, after_required)) is(told.required);
+    else if (before_office.found(before) && (begins(behind, unit_office) || begins(behind, unit_persons))) is(told.office);
+    else if (before_office.found(before) && before.find("sur") != std::string::npos) continue;  // « sur 78 étaient présents »: of what stands before
+    else if (begins(dotted, unit_both)) is(told.both);
+    else if (begins(dotted, unit_present)) is(told.present);
+    else if (before_present.found(before)) is(told.present);
+    else if (before_proxies.found(before)) is(told.proxies);
+    else if (begins(behind, unit_represented)) is(told.represented);
+    else if (begins(behind, unit_proxies)) is(told.proxies);
+    else if (begins(behind, unit_voters)) is(told.voters);
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {  // sums and wholes, beside parts that were said
+    if (known[i]) continue;
+    const Number& number = numbers[i];
+    const auto [before, rest, behind, dotted] = context_of(folded, numbers, i);
+    if (before_office.found(before) && (told.present || told.both)) put(told.office, number);
     else if (before_sum.found(before) && (told.present || told.proxies)) put(told.both, number);
     else if (begins(behind, unit_voices) && (told.present || told.proxies)) put(told.both, number);
     else if (begins(behind, unit_office)) put(told.office, number);

@@ -15,7 +15,7 @@ struct ToldCount {
 };
 
 struct ToldCounts {
-  std::optional<ToldCount> present, represented, proxies, both, office, required;
+  std::optional<ToldCount> present, represented, proxies, both, office, required, voters;
   std::optional<ToldCount> gathered;  // « nous étions 29 »: in person or not
 };
 

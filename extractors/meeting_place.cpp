@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extractors/meeting_parts.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/extract/sentences.hpp"
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/values/dates.hpp"
+
+namespace minutier::extractors {
+namespace {
+
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+// « au Sémaphore », « chez Gilou »: the first word behind an article is a name.
+bool proper_name(std::string_view words) {
+  for (const std::string_view article : {"la ", "le ", "les ", "l'", "La ", "Le ", "L'"})
+    if (words.substr(0, article.size()) == article) words.remove_prefix(article.size());
+  return !words.empty() && ((words[0] >= 'A' && words[0] <= 'Z') || (static_cast<unsigned char>(words[0]) == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0xA0));
+}
+
+// The loose rules take any words: they hold for a place only with a word for one, or a proper name, behind no verb.
+bool confirmed_place(const extract::Document& document, const std::optional<DateAt>& date, const extract::Match& match) {
+  const Range where = match.group("place");
+  const std::string folded(document.text.fold(where));
+  for (const std::string_view no : {"a definir", "a preciser", "a confirmer", "voir ", "idem"})
+    if (folded.rfind(no, 0) == 0) return false;
+  if (has(match.rule->id, ".field")) return match.range.begin < 3000;
+  static const Regex verb("\\b(?:s'est|se sont|est|sont|ete|a ete|ont|avait|etait|presence|presidence|unanimite|conseil municipal|membres|conseillers|ordre du jour|convocation)\\b");
+  if ((has(match.rule->id, ".any") || has(match.rule->id, ".found")) && (verb.found(folded) || (!names_a_place(folded) && !proper_name(document.text.read(where))))) return false;
+  if (!has(match.rule->id, ".held")) return true;
+  // « … tenue à la salle … » is this sitting's only beside its date or those who sit
+  const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+  if (date && block.contains(date->where.begin)) return true;
+  const std::size_t from = std::max(block.begin, match.range.begin > 220 ? match.range.begin - 220 : 0);
+  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|camarades|nous)\\b");
+  static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
+  const std::string_view near = document.text.fold({from, std::min(where.begin, document.text.reading.size())});
+  return sitters.found(near) && !other.found(near);
+}
+
+// Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
+Range place_range(const extract::Document& document, Range where) {
+  static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|les?|leurs?|son|sa|notre|y|deliberer|tenir)\\b|au nombre|et (?:en|par) visio|(?:le |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:[0-9]|prochain|dernier|soir)|le [0-9]|(?:des|entre|vers) [0-9]|sur l'ordre|par (?:convocation|lettre|courrier)|suite a|qui \\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
+  static const Regex aside("[ ,]+(?:--?[ ]*)?[0-9]{1,2}[ ]?(?:h|:)[ 0-9]|[ ]-{1,2}[ ]");
+  const std::string_view folded = document.text.fold(where);
+  RegexHit hit;
+  if (aside.search(folded, hit) && hit.whole().begin > 4) {  // « salle 2, 14h - 17h15 », « ferme du Grand Essart — merci à l'équipe »
+    const std::size_t from = document.text.to_folded(where).begin;
+    const Range rest = document.text.to_reading({from + hit.whole().end, from + folded.size()});
+    const char first = rest.empty() ? ' ' : document.text.reading[rest.begin];
+    if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) return document.text.to_reading({from, from + hit.whole().begin});
+  }
+  if (!next.search(folded, hit)) return where;
+  const std::size_t from = document.text.to_folded(where).begin;
+  const Range cut = document.text.to_reading({from, from + hit.whole().begin});
+  return cut.size() > 3 ? cut : where;
+}
+
+// « …, 210, rue Principale, Sainte-Mélanie »: the address that follows, and the town behind an address.
+Range with_address(const extract::Document& document, Range where) {
+  static const Regex street("[ \\n]*,[ \\n]*(?:[0-9]{1,4}(?: ?bis| ?ter)?,? )?(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|square|passage|esplanade|faubourg|ruelle|montee|rang)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
+  static const Regex inside("\\b(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|square)\\b|[0-9]{5}");
+  const std::string& text = document.text.reading;
+  const std::size_t limit = std::min(text.size(), where.end + 90);
+  RegexHit hit;
+  const std::string_view behind = document.text.fold({where.end, limit});
+  static const Regex room("[ \\n]*,[ \\n]*(?:dans |en )?(?:la |le |l'|sa )?(?:grande? |petite? )?(?:salle|salon|auditorium|amphi(?:theatre)?|ufr|batiment)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
+  if (room.begins(behind, hit)) {  // « à l'hôtel de ville, salle du Conseil »
+    const std::size_t from = document.text.to_folded({where.end, limit}).begin;
+    return place_range(document, document.text.to_reading({document.text.to_folded(where).begin, from + hit.whole().end}));
+  }
+  if (street.begins(behind, hit)) {
+    const std::size_t from = document.text.to_folded({where.end, limit}).begin;
+    where.end = document.text.to_reading({from, from + hit.whole().end}).end;
+  }
+  if (!inside.found(document.text.fold(where)) || text.compare(where.end, 2, ", ") != 0) return where;
+  std::size_t at = where.end + 2;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;  // a postal code
+  if (at > where.end + 2 && at < text.size() && text[at] == ' ') ++at;
+  const std::size_t end = std::min(text.find_first_of(",;.()\n", at), text.size());
+  const std::string_view town = std::string_view(text).substr(at, end - at);
+  if (town.size() < 3 || town.size() > 45 || std::count(town.begin(), town.end(), ' ') > 2) return where;
+  const unsigned char first = static_cast<unsigned char>(town[0]);
+  if (!(first >= 'A' && first <= 'Z') && first != 0xC3) return where;
+  const std::string folded = normalise::fold(town);
+  for (const std::string_view word : {"sous", "mme", "madame", "monsieur", "mm", "presid", "en ", "sur ", "etai", "le ", "les ", "conseil", "salle", "a "})
+    if (folded.rfind(word, 0) == 0) return where;
+  if (end < text.size() && (text[end] == '(' || folded == "m")) return where;
+  where.end = end;
+  return where;
+}
+
+// A sentence of the opening that tells a meeting, and where in it the words about its place may begin. Folded bytes.
+struct Host {
+  Range sentence;
+  std::size_t from = 0;
+  bool dated = false;  // behind the sitting's own day and hour: what follows at once is its place
+};
+
+// Behind a date: blanks, and the hours.
+std::size_t behind_hours(std::string_view folded) {
+  static const Regex hours("^[ ,;:(-]*(?:(?:a|de|des|vers|a partir de|a compter de|entre) )?(?:[01]?[0-9]|2[0-4]) ?(?:h(?:eures?)?(?![a-z])|:(?=[0-5][0-9]))\\.? ?(?:[0-5][0-9])?(?: ?(?:-|a|et|jusqu'a|->) ?(?:[01]?[0-9]|2[0-4]) ?(?:h(?:eures?)?(?![a-z])|:(?=[0-5][0-9])) ?(?:[0-5][0-9])?)?(?: precises?)?|^[ ,;:(-]*(?:a|vers) [a-z-]+ heures?(?: (?:et )?(?:demie|quart|trente|quinze))?(?: (?:du soir|du matin|de l'apres-midi|de relevee|precises?))?");
+  RegexHit hit;
+  return hours.begins(folded, hit) ? hit.whole().end : 0;
+}
+
+std::vector<Host> hosts_of(const extract::Document& document, const std::optional<DateAt>& date) {
+  static const Regex gathering(
+      "\\b(?:(?:s'est|se (?:sont|tient|tiennent|reunit|reunissent)|s'etait|s'etaient|(?:nous|on) (?:nous )?(?:sommes|s'est|etions|avons)|a|ont|est|sont|fut|etaient?|etant) ?(?:donc |alors |legalement |dument |regulierement |valablement |tous )?"
+      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|assembles|ont tenu|a tenu|dument convoque[a-z]*)\\b");
+  const std::string_view text(document.text.folded);
+  const std::size_t stop = opening_end(document);
+  std::vector<Host> hosts;
+  for (const Block& block : document.structure.blocks) {
+    if (block.range.begin > stop || hosts.size() > 12) break;
+    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.kind == BlockKind::item) continue;
+    const Range part{block.folded.begin, std::min(block.folded.end, block.folded.begin + 3000)};
+    RegexHit hit;
+    for (std::size_t from = part.begin; from < part.end && hosts.size() < 12 && gathering.search(text.substr(0, part.end), from, hit); from = hosts.back().sentence.end) {
+      hosts.push_back({extract::sentence_around(text, part, hit.whole().begin), hit.whole().end, false});
+      if (hosts.back().sentence.end <= from) break;
+    }
+  }
+  if (date) {
+    const int at = document.structure.block_at(date->where.begin);
+    const Range day = document.text.to_folded(date->where);
+    if (at >= 0) hosts.push_back({extract::line_around(text, document.structure.blocks[static_cast<std::size_t>(at)].folded, day.begin), day.end, true});
+    if (at >= 0) hosts.back().sentence.end = std::max(hosts.back().sentence.end, day.end);
+  }
+  return hosts;
+}
+
+// « à la salle des fêtes », « dans les locaux du syndic », « chez Gilou », « au 45, rue de l'Église »: the place words lead to; folded.
+std::optional<Range> led_place(const extract::Document& document, const Host& host) {
+  static const Regex lead("(?<![a-z0-9'-])(?:(?:a|dans|en) (?:(?:la|le|les|un|une|son|sa|ses|leurs?|nos|notre) |l'|d'autres )|(?:au|aux|chez|dans|en|a) )(?:(?:petite?s?|grande?s?|vaste|ancien(?:ne)?s?|nouve(?:lle|aux?|au)|belle|meme|magnifique|premier|second) )?");
+  static const Regex away("affich|depose|adress|envoy|transmi|publi|\\bremis|consult|inscri|relati|concern|travaux|decid|approuv|\\bvot|design|rappel|prochain|precedent|exposition|concert|tournoi|\\bsera\\b|aura lieu");
+  static const Regex address("^(?:[0-9]{1,5}(?: ?bis| ?ter)?,? (?:rue|avenue|place|boulevard|bd|chemin|route|quai|impasse|allee|cours|square|rang)\\b|numero [0-9])");
+  static const Regex word("^[a-z0-9'-]+");
+  static const Regex no_place("^(?:huis|distance|partir|suite|effet|occasion|l'issue|l'effet|l'occasion|l'ordre|suite|demande|cet|cette|ce|nouveau|nombre|cours|presence|maire|president|conseil|comite|bureau|assemblee|ordre|titre|sein|nom|vote|moins|plus|total|debut|fin|jour|date)\\b");
+  static const Regex stop("[,;(\\n]|\\.(?= |\\n|\\z)|\\z");
+  constexpr std::size_t reach = 260;
+  const std::string_view text(document.text.folded);
+  const std::size_t end = std::min(host.sentence.end, host.from + reach);
+  std::size_t from = host.from;
+  if (host.dated) from += behind_hours(text.substr(from, end - from));
+  const std::size_t expected = from;
+  RegexHit hit;
+  while (from < end && lead.search(text.substr(0, end), from, hit)) {
+    const Range led = hit.whole();
+    if (away.found(text.substr(host.from, led.begin - host.from))) return std::nullopt;
+    if (host.dated && text.substr(expected, led.begin - expected).find_first_not_of(" ,-:") != std::string_view::npos) return std::nullopt;
+    const bool home = text.compare(led.begin, 5, "chez ") == 0;
+    const std::size_t begin = home ? led.begin : led.end;
+    RegexHit first;
+    const std::string_view rest = text.substr(led.end, end - led.end);
+    const std::string_view noun = word.begins(rest, first) ? first.whole().of(rest) : std::string_view{};
+    const Range reading = document.text.to_reading({led.end, std::min(led.end + std::max<std::size_t>(noun.size(), 1), end)});
+    const bool named = (home || host.dated) && !noun.empty() && proper_name(document.text.read(reading)) && !no_place.begins(noun);
+    if (!noun.empty() && (names_a_place(noun) || named || address.begins(rest))) {
+      RegexHit close;
+      std::size_t until = stop.search(rest, address.begins(rest) ? std::min<std::size_t>(rest.find(' ') + 1, rest.size()) : 0, close) ? close.whole().begin : rest.size();
+      return Range{begin, led.end + until};
+    }
+    from = std::max(led.end, led.begin + 1);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Fact> place_of(const extract::Document& document, const std::optional<DateAt>& date) {
+  const extract::Match* best = nullptr;
+  for (const extract::Match& match : document.matches.of("meeting.place")) {
+    if (match.range.begin > opening_end(document)) break;
+    if (!confirmed_place(document, date, match)) continue;
+    if (has(match.rule->id, ".dated") && (!date || match.range.begin > date->where.end + 200 || match.range.end < date->where.begin ||
+                                                     (match.range.begin > date->where.end + 30 && document.structure.block_at(date->where.begin) != match.block))) continue;
+    if (!best || match.rule->confidence > best->rule->confidence) best = &match;
+  }
+  Range where = best ? best->group("place") : Range{};
+  if (!best)
+    for (const Host& host : hosts_of(document, date))
+      if (const auto led = led_place(document, host)) {
+        where = document.text.to_reading(*led);
+        break;
+      }
+  if (where.empty()) return std::nullopt;
+  where = with_address(document, place_range(document, where));
+  std::string value = one_line(document.text.read(where));
+  const std::string folded = normalise::fold(value);
+  if (value.size() < 3 || has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return std::nullopt;
+  for (const std::string_view article : {"la ", "le "})
+    if (folded.rfind(article, 0) == 0 && value[0] != 'L') value.erase(0, article.size());
+  return best ? make_fact("place", value, where, *best) : make_fact("place", value, where, 0.86, "meeting.place.told@1");
+}
+
+}  // namespace minutier::extractors
