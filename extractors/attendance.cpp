@@ -178,6 +178,7 @@ class Attendance final : public extract::Extractor {
     read_unlabelled(document, labels, roster);
     read_groups(document, labels, regions, roster);
     read_sentences(document, regions, roster);
+    read_prose(document, regions, roster);
     complete_names(document, roster);
     spell_out(document, roster);
     add_acting(document, "meeting.chair", roster);

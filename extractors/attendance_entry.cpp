@@ -13,11 +13,6 @@ namespace {
 using extract::PersonEntry;
 using extract::TailKind;
 
-bool meets_staff_role(std::string_view folded) {
-  static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)");
-  return staff.found(folded);
-}
-
 // « (Jardins du Bief) », « (fablab La Bricole) », « (C.F.D.T.) »: the body somebody is there for, by its proper name.
 std::optional<Range> named_body(std::string_view reading, Range tail, std::string_view folded) {
   if (!bracketed(reading, tail) || attendance_note(folded)) return std::nullopt;
@@ -35,6 +30,11 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
 }
 
 }  // namespace
+
+bool meets_staff_role(std::string_view folded) {
+  static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)|^(?:permanente?|salariee?)s?\\b");
+  return staff.found(folded);
+}
 
 // « Aïcha Benmoussa (façonnage) », « Ikram Saïdi (Lire ensemble) »: a few words in brackets are no speech.
 bool bracketed(std::string_view reading, Range tail) {

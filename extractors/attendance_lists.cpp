@@ -4,6 +4,7 @@
 #include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/values/person_words.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -14,11 +15,12 @@ using extract::TailKind;
 constexpr std::size_t most_blocks = 400;  // of one list
 
 // How sure one may be that a text without a label lists people.
-bool list_like(std::string_view reading, const std::vector<PersonEntry>& entries, double parsed) {
+bool list_like(std::string_view reading, const std::vector<PersonEntry>& entries, double parsed, bool represented = false) {
   if (entries.empty() || parsed < 0.6) return false;
+  const auto to_holder = [&](Range tail) { return represented && tail.size() < 50 && normalise::fold(tail.of(reading)).rfind("a ", 0) == 0; };  // « Petit Anne à Blanc Paul »
   for (const PersonEntry& entry : entries)
     for (const extract::PersonTail& tail : entry.tails)
-      if (tail.kind == TailKind::note && !bracketed(reading, tail.range) && !attendance_note(normalise::fold(tail.range.of(reading)))) return false;
+      if (tail.kind == TailKind::note && !to_holder(tail.range) && !bracketed(reading, tail.range) && !attendance_note(normalise::fold(tail.range.of(reading)))) return false;
   return true;
 }
 
@@ -168,6 +170,8 @@ class ListReader {
   bool subgroup(const Block& block, const Block& own, const Label& label) {
     if (own.kind != BlockKind::heading || block.level <= own.level || block.range.size() > 60 || block.folded.of(document_.text.folded).find_first_of("0123456789?") != std::string_view::npos) return false;
     if (const std::size_t colon = document_.text.read(block.range).find(':'); colon != std::string_view::npos && colon + 1 < block.range.size()) return false;
+    double parsed = 0;  // a list of people that was taken for a heading
+    if (const auto people = extract::split_people(document_.text.reading, block.range, &parsed); parsed > 0.8 && people.size() > 1) return false;
     const std::string_view words = block.folded.of(document_.text.folded);
     status_ = label.status;
     if (words.find("pouvoir") != std::string_view::npos || words.find("procuration") != std::string_view::npos) status_ = "represented";
@@ -276,7 +280,11 @@ class ListReader {
     }
     std::size_t last = range.end;
     while (last > range.begin && (document_.text.reading[last - 1] == ' ' || document_.text.reading[last - 1] == '\n')) --last;
-    return last > range.begin && (document_.text.reading[last - 1] == ',' || document_.text.reading[last - 1] == ';');
+    if (last == range.begin) return false;
+    if (document_.text.reading[last - 1] == ',' || document_.text.reading[last - 1] == ';') return true;
+    // « …, Mme Aurore DELPUECH, M. » at the foot of a page
+    const std::size_t word = document_.text.reading.find_last_of(" \n", last - 1);
+    return word != std::string::npos && word > range.begin && extract::is_civility(normalise::fold(document_.text.reading.substr(word + 1, last - word - 1 - (document_.text.reading[last - 1] == '.'))));
   }
 
   bool accept(Range range, const Label& under, bool strict) {
@@ -289,7 +297,7 @@ class ListReader {
     double parsed = 0;
     const std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
     if (!strict && read_arrow(document_, range, label, roster_)) return true;
-    if (!list_like(document_.text.reading, entries, parsed)) return !strict && (inner_group(range, label) || read_pseudonym(document_, range, label, group_, roster_));
+    if (!list_like(document_.text.reading, entries, parsed, label.status == "represented")) return !strict && (inner_group(range, label) || read_pseudonym(document_, range, label, group_, roster_));
     if (strict && std::any_of(entries.begin(), entries.end(), [](const PersonEntry& e) { return e.person.words < 2 && e.person.civility.empty(); })) return false;
     for (const PersonEntry& entry : entries) add_entry(document_, entry, label.status, group_, label, roster_);
     return true;

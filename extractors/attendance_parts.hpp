@@ -109,6 +109,9 @@ void read_nested(const extract::Document& document, std::vector<Range>& regions,
 // « titulaires      M. PETIT Jean (C.G.T.) », headings over names.
 void read_groups(const extract::Document& document, const std::vector<Label>& labels, const std::vector<Range>& regions, Roster& roster);
 
+// People told in sentences of the opening: « Assistent à la réunion …, Mme X, trésorière », « salue en particulier M. Y, maire », « étaient excusés … ».
+void read_prose(const extract::Document& document, const std::vector<Range>& regions, Roster& roster);
+
 // Proxies, absences and movements told in sentences outside the lists.
 void read_sentences(const extract::Document& document, const std::vector<Range>& regions, Roster& roster);
 
@@ -116,6 +119,8 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
 bool bracketed(std::string_view reading, Range tail);
 // Whether folded words behind a name in a list are a note on the attendance; anything else there is speech.
 bool attendance_note(std::string_view folded);
+// The office of those who serve a council: its director, its clerk.
+bool meets_staff_role(std::string_view folded);
 // Adds one listed person with what their tails say. `label` gives the status.
 void add_entry(const extract::Document& document, const extract::PersonEntry& entry, const std::string& status, const std::string& group, const Label& label, Roster& roster);
 

@@ -246,20 +246,23 @@ bool read_pseudonym(const extract::Document& document, Range range, const Label&
   const std::string_view text = document.text.read(range);
   const int block = document.structure.block_at(range.begin);
   if (block < 0 || document.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item) return false;
-  const std::size_t stop = std::min(text.find_first_of(",(\n"), text.size());
+  std::size_t stop = std::min(text.find_first_of(",(\n"), text.size());
+  bool dash = false;  // « pilou -- trésorier »
+  for (const std::string_view rule : {" -- ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "})
+    if (const std::size_t at = text.find(rule); at < stop) stop = at, dash = true;
   std::size_t end = stop;
   while (end > 0 && text[end - 1] == ' ') --end;
   if (!pseudonym(text.substr(0, end))) return false;
   PersonEntry entry = single(std::string(text.substr(0, end)), {range.begin, range.begin + end});
   if (stop < text.size()) {  // « gaston_l, trésorier », « Zut42, responsable technique (arrive à 10h45) »
     if (text[stop] == '\n' || text.size() - stop > 80) return false;
-    const std::size_t behind = text.find_first_not_of(", (", stop);
+    const std::size_t behind = text.find_first_not_of(dash ? ", (-\xE2\x80\x93\x94" : ", (", stop);
     if (behind == std::string_view::npos) return false;
     const std::size_t close = std::min(text.find_first_of("()", behind), text.size());
     Range tail{range.begin + behind, range.begin + close};
     while (!tail.empty() && document.text.reading[tail.end - 1] == ' ') --tail.end;
     const extract::TailKind kind = extract::classify_tail(tail.of(document.text.reading));
-    if (text[stop] == ',' && kind != extract::TailKind::role) return false;
+    if ((text[stop] == ',' || dash) && kind != extract::TailKind::role) return false;
     entry.tails.push_back({tail, kind});
   }
   add_entry(document, entry, label.status, group, label, roster);

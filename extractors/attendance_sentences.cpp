@@ -91,6 +91,7 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
         fact.field = field;
         const Range where = role ? tail.range : body_of(document.text.reading, tail.range);
         fact.value = role ? extract::singular_office(document.text.read(where)) : std::string(document.text.read(where));
+        if (role && attendee.status == "guest" && meets_staff_role(normalise::fold(document.text.read(where)))) attendee.status = "staff";
         fact.where = where;
         fact.confidence = 0.85;
         fact.rule = match.rule->tag();

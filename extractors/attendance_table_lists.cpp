@@ -44,12 +44,28 @@ class ListTableReader {
     return has(head, "invite") ? "guest" : nullptr;
   }
 
+  // « Commune | Titulaires | Suppléant »: whom each body sends, with a note beside who did not come; all others are there.
+  bool delegations(std::vector<const char*>& states) const {
+    if (table_.range.begin > 6000 || column_of(document_.text.fold(table_.rows[0][0].range)) != AttendanceColumn::organisation) return false;
+    const std::string_view words = document_.text.fold(table_.range);
+    if (!has(words, "(excus") && !has(words, "(absen") && !has(words, "pouvoir") && !has(words, "procuration") && !has(words, "represente")) return false;
+    bool any = false;
+    for (std::size_t c = 1; c < states.size(); ++c) {
+      const std::string_view head = document_.text.fold(table_.rows[0][c].range);
+      for (const std::string_view who : {"titulaire", "suppleant", "delegue", "representant", "membre", "conseiller"})
+        if (head.rfind(who, 0) == 0) states[c] = "present", any = true;
+    }
+    return any;
+  }
+
   // A table whose columns say the state and whose cells each hold a list of people: « Présents | Pouvoirs | Absents »,
   // a first column of another kind gives their groups.
   bool lists_in_cells() {
     std::vector<const char*> states;
     for (const Cell& cell : table_.rows[0]) states.push_back(list_status(document_.text.fold(cell.range)));
-    if (std::count_if(states.begin(), states.end(), [](const char* s) { return s != nullptr; }) < 2) return false;
+    const auto told = [&] { return std::count_if(states.begin(), states.end(), [](const char* s) { return s != nullptr; }); };
+    const bool members = told() == 0 && delegations(states);
+    if (told() < (members ? 1 : 2)) return false;
     if (std::count(states.begin(), states.end(), nullptr) > 1) return false;
     std::vector<std::pair<std::size_t, std::size_t>> cells;  // row, column
     std::size_t people = 0;

@@ -58,8 +58,11 @@ class TableReader {
     letters();
     if (std::count(columns_.begin(), columns_.end(), Column::given) == 1 && std::count(columns_.begin(), columns_.end(), Column::family) == 0 && std::count(columns_.begin(), columns_.end(), Column::name) == 0)
       *std::find(columns_.begin(), columns_.end(), Column::given) = Column::name;  // first names alone
+    if (std::count(columns_.begin(), columns_.end(), Column::family) == 1 && std::count(columns_.begin(), columns_.end(), Column::given) == 0 && std::count(columns_.begin(), columns_.end(), Column::name) == 0)
+      *std::find(columns_.begin(), columns_.end(), Column::family) = Column::name;  // « Nom » over whole names
     const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
     first_ = 1;
+    if (!is(Column::name) && !is(Column::family) && !is(Column::given)) names_by_content();
     if (!is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent) && !is(Column::represented)) states_by_content();
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
     if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_)) return true;
@@ -92,6 +95,25 @@ class TableReader {
         columns_[c] = Column::state;
         return;
       }
+    }
+  }
+  // « Qualité | Titulaires | P | A | E »: beside columns of presence, the one whose cells are people.
+  void names_by_content() {
+    const auto states = std::count_if(columns_.begin(), columns_.end(), [](Column c) { return c == Column::present || c == Column::excused || c == Column::absent || c == Column::state; });
+    if (states == 0) return;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c] != Column::none && columns_[c] != Column::role) continue;
+      std::size_t people = 0, others = 0;
+      for (std::size_t r = 1; r < table_.rows.size(); ++r) {
+        if (c >= table_.rows[r].size() || table_.rows[r][c].range.empty()) continue;
+        const auto named = extract::name_at(document_.text.read(table_.rows[r][c].range), 0, false);
+        ++(named && (named->words > 1 || !named->civility.empty()) ? people : others);
+      }
+      if (people < 3 || others * 4 > people) continue;
+      columns_[c] = Column::name;
+      for (std::size_t before = 0; before < c; ++before)  // what stands before the names says of what they are
+        if (columns_[before] == Column::none && c == 1) columns_[before] = Column::role;
+      return;
     }
   }
   static constexpr std::array<std::string_view, 6> state_words{"presen", "represent", "excus", "absen", "vote par correspondance", "a donne pouvoir"};
@@ -139,7 +161,8 @@ class TableReader {
     if (head.rfind("total", 0) == 0) return false;
     if (!label_ && !family.empty() && !std::isalpha(static_cast<unsigned char>(head.empty() ? ' ' : head[0]))) return false;
     Attendee attendee;
-    auto found = extract::name_at(text, 0, true);
+    auto found = extract::body_name(text, 0);
+    if (!found) found = extract::name_at(text, 0, true);
     if (!found) {  // « Président : M. X, directeur »
       const auto entries = extract::split_people(document_.text.reading, where);
       if (entries.size() == 1) found = entries[0].person;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "pipeline/values/people_segments.hpp"
 #include "pipeline/values/person.hpp"
@@ -17,8 +18,17 @@ class Splitter {
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
-    if (label(range, segment) || person(range, segment) || office_then_person(range)) {
+    if (label(range, segment) || person(range, segment) || office_then_person(range) || body(range, segment)) {
+      if (!pending_.empty() && segment.cut == Cut::comma && entries_.back().tails.empty()) entries_.back().tails.push_back({pending_, TailKind::role});
+      pending_ = {};
       lost_ = false;
+      return;
+    }
+    pending_ = {};
+    if (civility_at(text_, range.begin) >= range.size()) return;  // « M. » at the end of a line
+    if (office_ahead(range)) {  // « le chef de chœur, Bruno Lecomte »
+      pending_ = {range.begin + office_lead(range), range.end};
+      used_ += range.size();
       return;
     }
     // « MM. le Sous-Préfet, X et Y »: an office without a name opens the list
@@ -86,7 +96,10 @@ class Splitter {
       PersonEntry& partner = entries_.back();
       const std::string_view joint = text_.substr(partner.entry.end, segment.range.begin - partner.entry.end);
       const bool both = partner.person.civility.find(" et ") != std::string::npos;  // « Mme et M. Rose et Gaston Pilloud »
-      if (((joint.find('&') != std::string_view::npos && partner.person.civility.empty()) || both) && partner.person.words == 1 && partner.tails.empty()) {
+      // « Anne Petit, Lucette et Paul Noyer »: among whole names a first name alone shares the one that follows
+      const bool shared = segment.cut == Cut::both && partner.person.civility.empty() && partner.person.known_given && entries_.size() > group_ &&
+                          std::all_of(entries_.begin(), entries_.end() - 1, [](const PersonEntry& e) { return e.person.words > 1 || !e.person.civility.empty(); });
+      if (((joint.find('&') != std::string_view::npos && partner.person.civility.empty()) || both || shared) && partner.person.words == 1 && partner.tails.empty()) {
         if (partner.person.given.empty()) partner.person.given = partner.person.name;
         partner.person.family = entry.person.family;
         partner.person.name = partner.person.given + " " + partner.person.family;
@@ -136,17 +149,19 @@ class Splitter {
   // « le maire Jean Dupont », « Mme la Présidente Claire Dubois », « le Maire, M. X » is left to tail()
   bool office_then_person(Range range) {
     const std::string_view piece = range.of(text_);
-    if (!is_office(piece)) return false;
+    const bool office = is_office(piece);
+    if (!office && !determined(range)) return false;
     std::size_t at = range.begin + civility_at(text_, range.begin);
     for (int words = 0; words < 9 && at < range.end; ++words) {
       while (at < range.end && (blank_at(text_, at) > 0 || text_[at] == '\n')) at += std::max<std::size_t>(1, blank_at(text_, at));
+      if (!office && words > 0 && !small_word(at)) return false;
       const std::size_t civility = civility_at(text_, at);
       const auto found = words > 0 || civility > 0 ? name_at(text_.substr(0, range.end), at, false) : std::nullopt;
       if (found && words > 0 && (civility > 0 || (found->words > 1 && found->known_given)) && space_at(text_.substr(0, range.end), found->range.end)) {
         PersonEntry entry;
         entry.entry = range;
         entry.person = *found;
-        entry.tails.push_back({trim_piece(text_, {range.begin + office_lead(range), at}), TailKind::role});
+        if (const Range said = trim_piece(text_, {range.begin + office_lead(range), at}); office || is_office(said.of(text_))) entry.tails.push_back({said, TailKind::role});
         rest_of({found->range.end, range.end}, entry);
         entries_.push_back(std::move(entry));
         used_ += range.size();
@@ -157,12 +172,50 @@ class Splitter {
     return false;
   }
 
+  // « notre porte-drapeau Gaston Blanc », « le clairon Wiart »: an article in front of small words.
+  bool determined(Range range) const {
+    const std::string folded = normalise::fold(text_.substr(range.begin, 8));
+    for (const std::string_view article : {"notre ", "nos ", "votre ", "son ", "sa ", "le ", "la ", "les ", "l'", "deux "})
+      if (folded.rfind(article, 0) == 0) return true;
+    return false;
+  }
+
+  // Whether a word may say what the person behind it is: small, and none of those that lead to the name of a place or a thing; or the name itself.
+  bool small_word(std::size_t at) const {
+    const NameWord word = word_at(text_, at);
+    if (word.shape != Shape::lower) return word.shape != Shape::none;
+    static constexpr std::array<std::string_view, 20> things{"rue", "avenue", "place", "boulevard", "ecole", "college", "lycee", "salle", "gymnase", "stade", "square", "prix", "coupe", "fondation", "loi", "espace", "centre", "maison", "quai", "route"};
+    return !is_not_a_name(word.folded) && std::find(things.begin(), things.end(), word.folded) == things.end();
+  }
+
+  // An office with its article where no name stands that it could be said of: it is of the next.
+  bool office_ahead(Range range) const {
+    if (!determined(range) || !is_office(range.of(text_)) || range.size() > 60 || plural_office(text_.substr(range.begin + office_lead(range), range.end - range.begin - office_lead(range)))) return false;
+    if (entries_.size() == group_) return true;
+    const PersonEntry& last = entries_.back();
+    return std::any_of(last.tails.begin(), last.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::role; });
+  }
+
+  // « SCI Les Abeilles », « Indivision CHARREL »: a member that is no person.
+  bool body(Range range, const Segment&) {
+    auto named = body_name(text_.substr(0, range.end), range.begin);
+    if (!named) return false;
+    PersonEntry entry;
+    entry.entry = range;
+    entry.person = std::move(*named);
+    rest_of({entry.person.range.end, range.end}, entry);
+    entries_.push_back(std::move(entry));
+    used_ += range.size();
+    return true;
+  }
+
   // Bytes of « Mme la », « le », « l' » in front of an office.
   std::size_t office_lead(Range range) const {
     std::size_t at = range.begin;
     at += civility_at(text_, at);
     const std::string folded = normalise::fold(text_.substr(at, 3));
     if (folded.rfind("le ", 0) == 0 || folded.rfind("la ", 0) == 0) at += 3;
+    else if (const std::string article = normalise::fold(text_.substr(at, 6)); article.rfind("notre ", 0) == 0 || article.rfind("votre ", 0) == 0) at += 6;
     else if (folded.rfind("l'", 0) == 0) at = text_.find_first_of("'\xE2", at), at += text_[at] == '\'' ? 1 : 3;
     return at - range.begin;
   }
@@ -197,6 +250,7 @@ class Splitter {
   std::string_view text_;
   bool one_per_line_;
   std::vector<PersonEntry> entries_;
+  Range pending_;          // an office said in front of its bearer
   Range from_;             // whom the people of this stretch come from
   bool several_ = false;
   bool titled_ = false;   // « MM. » opened the list and nobody since has a title of his own: surnames alone go on behind semicolons

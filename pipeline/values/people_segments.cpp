@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/values/person_words.hpp"
@@ -123,8 +124,25 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
   return out;
 }
 
+namespace {
+
+// Bytes of a numbered seat in front of who holds it: « Siège #1 - », « District n° 4 : », « Poste 2 – »; 0 for none.
+std::size_t seat_at(std::string_view text, std::size_t at) {
+  static const Regex seat("^(?:siege|poste|district|quartier|circonscription) ?(?:n ?o\\.? ?|# ?)?[0-9]{1,2} ?[-:] ?");
+  if (at >= text.size() || std::string_view("SsPpDdQqCc").find(text[at]) == std::string_view::npos) return 0;
+  const std::string_view front = text.substr(at, 48);
+  RegexHit hit;
+  const std::string folded = normalise::fold(front);
+  if (!seat.begins(folded, hit)) return 0;
+  const std::size_t sign = std::min({front.find(':'), front.find(" - "), front.find("\xE2\x80\x93"), front.find("\xE2\x80\x94")});
+  return sign == std::string_view::npos ? 0 : sign + (front[sign] == ':' ? 1 : 3);
+}
+
+}  // namespace
+
 std::size_t skip_lead(std::string_view text, Range range) {
   std::size_t at = range.begin;
+  at += seat_at(text.substr(0, range.end), at);
   for (;;) {
     const std::size_t before = at;
     while (at < range.end && (blank_at(text, at) > 0 || text[at] == '*' || text[at] == '-' || text[at] == '+' || text[at] == '>' || text[at] == ':' || text[at] == '"'))

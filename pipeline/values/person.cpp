@@ -227,6 +227,31 @@ std::optional<PersonName> name_at(std::string_view text, std::size_t at, bool si
   return person;
 }
 
+std::optional<PersonName> body_name(std::string_view text, std::size_t at) {
+  at = skip_blanks(text, at);
+  const std::size_t stop = std::min(text.find(' ', at), text.size());
+  if (stop == text.size() || stop - at > 11) return std::nullopt;
+  const std::string kind = normalise::fold(text.substr(at, stop - at));
+  if (kind != "sci" && kind != "s.c.i." && kind != "s.c.i" && kind != "indivision" && kind != "succession" && kind != "consorts" && kind != "hoirie" && kind != "epoux" && kind != "eurl") return std::nullopt;
+  std::size_t end = stop, names = 0;
+  for (std::size_t next = skip_blanks(text, stop); names < 5;) {
+    const NameWord word = word_at(text, next);
+    if (word.shape == Shape::none || word.shape == Shape::lower) break;
+    if (word.shape != Shape::particle) end = word.range.end, ++names;
+    const std::size_t on = skip_blanks(text, word.range.end);
+    if (on == word.range.end || on - word.range.end > 2) break;
+    next = on;
+  }
+  if (names == 0) return std::nullopt;
+  PersonName body;
+  body.range = {at, end};
+  body.name = std::string(text.substr(at, end - at));
+  body.family = body.name;
+  body.words = names + 1;
+  body.known_given = true;
+  return body;
+}
+
 std::optional<PersonName> parse_person(std::string_view text) {
   std::size_t end = text.size();
   while (end > 0 && (blank(text[end - 1]) || text[end - 1] == '\n' || text[end - 1] == ',' || text[end - 1] == ';' || text[end - 1] == ':')) --end;

@@ -28,6 +28,9 @@ std::optional<PersonName> parse_person(std::string_view reading);
 // word that no list knows ("Loulou"), as in lists of people.
 std::optional<PersonName> name_at(std::string_view reading, std::size_t at, bool single = false);
 
+// A member that is no person, by the word it begins with: « SCI Les Abeilles », « Indivision Charrel », « Succession NOIREAU ».
+std::optional<PersonName> body_name(std::string_view reading, std::size_t at);
+
 enum class TailKind { role, organisation, note };  // note: anything else, e.g. "(pouvoir à M. Petit)", "arrivé à 19h"
 
 struct PersonTail {

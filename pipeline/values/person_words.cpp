@@ -190,11 +190,11 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 namespace {
 
 const WordSet& civilities() {
-  static const WordSet words{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne"};
+  static const WordSet words{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere"};
   return words;
 }
 const WordSet& plural_civilities() {
-  static const WordSet words{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "mrs"};
+  static const WordSet words{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "camarades", "mrs"};
   return words;
 }
 
@@ -203,7 +203,7 @@ const WordSet& plural_civilities() {
 bool is_civility(std::string_view folded) { return civilities().count(folded) > 0 || plural_civilities().count(folded) > 0; }
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
-  static const WordSet titles{"veuve", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
+  static const WordSet titles{"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
   static const WordSet offices{"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"};  // « M. le Receveur Lamblot »
   std::size_t here = at;
   std::size_t end = at;
@@ -219,6 +219,7 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       if (letters > 14) return end - at;
     }
     if (letters == 0) break;
+    if (stop < text.size() && hyphen(peek(text, stop)) && (text.compare(stop + 1, 4, "Chef") == 0 || text.compare(stop + 1, 4, "chef") == 0 || text.compare(stop + 1, 4, "CHEF") == 0)) stop += 5;
     const std::string folded = normalise::fold(text.substr(here, stop - here));
     if (folded == "l" && stop < text.size() && apostrophe(peek(text, stop))) {
       here = stop + utf8::step(text, stop);
