@@ -110,7 +110,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     if (label && (match.range.begin > 1500 || document.text.fold(match.range).find("anim") != std::string_view::npos)) continue;
     const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
     const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
-    if (!person || person->words < 2 || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
+    if (!person || (person->words < 2 && person->civility.empty()) || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
     Attendee* known = roster.meant(*person);
     Range behind;
     if (known && (known->status == "excused" || known->status == "absent")) {  // who acts is there: the list of the absent was read too far
@@ -138,6 +138,17 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     attendee.rule = "attendance.chair@1";
     attendee.support.push_back(match.range);
     if (before && match.range.begin > person->range.end) add_office(document, {person->range.end, match.range.begin}, attendee);
+    if (label) {  // « Président : M. Alain POUSSET » above the lists
+      const Range said = match.range;
+      const std::string_view words = document.text.fold(said);
+      const std::size_t at = words.find("president");
+      const std::size_t letters = at == std::string_view::npos ? 0 : words.substr(at).find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+      if (at != std::string_view::npos && (letters == 9 || letters == 10) && words.substr(at + letters).find_first_not_of(" :*_") == std::string_view::npos && words[at + letters - 1] != 'c') {
+        const std::size_t base = document.text.to_folded(said).begin + at;
+        const Range office = document.text.to_reading({base, base + letters});
+        attendee.facts.push_back(make_fact("role", std::string(document.text.read(office)), office, 0.8, "attendance.chair@1"));
+      }
+    }
     if (!behind.empty()) add_office(document, behind, attendee);
     roster.add(std::move(attendee));
     return;

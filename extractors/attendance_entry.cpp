@@ -29,6 +29,30 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
   return Range{tail.begin, tail.begin + words.size()};
 }
 
+// Whether a capital stands at a byte of the folded form of a range: « représentant le Comité de Ski ».
+bool capital_behind(const extract::Document& document, Range range, std::size_t at) {
+  const std::size_t folded = document.text.to_folded(range).begin + at;
+  const Range letter = document.text.to_reading({folded, folded + 1});
+  const unsigned char first = static_cast<unsigned char>(document.text.reading[letter.begin]);
+  return (first >= 'A' && first <= 'Z') || first == 0xC3;
+}
+
+// « Assistent à la réunion … », « Sont aussi là … »: words that say neither member nor guest.
+bool assisting(const extract::Document& document, const Label& label) {
+  const std::string_view words = document.text.fold(label.range);
+  return words.find("assist") != std::string_view::npos || words.find("aussi") != std::string_view::npos || words.find("egalement") != std::string_view::npos;
+}
+
+// What the office of one who « assiste » makes of him: employed by the body, an officer of it, or a guest.
+std::string part_of_assistant(const extract::Document& document, const Label& label, std::string_view folded) {
+  static const Regex employed("^(?:le |la |l'|m\\. le |mme la )?(?:direct(?:eur|rice)(?:$| (?:general|adjoint|administrati|financi|technique|de la (?:structure|association|cave|cooperative)|du (?:syndicat|service)|des (?:services|etablissements|finances|ressources|travaux))|,)|comptable|coordinat|coordonn|animat(?:eur|rice)|charge.? (?:de|d')|secretaire(?: |-)(?:administrati|archiviste|comptable|de direction)|responsable (?:administrati|technique|des services)|chef de (?:la comptabilite|service|projet|bureau)|technicien|assistant|gestionnaire|agent |salarie|permanent|regisseu)");
+  static const Regex officer("^(?:le |la |l')?(?:president|vice-president|tresori|secretaire(?:$| (?:general|adjoint))|administrat|chef de choeur|membre du (?:bureau|conseil|comite))");
+  const std::string_view said = document.text.fold(label.range);
+  if (employed.begins(folded)) return "staff";
+  const bool besides = said.find("egalement") != std::string_view::npos || said.find("aussi") != std::string_view::npos || said.find("outre") != std::string_view::npos || said.find("voix") != std::string_view::npos;
+  return !besides && officer.begins(folded) ? "present" : "guest";
+}
+
 }  // namespace
 
 bool meets_staff_role(std::string_view folded) {
@@ -70,6 +94,13 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
   for (const extract::PersonTail& tail : entry.tails) {
     const std::string_view words = document.text.read(tail.range);
     const std::string folded = normalise::fold(words);
+    static const Regex stands_for("^(?:representant|representante|represente|delegue|deleguee|envoye) (?:de |du |des )?(?:la |le |l'|les )?(?=[a-z])"), inner("^representante?s? (?:syndica|du personnel|des (?:parents|personnels|usagers|salaries|eleves|locataires)|du syndic|de (?:section|proximite))");
+    if (RegexHit hit; tail.kind == TailKind::role && folded.size() < 80 && stands_for.begins(folded, hit) && !inner.found(folded) && hit.whole().end < folded.size() && capital_behind(document, tail.range, hit.whole().end)) {
+      const Range base = document.text.to_folded(tail.range);
+      const Range body = document.text.to_reading({base.begin + hit.whole().end, base.end});
+      if (!attendee.find("organisation")) attendee.facts.push_back(make_fact("organisation", one_line(document.text.read(body)), body, 0.82, rule));
+      continue;
+    }
     if (tail.kind == TailKind::role) {
       std::string_view office = words;  // « médecin du travail, excusée »
       if (const auto cut = folded.rfind(", excus"); cut != std::string::npos) {
@@ -88,6 +119,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
       if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
       if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
+      if (status == "guest" && attendee.status == "guest" && assisting(document, label)) attendee.status = part_of_assistant(document, label, folded);
       continue;
     }
     if (tail.kind == TailKind::organisation) {

@@ -18,6 +18,7 @@ bool says_present(std::string_view text) {
 
 std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".staff") || has(rule, ".employed")) return "staff";
+  if (label.rfind("ni presen", 0) == 0) return "absent";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
   if (label.rfind("invite", 0) == 0) return "guest";  // « Invités présents »
@@ -26,7 +27,7 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".missing")) return has(label, "excuse") ? "excused" : "absent";
   if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'") || has(label, "entoure")) return "present";
   if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
-  if (has(label, "represent")) return "represented";
+  if (has(label, "represent")) return has(label, "non represent") || has(label, "ni represent") ? "absent" : "represented";
   if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";
   if (has(label, "excuse") || has(label, "absences motive") || has(label, "absence motive") || has(label, "justifie") || has(label, "annonce")) return "excused";
   if (has(label, "absen")) return "absent";

@@ -43,11 +43,24 @@ std::vector<PersonEntry> listed_behind(const extract::Document& document, Range 
   constexpr std::size_t lead = 60, gap = 50;
   std::vector<PersonEntry> kept;
   std::size_t end = range.begin, strange = 0;
-  for (PersonEntry& entry : extract::split_people(document.text.reading, range)) {
+  std::string text = document.text.reading.substr(0, range.end);  // « à Mme X, et à Y », « de M. X et de Mme Y »: what leads to each is no part of it
+  for (const std::string_view link : {"\xC3\xA0 ", "de ", "pour "})
+    for (std::size_t at = text.find(link, range.begin); at != std::string::npos; at = text.find(link, at + 1)) {
+      const std::size_t next = at + link.size();
+      const bool lists = at == range.begin || (at >= 3 && (text[at - 2] == ',' || text.compare(at - 3, 3, "et ") == 0 || text.compare(at - 3, 3, "er ") == 0));
+      if (lists && next < text.size() && ((text[next] >= 'A' && text[next] <= 'Z') || static_cast<unsigned char>(text[next]) == 0xC3)) text.replace(at, link.size(), link.size(), '\r');
+    }
+  bool capitals = true;  // « les sapeurs BAILLEUL, BOUCHEZ, CARON Léon »
+  const auto in_capitals = [&](const PersonEntry& entry) {
+    const std::string_view name = entry.person.range.of(text);
+    return entry.person.words == 1 && name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  for (PersonEntry& entry : extract::split_people(text, range)) {
     if (entry.entry.begin > end + (kept.empty() ? lead : gap)) break;
     const std::string_view between = document.text.fold({end, std::max(end, entry.entry.begin)});
     if (kept.empty() && between.find_first_of("0123456789") != std::string_view::npos) break;
-    if (!full_name(entry)) {
+    capitals = capitals && (in_capitals(entry) || entry.person.words > 1);
+    if (!full_name(entry) && !(capitals && in_capitals(entry))) {
       if (++strange > 1 || kept.empty()) break;
       continue;
     }

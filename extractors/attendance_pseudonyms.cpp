@@ -210,7 +210,11 @@ bool read_arrow(const extract::Document& document, Range range, const Label& lab
   }
   while (!giver_at.empty() && text[giver_at.begin] == '|') giver_at = trimmed(text, {giver_at.begin + 1, giver_at.end});
   const auto giver = person_in(text, giver_at);
-  const auto holder = person_in(text, trimmed(text, {range.begin + arrow + width, range.end}));
+  Range holder_at = trimmed(text, {range.begin + arrow + width, range.end});
+  static const Regex lead("^(?:procu(?:ration)?|pouvoir|mandat|voix) (?:a|pour) ");  // « -> procu à Nono »
+  if (const Range in_folded = document.text.to_folded(holder_at); true)
+    if (RegexHit hit; lead.begins(in_folded.of(document.text.folded), hit)) holder_at = document.text.to_reading({in_folded.begin + hit.whole().end, in_folded.end});
+  const auto holder = person_in(text, holder_at);
   if (!giver || !holder) return false;
   Attendee attendee = represented(label, *giver, *holder, 0.88);
   if (!office.empty()) attendee.facts.push_back({"role", extract::singular_office(office.of(text)), office, {}, 0.85, attendee.rule, Status::stated});

@@ -95,6 +95,9 @@ void Roster::add(Attendee attendee) {
     people_.push_back(std::move(attendee));
     return;
   }
+  // « Présents : A, B, C … Excusé : B »: a body listed whole, and who of it did not come
+  if (known->status == "present" && (attendee.status == "excused" || attendee.status == "absent") && known->rule == "attendance.list@1" && attendee.rule == known->rule && attendee.person.words > 1 &&
+      attendee.where.begin > known->where.end && name_key(attendee.person.name) == name_key(known->person.name)) known->status = attendee.status;
   if (known->person.given.empty() && !attendee.person.given.empty()) known->person = attendee.person, known->where = attendee.where;
   if (weight(attendee.status) > weight(known->status)) {
     known->status = attendee.status;

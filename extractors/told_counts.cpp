@@ -112,6 +112,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   static const Regex before_gathered("(?:nous (?:etions|sommes)|on (?:etait|est)|vous etiez|comme) ?(?:alors |donc )?$");
   static const Regex other("(?:article|art\\.|page|n ?o|point|le|du|au|l'an|janvier|mai|juin|mars) ?$");
   static const Regex weighed("^ voix,? (?:sur|pour)\\b");  // votes that weigh, beside the members counted
+  static const Regex the_few("(?<!sur )\\b(?:les|ces|aux|des|nos) ?$");  // « les deux plus forts actionnaires présents »
   // « en exercice : 9 - présents : 6 - procuration : 1 »: what stands behind a number labels the next
   static const Regex next_label("^ ?[-,;/|] ?[^0-9:]{3,40}: ?$"), said_present("\\bpresent[a-z.()-]* ?: ?$"), said_office("(?:exercice|fonction|inscrits|a jour) ?: ?$");
   // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
@@ -151,7 +152,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (before_office.found(before) && (begins(behind, unit_office) || begins(behind, unit_persons))) is(told.office);
     else if (before_office.found(before) && before.find("sur") != std::string::npos) continue;  // « sur 78 étaient présents »: of what stands before
     else if (begins(dotted, unit_both)) is(told.both);
-    else if (begins(dotted, unit_present)) is(told.present);
+    else if (begins(dotted, unit_present) && !the_few.found(before)) is(told.present);
     else if (before_present.found(before)) is(told.present);
     else if (before_proxies.found(before)) is(told.proxies);
     else if (begins(behind, unit_represented)) is(told.represented);
