@@ -20,6 +20,13 @@ bool proper_name(std::string_view words) {
   return !words.empty() && ((words[0] >= 'A' && words[0] <= 'Z') || (static_cast<unsigned char>(words[0]) == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0xA0));
 }
 
+// Words of a sentence that tell this sitting: those who sit, and no other meeting or feast.
+bool of_sitting(std::string_view words) {
+  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|camarades|nous)\\b");
+  static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
+  return sitters.found(words) && !other.found(words);
+}
+
 // The loose rules take any words: they hold for a place only with a word for one, or a proper name, behind no verb.
 bool confirmed_place(const extract::Document& document, const std::optional<DateAt>& date, const extract::Match& match) {
   const Range where = match.group("place");
@@ -34,10 +41,8 @@ bool confirmed_place(const extract::Document& document, const std::optional<Date
   const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
   if (date && block.contains(date->where.begin)) return true;
   const std::size_t from = std::max(block.begin, match.range.begin > 220 ? match.range.begin - 220 : 0);
-  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|camarades|nous)\\b");
-  static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
   const std::string_view near = document.text.fold({from, std::min(where.begin, document.text.reading.size())});
-  return sitters.found(near) && !other.found(near);
+  return of_sitting(near);
 }
 
 // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
@@ -150,6 +155,7 @@ std::optional<Range> led_place(const extract::Document& document, const Host& ho
   while (from < end && lead.search(text.substr(0, end), from, hit)) {
     const Range led = hit.whole();
     if (away.found(text.substr(host.from, led.begin - host.from))) return std::nullopt;
+    if (!host.dated && !of_sitting(text.substr(host.sentence.begin, led.begin - host.sentence.begin))) return std::nullopt;
     if (host.dated && text.substr(expected, led.begin - expected).find_first_not_of(" ,-:") != std::string_view::npos) return std::nullopt;
     const bool home = text.compare(led.begin, 5, "chez ") == 0;
     const std::size_t begin = home ? led.begin : led.end;

@@ -58,7 +58,7 @@ Context context_of(std::string_view folded, const std::vector<Number>& numbers, 
 enum class Part { none, present, represented, both };
 
 Part part_of(std::string_view words) {
-  static const Regex both("(?:presen[ts][a-z.()/-]*|\\bla|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
+  static const Regex both("(?:presen[ts](?:[.(/-]{0,2}(?:es|e|s)\\)?){0,3}(?![a-z])|\\bla|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
   static const Regex present("\\bpresen(?:ts?|tes|te?[.(/-]e?[.)/-]{0,2}s?\\)?)(?![a-z])|\\bont (?:emarge|signe|repondu|pris part|participe|assiste|siege)|\\b(?:etaient|sont|etions|sommes) la\\b|repond(?:ent|ant) a l'appel|dans la salle|autour de la table|sur place|fait le deplacement|participa(?:nt|ient)\\b");
   static const Regex represented("\\brepresente");
   if (both.found(words)) return Part::both;
@@ -92,7 +92,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   const std::vector<Number> numbers = numbers_of(folded);
   // what a number counts stands behind it, the rest before
   static const Regex unit_both("^(?: [a-z'.()-]+){0,4}? (?:presen[a-z.()/-]*|la|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
-  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts][a-z.()/-]*|ont (?:emarge|signe|repondu|pris part|participe|assiste)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)(?![a-z.()/-])(?! ?[:=] ?$)");
+  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts](?:[.(/-]{0,2}(?:es|e|s)\\)?){0,3}(?![a-z])|ont (?:emarge|signe|repondu|pris part|participe|assiste)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)(?![a-z.()/-])(?! ?[:=] ?$)");
   static const Regex unit_represented("^(?: [a-z'.()-]+){0,2}? ?represente");
   static const Regex unit_proxies("^(?: (?:[a-z]+s|ont|avaient|avec|par|ayant|leur|un|une|remis|confie|transmis|envoye|adresse|laisse|fait|donne|parvenir|etablir|d'entre|eux|elles)){0,5}? ?(?:pouvoirs?|procurations?|mandats?)(?! (?:de|d')\\b)");
   static const Regex unit_voices("^ (?:voix|votes|suffrages)\\b"), unit_voters("^ votant[a-z.()-]*(?![a-z])");
