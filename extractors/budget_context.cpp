@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 
@@ -21,12 +22,6 @@ const std::string* text_of(const Findings& earlier, std::string_view entity, std
   return best ? &std::get<std::string>(best->value) : nullptr;
 }
 
-std::size_t count_of(std::string_view text, std::string_view part, std::size_t most) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos && count < most; at = text.find(part, at + part.size())) ++count;
-  return count;
-}
-
 }  // namespace
 
 bool contains_word(std::string_view folded, std::string_view word) {
@@ -39,7 +34,7 @@ bool contains_word(std::string_view folded, std::string_view word) {
 }
 
 bool contains_any(std::string_view folded, std::initializer_list<std::string_view> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return folded.find(part) != std::string_view::npos; });
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return contains(folded, part); });
 }
 
 std::vector<int> years_in(std::string_view folded) {
@@ -70,6 +65,30 @@ int year_of(std::string_view folded) {
   const std::size_t second = folded.find(std::to_string(years[1]), first);
   return second != std::string_view::npos && (second == first + 5 || second == first + 7) && folded.substr(first + 4, second - first - 4).find_first_not_of(" -/") == std::string_view::npos ? years[1] : 0;
 }
+
+namespace {
+
+// What a text says of its currency, whoever asks.
+struct CurrencySigns {
+  bool no_euros = false, pacific = false, belgian = false;
+  bool swiss = false;   // whatever the year
+  bool francs = false;  // and no euros
+};
+
+// « CHF », « Fr. 300.-- », thousands parted by apostrophes, francs of a year when France and Belgium had euros; « F CFP » of the Pacific.
+CurrencySigns currency_signs(std::string_view folded) {
+  static const Regex apostrophes("\\b\\d{1,3}'\\d{3}(?![\\d'])|\\d'\\d{3}'\\d{3}"), francs("\\bfr\\. ?\\d|\\d ?(?:francs|fr\\.)"), euros("(?<![a-z])eur(?:os?)?(?![a-z])");
+  static const Regex pacific_francs("\\bxpf\\b|\\bf\\.? ?cfp\\b|\\bfrancs? (?:cfp|pacifiques?)\\b");
+  CurrencySigns signs;
+  signs.no_euros = !euros.found(folded);
+  signs.pacific = contains_any(folded, {"cfp", "xpf", "pacifique"}) && pacific_francs.found(folded);
+  signs.belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});
+  signs.swiss = contains(folded, "chf") || (contains(folded, "fr. ") && contains(folded, ".--")) || (signs.no_euros && contains(folded, "'") && apostrophes.count(folded) >= 2);
+  signs.francs = signs.no_euros && francs.found(folded);
+  return signs;
+}
+
+}  // namespace
 
 MoneyContext money_context(const extract::Document& document, const Findings& earlier) {
   MoneyContext context;
@@ -105,14 +124,9 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
   if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
-  // « CHF », « Fr. 300.-- », thousands parted by apostrophes, francs of a year when France and Belgium had euros; « F CFP » of the Pacific.
-  static const Regex apostrophes("\\b\\d{1,3}'\\d{3}(?![\\d'])|\\d'\\d{3}'\\d{3}"), francs("\\bfr\\. ?\\d|\\d ?(?:francs|fr\\.)"), euros("(?<![a-z])eur(?:os?)?(?![a-z])");
-  const bool no_euros = !euros.found(folded);
-  static const Regex pacific_francs("\\bxpf\\b|\\bf\\.? ?cfp\\b|\\bfrancs? (?:cfp|pacifiques?)\\b");
-  const bool pacific = (folded.find("cfp") != std::string_view::npos || folded.find("xpf") != std::string_view::npos || folded.find("pacifique") != std::string_view::npos) && pacific_francs.found(folded);
-  const bool swiss = !pacific && (count_of(folded, "chf", 1) > 0 || (folded.find("fr. ") != std::string_view::npos && folded.find(".--") != std::string_view::npos) ||
-                                  (no_euros && folded.find('\'') != std::string_view::npos && apostrophes.count(folded) >= 2) || (no_euros && context.year >= 2003 && francs.found(folded)));
-  const bool belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});
+  const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });
+  const bool no_euros = signs.no_euros, pacific = signs.pacific, belgian = signs.belgian;
+  const bool swiss = !pacific && (signs.swiss || (signs.francs && context.year >= 2003));
   if (swiss) context.currency = context.francs = "CHF";
   else if (belgian) context.francs = "BEF";
   if (pacific) context.francs = "XPF";

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "pipeline/base/regex.hpp"
+#include "pipeline/base/words.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -15,15 +16,10 @@ using Token = VoteToken;
 bool letter(char c) { return c >= 'a' && c <= 'z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool number_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 33> words{"un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
-                                                          "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante", "cent", "cents", "mille", "mil", "zero", "aucun"};
-  return one_of(word, words) || word == "aucune" || word == "neant";
+  static const WordSet words{"un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
+                                                          "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante", "cent", "cents", "mille", "mil", "zero", "aucun", "aucune", "neant"};
+  return words.has(word);
 }
 
 bool is_label(std::string_view word, Ballot& ballot) {
@@ -38,24 +34,26 @@ bool is_label(std::string_view word, Ballot& ballot) {
                                                   {"abstenus", Ballot::abstain}, {"abstenue", Ballot::abstain}, {"abstenues", Ballot::abstain}, {"abstient", Ballot::abstain}, {"abstiennent", Ballot::abstain}, {"abstenant", Ballot::abstain}, {"opposant", Ballot::against}, {"nspp", Ballot::abstain}, {"indecis", Ballot::abstain},
                                                   {"blanc", Ballot::blank}, {"blancs", Ballot::blank}, {"nul", Ballot::null}, {"nuls", Ballot::null},
                                                   {"nppv", Ballot::not_voting}, {"votants", Ballot::voters}, {"rentres", Ballot::voters}, {"depouilles", Ballot::voters}, {"exprimes", Ballot::expressed}, {"valables", Ballot::expressed}}};
-  for (const Entry& entry : entries)
-    if (entry.word == word) {
-      ballot = entry.ballot;
-      return true;
-    }
-  return false;
+  static const WordTable<Ballot> labels = [] {
+    WordTable<Ballot> table;
+    for (const Entry& entry : entries) table[entry.word] = entry.ballot;
+    return table;
+  }();
+  const Ballot* const found = labels.find(word);
+  if (found) ballot = *found;
+  return found != nullptr;
 }
 
 bool is_unit(std::string_view word, bool& shares) {
-  static constexpr std::array<std::string_view, 36> units{"voix", "avis", "mandat", "mandats", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "membres", "membre", "personnes", "personne", "conseillers", "conseiller", "conseillere", "conseilleres", "elus", "elu",
+  static const WordSet units{"voix", "avis", "mandat", "mandats", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "membres", "membre", "personnes", "personne", "conseillers", "conseiller", "conseillere", "conseilleres", "elus", "elu",
                                                           "participants", "adherents", "adherent", "coproprietaires", "coproprietaire", "delegues", "mains", "main", "levees", "levee", "presents", "administrateurs", "societaires", "associes", "representes", "titulaires"};
   shares = word == "tantiemes" || word == "tantieme" || word == "milliemes" || word == "parts" || word == "actions";
-  return shares || one_of(word, units);
+  return shares || units.has(word);
 }
 
 bool is_link(std::string_view word) {
-  static constexpr std::array<std::string_view, 19> links{"prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
-  return one_of(word, links);
+  static const WordSet links{"prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
+  return links.has(word);
 }
 
 }  // namespace

@@ -6,11 +6,14 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <deque>
 #include <memory>
-#include <unordered_map>
+#include <string>
+#include <utility>
 
 #include "pipeline/archive/fold.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/base/words.hpp"
 
 namespace minutier::archive {
 namespace {
@@ -41,16 +44,14 @@ class Stems {
   Stems() : stemmer_(sb_stemmer_new("french", "UTF_8")) {}
 
   const std::string& of(std::string_view accented) {
-    if (const auto found = cache_.find(accented); found != cache_.end()) return found->second;
-    if (cache_.size() >= 100'000) cache_.clear();
-    return cache_.emplace(std::string(accented), stem(accented)).first->second;
+    if (const auto* known = stems_.find(accented)) return **known;
+    if (words_.size() >= 100'000) words_.clear(), stems_ = {};
+    const auto& [word, its_stem] = words_.emplace_back(accented, stem(accented));
+    stems_[word] = &its_stem;
+    return its_stem;
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
 
   std::string stem(std::string_view word) {
     if (!stemmer_) return fold_stem(word);
@@ -65,7 +66,8 @@ class Stems {
   }
 
   std::unique_ptr<sb_stemmer, StemmerDeleter> stemmer_;
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> cache_;
+  std::deque<std::pair<std::string, std::string>> words_;  // with their stems
+  WordTable<const std::string*> stems_;
 };
 
 Stems& stems() {

@@ -1,34 +1,38 @@
 #pragma once
 // Answers of a pure function of words, remembered: minutes say the same names and words again and again. One thread each.
 
-#include <functional>
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
+#include <vector>
+
+#include "pipeline/base/words.hpp"
 
 namespace minutier {
 
 template <class Value>
 class Memo {
  public:
-  explicit Memo(std::size_t most = 20'000) : most_(most) {}
-
   // The answer for these words, made where they are new. Valid until the next call.
   template <class Make>
   const Value& get(std::string_view words, Make make) {
-    if (const auto known = answers_.find(words); known != answers_.end()) return known->second;
-    if (answers_.size() >= most_) answers_.clear();
-    return answers_.emplace(std::string(words), make(words)).first->second;
+    Slot& slot = slots_[hash_of(words) % slots];
+    if (!slot.known || slot.words != words) {
+      slot.value = make(words);
+      slot.words = words;
+      slot.known = true;
+    }
+    return slot.value;
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view words) const { return std::hash<std::string_view>{}(words); }
+  static constexpr std::size_t slots = 4096;  // words that want the same one take turns in it
+  struct Slot {
+    std::string words;
+    Value value{};
+    bool known = false;
   };
-  std::unordered_map<std::string, Value, Hash, std::equal_to<>> answers_;
-  std::size_t most_;
+  std::vector<Slot> slots_{slots};
 };
 
 }  // namespace minutier

@@ -128,10 +128,10 @@ bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit*
   if (count < 0) throw Error(ErrorCode::too_large, "a pattern takes too long here (" + std::to_string(count) + ")");
   if (!hit) return true;
   const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(s.data.get());
-  hit->groups.clear();
-  for (int i = 0; i < count; ++i) {
+  hit->groups.resize(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < hit->groups.size(); ++i) {
     const bool set = offsets[2 * i] != PCRE2_UNSET;
-    hit->groups.push_back(set ? Range{offsets[2 * i], offsets[2 * i + 1]} : Range{1, 0});
+    hit->groups[i] = set ? Range{offsets[2 * i], offsets[2 * i + 1]} : Range{1, 0};
   }
   return true;
 }

@@ -10,7 +10,7 @@ namespace {
 using Set = Promise::Words;
 using Bytes = std::bitset<256>;
 
-constexpr std::size_t shortest = 3, most_exact = 24, most_literals = 48, longest = 24, most_lists = 4;
+constexpr std::size_t shortest = 3, most_exact = 24, most_literals = 160, longest = 24, most_lists = 4;
 
 std::size_t least(const Set& set) {
   std::size_t least = longest;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "pipeline/base/embedded.hpp"
+#include "pipeline/base/words.hpp"
 
 namespace minutier::embedded {
 const std::vector<File>& word_counts();
@@ -37,8 +38,8 @@ constexpr std::array<Form, 33> alike{{{"rn", "m", 1}, {"m", "rn", 2}, {"in", "m"
                                       {"gu", "qu", 0}, {"q", "g", 1}, {"g", "q", 1}, {"gq", "q", 0}, {"qg", "q", 0}, {"gc", "ç", 0}, {"g", "ç", 1}, {"eé", "è", 0}, {"oé", "ô", 0}, {"é", "ô", 1},
                                       {"c", "e", 2}, {"e", "c", 2}, {"é", "c", 2}, {"o", "c", 3}, {"n", "u", 2}, {"u", "n", 2}, {"f", "s", 1}, {"l", "i", 2}, {"i", "l", 2}, {"ii", "u", 1}, {"l", "t", 1}, {"t", "l", 3}}};
 
-std::unordered_map<std::string_view, int> counts_of_corpus() {
-  std::unordered_map<std::string_view, int> counts;
+WordTable<int> counts_of_corpus() {
+  WordTable<int> counts;
   std::string_view rest = embedded::word_counts().front().bytes;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -72,7 +73,7 @@ bool old_spelling(std::string_view word) {
   return false;
 }
 
-const std::unordered_map<std::string_view, int>& corpus() {
+const WordTable<int>& corpus() {
   static const auto counted = counts_of_corpus();
   return counted;
 }
@@ -91,18 +92,18 @@ struct Spelling::Impl {
   Impl(const char* aff, const char* dic) : dictionary(aff, dic) {}
   Hunspell dictionary;
   std::mutex mutex;  // over all that follows a word unknown to the counts
-  const std::unordered_map<std::string_view, int>& counts_ = corpus();
+  const WordTable<int>& counts_ = corpus();
   ByWord<bool> known;
   std::array<ByWord<Mended>, 2> answers;
 
-  const std::unordered_map<std::string_view, int>& counts() const { return counts_; }
+  bool counted(std::string_view word) const { return counts_.find(word) != nullptr; }
   int count(std::string_view word) const {
-    const auto found = counts().find(word);
-    return found == counts().end() ? 0 : found->second;
+    const int* const found = counts_.find(word);
+    return found ? *found : 0;
   }
 
   bool knows(std::string_view word) {
-    if (counts().count(word)) return true;
+    if (counted(word)) return true;
     if (const auto found = known.find(word); found != known.end()) return found->second;
     if (known.size() > most_kept) known.clear();
     std::string owned(word);
@@ -220,13 +221,13 @@ Spelling* Spelling::french() {
 }
 
 bool Spelling::knows(std::string_view word) {
-  if (impl_->counts().count(word)) return true;
+  if (impl_->counted(word)) return true;
   const std::lock_guard lock(impl_->mutex);
   return impl_->knows(word);
 }
 
 Spelling::Mended Spelling::mended(std::string_view word, Damage damage) {
-  if (impl_->counts().count(word)) return {};
+  if (impl_->counted(word)) return {};
   const std::lock_guard lock(impl_->mutex);
   if (impl_->knows(word)) return {};
   auto& answers = impl_->answers[damage == Damage::letters ? 1 : 0];

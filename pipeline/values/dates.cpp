@@ -6,6 +6,7 @@
 
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/base/regex_literals.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extract {
@@ -190,10 +191,22 @@ std::optional<DateFound> read_hit(const Hit& hit, int default_year) {
   return found;
 }
 
+// Whether a date can stand there at all: a month's name, or digits on both sides of a mark. Most lines have neither.
+bool may_hold_date(std::string_view folded) {
+  static const LiteralFilter months({{"janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "aolt", "aodt", "sept", "7bre", "oct", "8bre", "nov", "9bre", "dec", "xbre", "10bre",
+                                      "vendemiaire", "brumaire", "frimaire", "nivose", "pluviose", "ventose", "germinal", "floreal", "prairial", "messidor", "thermidor", "fructidor",
+                                      "complementaire", "culottide"}});
+  const auto digit = [&](std::size_t at) { return at < folded.size() && folded[at] >= '0' && folded[at] <= '9'; };
+  for (std::size_t at = 1; at < folded.size(); ++at)
+    if ((folded[at] == '/' || folded[at] == '.' || folded[at] == '-') && digit(at - 1) && digit(at + 1)) return true;
+  return months.may_hold(folded);
+}
+
 }  // namespace
 
 std::vector<DateFound> find_dates(std::string_view folded, int default_year) {
   std::vector<DateFound> out;
+  if (!may_hold_date(folded)) return out;
   Hit hit, first;
   const bool years_first = folded.find("an ") != std::string_view::npos || folded.find("annee") != std::string_view::npos;
   std::size_t at = 0;

@@ -1,10 +1,12 @@
 #include "pipeline/values/money.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <limits>
 #include <string>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -102,10 +104,16 @@ const Regex& amounts() {
   return regex;
 }
 
+// Whether an amount can stand there at all: digits, or words before one of three units. Most lines have neither.
+bool may_hold_money(std::string_view folded) {
+  return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }) || contains(folded, "euro") || contains(folded, "franc") || contains(folded, "livre");
+}
+
 }  // namespace
 
 std::vector<MoneyFound> find_money(std::string_view folded, std::string_view francs) {
   std::vector<MoneyFound> out;
+  if (!may_hold_money(folded)) return out;
   RegexHit hit;
   const Regex& regex = amounts();
   const auto view = [&](const char* group) { return regex.text(folded, hit, group); };

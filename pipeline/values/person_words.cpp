@@ -3,12 +3,12 @@
 #include <unicode/uchar.h>
 
 #include <array>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/base/embedded.hpp"
 #include "pipeline/base/memo.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/base/words.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -18,8 +18,6 @@ const std::vector<File>& person_data();
 
 namespace minutier::extract {
 namespace {
-
-using WordSet = std::unordered_set<std::string_view>;
 
 WordSet load(std::string_view name) {
   WordSet words;
@@ -59,7 +57,7 @@ bool upper(char32_t c) { return c < 0x80 ? c >= U'A' && c <= U'Z' : u_isupper(st
 
 bool particle(std::string_view folded) {
   static const WordSet words{"de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "da", "di", "dos", "el", "ben", "ter", "zu", "do", "dit", "dite", "y", "ould", "bin", "al"};
-  return words.count(folded) > 0;
+  return words.has(folded);
 }
 
 Shape shape_of(std::string_view word, std::string_view folded, bool dotted) {
@@ -144,15 +142,15 @@ NameWord word_at(std::string_view text, std::size_t at) {
 bool is_given_name(std::string_view folded) {
   while (!folded.empty() && folded.back() == '.') folded.remove_suffix(1);
   if (folded.size() < 2) return false;
-  if (given_names().count(folded)) return true;
+  if (given_names().has(folded)) return true;
   const auto cut = folded.find('-');
-  return cut != std::string_view::npos && cut >= 2 && given_names().count(folded.substr(0, cut)) > 0;
+  return cut != std::string_view::npos && cut >= 2 && given_names().has(folded.substr(0, cut));
 }
 
 bool is_not_a_name(std::string_view folded) {
-  if (not_names().count(folded)) return true;
+  if (not_names().has(folded)) return true;
   return folded.size() > 2 && folded[1] == '\'' && (folded[0] == 'l' || folded[0] == 'd' || folded[0] == 'c' || folded[0] == 'n' || folded[0] == 's') &&
-         not_names().count(folded.substr(2)) > 0;
+         not_names().has(folded.substr(2));
 }
 
 namespace {
@@ -165,9 +163,9 @@ bool is_office_form(std::string_view folded) {
   const std::string_view stem = folded.substr(0, stop == std::string_view::npos || stop < 3 ? folded.size() : stop);
   for (const std::string_view ending : endings) {
     if (stem.size() <= ending.size() || stem.substr(stem.size() - ending.size()) != ending) continue;
-    if (offices().count(stem.substr(0, stem.size() - ending.size()))) return true;
+    if (offices().has(stem.substr(0, stem.size() - ending.size()))) return true;
   }
-  if (stem.size() < 8 && offices().count("=" + std::string(stem)) > 0) return true;
+  if (stem.size() < 8 && offices().has("=" + std::string(stem))) return true;
   const auto dash = stem.find('-');  // président-e, directeur-adjoint, vice-présidente
   return dash != std::string_view::npos && dash > 2 && is_office_form(stem.substr(0, dash));
 }
@@ -200,7 +198,7 @@ const WordSet& plural_civilities() {
 
 }  // namespace
 
-bool is_civility(std::string_view folded) { return civilities().count(folded) > 0 || plural_civilities().count(folded) > 0; }
+bool is_civility(std::string_view folded) { return civilities().has(folded) || plural_civilities().has(folded); }
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
   static const WordSet titles{"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
@@ -227,8 +225,8 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       continue;
     }
     const bool article = folded == "le" || folded == "la" || folded == "les" || folded == "et";
-    const bool many = plural_civilities().count(folded) > 0;
-    if (!article && !many && !civilities().count(folded) && !titles.count(folded) && !(words > 1 && offices.count(folded))) break;
+    const bool many = plural_civilities().has(folded);
+    if (!article && !many && !civilities().has(folded) && !titles.has(folded) && !(words > 1 && offices.has(folded))) break;
     const bool needs_capital = folded == "me" || folded == "m" || folded == "pr" || folded == "md" || folded == "general" || folded == "dame";
     if (needs_capital && !upper(peek(text, here))) break;
     if (stop < text.size() && text[stop] == '.') ++stop;

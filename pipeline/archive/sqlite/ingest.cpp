@@ -16,7 +16,7 @@ namespace {
 // Undoes what a call did when it throws half-way.
 class Savepoint {
  public:
-  explicit Savepoint(Db& db) : db_(db) { db_.execute("SAVEPOINT call"); }
+  explicit Savepoint(Db& db) : db_(db) { db_.prepare("SAVEPOINT call").run(); }
   Savepoint(const Savepoint&) = delete;
   Savepoint& operator=(const Savepoint&) = delete;
   ~Savepoint() {
@@ -28,7 +28,7 @@ class Savepoint {
     }
   }
   void keep() {
-    db_.execute("RELEASE call");
+    db_.prepare("RELEASE call").run();
     done_ = true;
   }
 
