@@ -122,6 +122,7 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   context.copropriete = type && *type == "copropriete";
   context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
+  if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
   if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
   const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });

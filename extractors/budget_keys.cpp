@@ -35,9 +35,7 @@ std::vector<Said> said_in(std::string_view caption, bool municipal) {
   return out;
 }
 
-}  // namespace
-
-void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
+void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
   std::string_view loose_kind;
   int loose_year = 0;
   for (const std::string_view caption : captions) {
@@ -88,6 +86,14 @@ void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector
     key.year = past && !since && !context.report && !(context.month >= 9 && key.kind == "realise") ? context.year - 1 : context.year;
     key.inferred = true;
   }
+}
+
+}  // namespace
+
+void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
+  complete(key, context, captions);
+  // The budget of a French commune or of a syndicate of them is voted as « primitif ».
+  if (key.kind == "previsionnel" && context.municipal && context.francs == "FRF" && context.currency != "CAD") key.kind = "primitif";
 }
 
 }  // namespace minutier::extractors

@@ -205,9 +205,9 @@ class LedgerReader {
       if (!head) break;
       std::vector<std::string_view> words;
       for (const LedgerCell& cell : row.cells) words.push_back(cell.range.of(folded_));
-      if (words.size() == columns_.size() + 1) {
+      if (words.size() > columns_.size() && words.size() <= columns_.size() + 2) {  // « Chapitre | Libellé | Dépenses | Recettes »
         label_head_ = words.front();
-        words.erase(words.begin());
+        words.erase(words.begin(), words.end() - static_cast<std::ptrdiff_t>(columns_.size()));
       }
       if (words.size() != columns_.size()) continue;
       for (std::size_t i = 0; i < words.size(); ++i) heads[i] += " " + std::string(words[i]);
@@ -225,7 +225,7 @@ class LedgerReader {
       LedgerStream stream(folded_, by_side ? sides[column] : Side::unknown);
       for (const LedgerRow& row : *rows_) {
         if (row.amounts() == 0 || row.years_only) {
-          if (!by_side && !row.cells.empty()) stream.head(row.cells[0].range.of(folded_));
+          if (!row.cells.empty() && (!by_side || row.cells.size() == 1)) stream.head(row.cells[0].range.of(folded_));
           continue;
         }
         std::size_t nth = 0;
@@ -240,8 +240,11 @@ class LedgerReader {
       groups.insert(groups.end(), stream.groups().begin(), stream.groups().end());
       results.insert(results.end(), stream.results().begin(), stream.results().end());
     }
+    if (!by_side) return;
+    // Where sections follow each other, each has its two sides.
+    if (groups.size() == 4 && groups[0].section == groups[2].section && groups[1].section == groups[3].section && groups[0].section != groups[1].section) std::swap(groups[1], groups[2]);
     for (LedgerResult& result : results) result.after = groups.size();
-    if (by_side) emit(groups, results, "");
+    emit(groups, results, "");
   }
 
   std::size_t key_of(std::string_view head, std::string_view section, bool done) {
@@ -296,6 +299,15 @@ class LedgerReader {
         out_.entries.push_back(std::move(entry));
       }
       ++i;
+    }
+    // Co-owners spend alone: lines and their total.
+    for (const LedgerGroup& group : groups) {
+      if (!context_.copropriete || !out_.entries.empty() || group.side == Side::produit || !group.summed || group.items.size() < 3) continue;
+      LedgerGroup charges = group;
+      charges.side = Side::charge;
+      captions_of(begin_of(group));
+      const std::size_t key = key_of(head, group.section, false);
+      if (!out_.keys[key].kind.empty()) add(charges, key);
     }
   }
   std::size_t begin_of(const LedgerGroup& group) const {

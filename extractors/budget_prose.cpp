@@ -62,6 +62,7 @@ class ProseReader {
       }
       ++i;
     }
+    if (context_.copropriete && out_.entries.empty()) charges_alone();
     if (out_.entries.empty()) return std::nullopt;
     out_.range = block_.range;
     out_.rule = "budgets.prose@1";
@@ -70,10 +71,22 @@ class ProseReader {
   }
 
  private:
+  // Co-owners spend alone: « fixé à 86 500 €, répartis comme suit : charges générales 51 000 €, ascenseur 9 500 € … ».
+  void charges_alone() {
+    for (std::size_t i = 0; i < sums_.size(); ++i) {
+      if (sums_[i].side == Side::produit || sums_[i].sign != 0) continue;
+      const Told told{i, lines_of(i)};
+      if (told.end < i + 3) continue;
+      sums_[i].side = Side::charge;
+      const std::size_t key = key_of(i > 0 ? sums_[i - 1].range.end : block_.folded.begin, sums_[i]);
+      if (!out_.keys[key].kind.empty()) return add(told, key);
+    }
+  }
+
   void load() {
     static const Regex side_before("\\b(?:(?<charge>depenses|charges|sorties|debours)|(?<produit>recettes|produits|rentrees|entrees|encaissements|revenus))\\b(?! (?:de personnel|d'entretien|sociales|financi|exceptionnel|fixes))[^.;:]{0,70}[:,=]?[ \\n]?$");
     static const Regex side_after("^ (?:de|en) (?:(?<charge>depenses|charges|sorties)|(?<produit>recettes|produits|rentrees))\\b(?! (?:de|du|d'|financi|exceptionnel|sociales))");
-    static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|solde negatif|resultat negatif)|(?<plus>excedent|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
+    static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|insuffisance|solde negatif|resultat negatif|exced[ae]nt de (?:depenses|charges|sorties))|(?<plus>exced[ae]nt|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
     const std::string_view words = block_.folded.of(folded_);
     const std::vector<extract::MoneyFound> found = extract::find_money(words, context_.francs);
     std::size_t from = 0;
@@ -91,7 +104,7 @@ class ProseReader {
         RegexHit side;
         const bool sided = side_before.search(before, side);
         const bool balanced = balance.search(before, hit);
-        if (sided && (!balanced || side.whole().begin > hit.whole().begin)) sum.side = side_before.group(side, "charge") ? Side::charge : Side::produit;
+        if (sided && (!balanced || (side.whole().begin > hit.whole().begin && !before.substr(hit.whole().begin).starts_with("exced")))) sum.side = side_before.group(side, "charge") ? Side::charge : Side::produit;
         else if (balanced) sum.sign = balance.group(hit, "minus") || money.money.cents < 0 ? -1 : 1;
       }
       sums_.push_back(sum);
@@ -200,7 +213,11 @@ std::vector<BudgetReading> told_budgets(const Document& document, const MoneyCon
     std::string_view words = block.folded.of(document.text.folded);
     std::size_t last = b;
     const bool charges = spends(words), produits = earns(words);
-    if (!charges && !produits) continue;
+    if (!charges && !produits) {
+      if (context.copropriete && contains_any(words, {"budget", "comptes"}))
+        if (auto reading = ProseReader(document, context, b, b).read()) out.push_back(std::move(*reading));
+      continue;
+    }
     // Receipts in one paragraph, expenses in the next.
     if (charges != produits || (produits && words.find("depense") == std::string_view::npos)) {
       if (b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph || block.kind != BlockKind::paragraph || blocks[b + 1].folded.size() > 4000) {

@@ -177,7 +177,7 @@ std::optional<AccountLabel> account_label(std::string_view folded) {
   const std::size_t digits = at - begin;
   if (digits < 2 || digits > 6) return std::nullopt;
   std::size_t label = at;
-  while (label < folded.size() && (folded[label] == ' ' || folded[label] == '-' || folded[label] == '.' || folded[label] == ':' || folded[label] == ')' || folded[label] == '\t' || folded[label] == '/')) ++label;
+  while (label < folded.size() && (folded[label] == ' ' || folded[label] == '-' || folded[label] == '.' || folded[label] == ':' || folded[label] == ')' || folded[label] == ',' || folded[label] == '\t' || folded[label] == '/')) ++label;
   if (label == at && at < folded.size()) return std::nullopt;
   if (label < folded.size() && !(folded[label] >= 'a' && folded[label] <= 'z') && folded[label] != '"' && folded[label] != '(') return std::nullopt;
   const std::string account(folded.substr(begin, digits));

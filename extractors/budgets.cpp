@@ -73,7 +73,7 @@ Found found_of(const Document& document, const Draft& draft) {
       line.anchor = cover(entry.label, entry.where);
       line.facts.push_back(fact("side", std::string(name(entry.side)), {}, confidence));
       if (!entry.account.empty()) line.facts.push_back(fact("account", entry.account, entry.account_where, confidence));
-      line.facts.push_back(fact("label", plain(document, entry.label), entry.label, confidence));
+      line.facts.push_back(fact("label", plain(document, trim_range(document.text.reading, entry.label, ",;:")), entry.label, confidence));
       line.facts.push_back(fact("amount", entry.amount, entry.where, confidence));
       line.facts.push_back(fact("level", static_cast<std::int64_t>(entry.level), {}, confidence));
       found.children.push_back(std::move(line));

@@ -31,7 +31,7 @@ bool is_name(std::string_view folded) {
   if (folded.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return false;
   for (const std::string_view word : {"decision", "montant", "objet", "resultat", "cout", "depense", "recette", "duree", "article", "total", "vote", "avis"})
     if (folded == word) return false;
-  for (const std::string_view word : {"cette ", "ce ", "celle", "chaque ", "toutes ", "tous ", "hauteur", "titre ", "compter ", "verser", "qui ", "que ", "signer", "cet ", "ladite", "ledit", "lui", "elle", "leur", "partir ", "raison ", "l'unanimite", "l'article", "article ", "suite ", "sont ", "est ", "il ", "nous "})
+  for (const std::string_view word : {"cette ", "ce ", "celle", "comme ", "pour ", "par ", "sur ", "dont ", "avec ", "chaque ", "toutes ", "tous ", "hauteur", "titre ", "compter ", "verser", "qui ", "que ", "signer", "cet ", "ladite", "ledit", "lui", "elle", "leur", "partir ", "raison ", "l'unanimite", "l'article", "article ", "suite ", "sont ", "est ", "il ", "nous "})
     if (folded.substr(0, word.size()) == word) return false;
   return true;
 }
@@ -109,7 +109,7 @@ void GrantBook::add(Range name, const Money& money, Range amount, Range purpose,
   grant.fact("beneficiary", label, name);
   grant.fact("amount", money, amount);
   if (year != 0) grant.fact("year", static_cast<std::int64_t>(year), year_where);
-  if (!purpose.empty()) grant.fact("purpose", plain(doc_, purpose), purpose);
+  if (!purpose.empty() && doc_.text.fold(purpose).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos) grant.fact("purpose", plain(doc_, purpose), purpose);
   out_.push_back(grant.found());
 }
 
@@ -122,7 +122,7 @@ void GrantBook::granted_to_us(Range giver, const Money& money, Range amount, Ran
   grant.fact("beneficiary", context_.organisation, {}, Status::derived);
   grant.fact("amount", money, amount);
   if (year != 0) grant.fact("year", static_cast<std::int64_t>(year), {}, Status::derived);
-  if (!purpose.empty()) grant.fact("purpose", plain(doc_, purpose), purpose);
+  if (!purpose.empty() && doc_.text.fold(purpose).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos) grant.fact("purpose", plain(doc_, purpose), purpose);
   out_.push_back(grant.found());
 }
 

@@ -48,6 +48,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
 // The same behind a match of "grants.series", perhaps in the paragraph below.
 void series_of_grants(const extract::Document& document, const extract::Match& match, GrantBook& book);
 // « un secours de cent francs au sieur A, une gratification de vingt francs au sieur B et une autre de dix francs à C » ("grants.chain").
+bool chain_of_grants(const extract::Document& document, Range folded, const extract::Match& match, GrantBook& book);
 void chained_grants(const extract::Document& document, const extract::Match& match, GrantBook& book);
 // A table of names and sums below words that announce grants.
 void table_of_grants(const extract::Document& document, const Table& table, int year, const extract::Match& match, GrantBook& book);

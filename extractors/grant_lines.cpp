@@ -85,6 +85,16 @@ std::optional<GrantLine> one(const extract::Document& document, Range folded, co
     take(sums[0]);
     return line;
   }
+  // « Vert Tige demande 120 € pour un abri. Oui, à l'unanimité »: who asks, and what is said to it
+  for (const std::string_view verb : {" demande ", " demandait ", " sollicite "})
+    if (const std::size_t at_verb = f.find(verb); at_verb != std::string_view::npos && at_verb > 3 && at_verb < 70 && at_verb < sums[0].range.begin && f.substr(0, at_verb).find_first_of(":.,;") == std::string_view::npos && sums.size() == 1) {
+      const std::string_view answer = f.substr(sums[0].range.end);
+      if (!contains_word(answer, "oui") && !contains_any(answer, {"accord", "adopt", "accept", " ok", "unanimite", "d'accord", "valide"})) return std::nullopt;
+      line.granted = true;
+      line.name = at(0, at_verb);
+      take(sums[0]);
+      return line;
+    }
   // The name stands first: up to « : », leaders, an arrow or a dash before the sum.
   const std::string_view before = f.substr(0, sums[0].range.begin);
   std::size_t cut = std::min({before.find(" : "), before.find(": "), before.find(" -> "), before.find(" - "), before.find(".."), before.find(" = ")});

@@ -3,6 +3,7 @@
 #include "extractors/budget_words.hpp"
 #include "extractors/grant_book.hpp"
 #include "extractors/grant_lines.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
 
@@ -54,6 +55,14 @@ RowParts parts_of(std::string_view words) {
     parts.sum = words.substr(last);
     parts.purpose = words.substr(gap, last - gap);
     parts.leaders = true;
+    return parts;
+  }
+  // « Foyer rural 250 € (il en demandait 400) »
+  static const Regex bare("^[^0-9:;.,()]{4,60}? (?<sum>\\d[\\d .,']* ?(?:eur(?:os?)?|chf|francs|frs?\\.?|f\\.?|\\$))(?= ?(?:\\(|$))");
+  if (RegexHit hit; bare.search(words, hit)) {
+    const Range sum = bare.range(hit, "sum");
+    parts.name_end = sum.begin - 1;
+    parts.sum = sum.of(words);
     return parts;
   }
   // « A l'École pratique d'industrie, 2.000 fr. »
@@ -137,6 +146,7 @@ void listed_grants(const extract::Document& document, const extract::Match& matc
   for (std::size_t b = static_cast<std::size_t>(match.block); b < blocks.size() && b < static_cast<std::size_t>(match.block) + 80; ++b) {
     const Block& block = blocks[b];
     if (block.kind == BlockKind::furniture) continue;
+    const std::size_t missed = misses;
     if (b > static_cast<std::size_t>(match.block) && block.kind == BlockKind::heading && (rows > 0 || !block.ends_with_colon)) break;
     if (block.kind == BlockKind::table) {
       table_of_grants(document, document.structure.tables[static_cast<std::size_t>(block.table)], year, match, book);
@@ -150,7 +160,8 @@ void listed_grants(const extract::Document& document, const extract::Match& matc
       continue;
     }
     // A sentence of several: « Au Syndicat d'initiative, 1.500 francs ; à l'Aéro-Club, 2.000 francs … »
-    if (block.kind == BlockKind::paragraph && b > static_cast<std::size_t>(match.block) && extract::find_money(block.folded.of(document.text.folded), book.context().francs).size() > block.lines.size() && series_of_grants(document, b, block.folded.begin, match, book)) {
+    if (block.kind == BlockKind::paragraph && b > static_cast<std::size_t>(match.block) && extract::find_money(block.folded.of(document.text.folded), book.context().francs).size() > block.lines.size() &&
+        (series_of_grants(document, b, block.folded.begin, match, book) || chain_of_grants(document, block.folded, match, book))) {
       rows += 2;
       misses = 0;
       pending.clear();
@@ -169,6 +180,7 @@ void listed_grants(const extract::Document& document, const extract::Match& matc
       if (pending.size() > 2 || line.size() > 90) pending.clear(), misses += rows > 0 || b > static_cast<std::size_t>(match.block) ? 2U : 0U;
     }
     if (block.kind == BlockKind::paragraph && block.lines.size() == 1 && pending.empty() && rows == 0 && b > static_cast<std::size_t>(match.block)) ++misses;
+    misses = std::min<std::size_t>(misses, missed + 2);  // a paragraph of many lines is one miss
     if (misses > (rows > 0 ? 1U : 4U)) break;
   }
 }

@@ -4,6 +4,7 @@
 #include "extractors/grant_lines.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
 
 // Sums and whom they go to, told in turn.
@@ -83,17 +84,29 @@ void series_of_grants(const extract::Document& document, const extract::Match& m
   series_of_grants(document, b, begin, match, book);
 }
 
-void chained_grants(const extract::Document& document, const extract::Match& match, GrantBook& book) {
-  if (match.block < 0) return;
+namespace {
+
+// « pour le Téléthon », « pour l'école de Vierset »: a body, not a use.
+std::size_t meant_for(const extract::Document& document, std::string_view rest) {
+  static const Regex lead("^[ \\n]*pour (?:l'|la |le |les )");
+  static const Regex kinds("^(?:ecole|association|amicale|club|comite|college|lycee|fanfare|harmonie|paroisse|cooperative|societe|creche|maison|foyer|ligue|section|chorale|banque alimentaire|bibliotheque)");
+  RegexHit hit;
+  if (!lead.search(rest, hit)) return std::string_view::npos;
+  const std::size_t at = hit.whole().end, folded = static_cast<std::size_t>(rest.data() - document.text.folded.data());
+  const Range first = document.text.to_reading({folded + at, folded + at + 1});
+  return normalise::upper_letter_at(document.text.reading, first.begin) || kinds.found(rest.substr(at, 20)) ? at : std::string_view::npos;
+}
+
+}  // namespace
+
+bool chain_of_grants(const extract::Document& document, Range where, const extract::Match& match, GrantBook& book) {
   // What stands between a name and the next sum: « , une gratification de », « et une autre de ».
   static const Regex link("(?:,|;| et| ou|\\n)*(?: (?:un|une|autre|la|le|les|de|d'|enfin|puis|egalement|somme|gratification|secours|subventions?|subside|don|aide|bourse|prime|participation|cheque)| d'une?)*[ ,;]*$");
-  const std::string& all = document.text.folded;
-  const Range sentence = extract::sentence_around(all, document.structure.blocks[static_cast<std::size_t>(match.block)].folded, match.folded.begin);
-  const std::size_t begin = match.folded.begin;
-  if (sentence.end <= begin || sentence.end - begin > 900) return;
-  const std::string_view f = std::string_view(all).substr(begin, sentence.end - begin);
+  const std::size_t begin = where.begin;
+  if (where.size() > 900) return false;
+  const std::string_view f = where.of(document.text.folded);
   const std::vector<extract::MoneyFound> sums = extract::find_money(f, book.context().francs);
-  if (sums.size() < 2) return;
+  if (sums.size() < 2) return false;
   std::vector<Gift> gifts;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const std::size_t from = sums[i].range.end, until = i + 1 < sums.size() ? sums[i + 1].range.begin : f.size();
@@ -102,15 +115,23 @@ void chained_grants(const extract::Document& document, const extract::Match& mat
       RegexHit hit;
       if (link.search(rest, hit)) rest = rest.substr(0, hit.whole().begin);
     }
-    const std::size_t to = given_to(rest);
+    std::size_t to = given_to(rest);
+    if (to == std::string_view::npos) to = meant_for(document, rest);
     if (to == std::string_view::npos) continue;
     const std::size_t end = name_end(rest, to);
     if (end < to + 3 || end - to > 80) continue;
     const auto at = [&](std::size_t first, std::size_t last) { return document.text.to_reading({begin + first, begin + last}); };
     gifts.push_back({book.beneficiary(at(from + to, from + end)), sums[i].money, at(sums[i].range.begin, sums[i].range.end)});
   }
-  if (gifts.size() < 2) return;
+  if (gifts.size() < 2) return false;
   for (const Gift& gift : gifts) book.add(gift.name, gift.money, gift.amount, {}, 0, {}, match.rule->tag(), match.rule->confidence);
+  return true;
+}
+
+void chained_grants(const extract::Document& document, const extract::Match& match, GrantBook& book) {
+  if (match.block < 0) return;
+  const Range sentence = extract::sentence_around(document.text.folded, document.structure.blocks[static_cast<std::size_t>(match.block)].folded, match.folded.begin);
+  if (sentence.end > match.folded.begin) chain_of_grants(document, {match.folded.begin, sentence.end}, match, book);
 }
 
 }  // namespace minutier::extractors

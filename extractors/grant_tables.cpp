@@ -23,7 +23,8 @@ void table_of_grants(const extract::Document& document, const Table& table, int 
   }
   for (const std::size_t c : sums) {
     const std::string_view head = table.rows[0][c].range.empty() ? std::string_view{} : document.text.fold(table.rows[0][c].range);
-    if (contains_any(head, {"vote", "attribu", "accord", "alloue", "octroy", "retenu"}) || (year != 0 && years_in(head) == std::vector<int>{year})) chosen = c;
+    if (contains_any(head, {"deja", "rappel", "precedent", "anterieur", "an dernier", "annee derniere", "n-1"}) && sums.size() == 2) continue;
+    if (contains_any(head, {"vote", "attribu", "accord", "alloue", "octroy", "retenu", "cette seance", "propose", "decide"}) || (year != 0 && years_in(head) == std::vector<int>{year})) chosen = c;
   }
   if (!chosen && sums.size() == 1) chosen = sums[0];
   // « Association | 2022 | 2023 »: what is given this year stands beside what was given before.
@@ -58,7 +59,8 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
       else if (head == "qui" || head == "nom" || head == "a qui" || contains_any(head, {"demandeur", "club", "societe", "commune", "tiers"})) names = c, weak = true;
       if (names) continue;
     }
-    const bool said = contains_any(head, {"obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
+    if (contains_any(head, {"deja ", "rappel", "l'an dernier", "annee precedente", "n-1"})) continue;
+    const bool said = contains_any(head, {"cette seance", "obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
     asks = asks || contains_any(head, {"demande", "sollicite"});
     const bool plain_sum = !received && !weak && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
     if (said || (plain_sum && !sums)) sums = c;

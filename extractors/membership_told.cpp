@@ -45,7 +45,7 @@ std::optional<MembershipEntry> told_members(const extract::Document& document, c
   if (!for_whom && !counted && !(after && named)) return std::nullopt;
   if (opens && !after && !named) return std::nullopt;
   if (weak.matches(said) && !stated.found(behind)) return std::nullopt;
-  if (elsewhere.found(sentence.of(folded).substr(0, 300))) return std::nullopt;
+  if (!of_all && elsewhere.found(sentence.of(folded).substr(0, 300))) return std::nullopt;
   // « 124 adhérents présents », « 42 membres présents ou représentés »: who was there. Only all of them, in a word, stand beside.
   if ((!of_all && present.found(behind.substr(0, 24))) || present.found(before) || (present.found(sentence.of(folded)) && !named)) return std::nullopt;
   std::string digits(number.of(folded));

@@ -72,9 +72,19 @@ class Reader {
     if (at >= folded.size() || folded[at] != ' ') return false;
     while (at < folded.size() && folded[at] == ' ') ++at;
     if (at >= folded.size() || folded[at] < 'a' || folded[at] > 'z') return false;
-    const std::size_t colon = folded.find(':', at);
+    std::size_t colon = folded.find(':', at);
+    // « 8 personnes morales - A, B et C »: a dash parts them too, where as many names follow
+    if (colon == std::string_view::npos && *count > 1)
+      for (const std::string_view dash : {" -- ", " - "})
+        if (const std::size_t cut = folded.find(dash, at); cut != std::string_view::npos && cut < 80) {
+          MembershipEntry tried;
+          tried.count = *count;
+          lists_.split(trim_range(text_, doc_.text.to_reading({block.folded.begin + cut + dash.size(), block.folded.end}), ".;-"), tried);
+          if (static_cast<std::int64_t>(tried.members.size()) == *count) colon = cut + dash.size() - 2;
+          break;
+        }
     std::size_t end = std::min({colon, folded.find('(', at), folded.find(". ", at), folded.size()});
-    while (end > at && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',')) --end;
+    while (end > at && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',' || folded[end - 1] == '-')) --end;
     const std::string_view category = folded.substr(at, end - at);
     if (category.size() < 4 || category.size() > 80 || category.find('\n') != std::string_view::npos) return false;
     if (contains_word(category, "eur") || contains_any(category, {" ont ", " est ", " sont ", "heures", " ans", "seance", "reunion", "jour", " sans ", "stagiaire", "%", "participant", "visiteur", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
@@ -86,7 +96,7 @@ class Reader {
     entry.count = *count;
     entry.rule = "memberships.counted@1";
     if (colon != std::string_view::npos && colon + 1 < folded.size()) {
-      lists_.split(trim_range(text_, doc_.text.to_reading({base + colon + 1, block.folded.end}), ".;"), entry);
+      lists_.split(trim_range(text_, doc_.text.to_reading({base + colon + 1, block.folded.end}), ".;-"), entry);
     } else if (block.kind == BlockKind::heading) {
       lists_.below(b, entry, *count);
     }
@@ -180,7 +190,7 @@ class Reader {
                                                  "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "associations membres", "communes membres", "clubs membres", "structures membres", "collectivites membres", "associations adherentes", "communes adherentes", "clubs affilies", "structures adherentes", "membres soutien", "membres de soutien", "membres partenaires", "les membres de la federation", "les membres du reseau", "sont admis", "sont admises", "communes associees", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
     if (std::none_of(std::begin(leads), std::end(leads), [&](std::string_view lead) { return folded.starts_with(lead); })) return false;
     const std::size_t colon = folded.find(':');
-    if (folded.size() >= 100 && (colon == std::string_view::npos || colon > 60)) return false;
+    if ((folded.size() >= 100 && (colon == std::string_view::npos || colon > 60)) || contains_any(folded.substr(0, colon), {"acclamation", "unanim", "applaudi"})) return false;
     MembershipEntry entry;
     entry.rule = "memberships.headed@1";
     entry.confidence = 0.85;

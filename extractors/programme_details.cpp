@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -192,6 +193,38 @@ void add_status(const Document& document, const MoneyContext& context, const std
   if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
 }
 
+// A cell or a line that says nothing but how something stands: « en cours », « achevé », « reconduit en 2020 », « démarrage en mai ».
+std::string_view stand_of(const Document& document, const MoneyContext& context, Range where) {
+  if (where.empty()) return {};
+  static const Regex form(
+      "(?<planned>\\ba venir\\b|\\bprevue?s?\\b|\\bprojete|\\bprochain|\\ben projet\\b|\\bidee\\b|\\ben preparation\\b|\\ba l'etude\\b|\\breporte|\\bdemarrage\\b|\\bouverture\\b|\\bdemarrera|\\blancement\\b)|"
+      "(?<ended>\\btermine|\\bachev|\\bfini(?:e|s|es)?\\b|\\barrete|\\bclos(?:e|es)?\\b|\\bcloture|\\babandonn|\\bsolde)|"
+      "(?<starting>\\bdemarre|\\blance(?:e|s|es)?\\b|\\bdebute|\\bnouve(?:au|lle)\\b|\\bouvert)|"
+      "(?<ongoing>\\ben cours|\\bse poursui|\\bcontinu|\\breconduit|\\bpermanent|\\bdepuis\\b|\\bregulier|\\bannuel|\\bchaque\\b|\\bactif|\\bactive)");
+  const std::string_view f = document.text.fold(where);
+  RegexHit hit;
+  if (f.size() > 90 || !form.search(f, hit)) return {};
+  if (form.group(hit, "ended")) return "ended";
+  if (form.group(hit, "starting")) {
+    // « lancé en 2017 » in a paper of 2020 runs by now
+    const std::vector<int> years = years_in(f);
+    return !years.empty() && context.year != 0 && years.back() < context.year ? "ongoing" : "starting";
+  }
+  return form.group(hit, "planned") ? "planned" : "ongoing";
+}
+
+// Every year of such a cell.
+void add_bare_years(const Document& document, Range where, std::vector<int>& known, Found& programme) {
+  const Range folded = document.text.to_folded(where);
+  const std::string_view f = folded.of(document.text.folded);
+  for (const int year : years_in(f)) {
+    if (std::find(known.begin(), known.end(), year) != known.end()) continue;
+    const std::size_t at = f.find(std::to_string(year));
+    known.push_back(year);
+    fact(programme, "years[]", static_cast<std::int64_t>(year), at == std::string_view::npos ? where : document.text.to_reading({folded.begin + at, folded.begin + at + 4}), 0.82, "programmes.years@1");
+  }
+}
+
 void add_years(const Document& document, const MoneyContext& context, Range where, std::vector<int>& known, Found& programme) {
   const Range folded_range = document.text.to_folded(where);
   std::string without_urls(folded_range.of(document.text.folded).substr(0, 1500));
@@ -268,12 +301,23 @@ bool add_address(const Document& document, Range where, Found& programme) {
 
 }  // namespace
 
-void add_programme_details(const Document& document, const MoneyContext& context, const std::vector<Range>& where, bool running, Range cell, Found& programme) {
-  add_status(document, context, where, running, programme);
+void add_programme_details(const Document& document, const MoneyContext& context, const std::vector<Range>& where, const ProgrammeCandidate& candidate, Found& programme) {
+  // « mai 2022 · terminé » on a line of its own below the title
+  Range stand = candidate.stand, when = candidate.when;
+  if (stand.empty() && when.empty() && programme.anchor.end < document.text.reading.size()) {
+    const std::string& text = document.text.reading;
+    const std::size_t line = text.find_first_not_of(" \n", text.find('\n', programme.anchor.end));
+    const std::size_t end = line == std::string::npos ? line : std::min(text.find('\n', line), text.size());
+    if (end != std::string::npos && line - programme.anchor.end < 6 && end - line > 4 && end - line < 50 && text[end - 1] != '.' && !stand_of(document, context, {line, end}).empty()) stand = when = Range{line, end};
+  }
+  if (const std::string_view said = stand_of(document, context, stand); !said.empty()) fact(programme, "status", std::string(said), stand, 0.85, "programmes.stand@1");
+  else add_status(document, context, where, candidate.running, programme);
   std::vector<int> years;
   std::vector<std::string> names;
+  for (const Range apart : {when, stand})
+    if (!apart.empty()) add_bare_years(document, apart, years, programme);
   for (const Range text : where) add_years(document, context, text, years, programme);
-  for (const Range text : where) add_partners(document, context, text, cell, names, programme);
+  for (const Range text : where) add_partners(document, context, text, candidate.partners, names, programme);
   for (const Range text : where)
     if (add_address(document, text, programme)) break;
 }

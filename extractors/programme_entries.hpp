@@ -18,6 +18,7 @@ struct ProgrammeCandidate {
   double confidence = 0.85;
   std::vector<Range> more = {};  // what is said of it where it is named again
   Range partners = {};  // a cell that names them
+  Range when = {}, stand = {};  // cells, or the line below its title: « 2020 – 2023 · en cours »
 };
 
 bool capitals(std::string_view line);           // nearly all letters are capitals
@@ -48,5 +49,7 @@ bool activity_chapter(const extract::Document& document, std::size_t block);
 std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document, bool report);
 // A heading without the number before it: « 3.4 Sac à dos », « 3 / Frigos de campagne ».
 Range without_number(const extract::Document& document, Range name);
+// « Plan Toitures 2019-2022 »: without the years behind it.
+Range without_years(const extract::Document& document, Range name);
 
 }  // namespace minutier::extractors

@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -78,7 +79,8 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
     return rest.empty() || (rest[0] >= '0' && rest[0] <= '9');
   };
   if (const std::size_t comma = f.find(','); weaker && comma < end && comma > 4 && comma < 50 && (end > 60 || told_behind(comma))) end = comma;
-  if (const std::size_t verb = f.find(" ne demarr"); verb < end) end = verb;
+  for (const std::string_view verb : {" ne demarr", " n'a ", " est a l'etude", " est en ", " se poursui", " continue"})
+    if (const std::size_t at = f.find(verb); at < end && at > 8) end = at;
   if (!f.empty() && f[0] == '"')
     if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
   if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(f[0] == '"' ? ";?" : ";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
@@ -132,12 +134,17 @@ bool about_activities(const extract::Document& document, std::size_t b) {
 }  // namespace
 
 bool activity_chapter(const extract::Document& document, std::size_t b) {
+  static const Regex title(
+      "rapports? (?:annuel )?d'activites?|(?:bilan|point|tour|retour|compte[- ]rendu|presentation)s? (?:sur |de |des |d')?(?:les |nos |l'|la )?(?:actions?|activites?|animations?|projets|chantiers|manifestations|evenements|ateliers|commissions|sections|groupes)\\b|"
+      "\\b(?:nos|principales|principaux|grandes|grands|autres) (?:actions|activites|projets|programmes|animations|ateliers|chantiers|realisations|manifestations|evenements)\\b|rapports? des (?:commissions|sections)|(?:vie|activites) des sections|"
+      "\\b(?:actions|activites|projets|programmes|animations|manifestations|evenements|ateliers) (?:de l'|de la |du |en cours|menee?s|realisee?s|passee?s|(?:19|20)\\d\\d|pour (?:l'annee|20\\d\\d))|(?:&|et) projets\\b|\\bprojets (?:&|et) |(?:activites|actions) et |temps forts|l'annee ecoulee|"
+      "(?:nous avons|on a) fait|ce que (?:fait|font|nous faisons|on fait)|perspectives|^(?:les )?(?:[0-9ivx]+ ?[.)/-] ?)?(?:les )?(?:projets|activites|actions|programmes|animations|manifestations|evenements|(?:nos )?ateliers|realisations)[ .:]*$");
+  static const Regex other("budget|vote|approbation|demande|subvention|ordre du jour|convention|appel a projets|election|tarif|compte administratif|financement");
   int up = static_cast<int>(b);
   for (int step = 0; up >= 0 && step < 4; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent) {
     const Block& block = document.structure.blocks[static_cast<std::size_t>(up)];
     const std::string_view f = block.folded.of(document.text.folded);
-    if (block.kind == BlockKind::heading && f.size() < 80 && contains_any(f, {"rapport d'activite", "nos activites", "nos actions", "nos projets", "nos programmes", "nos chantiers", "activites de l'annee", "actions de l'annee", "activites menees", "actions menees", "bilan des actions", "bilan des activites", "bilan d'activite", "compte rendu d'activite", "rapports des commissions", "rapport des commissions", "vie des sections", "activites des sections", "nous avons fait", "ce qu'on a fait", "projets et ", "& projets", "et projets", "activites et ", "actions et ", "projets en cours", "programmes en cours", "actions en cours", "projets de l'annee"})) return true;
-    if (block.kind == BlockKind::heading && (f == "projets" || f == "activites" || f == "actions" || f == "nos ateliers" || f == "ateliers" || f == "programmes" || (f.size() < 20 && (f.ends_with(". projets") || f.ends_with(". activites") || f.ends_with(". actions"))))) return true;
+    if (block.kind == BlockKind::heading && f.size() < 80 && title.found(f) && !other.found(f)) return true;
   }
   return false;
 }
@@ -304,6 +311,9 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       Entry entry = entry_of(blocks[b].range);
       if (entry.name.empty())
         if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item)) entry.name = *name;
+      if (const std::string_view f = document.text.fold(entry.name); f.starts_with("un ") || f.starts_with("une ")) {
+        if (normalise::lower_letter_at(document.text.reading, entry.name.begin)) continue;  // « un camion en juin »: a part of what was told
+      }
       if (entry.name.empty() || contains_any(document.text.fold(entry.name), {"financ", "partenaire", "objectif", "contact", "public", "date"})) continue;
       // « Arbitrage (C. Vayssade) »: who reports
       const std::string_view behind = Range{entry.name.end, std::min(entry.name.end + 60, entry.text.end)}.of(document.text.reading);
@@ -316,35 +326,6 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
   return out;
 }
 
-std::vector<ProgrammeCandidate> tabled_programmes(const extract::Document& document) {
-  std::vector<ProgrammeCandidate> out;
-  for (const Table& table : document.structure.tables) {
-    if (table.rows.size() < 2 || table.columns < 2 || table.rows[0].empty()) continue;
-    // The head: a column that names projects, another of partners or of how they stand; sums and votes are of other tables.
-    std::size_t named = table.columns, partners = table.columns;
-    bool told = false, other = false;
-    for (std::size_t c = 0; c < table.rows[0].size(); ++c) {
-      const std::string_view head = document.text.fold(table.rows[0][c].range);
-      if (head.size() > 40) other = true;
-      if (named == table.columns && (contains_word(head, "projet") || contains_word(head, "projets") || contains_word(head, "action") || contains_word(head, "actions") || contains_word(head, "programme") || contains_word(head, "programmes") || contains_word(head, "activite") || contains_word(head, "activites") ||
-                                     contains_word(head, "chantier") || contains_word(head, "evenement"))) named = c;
-      else told = told || contains_any(head, {"partenaire", "etat", "statut", "avancement", "ou en est", "situation", "periode"});
-      if (head.starts_with("partenaire")) partners = c;
-      other = other || contains_any(head, {"montant", "qui", "responsable", "echeance", "pour quand", "vote", "subvention", "charge", "recette", "voix"});
-    }
-    if (named > 0 || !told || other) continue;
-    for (std::size_t r = std::max<std::size_t>(1, table.header_rows); r < table.rows.size(); ++r) {
-      const auto& row = table.rows[r];
-      const Range name = trim_range(document.text.reading, row[0].range, ".,;:*\"");
-      const std::string_view f = document.text.fold(name);
-      if (name.size() < 4 || name.size() > 70 || dull(f) || f.starts_with("total") || count_words(f) > 9 || !normalise::upper_letter_at(document.text.reading, name.begin)) continue;
-      out.push_back({name, cover(row.front().range, row.back().range), false, "programmes.listed@1", 0.82});
-      if (partners < row.size()) out.back().partners = row[partners].range;
-    }
-  }
-  return out;
-}
-
 Range without_number(const extract::Document& document, Range name) {
   const std::string_view words = name.of(document.text.reading);
   if (words.size() > 6 && ((words[0] >= 'A' && words[0] <= 'H') || (words[0] >= 'a' && words[0] <= 'h')) && (words.substr(1, 2) == ". " || words.substr(1, 2) == ") ")) return {name.begin + 3, name.end};
@@ -353,6 +334,15 @@ Range without_number(const extract::Document& document, Range name) {
   if (digits == 0 || digits > 4) return name;
   const std::size_t rest = words.find_first_not_of(" ./)-", at);
   return rest == std::string_view::npos || rest == digits ? name : Range{name.begin + rest, name.end};
+}
+
+Range without_years(const extract::Document& document, Range name) {
+  static const Regex years("[ ,]+(?:\\(?(?:19|20)\\d\\d(?: ?[-/] ?(?:19|20)?\\d\\d)?\\)?)$");
+  RegexHit hit;
+  const std::string_view f = document.text.fold(name);
+  if (!years.search(f, hit) || hit.whole().begin < 4) return name;
+  const Range folded = document.text.to_folded(name);
+  return document.text.to_reading({folded.begin, folded.begin + hit.whole().begin});
 }
 
 std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document, bool report) {
@@ -379,9 +369,9 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
     Range name = without_number(document, blocks[b].range);
     if (const std::size_t open = name.of(document.text.reading).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
     if (const std::size_t colon = name.of(document.text.reading).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
-    name = trim_range(document.text.reading, name, ".,;:*\"");
+    name = without_years(document, trim_range(document.text.reading, name, ".,;:*\""));
     const std::string_view f = document.text.fold(name);
-    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || contains_any(f, {"vie ", "financ", "chiffre", "compte", "budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
+    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || f.starts_with("budget") || contains_any(f, {"vie ", "financ", "chiffre", "compte", "le budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
     found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status, joined});
   }
   // In a report, half of them say both how they stand and with whom, or two thirds of what a chapter is parted into say one of them and one

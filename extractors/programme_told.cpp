@@ -5,6 +5,7 @@
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/extract/sentences.hpp"
+#include "pipeline/normalise/letters.hpp"
 
 // What a sentence says of an activity that is its subject: « Le sentier de l'étang est terminé », « La régate des Trois Ports,
 // courue avec le club de Villard, a réuni 43 équipages », « Notre cycle de conférences reprendra en octobre ».
@@ -21,16 +22,24 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
       "(?: (?!est |sont |a |ont |se |s'|sera |seront |aura |va |n'|ne )[^ ,.;:()?!]+){1,8}?)"
       "(?:,[^.;:]{3,150}?,| \\([^)]{2,80}\\))? (?:(?:se|ne) |s'|n')?"
       "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*)\\b");
+  // « La Marsillacoise du 9 juin a réuni … »: a name, and what only happenings do.
+  static const Regex happened("(?:\\A|(?<=[.!?] )|(?<=[.!?]\\n))(?:l'|(?:le|la|les|notre) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s')[^ ,.;:()?!]+){0,5}?)(?:,[^.;:]{3,120}?,)? (?:(?:a|ont) (?:reuni|rassemble|attire|fait salle comble)|s'(?:est|etait) (?:tenue?|deroulee?)|(?:a|ont) eu lieu|aura lieu|se tiendra)\\b");
+  static const Regex chapters("rapport moral|rapport (?:de la |du )?(?:president|presidente|comite|conseil|bureau|secretaire|directeur|directrice)|rapport d'activite");
+  static const Regex bodies("\\b(?:assemblee|conseil|bureau|comite|commission|reunion|seance|election|vote|mairie|ville|region|departement|commune|federation|association|club|societe|president|tresorier|public|situation|annee|saison|exercice|quorum)");
+  static const Regex dated(" (?:du|des|de|le|les|en|d')[ ]?(?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|l'ete|l'hiver|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \\d).*$");
   std::vector<ProgrammeCandidate> out;
   const auto& blocks = document.structure.blocks;
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     if (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::item) continue;
-    const bool chapter = blocks[b].parent >= 0 && activity_chapter(document, static_cast<std::size_t>(blocks[b].parent));
-    if (!chapter && !report) continue;
     const std::string_view f = blocks[b].folded.of(document.text.folded);
+    const bool chapter = blocks[b].parent >= 0 && (activity_chapter(document, static_cast<std::size_t>(blocks[b].parent)) || chapters.found(blocks[static_cast<std::size_t>(blocks[b].parent)].folded.of(document.text.folded)));
+    if (!chapter && !report && !chapters.found(f)) continue;
     RegexHit hit;
-    for (std::size_t from = 0; form.search(f, from, hit); from = hit.whole().end) {
-      const Range where = form.range(hit, "name").after(blocks[b].folded.begin);
+    for (const Regex* one : {&form, &happened})
+    for (std::size_t from = 0; one->search(f, from, hit); from = hit.whole().end) {
+      Range where = one->range(hit, "name").after(blocks[b].folded.begin);
+      RegexHit date;
+      if (dated.search(where.of(document.text.folded), date) && date.whole().begin > 4) where.end = where.begin + date.whole().begin;
       Range name = trim_range(document.text.reading, document.text.to_reading(where), ".,;:*\"");
       std::string_view said = document.text.fold(name);
       if (const std::size_t open = said.find('"'); open != std::string_view::npos) {  // « le projet « Bus du soir » »
@@ -40,10 +49,18 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
         name = trim_range(document.text.reading, document.text.to_reading({folded.begin + open + 1, folded.begin + close}), "\xC2\xA0");
         said = document.text.fold(name);
       }
+      if (one == &happened && (bodies.found(said) || !normalise::upper_letter_at(document.text.reading, name.begin))) continue;
       if (name.size() > 80 || said.find('\n') != std::string_view::npos || contains_any(said, {"assemblee", "conseil", "comptes", "cotisation", "budget", " votre", " cette", " ce ", " dernier", " derniere", "precedent", "prochain", "suivant", "en cours", " nos ", "d'activite", "de loi"})) continue;
-      const Range sentence = document.text.to_reading(extract::sentence_around(document.text.folded, blocks[b].folded, where.begin));
+      Range folded_sentence = extract::sentence_around(document.text.folded, blocks[b].folded, where.begin);
+      // « La prochaine aura lieu en avril », « Elle continue »: still of it.
+      if (const std::size_t next = folded_sentence.end + 1; next + 12 < blocks[b].folded.end) {
+        const std::string_view after = std::string_view(document.text.folded).substr(next, 14);
+        for (const std::string_view lead : {"il ", "elle ", "ils ", "elles ", "on continue", "la prochaine", "le prochain", "nous la ", "nous le "})
+          if (after.substr(std::min(after.size(), after.find_first_not_of(" \n"))).starts_with(lead)) { folded_sentence.end = extract::sentence_around(document.text.folded, blocks[b].folded, next + 4).end; break; }
+      }
+      const Range sentence = document.text.to_reading(folded_sentence);
       const auto any = [&](std::string_view family) { return !document.matches.within(family, {name.begin, sentence.end}).empty(); };
-      if (!any("programmes.status") && !any("programmes.standing") && !any("programmes.partners") && !any("programmes.joined")) continue;
+      if (one == &form && !any("programmes.status") && !any("programmes.standing") && !any("programmes.partners") && !any("programmes.joined")) continue;
       out.push_back({name, {name.begin, sentence.end}, false, "programmes.told@1", 0.75});
     }
   }

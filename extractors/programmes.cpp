@@ -89,7 +89,7 @@ class Reader {
         for (const Range theirs : other.more) cut(theirs);
       }
     }
-    add_programme_details(doc_, context_, texts, c.running, c.partners, found);
+    add_programme_details(doc_, context_, texts, c, found);
     return found;
   }
 

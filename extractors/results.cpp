@@ -120,10 +120,12 @@ class Reader {
 
   void stated(const Match& match) {
     if (match.block < 0) return;
-    const std::vector<extract::MoneyFound> sums = extract::find_money(doc_.text.fold(match.group("amount")), context_.francs);
+    // With the centimes behind it: « 214 f. 15 c. ».
+    const Range said = doc_.text.to_folded(match.group("amount"));
+    const std::vector<extract::MoneyFound> sums = extract::find_money(folded().substr(said.begin, said.size() + 5), context_.francs);
     Money amount;
-    if (sums.size() == 1) amount = sums[0].money;
-    else if (const auto bare = extract::parse_amount_cell(doc_.text.fold(match.group("amount")), context_.currency)) amount = bare->money;
+    if (!sums.empty() && sums[0].range.begin < said.size() && sums[0].range.end + 3 >= said.size()) amount = sums[0].money;
+    else if (const auto bare = extract::parse_amount_cell(said.of(folded()), context_.currency); bare && (match.folded.of(folded()).find("  ") == std::string_view::npos || match.folded.of(folded()).find(" ...") != std::string_view::npos)) amount = bare->money;
     else return;
     if ((match.has("minus") || match.has("minus2")) && amount.cents > 0) amount.cents = -amount.cents;
     const Block& block = doc_.structure.blocks[static_cast<std::size_t>(match.block)];

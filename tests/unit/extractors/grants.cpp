@@ -65,3 +65,18 @@ TEST_CASE("subsidies told in other orders of words") {
   CHECK(grants("ATTRIBUE au Panier Solidaire une subvention de 6 000 euros au titre de 2022.\n") == "Panier Solidaire, 6000.00");
   CHECK(grants("Un don de 500 € a été reçu de la banque.\n").empty());
 }
+
+TEST_CASE("sums and names in turn are grants, whatever stands between them") {
+  CHECK(grants("Il est alloué quinze francs à la veuve du sonneur et dix francs à l'œuvre du Vestiaire.\n") == "veuve du sonneur, 15.00 FRF | œuvre du Vestiaire, 10.00 FRF");
+  CHECK(grants("Le conseil a versé cette année 200 € à l'école Pasteur et 150 € au Secours populaire.\n") == "école Pasteur, 200.00 | Secours populaire, 150.00");
+  CHECK(grants("Le comité attribue : 6 000 € à la Ressourcerie du Val (atelier), 800 € à l'association Les Maîtres composteurs ; 350 € au collège de Marsac.\n") == "Ressourcerie du Val, 6000.00 | Les Maîtres composteurs, 800.00 | collège de Marsac, 350.00");
+  CHECK(grants("La commune verse 1 200 € à titre de loyer et 300 € à compter de mai.\n").empty());
+  CHECK(grants("L'association demande 200 € à la commune et 300 € au Département.\n").empty());
+}
+
+TEST_CASE("columns that only blanks part, rows of the old style and rows without any sign are grants under their head") {
+  CHECK(grants("Onze projets ont été retenus :\n\n  Foyer rural de Bief-Noir         boîtes à livres         2 500 €\n  École de Vaudrey                 classe d'auteur         3 500 €\n") == "Foyer rural de Bief-Noir, 2500.00 | École de Vaudrey, 3500.00");
+  CHECK(grants("La Chambre vote les subventions ci-après :\n\n  A l'École pratique d'industrie, 2.000 fr.\n  Au Syndicat d'initiative, 500 fr.\n") == "École pratique d'industrie, 2000.00 CHF | Syndicat d'initiative, 500.00 CHF");
+  CHECK(grants("Demandes de sous :\n\n- Vert Tige demande 120 € pour un abri. Oui, à l'unanimité.\n- L'école demande 150 € pour un car. Non.\n") == "Vert Tige, 120.00");
+  CHECK(grants("Affaire 12 : subventions\n\n| Association | Déjà versé en 2023 | Cette séance |\n|---|---|---|\n| AS Canot | 18 000 € | 4 500 € |\n| Maloya | – | 2 000 € |\n| Kafé | 600 € | refusé |\n") == "AS Canot, 4500.00 | Maloya, 2000.00");
+}

@@ -94,3 +94,11 @@ TEST_CASE("the bodies an organisation has joined") {
   CHECK(memberships("### Nos adhésions\n\nNous sommes membres de :\n\n1. la Fédération des centres sociaux\n2. l'Union régionale des tiers-lieux\n") == "Nos adhésions, Fédération des centres sociaux+Union régionale des tiers-lieux");
   CHECK(memberships("### Les associations adhérentes (3)\n\nCiné-Vivier / La Récré / Chorale Sol-Fa\n") == "Les associations adhérentes, 3, Ciné-Vivier+La Récré+Chorale Sol-Fa");
 }
+
+TEST_CASE("a number counts the members by what stands around it") {
+  CHECK(memberships("L'association compte 124 adhérents à jour de leur cotisation, contre 109 en 2017.") == "adhérents à jour de leur cotisation, 124");
+  CHECK(memberships("L'APE compte 87 familles adhérentes.") == "familles adhérentes, 87");
+  CHECK(memberships("Sur 184 membres à jour de leur cotisation, 71 ont émargé.") == "membres à jour de leur cotisation, 184");
+  CHECK(memberships("Le nouveau conseil compte dix membres. Réuni dans la foulée, il élit son bureau.").empty());
+  CHECK(memberships("Une réunion de 12 adhérents s'est tenue. Trois sociétaires demandent la parole.").empty());
+}

@@ -94,3 +94,13 @@ TEST_CASE("names in quotes with a sign of their own, groups that tell what they 
   CHECK(programmes("## 8. Tour des groupes\n\n**Panière mobile** — La tournée a repris le 14 octobre avec l'association Cap'Jeunes.\n\n**Cantine des coops** — Ouverture espérée en septembre 2022 si on trouve le local.\n\n**Groupe Déchets** — En sommeil.\n") ==
         "Panière mobile, ongoing, Cap'Jeunes | Cantine des coops, planned, 2022");
 }
+
+TEST_CASE("a table of actions says with whom, when and how each stands") {
+  CHECK(programmes("Les actions\n\n| Action | Avec qui | Quand | Où on en est |\n|---|---|---|---|\n| **Sentinelles du creek** -- suivi de l'eau | Province Nord, Institut agronomique | 2017-2020 | en cours |\n| **Zéro dépotoir** -- 31 carcasses | Trécodec Nord | 2018-2019 | achevé |\n") ==
+        "Sentinelles du creek, ongoing, 2017+2020, Province Nord+Institut agronomique | Zéro dépotoir, ended, 2018+2019, Trécodec Nord");
+}
+
+TEST_CASE("a project named in a sentence that says how it stands and with whom") {
+  CHECK(programmes("Divers\n\nLe projet « Un verger pour tous », mené avec le CPIE et la commune de Saint-Luc, s'est poursuivi en 2020.\n") == "Un verger pour tous, ongoing, 2020, CPIE+commune de Saint-Luc");
+  CHECK(programmes("Divers\n\nLe projet « Grand Stade » de la métropole fait débat.\n").empty());
+}
