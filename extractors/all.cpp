@@ -18,6 +18,7 @@ std::unique_ptr<extract::Extractor> resolutions();
 std::unique_ptr<extract::Extractor> elections();
 std::unique_ptr<extract::Extractor> budgets();
 std::unique_ptr<extract::Extractor> results();
+std::unique_ptr<extract::Extractor> exercise_years();
 std::unique_ptr<extract::Extractor> grants();
 std::unique_ptr<extract::Extractor> memberships();
 std::unique_ptr<extract::Extractor> programmes();
@@ -35,6 +36,7 @@ std::vector<std::unique_ptr<extract::Extractor>> all() {
   list.push_back(elections());
   list.push_back(budgets());
   list.push_back(results());
+  list.push_back(exercise_years());  // of those accounts
   list.push_back(grants());
   list.push_back(memberships());
   list.push_back(programmes());

@@ -58,7 +58,7 @@ Range GrantBook::beneficiary(Range range) const {
     for (const std::string_view lead : {"l'association dite ", "l'association \"", "l'asbl \"", "le collectif \"", "collectif \"", "l'asbl ", "l'association ", "association \"", "association ", "societe ", "la ", "le ", "les ", "l'", "leur ", "une ", "un ", "asbl ", "du ", "de la ", "des ", "de l'", "d'"})
       if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() + 1) {
         // « Les Tréteaux », « Association Parlons patois »: a capital belongs to the name.
-        if (lead.size() < 5 && text_[range.begin] >= 'A' && text_[range.begin] <= 'Z') continue;
+        if ((lead.size() < 5 || lead == "association ") && text_[range.begin] >= 'A' && text_[range.begin] <= 'Z') continue;
         // « Société de charité »: what it is called by
         if (lead.size() > 6 && contains_any(folded.substr(lead.size(), 3), {"de ", "d'", "du ", "des"})) continue;
         const Range f = doc_.text.to_folded(range);
@@ -82,7 +82,15 @@ Range GrantBook::beneficiary(Range range) const {
   const std::size_t open = range.of(text_).rfind(" (");
   if (open != std::string_view::npos && open > 2 && text_[range.end - 1] == ')' && open + 4 < range.size()) {
     const char first = text_[range.begin + open + 2];
-    if (first >= 'a' && first <= 'z') range.end = range.begin + open;
+    // « Radio Lison (Arlaines) »: where it is from
+    const std::string_view inside = range.of(text_).substr(open + 2, range.size() - open - 3);
+    const bool place = inside.size() > 3 && first >= 'A' && first <= 'Z' && inside[1] >= 'a' && inside[1] <= 'z' && inside.find(' ') == std::string_view::npos;
+    if ((first >= 'a' && first <= 'z') || place) range.end = range.begin + open;
+  }
+  // « Famille Vauthrin, incendie »: what for
+  if (const std::size_t comma = range.of(text_).find(", "); comma != std::string_view::npos && comma > 3 && normalise::lower_letter_at(text_, range.begin + comma + 2)) {
+    const std::string_view tail = doc_.text.fold({range.begin + comma + 2, range.end});
+    if (tail.find(' ') == std::string_view::npos && tail.size() > 4) range.end = range.begin + comma;
   }
   return range;
 }

@@ -12,7 +12,7 @@
 namespace minutier::extractors {
 namespace {
 
-enum class Told { nothing, granted, refused };
+enum class Told { nothing, refused, granted };
 // What a line tells in words of its own; `strict` takes only what it says was granted.
 Told told(const extract::Document& document, Range line, int year, const extract::Match& match, bool strict, GrantBook& book) {
   Told result = Told::nothing;
@@ -40,7 +40,7 @@ RowParts parts_of(std::string_view words) {
   std::size_t cut = words.rfind(':');
   if (cut == std::string_view::npos) cut = words.find("...");
   if (cut == std::string_view::npos) cut = words.find(". . .");
-  if (cut != std::string_view::npos || (cut = words.rfind(" - ")) != std::string_view::npos) {
+  if (cut != std::string_view::npos || (cut = words.rfind(" - ")) != std::string_view::npos || (cut = words.rfind(" -- ")) != std::string_view::npos) {
     parts.name_end = cut;
     parts.sum = words.substr(cut + 1);
     if (const std::size_t sum = parts.sum.find_first_of("0123456789"); sum != std::string_view::npos)  // « A ..... 3 500 € ..... toiture »
@@ -169,7 +169,7 @@ void listed_grants(const extract::Document& document, const extract::Match& matc
     }
     for (const Range line : block.lines) {
       if (line.begin < match.range.begin) continue;
-      if (row(document, line, year, match, book) || (line.begin > match.range.begin && told(document, line, year, match, false, book) != Told::nothing) || stacked(document, pending, line, year, match, book)) {
+      if (row(document, line, year, match, book) || (line.begin > match.range.begin && told(document, line, year, match, false, book) >= (block.kind == BlockKind::item ? Told::refused : Told::granted)) || stacked(document, pending, line, year, match, book)) {
         ++rows;
         misses = 0;
         pending.clear();

@@ -65,6 +65,21 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     const bool plain_sum = !received && !weak && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
     if (said || (plain_sum && !sums)) sums = c;
   }
+  // « Financeur | Objet | 2017 | 2018 » under « Soutiens reçus »: each year by its column.
+  if (names && received && !sums && book.named_organisation() && table.block >= 0) {
+    const Surroundings around = surroundings(document, table.block);
+    if (!contains_any(around.heading, {"recu", "obtenu", "soutien", "financeurs", "subventions"}) && !contains_any(around.before, {"recu", "obtenu"})) return;
+    for (std::size_t c = *names + 1; c < table.columns; ++c) {
+      const int year = fold(0, c).size() == 4 ? year_of(fold(0, c)) : 0;
+      for (std::size_t r = 1; year != 0 && year <= book.context().year && r < table.rows.size(); ++r) {
+        const auto amount = extract::parse_amount_cell(fold(r, c), book.context().currency);
+        if (!amount || amount->money.cents <= 0 || total_label(fold(r, *names))) continue;
+        const Range purpose = c > *names + 1 && !extract::parse_amount_cell(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
+        book.granted_to_us(book.beneficiary(table.rows[r][*names].range), amount->money, table.rows[r][c].range, purpose, year);
+      }
+    }
+    return;
+  }
   if (!names || !sums || *sums <= *names || (weak && !asks) || (received && !book.named_organisation())) return;
   // The year of the sums, where their head or the words before say one.
   int year = 0;

@@ -49,7 +49,8 @@ std::size_t sentence_lead(const extract::Document& document, Range entry, std::s
   const std::size_t folded = document.text.to_folded(entry).begin;
   const Range next = document.text.to_reading({folded + stop + 2, folded + stop + 3});
   const std::string_view last = f.substr(0, stop).substr(f.substr(0, stop).find_last_of(" .'-") + 1);
-  return last.size() > 2 && !next.empty() && normalise::upper_letter_at(document.text.reading, next.begin) ? stop : std::string_view::npos;
+  const bool goes_on = !next.empty() && (normalise::upper_letter_at(document.text.reading, next.begin) || (document.text.reading[next.begin] >= '0' && document.text.reading[next.begin] <= '9'));
+  return last.size() > 2 && goes_on ? stop : std::string_view::npos;
 }
 
 bool speaks_of_minutes(std::string_view said) {
@@ -116,6 +117,8 @@ Range title_line(const extract::Document& document, std::size_t b) {
   if (count_words(f) > 8 || speaks_of_minutes(f) || f.find(": ") != std::string_view::npos || names_someone(title.of(text))) return {};
   return title;
 }
+
+bool begins_with_article(std::string_view f) { return f.starts_with("le ") || f.starts_with("la ") || f.starts_with("les ") || f.starts_with("l'"); }
 
 // Whether the words over a block are about projects and activities: the block before, its heading, the item it stands under.
 bool about_activities(const extract::Document& document, std::size_t b) {
@@ -310,7 +313,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       }
       Entry entry = entry_of(blocks[b].range);
       if (entry.name.empty())
-        if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item)) entry.name = *name;
+        if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item || begins_with_article(document.text.fold(blocks[b].range)))) entry.name = *name;
       if (const std::string_view f = document.text.fold(entry.name); f.starts_with("un ") || f.starts_with("une ")) {
         if (normalise::lower_letter_at(document.text.reading, entry.name.begin)) continue;  // « un camion en juin »: a part of what was told
       }
@@ -334,61 +337,6 @@ Range without_number(const extract::Document& document, Range name) {
   if (digits == 0 || digits > 4) return name;
   const std::size_t rest = words.find_first_not_of(" ./)-", at);
   return rest == std::string_view::npos || rest == digits ? name : Range{name.begin + rest, name.end};
-}
-
-Range without_years(const extract::Document& document, Range name) {
-  static const Regex years("[ ,]+(?:\\(?(?:19|20)\\d\\d(?: ?[-/] ?(?:19|20)?\\d\\d)?\\)?)$");
-  RegexHit hit;
-  const std::string_view f = document.text.fold(name);
-  if (!years.search(f, hit) || hit.whole().begin < 4) return name;
-  const Range folded = document.text.to_folded(name);
-  return document.text.to_reading({folded.begin, folded.begin + hit.whole().begin});
-}
-
-std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& document, bool report) {
-  const auto& blocks = document.structure.blocks;
-  struct Chapter {
-    ProgrammeCandidate candidate;
-    int parent;
-    bool status, joined;
-  };
-  std::vector<Chapter> found;
-  for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
-    if (blocks[b].kind != BlockKind::heading || blocks[b].range.size() > 90 || blocks[b + 1].kind == BlockKind::heading || blocks[b + 1].kind == BlockKind::table) continue;
-    if (!report && !activity_chapter(document, b)) continue;
-    std::size_t last = b + 1;
-    while (last < blocks.size() && blocks[last].kind != BlockKind::heading && last < b + 5) ++last;
-    const Range text = text_under(document, b, last);
-    const Range said{blocks[b].range.begin, std::min(text.end, blocks[b].range.end + (report ? 260 : 320))};
-    const bool status = !document.matches.within("programmes.status", said).empty() || !document.matches.within("programmes.standing", said).empty();
-    const bool joined = !document.matches.within("programmes.partners", said).empty() || !document.matches.within("programmes.joined", said).empty();
-    if (!joined && !status) continue;
-    // « Collectivités : 6 » counts, it names nothing.
-    const std::string_view title = blocks[b].folded.of(document.text.folded);
-    if (const std::size_t colon = title.find(": "); colon != std::string_view::npos && title.find_first_not_of("0123456789 .", colon + 2) == std::string_view::npos) continue;
-    Range name = without_number(document, blocks[b].range);
-    if (const std::size_t open = name.of(document.text.reading).find(" ("); open != std::string_view::npos && open > 3) name.end = name.begin + open;
-    if (const std::size_t colon = name.of(document.text.reading).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
-    name = without_years(document, trim_range(document.text.reading, name, ".,;:*\""));
-    const std::string_view f = document.text.fold(name);
-    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || f.starts_with("budget") || contains_any(f, {"vie ", "financ", "chiffre", "compte", "le budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
-    found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status, joined});
-  }
-  // In a report, half of them say both how they stand and with whom, or two thirds of what a chapter is parted into say one of them and one
-  // says both; under one chapter of activities, half of what it is parted into names such a programme, and two say how they stand.
-  std::vector<ProgrammeCandidate> out;
-  const auto both = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.status && c.joined; }));
-  for (const Chapter& one : found) {
-    std::size_t stand = 0, partners = 0, alike = 0, full = 0, parts = 0;
-    for (const Chapter& other : found)
-      if (other.parent == one.parent) ++alike, stand += other.status, partners += other.joined, full += other.status && other.joined;
-    if (one.parent >= 0)
-      parts = static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.kind == BlockKind::heading && b.parent == one.parent; }));
-    const bool of_activities = parts > 0 && stand >= 2 && partners >= 1 && activity_chapter(document, static_cast<std::size_t>(one.parent)) && alike * 2 >= parts;
-    const bool of_report = report && ((both >= 2 && both * 2 >= found.size()) || (alike >= 3 && full >= 1 && alike * 3 >= parts * 2));
-    if (of_report || of_activities) out.push_back(one.candidate);
-  }
-  return out;
 }
 
 }  // namespace minutier::extractors

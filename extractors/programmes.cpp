@@ -19,10 +19,16 @@ class Reader {
     add_all(listed_programmes(doc_));
     add_all(tabled_programmes(doc_));
     // « Jeunesse » over the projects for the young: a part of the chapter, no project.
-    const auto over_entries = [&](const ProgrammeCandidate& one) {
-      return one.rule == "programmes.heading@1" && std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; }) >= 2;
+    const auto entries_in = [&](const ProgrammeCandidate& one) {
+      return std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; });
     };
-    candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(), over_entries), candidates_.end());
+    const auto of_heading = [](const ProgrammeCandidate& one) { return one.rule == "programmes.heading@1"; };
+    const auto headings = std::count_if(candidates_.begin(), candidates_.end(), of_heading);
+    const auto filled = std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& one) { return of_heading(one) && entries_in(one) >= 2; });
+    std::vector<ProgrammeCandidate> kept;
+    for (const ProgrammeCandidate& one : candidates_)
+      if (!of_heading(one) || entries_in(one) == 0 || (entries_in(one) == 1 && filled * 2 < headings)) kept.push_back(one);
+    candidates_ = std::move(kept);
     if (context_.report) add_all(chapter_programmes(doc_));
     // A heading over entries that are programmes themselves: « Faire connaître »; where most are such, the others name none either.
     std::vector<ProgrammeCandidate> headed = headed_programmes(doc_, context_.report);
