@@ -29,12 +29,39 @@ Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, s
     const auto to = [](const Run& r) { return down ? r.lower : r.upper; };
     const auto to_size = [](const Run& r) { return down ? r.lower_size : r.upper_size; };
 
-    const Run *const first = runs.data(), *const last = first + runs.size();
-    // The run holding a position: the last one that begins at or before it and is not empty on this side. Looked for from `near` on.
-    const auto holding = [&](std::size_t at, const Run* near) -> const Run* {
-      const Run* behind = near;
-      for (int steps = 0; steps < 4 && behind < last && from(*behind) <= at; ++steps) ++behind;
-      if (behind < last && from(*behind) <= at) behind = std::upper_bound(behind, last, at, [&](std::size_t a, const Run& r) { return a < from(r); });
+    const Run* const first = runs.data();
+    // The first run that begins behind a position. What is asked next mostly lies near what was asked last, of this text or the like:
+    // looked for from there, in steps that grow.
+    thread_local std::size_t last_found = 0;
+    const auto first_behind = [&](std::size_t at) {
+      std::size_t low = std::min(last_found, runs.size()), high = low;
+      if (low < runs.size() && from(first[low]) <= at) {
+        high = runs.size();
+        ++low;
+        for (std::size_t step = 0; low + step < runs.size(); step = step * 2 + 1) {
+          if (from(first[low + step]) > at) {
+            high = low + step;
+            break;
+          }
+          low += step + 1;
+        }
+      } else {
+        low = 0;
+        for (std::size_t step = 1; step <= high; step *= 2) {
+          if (from(first[high - step]) <= at) {
+            low = high - step + 1;
+            break;
+          }
+          high -= step;
+        }
+      }
+      const Run* found = std::upper_bound(first + low, first + high, at, [&](std::size_t a, const Run& r) { return a < from(r); });
+      last_found = found == first ? 0 : static_cast<std::size_t>(found - first) - 1;
+      return found;
+    };
+    // The run holding a position: the last one that begins at or before it and is not empty on this side.
+    const auto holding = [&](std::size_t at) -> const Run* {
+      const Run* behind = first_behind(at);
       while (behind > first) {
         --behind;
         if (at < from(*behind) + from_size(*behind)) return behind;
@@ -44,10 +71,9 @@ Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, s
     };
 
     Range out{limit, limit};
-    const Run* const begin = holding(range.begin, std::upper_bound(first, last, range.begin, [&](std::size_t a, const Run& r) { return a < from(r); }));
-    if (begin) out.begin = begin->copied ? to(*begin) + (range.begin - from(*begin)) : to(*begin);
+    if (const Run* begin = holding(range.begin)) out.begin = begin->copied ? to(*begin) + (range.begin - from(*begin)) : to(*begin);
     if (range.empty()) return Range{out.begin, out.begin};
-    if (const Run* run = holding(range.end - 1, begin ? begin : first)) out.end = run->copied ? to(*run) + (range.end - from(*run)) : to(*run) + to_size(*run);
+    if (const Run* run = holding(range.end - 1)) out.end = run->copied ? to(*run) + (range.end - from(*run)) : to(*run) + to_size(*run);
     if (out.end < out.begin) out.end = out.begin;
     return out;
   };
