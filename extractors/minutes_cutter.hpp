@@ -52,6 +52,7 @@ class Cutter {
   // The line under « Résolution 12 » where it is a title.
   Range next_line(const Block& block, std::size_t at) const;
   void add(std::size_t i, Range range, bool speech);
+  bool runs_on(Range base, std::size_t dot) const;
   static bool abbreviation(std::string_view text, std::size_t dot);
   void sentences(std::size_t i, Range range);
   // « Approuvés par 37 oui ; décharge donnée à l'unanimité »: a decision on either side.

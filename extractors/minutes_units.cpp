@@ -178,6 +178,39 @@ void Cutter::add(std::size_t i, Range range, bool speech) {
   minutes_.units.push_back(unit);
 }
 
+namespace {
+
+bool digit_before_word(std::string_view text, std::size_t word) {
+  return word > 0 && ((text[word - 1] >= '0' && text[word - 1] <= '9') || (word > 1 && text[word - 1] == ' ' && text[word - 2] >= '0' && text[word - 2] <= '9'));
+}
+
+// A unit or a count cut short, after which a sentence may go on in lower case: « 18.000 fr. l'an », « 2 abst. et 3 blancs ».
+bool unit_before(std::string_view text, std::size_t dot) {
+  std::size_t start = dot;
+  while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z') --start;
+  for (const std::string_view unit : {"fr", "frs", "f", "nf", "c", "cts", "eur", "chf", "kg", "km", "m", "h", "min", "env", "hab", "ha", "l", "abst", "abs", "etc"})
+    if (text.substr(start, dot - start) == unit) return unit == "etc" || unit == "env" || unit == "abst" || unit == "abs" || digit_before_word(text, start);
+  return false;
+}
+
+}  // namespace
+
+// A point that ends no sentence although a blank follows.
+bool Cutter::runs_on(Range base, std::size_t dot) const {
+  const std::string_view text = base.of(document_.text.folded);
+  if (abbreviation(text, dot)) return true;
+  std::size_t next = dot + 1;
+  while (next < text.size() && (text[next] == ' ' || text[next] == '\n')) ++next;
+  if (next >= text.size()) return false;
+  if (text[next] == ';' || text[next] == ',' || text[next] == ')') return true;
+  if (text[next] >= '0' && text[next] <= '9' && dot > 1 && (text[dot - 1] == 'f' || text[dot - 1] == 's' || text[dot - 1] == 'r') && unit_before(text, dot)) return true;  // « 214 f. 15 c. »
+  if (text[next] < 'a' || text[next] > 'z' || !unit_before(text, dot)) return false;
+  const std::size_t at = document_.text.to_reading({base.begin + next, base.begin + next + 1}).begin;
+  const unsigned char c = static_cast<unsigned char>(document_.text.reading[at]);
+  const bool accent = c == 0xC3 && at + 1 < document_.text.reading.size() && static_cast<unsigned char>(document_.text.reading[at + 1]) > 0x9E;
+  return (c >= 'a' && c <= 'z') || accent;
+}
+
 bool Cutter::abbreviation(std::string_view text, std::size_t dot) {
   std::size_t start = dot;
   while (start > 0 && ((text[start - 1] >= 'a' && text[start - 1] <= 'z') || text[start - 1] == '-')) --start;
@@ -189,6 +222,7 @@ bool Cutter::abbreviation(std::string_view text, std::size_t dot) {
     const std::size_t from = dot > 14 ? dot - 14 : 0;
     return article.found(text.substr(from, dot - from));
   }
+  if (word == "f" && digit_before_word(text, start)) return false;  // « 400 F. Adopté »: what follows in lower case goes on all the same
   if (word.size() <= 1) return !word.empty() || !(dot > 0 && (text[dot - 1] == ')' || text[dot - 1] == '"'));
   if (word == "fr") return dot + 2 < text.size() && text[dot + 2] >= '0' && text[dot + 2] <= '9';
   static const Regex opening("[ \\n](?:les?|la|l'|il|elle|une?|cette|ce|on|mme|mm?\\.|resolution|adopte|rejete)\\b");
@@ -210,7 +244,7 @@ void Cutter::sentences(std::size_t i, Range range) {
     const bool at_gap = at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n';
     bool end = false;
     if (c == '!' || c == '?') end = at_gap;
-    else if (c == '.') end = at_gap && !abbreviation(text, at);
+    else if (c == '.') end = at_gap && !runs_on(base, at);
     else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n' || parts_decisions(base, begin, at);
     else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n'));
     if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick

@@ -10,7 +10,7 @@ namespace {
 
 std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
-  static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|report(?!e a nouveau)|renvoy|renvoi|differ|remis)");
+  static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|surs|report(?!e a nouveau)|renvoy|renvoi|differ|remis)");
   static const Regex withdrawn("(?:[a-z]+ )?retir");
   static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");
   static const Regex refused_after("[ ]*(?:un |l'|son )?avis (?:tres )?defavorable|[ ]*de (?:refuser|rejeter|ne pas (?:approuver|adopter|donner (?:une )?suite|accorder|retenir|accepter|valider))|[ ,]*(?:[^.;:]{0,60}, )?qu'il n'y a (?:pas |point )?lieu (?:a |de |d')(?:deliberer|donner|accorder|suivre|accueillir|adopter|accepter|approuver)");
@@ -94,8 +94,19 @@ bool votable(std::string_view subject) {
       "convention|avenant|modification|amendement|ordre du jour|bilans?\\b|montant|adhesions?\\b|candidatures?\\b|demandes?\\b|credits?\\b|subventions?\\b|liste|composition|versement|quitus|decharge|programme|calendrier|prop\\.|redaction|"
       "preavis|postulat|objets?\\b|initiative|taux\\b|repartition|transfert|changement|nomination|renouvellement|affectation|resultat|prix\\b|emprunt|devis|travaux|plan\\b|principe|previsionnel|ecritures?|resolution|releve|cahier|charte|contrat|vente|achat|acquisition|"
       "cession|creation|suppression|dissolution|fusion|orientations?|decision|article|articles|texte|taxe|impot|indemnites?|loyer|mandat|rapport moral|situation|exercice|election|il\\b|elle\\b|ils\\b|elles\\b|celui|celle|ce (?:dernier|point)|tout|"
-      "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
+      "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|memoire|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
   return things.found(subject);
+}
+
+// « Le rôle est fixé à quatre francs » under « Rôle de 1884 »: the sentence speaks of what its title names.
+bool names_subject(std::string_view title, std::string_view subject) {
+  static const Regex word("[a-z]{4,}"), none("(?:dans|pour|avec|sans|sous|leur|cette|association|commune|assemblee|generale|conseil|annee|exercice|compte|rapport|seance|reunion|president|questions?|diverses|divers|point|projet)s?");
+  RegexHit hit;
+  for (std::size_t at = 0; word.search(subject, at, hit); at = hit.whole().end) {
+    const std::string_view said = hit.whole().of(subject).substr(0, 6);
+    if (!none.matches(hit.whole().of(subject)) && title.find(said) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool generic_subject(std::string_view subject) {
@@ -235,15 +246,15 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (grants.begins(said) && present.found(words) && (given.found(subject) || (first && granted_to.found(after)))) return true;
     static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
     const bool formal_topic = topic.resolution;
-    if (!vote_near && !formal_topic && !(strong.found(subject) && sure.begins(said))) return false;
     static const Regex finance("resultat|excedent|deficit|benefice|quitus|decharge");
-    if (!vote_near && !formal_topic && !finance.found(subject)) return false;
-    return true;
+    if (vote_near || formal_topic || (strong.found(subject) && sure.begins(said) && finance.found(subject))) return true;
+    return present.found(words) && !unit.speech && names_subject(document.text.fold(topic.title), subject);
   }
   if (is("decision.passive") || is("decision.withdrawn")) {
     const bool negated = match.has("pas");
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
-    if (said.substr(0, 6) == "retenu" && !vote_near) return false;  // « l'entreprise est retenue » may tell of another day
+    static const Regex choice("\\b(?:principe|propositions?|idee|options?|date|projet|solution|offres?|devis|scenario|candidature|hypothese|texte|lieu)\\b"), now("^[ ]*(?:est|sont)\\b");
+    if (said.substr(0, 6) == "retenu" && !vote_near && !(now.found(match.folded.of(folded)) && choice.found(subject) && !unit.speech && !topic.title.empty())) return false;  // « l'entreprise est retenue » may tell of another day
     if (only_reported(before) || (!left && by_another(after, body))) return false;
     static const Regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
     static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
@@ -258,6 +269,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (!vote_near && !votable(thing) && !(put_off && business.found(thing)) && !to_a_sitting) return false;
     if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
     if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
+    static const Regex carried("\\b(?:reste|solde|excedent|deficit|surplus|resultat|somme|benefice|reliquat)\\b");
+    if (said.substr(0, 6) == "report" && carried.found(subject)) decision.result = "adopted";  // an amount carried over
     if (generic_subject(thing)) decision.says = Says::closing;
     return true;
   }

@@ -44,6 +44,8 @@ struct Draft {
   bool open_list = false;     // « DÉCIDE : » whose items follow
   std::size_t first_unit = 0, last_unit = 0;
   std::vector<Range> context; // what was said of it in its topic before the decision
+  std::vector<Range> listed;      // entries below the decision that announces them: « sont attribuées : »
+  std::vector<int> listed_tables;
   std::vector<int> tables;    // indices of the tables that stand before the decision in its topic
   VoteRead vote;              // merged over the sentences that report it
   bool reversed = false;      // « repoussée par quatre voix contre deux »

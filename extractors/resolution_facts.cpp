@@ -89,14 +89,53 @@ std::optional<Year> budget_year(const extract::Document& document, Range range) 
 }
 
 KnownPeople::KnownPeople(const Findings& earlier) {
+  const auto text = [](const Found& found, std::string_view field) {
+    const Fact* fact = found.find(field);
+    const auto* value = fact ? std::get_if<std::string>(&fact->value) : nullptr;
+    return value ? *value : std::string();
+  };
   for (const Found& found : earlier) {
+    if (found.entity == "meeting" && chair_.empty()) chair_ = text(found, "chair");
     if (found.entity != "attendance/people") continue;
-    if (const Fact* of = found.find("organisation"))
-      if (const auto* value = std::get_if<std::string>(&of->value)) bodies_.push_back(normalise::fold(*value));
-    const Fact* name = found.find("name");
-    if (!name) continue;
-    if (const auto* value = std::get_if<std::string>(&name->value)) people_.push_back({*value, words_of(*value)});
+    const std::string body = normalise::fold(text(found, "organisation")), group = normalise::fold(text(found, "group")), name = text(found, "name");
+    if (!body.empty()) bodies_.push_back(body);
+    const std::string status = text(found, "status");
+    if (!name.empty()) people_.push_back({name, words_of(name), normalise::fold(text(found, "role")), body.empty() ? group : body, status == "present" || status == "represented"});
   }
+}
+
+std::string KnownPeople::holder(std::string_view office) const {
+  static const Regex form("(?:m\\.|mme|monsieur|madame)?[ ]?(?:le|la|l')[ ]?(?<office>presidente?|maire|bourgmestre|tresorier|tresoriere|secretaire|syndic|directeur|directrice|cure|prefet|receveur|gerante?)");
+  RegexHit hit;
+  if (!form.matches(office, hit)) return {};
+  std::string stem(form.text(office, hit, "office"));
+  const bool chair = stem.substr(0, 9) == "president" || stem == "maire";
+  for (const std::string_view tail : {"trice", "eure", "iere", "ente", "ante"})  // « directrice », « trésorière » beside « directeur », « trésorier »
+    if (stem.size() > tail.size() + 3 && stem.compare(stem.size() - tail.size(), tail.size(), tail) == 0) stem.resize(stem.size() - tail.size() + 1);
+  const Known* only = nullptr;
+  for (const Known& known : people_) {
+    if (known.role.compare(0, stem.size(), stem) != 0) continue;
+    const std::string_view rest = std::string_view(known.role).substr(stem.size());
+    if (rest.find(" adjoint") != std::string_view::npos || rest.find(" delegue") != std::string_view::npos || rest.find("honneur") != std::string_view::npos) continue;
+    if (only && only->words != known.words) return {};
+    only = &known;
+  }
+  return only ? only->name : chair && !chair_.empty() ? full_name(chair_) : std::string();
+}
+
+std::vector<std::string> KnownPeople::members(std::string_view body) const {
+  const auto letters = [](std::string_view text) {
+    std::string out;
+    for (const char c : text)
+      if (c != '.' && c != ' ') out += c;
+    return out;
+  };
+  const std::string wanted = letters(body);
+  std::vector<std::string> names;
+  if (wanted.size() < 3) return names;
+  for (const Known& known : people_)
+    if (known.here && !known.body.empty() && letters(known.body) == wanted) names.push_back(known.name);
+  return names;
 }
 
 bool KnownPeople::lists(std::string_view name) const {
@@ -118,6 +157,8 @@ bool KnownPeople::body(std::string_view name) const {
 std::string KnownPeople::full_name(const std::string& name) const {
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return name;
+  for (const Known& known : people_)
+    if (known.words == words) return known.name;
   const Known* only = nullptr;
   for (const Known& known : people_) {
     if (known.words.size() < words.size()) continue;
@@ -165,8 +206,8 @@ std::string written_in_full(const extract::Document& document, const NamedPerson
 }
 
 std::vector<NamedPerson> named_people(const extract::Document& document, Range range, const KnownPeople& known) {
-  static const Regex separator("[,;/+]|[ \\n]et[ \\n]");
-  static const Regex lead("[ \\n]*(?:m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|et|par|(?:avec[ \\n]+)?(?:le[ \\n]+|son[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+(?:de|d'))[ \\n]+|(?:avec[ \\n]+)?(?:le[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+d'");
+  static const Regex separator("[,;/+&]|[ \\n]et[ \\n]|[ \\n]?\\(?(?:(?:ayant|avec|porteuse?|munie?|detenteur|detentrice|par|\\()[ \\n]?)(?:d'un[ \\n]|du[ \\n]|le[ \\n]|la[ \\n]|un[ \\n]|une[ \\n]|recu[ \\n]|son[ \\n])*(?:pouvoir|procuration|mandat)[ \\n:]+(?:a[ \\n]|de[ \\n]|pour[ \\n]|d')?|[ \\n](?:pour[ \\n](?:elle|lui)(?:-meme)?[ \\n])");
+  static const Regex lead("[ \\n]*(?:ste\\.?|societe|m\\.|mm\\.|mr\\.?|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|le sieur|les sieurs|dr\\.?|docteur|me|maitre|l'abbe|le[ \\n]docteur|le[ \\n]comte|le[ \\n]baron|le[ \\n]chanoine|le[ \\n]pasteur|le[ \\n]colonel|le[ \\n]general|et|par|pour|celles?[ \\n]de|(?:la|les)[ \\n]voix[ \\n]de|de|(?:avec[ \\n]+)?(?:le[ \\n]+|son[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+(?:de|d'))[ \\n]+|(?:avec[ \\n]+)?(?:le[ \\n]+|la[ \\n]+)?(?:pouvoir|procuration)[ \\n]+d'");
   static const Regex initials("(?:[A-Z]|[A-Z]-[A-Z]|[CPT]h)\\.(?:[ -]?[A-Z]\\.)*[ ]?(?:[a-z]{1,3}[ ']){0,2}[A-Z\\xC3][^ \\n,;()]+(?:[ -][A-Za-z\\xC3][^ \\n,;()]*){0,3}");
   const Range base = document.text.to_folded(range);
   const std::string_view folded = base.of(document.text.folded);
@@ -174,7 +215,12 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
   std::size_t parts = 0;
   const auto part = [&](std::size_t begin, std::size_t end) {
     RegexHit hit;
-    while (begin < end && lead.begins(folded.substr(begin, end - begin), hit)) begin += hit.whole().end;
+    static const Regex civil("[ \\n]*(?:mm?\\.|mmes?\\b|mlles?\\b|monsieur|madame|messieurs|mesdames|dr\\b)"), lone("[A-Z\\xC3][^ ,;()0-9]*(?:[ -](?:(?:de|du|des|la|le|d'|van|von|der) ?)*[A-Z\\xC3][^ ,;()0-9]*){0,3}");
+    bool titled = false;
+    while (begin < end && lead.begins(folded.substr(begin, end - begin), hit)) {
+      titled = titled || civil.begins(folded.substr(begin, end - begin));
+      begin += hit.whole().end;
+    }
     while (begin < end && (folded[begin] == ' ' || folded[begin] == '\n' || folded[begin] == '(')) ++begin;
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '\n' || folded[end - 1] == '.' || folded[end - 1] == ')')) --end;
     static const Regex tail("[ \\n]+(?:par|avec|sur|ayant)[ \\n]+(?:son[ \\n]+|le[ \\n]+|un[ \\n]+)?(?:pouvoir|procuration|mandat)$");  // « Mme X par pouvoir »
@@ -184,6 +230,12 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     ++parts;
     const Range where = document.text.to_reading({base.begin + begin, base.begin + end});
     const std::string_view text = document.text.read(where);
+    std::string office(folded.substr(begin, end - begin));
+    std::replace(office.begin(), office.end(), '\n', ' ');
+    if (const std::string holder = known.holder(office); !holder.empty()) {
+      people.push_back({holder, where, true});
+      return;
+    }
     std::string name(text);
     std::replace(name.begin(), name.end(), '\n', ' ');
     std::string own = name;  // « `glycine` », « @fenouil »
@@ -199,7 +251,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
       return;
     }
     if (const auto person = extract::name_at(name, 0, true); person && person->range.end + 1 >= text.size()) people.push_back({known.full_name(person->name), where});
-    else if (initials.matches(text)) people.push_back({name, where});
+    else if (initials.matches(text) || (titled && lone.matches(text))) people.push_back({name, where});
   };
   std::size_t begin = 0;
   RegexHit hit;
@@ -207,6 +259,28 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
   part(begin, folded.size());
   if (parts == 0 || people.size() * 4 < parts * 3) people.clear();
   return people;
+}
+
+std::vector<NamedPerson> voters_named(const extract::Document& document, const VoteNames& names, const VoteCount* count, const KnownPeople& known) {
+  Range range = document.text.to_reading(names.names);
+  static const Regex relative(",[ \\n]+(?:qui|que|lequel|laquelle|lesquels|au motif|car|parce|estimant|jugeant|regrettant)\\b");  // « (M.-P. Petit, qui attendrait) »
+  if (RegexHit hit; relative.search(names.names.of(document.text.folded), hit)) range = document.text.to_reading({names.names.begin, names.names.begin + hit.whole().begin});
+  static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |celles? |ceux|qui\\b|soit\\b)");
+  std::vector<NamedPerson> voters;
+  for (NamedPerson& person : named_people(document, range, known)) {
+    if (!person.office && nobody.found(document.text.fold(person.where))) continue;
+    const std::string full = person.office ? person.name : written_in_full(document, person);
+    if (full == person.name && !person.office && !known.lists(full) && (known.body(full) || !known.members(normalise::fold(full)).empty())) continue;
+    voters.push_back({full, person.where, person.office});
+  }
+  if (!count || count->shares || count->value < 1 || count->value > 99) return voters;
+  const std::size_t votes = static_cast<std::size_t>(count->value);
+  if (voters.size() > votes) voters.clear();
+  if (!voters.empty()) return voters;
+  const std::vector<std::string> members = known.members(document.text.fold(range));
+  if (members.size() == votes)
+    for (const std::string& member : members) voters.push_back({member, range, false});
+  return voters;
 }
 
 }  // namespace minutier::extractors

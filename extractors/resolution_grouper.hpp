@@ -94,6 +94,10 @@ class Grouper {
   void leftover_vote(std::size_t t);
   // « Mis aux voix : 5 pour, 8 contre, 2 abstentions. » behind a decision that has its counts: another proposal.
   bool another_vote(std::size_t t, std::size_t u, const VoteRead& vote);
+  // The sentence is followed by its outcome alone: « … est renouvelée pour trois étés. Unanimité. »
+  bool result_behind(std::size_t t, std::size_t u) const;
+  bool item_told(std::size_t t, std::size_t u, const VoteRead& vote);
+  bool told_before(std::size_t t, std::size_t u, const VoteRead& vote);
   // « > unanimité ! »: nothing else is said, so the heading says what of.
   bool bare_unanimity() const;
   // A vote behind the parts of a business (« Rapport d'activité », with a heading for each activity) is on the business.
@@ -102,6 +106,8 @@ class Grouper {
   std::size_t title_topic(std::size_t t) const;
   // The sentences of the topic since the decision before.
   void contexts();
+  // The entries a decision announces.
+  void below(Draft& d) const;
   // « Toutes les résolutions sont adoptées à l'unanimité. »
   void global_clauses();
   const extract::Document& document_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/resolution_sums.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -45,11 +46,11 @@ void Grouper::unit(std::size_t t, std::size_t u) {
   const bool near = waiting || vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
   for (const extract::Match* match : document_.matches.within("decision", unit.range)) {
     Decision decision;
-    if (decisions.size() < 8 && read_decision(document_, minutes_, unit, *match, body_, near, decision)) decisions.push_back(decision);
+    if (decisions.size() < 8 && read_decision(document_, minutes_, unit, *match, body_, near || (!unit.speech && result_behind(t, u)), decision)) decisions.push_back(decision);
   }
   decisions.erase(std::remove_if(decisions.begin(), decisions.end(), [&](const Decision& d) { return d.match->rule->id == "decision.active.pronoun" && !goes_on(t, u); }), decisions.end());
-  if (!vote.counts.empty()) {
-    std::size_t at = unit.folded.end;
+  if (!vote.counts.empty() || !vote.unanimity.empty()) {
+    std::size_t at = vote.unanimity.empty() ? unit.folded.end : vote.unanimity.begin;
     for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
     const std::size_t from = decisions.empty() ? unit.folded.begin : std::min(at, decisions.front().match->folded.begin);
     if (at > from && vote_of_another(Range{from, at}.of(minutes_.flat), !decisions.empty())) {
@@ -98,7 +99,7 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
       draft().open_list = false;
       return;
     }
-    if (another_vote(t, u, vote)) return;
+    if (item_told(t, u, vote) || another_vote(t, u, vote) || told_before(t, u, vote)) return;
     if (result || !vote.mode_name.empty() || !vote.counts.empty()) {
       const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
       if (other) leftover_vote(t);
@@ -133,7 +134,7 @@ void Grouper::leftover_vote(std::size_t t) {
   const Topic& topic = minutes_.topics[titled];
   const std::string_view title = document_.text.fold(topic.title);
   static const Regex business(
-      "approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
+      "\\bcr\\b|compte[- ]rendu|approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
       "creation|achat|vente|travaux|autorisation|contrat|statut|candidature|adhesion|reglement|octroi|attribution|demande|fixation|validation|admission|nomination|article|art\\.");
   if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !business.found(title) && !has_ballots(pending_) && !bare_unanimity())) {
     pending_ = VoteRead{};
@@ -186,6 +187,81 @@ bool Grouper::another_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
   return true;
 }
 
+namespace {
+
+// « Unanimité. », « Adopté. », « Pas d'opposition. », « Pour : 12 »: the outcome of what was said, and nothing else.
+bool bare_outcome(std::string_view text) {
+  static const Regex pattern("[ \\t*>(:=\"-]*(?:votes? ?:|(?:adopte|approuve|accepte|valide|accorde|rejete|refuse|repousse)(?:\\(?e\\)?|[.-]?e)?s?\\b|votee?s? (?:a |par |sans )|(?:a l')?unanim|accord (?:unanime|general|de tous)|(?:pour|oui) ?[:=]? ?\\d|\\d+ (?:voix|pour|oui)|(?:pas d'|sans |aucune )(?:objection|opposition)|(?:personne|nul) (?:ne s'y|n'est|contre)|mise?s? aux voix|tout le monde)");
+  return text.size() < 90 && pattern.begins(text);
+}
+
+}  // namespace
+
+// The sentence is followed by its outcome alone.
+bool Grouper::result_behind(std::size_t t, std::size_t u) const {
+  const Topic& topic = minutes_.topics[t];
+  return u + 1 < topic.first + topic.count && !minutes_.units[u + 1].speech && bare_outcome(folded(minutes_.units[u + 1])) && minutes_.units[u + 1].block == minutes_.units[u].block;
+}
+
+// « - Caution des clés : on passe de 10 à 15 €, personne contre »: an entry of a list that tells what and how.
+bool Grouper::item_told(std::size_t t, std::size_t u, const VoteRead& vote) {
+  const Unit& unit = minutes_.units[u];
+  const Topic& topic = minutes_.topics[t];
+  const bool agreed = !vote.unanimity.empty() || vote.mode_name == "sans_objection" || (has_ballots(vote) && vote.counts.size() > 1);
+  if (!unit.item || unit.speech || !agreed || groups_ >= 2 || names_ballot(topic) || (u > topic.first && minutes_.units[u - 1].block == unit.block)) return false;
+  std::size_t at = unit.folded.end;
+  if (!vote.unanimity.empty()) at = vote.unanimity.begin;
+  if (vote.mode_name == "sans_objection") at = std::min(at, vote.mode.begin);
+  for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
+  const std::string_view words = folded(unit);
+  const std::size_t head = at > unit.folded.begin ? at - unit.folded.begin : 0;
+  static const Regex none("[ \\t*>=:-]*(?:votes?\\b|resultats?|pour|contre|abst|oui|non|decision|depouillement|college|groupe|a la|au |a l'|m\\.|mme|mise? aux voix|apres|suite|finalement|donc)");
+  if (head < 14 || head > 300 || none.begins(words) || words.back() == '?') return false;
+  Decision decision;
+  decision.says = Says::vote;
+  decision.result = outcome(vote);
+  if (decision.result.empty()) return false;
+  if (!pending_.empty()) leftover_vote(t);
+  Draft& d = open(t, u, decision);
+  d.text = {unit.range};
+  d.result_at = unit.range;
+  const std::size_t colon = words.substr(0, head).find(" : ");
+  std::size_t stop = colon != std::string_view::npos && colon > 3 && colon < 120 ? colon : std::min<std::size_t>(head, 140);
+  while (stop > 0 && (words[stop - 1] == ' ' || words[stop - 1] == ',' || words[stop - 1] == '(' || words[stop - 1] == ':' || words[stop - 1] == '-')) --stop;
+  d.title = document_.text.to_reading({unit.folded.begin, unit.folded.begin + stop});
+  d.number = Range{};
+  merge(d.vote, vote);
+  return true;
+}
+
+// « Subvention à l'école de devoirs : 1.250 €. Pas d'opposition. »: an outcome alone is that of the sentence before it.
+bool Grouper::told_before(std::size_t t, std::size_t u, const VoteRead& vote) {
+  const Topic& topic = minutes_.topics[t];
+  const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.mode_name == "sans_objection";
+  if (!result || !pending_.empty() || u == topic.first || groups_ >= 2 || !bare_outcome(folded(minutes_.units[u])) || opens_election(document_.text.fold(topic.title))) return false;
+  const Unit& before = minutes_.units[u - 1];
+  const std::string_view words = folded(before);
+  if (before.block != minutes_.units[u].block || (before.speech && !before.item) || words.size() < 12 || words.size() > 500 || words.back() == '?' || words.back() == ':') return false;
+  if (current_ && draft().last_unit + 1 >= u) return false;
+  if (u + 1 < topic.first + topic.count && !document_.matches.within("decision", minutes_.units[u + 1].range).empty()) return false;  // what was voted is said next
+  Decision decision;
+  decision.says = Says::vote;
+  decision.result = outcome(vote);
+  if (decision.result.empty()) return false;
+  const bool others = !drafts_.empty() && drafts_.back().topic == t;
+  Draft& d = open(t, u, decision);
+  d.text = {before.range, minutes_.units[u].range};
+  d.result_at = minutes_.units[u].range;
+  d.first_unit = u - 1;
+  if (others || d.title.empty() || before.item) {
+    const std::size_t colon = words.find(" : ");
+    d.title = colon != std::string_view::npos && colon > 4 && colon < 120 ? document_.text.to_reading({before.folded.begin, before.folded.begin + colon}) : words.size() <= 160 ? before.range : d.title;
+    d.number = Range{};
+  }
+  merge(d.vote, vote);
+  return true;
+}
+
 // « > unanimité ! »: nothing else is said, so the heading says what of.
 bool Grouper::bare_unanimity() const {
   static const Regex pattern("[ \\t*>=-]*(?:(?:vote|adopte[a-z]{0,2}|accepte[a-z]{0,2}|approuve[a-z]{0,2}|valide[a-z]{0,2}) ?:? )?(?:a l')?unanim[a-z]+\\b");
@@ -230,7 +306,13 @@ void Grouper::contexts() {
     Draft& d = drafts_[i];
     const Topic& topic = minutes_.topics[d.topic];
     std::size_t from = topic.first;
-    if (i > 0 && drafts_[i - 1].topic == d.topic) from = drafts_[i - 1].last_unit + 1;
+    for (std::size_t k = i; k-- > 0 && drafts_[k].topic == d.topic;) {  // what stands before an amendment is the proposal's it was set against
+      const bool aside = speaks_of_amendment(document_.text.fold(drafts_[k].title)) || (!drafts_[k].text.empty() && speaks_of_amendment(document_.text.fold(drafts_[k].text.back())));
+      if (aside && drafts_[k].result == "rejected") continue;
+      from = drafts_[k].last_unit + 1;
+      break;
+    }
+    below(d);
     for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 80;) {
       const int table = document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].table;
       if (table >= 0 && (d.tables.empty() || d.tables.back() != table)) d.tables.push_back(table);
@@ -242,6 +324,27 @@ void Grouper::contexts() {
       if (size > 1500) break;
       d.context.push_back(minutes_.units[u].range);
     }
+  }
+}
+
+// The entries a decision announces: « Sont votées pour 1976 : », « … est réparti comme suit », « … aux bénéficiaires suivants ».
+void Grouper::below(Draft& d) const {
+  static const Regex announces("(?:\\b(?:comme suit|ainsi qu'il suit|de la (?:facon|maniere) suivante|ci-(?:dessous|apres)|suivante?s?)\\b[^.;]{0,60}|:)[ .]*$");
+  static const Regex ends("[ \\t*>:=\"-]*(?:vote|adopte|approuve|accepte|rejete|refuse|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|unanim|a l'unanim|mise? aux voix|le conseil|l'assemblee|le comite|la seance|m\\. |mme )");
+  const Topic& topic = minutes_.topics[d.topic];
+  std::size_t u = d.first_unit;
+  if (u < topic.first || u >= topic.first + topic.count || !announces.found(folded(minutes_.units[u]))) return;
+  for (std::size_t size = 0; ++u < topic.first + topic.count && size < 60; ++size) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = folded(unit);
+    const Block& block = document_.structure.blocks[static_cast<std::size_t>(unit.block)];
+    if (block.table >= 0) {
+      if (d.listed_tables.empty()) d.listed_tables.push_back(block.table);
+      if (d.listed_tables.back() != block.table) return;
+      continue;
+    }
+    if (ends.begins(text) || (!unit.item && (text.size() > 160 || !document_.matches.within("decision", unit.range).empty()))) return;
+    d.listed.push_back(unit.range);
   }
 }
 

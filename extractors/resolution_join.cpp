@@ -265,6 +265,8 @@ void Grouper::reverse(Draft& d, const Decision& decision) {
     if (count.ballot == Ballot::in_favour) count.ballot = Ballot::against;
     else if (count.ballot == Ballot::against) count.ballot = Ballot::in_favour;
   }
+  for (VoteNames& names : d.vote.names)  // « par trois voix contre deux, celles de MM. A et B »
+    if (names.names.begin > verb.begin && names.ballot == Ballot::against) names.ballot = Ballot::in_favour;
   d.reversed = true;
 }
 

@@ -1,8 +1,12 @@
 #include "extractors/resolution_tables.hpp"
 
+#include <array>
+
 #include "extractors/agenda_list.hpp"
+#include "extractors/resolution_votes.hpp"
 #include "extractors/vote_reader.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/values/numbers.hpp"
 #include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
@@ -10,11 +14,13 @@ namespace {
 
 struct Columns {
   int number = -1, title = -1, rapporteur = -1, vote = -1;
+  std::array<int, ballots> counts{-1, -1, -1, -1, -1, -1, -1, -1};  // « Pour | Contre | Abst. »: a column for each ballot
+  bool counted() const { return counts[0] >= 0 && (counts[1] >= 0 || counts[2] >= 0); }
 };
 
 Columns columns_of(const extract::Document& document, const Table& table) {
   static const Regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
-  static const Regex title("\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre)s?\\b");
+  static const Regex title("\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre|question|proposition|motion|decision|ordre du jour)s?\\b");
   static const Regex rapporteur("rapporteu");
   static const Regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b");
   Columns columns;
@@ -24,6 +30,7 @@ Columns columns_of(const extract::Document& document, const Table& table) {
     if (head.size() > 60) return {};
     const int at = static_cast<int>(c);
     if (number.found(head) && columns.number < 0) columns.number = at;
+    else if (const auto ballot = ballot_of_head(head)) columns.counts[*ballot] = columns.counts[*ballot] < 0 ? at : columns.counts[*ballot];
     else if (rapporteur.found(head)) columns.rapporteur = at;
     else if (vote.found(head) && columns.vote < 0) columns.vote = at;
     else if (title.found(head) && columns.title < 0) columns.title = at;
@@ -45,16 +52,32 @@ std::string_view result_of(std::string_view folded) {
   return {};
 }
 
+// « 6 (MES) », « 1 (M. Pons) »
+void count_cell(const extract::Document& document, Range cell, Ballot ballot, VoteRead& vote) {
+  static const Regex pattern("^[ *]*(?<n>\\d{1,6})(?: voix)?[ ]*(?:\\((?<who>[^()]{2,200})\\)|[:-] ?(?<names>[a-z].{2,200}))?[ *]*$");
+  const Range base = document.text.to_folded(cell);
+  const std::string_view folded = base.of(document.text.folded);
+  RegexHit hit;
+  if (cell.empty() || vote.find(ballot) || !pattern.search(folded, hit)) return;
+  const auto value = extract::parse_count(pattern.text(folded, hit, "n"));
+  if (!value) return;
+  vote.counts.push_back({ballot, *value, base, false, false});
+  const char* group = pattern.group(hit, "who") ? "who" : "names";
+  if (pattern.group(hit, group)) vote.names.push_back({ballot, pattern.range(hit, group).after(base.begin)});
+}
+
 Found row_of(const extract::Document& document, const KnownPeople& people, const std::vector<Cell>& row, const Columns& columns) {
   const char* const rule = "resolution.row@1";
   const auto cell = [&](int column) { return column >= 0 ? row[static_cast<std::size_t>(column)].range : Range{}; };
   const auto add = [&](Found& found, std::string field, Value value, Range where, double confidence) { found.facts.push_back({std::move(field), std::move(value), where, {}, confidence, rule, Status::stated}); };
   Found found;
   found.entity = "resolutions";
-  const Range title = cell(columns.title), vote_cell = cell(columns.vote);
+  const Range title = cell(columns.title), vote_cell = cell(columns.vote >= 0 ? columns.vote : columns.counts[0]);
   if (title.empty() || vote_cell.empty()) return found;
   const std::string_view folded = document.text.fold(vote_cell);
-  const VoteRead vote = read_vote(folded, document.text.to_folded(vote_cell).begin, true);
+  VoteRead vote = read_vote(folded, document.text.to_folded(vote_cell).begin, true);
+  if (columns.counted())
+    for (std::size_t b = 0; b < ballots; ++b) count_cell(document, cell(columns.counts[b]), static_cast<Ballot>(b), vote);
   std::string_view result = result_of(folded);
   const VoteCount* in_favour = vote.find(Ballot::in_favour);
   const VoteCount* against = vote.find(Ballot::against);
@@ -74,6 +97,19 @@ Found row_of(const extract::Document& document, const KnownPeople& people, const
   if (!vote.unanimity.empty()) add(found, "vote/unanimity", true, document.text.to_reading(vote.unanimity), 0.95);
   if (!vote.mode_name.empty()) add(found, "vote/mode", std::string(vote.mode_name), document.text.to_reading(vote.mode), 0.9);
   for (const VoteCount& count : vote.counts) add(found, "vote/" + std::string(name(count.ballot)), count.value, document.text.to_reading(count.where), 0.93);
+  static constexpr std::string_view options[] = {"for", "against", "abstain", "blank", "null", "not_voting"};
+  for (const VoteNames& names : vote.names) {
+    const std::size_t option = static_cast<std::size_t>(names.ballot);
+    if (option == 3 || option == 4 || option > 5) continue;
+    for (const NamedPerson& person : voters_named(document, names, vote.find(names.ballot), people)) {
+      Found child;
+      child.entity = "vote/named";
+      child.anchor = person.where;
+      child.facts.push_back({"name", person.name, person.where, {}, 0.88, rule, Status::stated});
+      child.facts.push_back({"option", std::string(options[option]), person.where, {}, 0.88, rule, Status::stated});
+      found.children.push_back(std::move(child));
+    }
+  }
   return found;
 }
 
@@ -83,7 +119,7 @@ std::vector<Found> resolution_rows(const extract::Document& document, const Know
   std::vector<Found> found;
   for (const Table& table : document.structure.tables) {
     const Columns columns = columns_of(document, table);
-    if (columns.title < 0 || columns.vote < 0) continue;
+    if (columns.title < 0 || (columns.vote < 0 && !columns.counted())) continue;
     for (std::size_t r = 1; r < table.rows.size(); ++r) {
       Found row = row_of(document, people, table.rows[r], columns);
       if (!row.facts.empty()) found.push_back(std::move(row));

@@ -9,7 +9,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|consensus|personne|nul|contraire|tout le monde|toutes et tous|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
@@ -53,16 +53,16 @@ std::string_view outcome(const VoteRead& vote) {
 
 bool vote_of_another(std::string_view before, bool decided) {
   if (before.size() > 600) before.remove_prefix(before.size() - 600);
-  static const Regex recital("^[ \\t*>-]*(?:vu|considerant|attendu)\\b");
+  static const Regex recital("^[ \\t*>-]*(?:vu|considerant|attendu|il est donne lecture)\\b");
   if (recital.begins(before)) return true;
   static const Regex past(
-      "\\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee|d'avant|precedente)|il y a (?:un|deux|trois|\\d+) ans?|la derniere fois|lors de la precedente)\\b[^.;]*$"
-      "|\\b(?:avait|avaient|s'etait|s'etaient|s'y etait|s'y etaient)(?: [a-z']+,?){0,4} (?:vote|adopte|approuve|rejete|refuse|repousse|ecarte|donne|rendu|emis|accepte|oppose|valide|elu|decide)[a-z]{0,3}\\b[^.;]*$"
-      "|\\b(?:son|leur) conseil\\b[^.;]{0,60}\\ba\\b[^.;]*$|\\b(?:signale|rappelle|fait remarquer|fait observer|replique|objecte|raconte)(?: [a-z']+){0,4} (?:que|qu'|:)[^.;]*$");
+      "\\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee|d'avant|precedente)|il y a (?:un|deux|trois|\\d+) ans?|la derniere fois|lors de la precedente)\\b(?:[^.;]|\\.(?=\\d))*$"
+      "|\\b(?:avait|avaient|s'etait|s'etaient|s'y etait|s'y etaient)(?: [a-z']+,?){0,4} (?:vote|adopte|approuve|rejete|refuse|repousse|ecarte|donne|rendu|emis|accepte|oppose|valide|elu|decide)[a-z]{0,3}\\b(?:[^.;]|\\.(?=\\d))*$"
+      "|\\b(?:son|leur) conseil\\b(?:[^.;]|\\.(?=\\d)){0,60}\\ba\\b(?:[^.;]|\\.(?=\\d))*$|\\b(?:signale|rappelle|fait remarquer|fait observer|replique|objecte|raconte|precise|indique|expose)(?: [a-z']+){0,4} (?:que|qu'|:)(?:[^.;]|\\.(?=\\d))*$");
   if (past.found(before)) return true;
-  static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b[^.;]{0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b[^.;]*$"
-                              "|\\ben (?:19|20)\\d\\d\\b[^.;]*$");
-  static const Regex other_day("\\bvotes? (?:des?|du|de la|de l') ?(?!pv|proces|compte|budget|bilan|rapport|comptes)[^.;:]{3,60}? le \\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[^.;]*$");
+  static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b(?:[^.;]|\\.(?=\\d)){0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:delibere|prononcee?|refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b(?:[^.;]|\\.(?=\\d))*$"
+                              "|\\ben (?:19|20)\\d\\d\\b(?:[^.;]|\\.(?=\\d))*$");
+  static const Regex other_day("\\bvotes? (?:des?|du|de la|de l') ?(?!pv|proces|compte|budget|bilan|rapport|comptes)[^.;:]{3,60}? le \\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:[^.;]|\\.(?=\\d))*$");
   if (!decided && other_day.found(before)) return true;  // « Vote des agents de la cuisine le 3 mars : 31 contre »
   return !decided && reported.found(before);
 }
@@ -89,10 +89,8 @@ Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) 
   return range;
 }
 
-namespace {
-
 // The ballot a head of a column or a row names.
-std::optional<std::size_t> ballot_of(std::string_view head) {
+std::optional<std::size_t> ballot_of_head(std::string_view head) {
   static const Regex heads[] = {Regex("^[ *]*(?:(?:votent|vote|votes|voix|ont vote)[ ])?(?:pour|oui|favorables?)\\b"), Regex("^[ *]*(?:(?:votent|vote|votes|voix|ont vote)[ ])?(?:contre|non|defavorables?)\\b"), Regex("^[ *]*(?:abst|s'abst|se sont abst)"), Regex("^[ *]*(?:blancs?)\\b"),
                                 Regex("^[ *]*(?:nuls?)\\b"), Regex("^[ *]*(?:ne (?:prennent|prend|participe)|nppv|refus de vote)"), Regex("^[ *]*votants\\b"), Regex("^[ *]*(?:suffrages )?exprimes\\b")};
   if (head.empty() || head.size() >= 40) return std::nullopt;
@@ -100,6 +98,8 @@ std::optional<std::size_t> ballot_of(std::string_view head) {
     if (heads[b].found(head)) return b;
   return std::nullopt;
 }
+
+namespace {
 
 // « 6 812 », « 6 812 / 10 000 »
 std::optional<std::int64_t> count_in(std::string_view cell) {
@@ -115,7 +115,7 @@ std::optional<VoteRead> vote_in_rows(const extract::Document& document, const Ta
   if (table.rows.size() > most_rows) return std::nullopt;
   std::vector<int> rows(ballots, -1);
   for (std::size_t r = 0; r < table.rows.size(); ++r)
-    if (const auto ballot = table.rows[r].empty() ? std::nullopt : ballot_of(document.text.fold(table.rows[r][0].range)); ballot && rows[*ballot] < 0) rows[*ballot] = static_cast<int>(r);
+    if (const auto ballot = table.rows[r].empty() ? std::nullopt : ballot_of_head(document.text.fold(table.rows[r][0].range)); ballot && rows[*ballot] < 0) rows[*ballot] = static_cast<int>(r);
   if (rows[0] < 0 || rows[1] < 0) return std::nullopt;
   const auto cell = [&](int r, std::size_t c) { return c < table.rows[static_cast<std::size_t>(r)].size() ? table.rows[static_cast<std::size_t>(r)][c].range : Range{}; };
   static const Regex weighing("\\b(?:tantiemes?|milliemes?|parts|actions)\\b"), voices("\\bvoix\\b|\\bsuffrages\\b");
@@ -146,7 +146,7 @@ std::optional<VoteRead> table_vote(const extract::Document& document, const Tabl
   if (table.rows.size() < 2 || table.columns < 2 || table.columns > 9) return std::nullopt;
   std::vector<int> columns(ballots, -1);
   for (std::size_t c = 0; c < table.rows[0].size(); ++c)
-    if (const auto ballot = ballot_of(document.text.fold(table.rows[0][c].range)); ballot && columns[*ballot] < 0) columns[*ballot] = static_cast<int>(c);
+    if (const auto ballot = ballot_of_head(document.text.fold(table.rows[0][c].range)); ballot && columns[*ballot] < 0) columns[*ballot] = static_cast<int>(c);
   if (columns[0] < 0 || columns[1] < 0) return vote_in_rows(document, table);
   static const Regex total("^[ *]*(?:total|totaux|ensemble|resultat|somme)");
   const std::vector<Cell>* chosen = table.rows.size() == 2 ? &table.rows[1] : nullptr;

@@ -29,6 +29,9 @@ bool group_line(std::string_view sentence);
 // « Quitus à la trésorière : 71 pour »: the object in front of the counts, as bytes of the sentence; empty for none.
 Range vote_label(std::string_view sentence, std::size_t counts, bool any_words = false);
 
+// The ballot the head of a column or a row names: « Pour », « Votent contre », « Abst. ». Folded text.
+std::optional<std::size_t> ballot_of_head(std::string_view head);
+
 // A table with a column for each ballot: its total row, or its only row.
 std::optional<VoteRead> table_vote(const extract::Document& document, const Table& table);
 

@@ -4,6 +4,7 @@
 #include "extractors/budget_context.hpp"
 #include "extractors/resolution_draft.hpp"
 #include "extractors/resolution_facts.hpp"
+#include "extractors/resolution_sums.hpp"
 #include "extractors/resolution_tables.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 class Writer {
  public:
-  Writer(const extract::Document& document, const KnownPeople& people, std::string francs) : document_(document), people_(people), francs_(std::move(francs)) {}
+  Writer(const extract::Document& document, const KnownPeople& people, const MoneyContext& money) : document_(document), people_(people), sums_(document, money.francs, money.currency) {}
 
   Found write(const Draft& draft) {
     Found found;
@@ -105,15 +106,7 @@ class Writer {
   }
 
   void sums(Found& found, const Draft& draft) {
-    std::vector<Sum> sums = sums_in(document_, draft.title, francs_);
-    const auto more = [&](Range part) {
-      for (const Sum& sum : sums_in(document_, part, francs_))
-        if (std::none_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == sum.money; })) sums.push_back(sum);
-    };
-    for (const Range part : draft.text) more(part);
-    for (const Range part : proposed(draft)) more(part);
-    for (const Sum& sum : tabled(draft))
-      if (std::none_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == sum.money; })) sums.push_back(sum);
+    const std::vector<Sum> sums = sums_.of(draft);
     for (const Sum& sum : sums)
       if (sum.money.cents != 0) add(found, "amounts[]", sum.money, sum.where, confidence_ * 0.95);
     for (const Range part : draft.text)
@@ -124,81 +117,6 @@ class Writer {
     auto year = draft.title.empty() ? std::nullopt : budget_year(document_, draft.title);
     for (std::size_t i = 0; i < draft.text.size() && !year; ++i) year = budget_year(document_, draft.text[i]);
     if (year) add(found, "budget_year", year->value, year->where, confidence_ * 0.95);
-  }
-
-  // Sentences before the decision that say the sums it is about: what was proposed, the list it takes over, the sentence a bare vote closes.
-  std::vector<Range> proposed(const Draft& draft) const {
-    static const Regex proposal("\\b(?:propos(?:e|ent|ait|ition|itions)|opposee?s?|demande|passer(?:ait)? de|passe de|porter|moyennant|devis|offres?|fixee?s?|maintenue?s?|maintenir|equilibree?|prop\\b|ticket|souscription|loyer|prix|montant de|soit|voudrait|au lieu de|amendee?)\\b");
-    static const Regex accounts("\\b(?:resultat|exercice|recettes|produits|charges|solde|deficit|excedent|benefice|bilan|subvention de|dons?|chiffre d'affaires|caisse|deja|augmente|coute|a coute|l'an dernier)\\b");
-    static const Regex list("\\bci-(?:dessus|dessous|apres)\\b|\\bsuivante?s?\\b|\\b(?:cette|la) repartition\\b"), bare("^[ \\t\"*>=-]*(?:vote|adopte|approuve|accepte|rejete|refuse|unanim|a l'unanim|pour\\b|contre\\b|\\d|resultat|main|oui|prop)");
-    std::vector<Range> parts;
-    if (draft.text.empty()) return parts;
-    std::string said;
-    for (const Range part : draft.text) said += std::string(document_.text.fold(part)) + ' ';
-    const bool listed = list.found(said), closing = bare.found(document_.text.fold(draft.text.front()));
-    const bool accounting = accounts.found(document_.text.fold(draft.title)) || accounts.found(said);
-    static const Regex granting("\\b(?:attribution|octroi|repartition|versement|vote|demandes?) (?:de |des |d')?(?:subventions?|subsides?|aides|dotations|secours|bourses)\\b|^(?:[a-z ]{3,20} - )?(?:subventions?|subsides?)\\b");
-    const bool granted = closing && draft.result == "adopted" && granting.found(document_.text.fold(draft.title));  // « - Comice : 1 500 € » under « Attribution de subventions », « Vote : 20 pour »
-    for (std::size_t i = 0; i < draft.context.size(); ++i) {
-      const std::string_view words = document_.text.fold(draft.context[i]);
-      if (words.empty() || words.back() == '?') continue;
-      const int block = document_.structure.block_at(draft.context[i].begin);
-      const bool item = block >= 0 && document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::item;
-      static const Regex credits("\\bsur (?:les |un total de |une enveloppe de |un credit de )?[0-9][0-9 .,]* ?(?:eur|euros|f|francs)[^.;]{0,20}\\b(?:ouverts?|prevus?|inscrits?|disponibles?)");
-      const bool right_before = closing && i < 3 && words.size() < 300 && (i == 0 || block == document_.structure.block_at(draft.text.front().begin));
-      static const Regex sum_ends("\\d ?(?:eur|f|fr|francs)\\b\\.?;?[ ]*(?:\\([^()]*\\))?[ ]*(?:\\n|$)");
-      if (granted && item && words.size() < 400 && sum_ends.found(words)) parts.push_back(first_sum_line(draft.context[i]));
-      else if (listed && item) parts.push_back(after_soit(draft.context[i]));
-      else if (!accounting && !listed && !accounts.found(words) && !credits.found(words) && (proposal.found(words) || right_before)) parts.push_back(draft.context[i]);
-    }
-    return parts;
-  }
-
-  // The sums of a table of grants or prices that a decision without sums of its own takes over: its column of what is granted.
-  std::vector<Sum> tabled(const Draft& draft) const {
-    static const Regex granting("\\b(?:subventions?|subsides?|aides? aux|aides financieres|secours|bourses|tarifs?|redevances?)\\b"), own("\\d ?(?:eur|francs|fr\\.|\\$)|\\d f\\b");
-    static const Regex given("(?:attribu|accord|allou|octroy|vote|retenu|decide)"), sum("(?:montant|somme|subvention|subside|tarif|prix|redevance|aide)"), unit("eur\\b|\\$|francs");
-    std::vector<Sum> sums;
-    if (draft.result != "adopted" || draft.tables.size() != 1 || draft.text.empty() || !granting.found(document_.text.fold(draft.title))) return sums;
-    for (const Range part : draft.text)
-      if (own.found(document_.text.fold(part))) return sums;
-    const Table& table = document_.structure.tables[static_cast<std::size_t>(draft.tables.front())];
-    if (table.rows.size() < 3 || table.columns < 2 || table.columns > 7) return sums;
-    int column = -1, weak = -1;
-    for (std::size_t c = 1; c < table.rows[0].size(); ++c) {
-      const std::string_view head = document_.text.fold(table.rows[0][c].range);
-      if (given.found(head)) column = static_cast<int>(c);
-      else if (sum.found(head)) weak = static_cast<int>(c);
-    }
-    if (column < 0) column = weak;
-    if (column < 0) return sums;
-    const bool unit_in_head = unit.found(document_.text.fold(table.rows[0][static_cast<std::size_t>(column)].range));
-    for (std::size_t r = 1; r < table.rows.size(); ++r) {
-      const Range cell = table.rows[r][static_cast<std::size_t>(column)].range;
-      if (cell.empty()) continue;
-      const Range base = document_.text.to_folded(cell);
-      for (const extract::MoneyFound& found : extract::find_money(base.of(document_.text.folded), francs_)) {
-        if (!found.unit && !unit_in_head) continue;
-        sums.push_back({found.money, document_.text.to_reading({base.begin + found.range.begin, base.begin + found.range.end})});
-        break;
-      }
-    }
-    return sums;
-  }
-
-  // The line of an entry: what is written under the list is no part of it.
-  Range first_sum_line(Range item) const {
-    const std::size_t end = document_.text.read(item).find('\n');
-    return end == std::string_view::npos ? item : Range{item.begin, item.begin + end};
-  }
-
-  // « 12 € par élève, soit 1 044 € »: the sum that counts.
-  Range after_soit(Range item) const {
-    const std::string_view words = document_.text.fold(item);
-    const std::size_t at = words.find(", soit ");
-    if (at == std::string_view::npos) return item;
-    const Range base = document_.text.to_folded(item);
-    return document_.text.to_reading({base.begin + at, base.end});
   }
 
   void vote(Found& found, const Draft& draft) {
@@ -213,7 +131,7 @@ class Writer {
       shares = shares || count.shares;
     }
     if (shares) add(found, "vote/unit", std::string("shares"), found.anchor, 0.9);
-    for (const VoteNames& names : vote.names) named(found, names);
+    for (const VoteNames& names : vote.names) named(found, names, vote.find(names.ballot));
     for (const auto& [ballot, option] : {std::pair{Ballot::not_voting, std::string_view("not_voting")}, {Ballot::against, std::string_view("against")}, {Ballot::abstain, std::string_view("abstain")}}) {
       if (vote.find(ballot)) continue;  // « Mme X s'abstient »: as many as are named
       std::int64_t named_so = 0;
@@ -224,24 +142,17 @@ class Writer {
     }
   }
 
-  void named(Found& found, const VoteNames& names) {
+  void named(Found& found, const VoteNames& names, const VoteCount* count) {
     static constexpr std::string_view options[] = {"for", "against", "abstain", "blank", "null", "not_voting"};
-    Range range = document_.text.to_reading(names.names);
-    static const Regex relative(",[ \\n]+(?:qui|que|lequel|laquelle|au motif|car|parce|estimant|jugeant|regrettant)\\b");  // « (M.-P. Petit, qui attendrait) »
-    if (RegexHit hit; relative.search(names.names.of(document_.text.folded), hit)) range = document_.text.to_reading({names.names.begin, names.names.begin + hit.whole().begin});
     const std::size_t option = static_cast<std::size_t>(names.ballot);
     if (option == 3 || option == 4 || option > 5) return;
-    for (const NamedPerson& person : named_people(document_, range, people_)) {
-      static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |celles? |ceux|qui\\b)");
-      if (nobody.found(document_.text.fold(person.where))) continue;
-      const std::string full = written_in_full(document_, person);
-      if (full == person.name && people_.body(full) && !people_.lists(full)) continue;
-      const bool known = std::any_of(found.children.begin(), found.children.end(), [&](const Found& other) { return std::get<std::string>(other.facts.front().value) == full; });
+    for (const NamedPerson& person : voters_named(document_, names, count, people_)) {
+      const bool known = std::any_of(found.children.begin(), found.children.end(), [&](const Found& other) { return std::get<std::string>(other.facts.front().value) == person.name; });
       if (known) continue;
       Found child;
       child.entity = "vote/named";
       child.anchor = person.where;
-      child.facts.push_back({"name", full, person.where, {}, 0.9, rule_, Status::stated});
+      child.facts.push_back({"name", person.name, person.where, {}, 0.9, rule_, Status::stated});
       child.facts.push_back({"option", std::string(options[option]), person.where, {}, 0.9, rule_, Status::stated});
       found.children.push_back(std::move(child));
     }
@@ -270,7 +181,7 @@ class Writer {
 
   const extract::Document& document_;
   const KnownPeople& people_;
-  const std::string francs_;  // the currency « francs » means here
+  const DraftSums sums_;
   double confidence_ = 0.9;
   std::string rule_;
 };
@@ -301,7 +212,7 @@ class Resolutions final : public extract::Extractor {
     const KnownPeople people(earlier);
     std::vector<Found> listed = resolution_rows(document, people);
     const Minutes& minutes = cut_minutes(document);
-    Writer writer(document, people, money_context(document, earlier).francs);
+    Writer writer(document, people, money_context(document, earlier));
     for (const Draft& draft : draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"))) {
       if ((draft.text.empty() && draft.title.empty()) || (report && !certain(document, draft))) continue;
       const Range anchor = draft.text.empty() ? draft.title : draft.text.front();

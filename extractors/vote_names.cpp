@@ -16,6 +16,8 @@ class NameReader {
     names();
     non_voters();
     voting();
+    behind();
+    except();
     withdrawn();
   }
 
@@ -28,14 +30,12 @@ class NameReader {
       bool colon = false;
       for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit); ++at) colon = colon || tokens_[at].kind == Kind::colon;
       if (at >= tokens_.size()) continue;
-      static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:de[ \\n]|d')?(?<who>[^,.;()]{4,80})");
+      static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:de[ \\n]|d')?(?<who>(?:[^,.;()]|(?<=[mrs])\\.|(?<=mme)\\.|(?<=mmes)\\.|(?<=mlle)\\.|(?<=[ \\n-][a-z])\\.){4,80})");
       RegexHit hit;
       if (whose.begins(text_.substr(tokens_[at - 1].range.end), hit)) {
         add_names(tokens_[i].ballot, whose.range(hit, "who").after(tokens_[at - 1].range.end));
       } else if (tokens_[at].text == "(") {
-        std::size_t end = text_.find(')', tokens_[at].range.end);
-        if (end == std::string_view::npos) end = text_.size();
-        add_names(tokens_[i].ballot, {tokens_[at].range.end, end});
+        add_names(tokens_[i].ballot, {tokens_[at].range.end, closing(tokens_[at].range.end)});
       } else if (colon && tokens_[at].kind != Kind::gap && tokens_[at].kind != Kind::label && tokens_[at - 1].kind != Kind::unit) {
         std::size_t end = text_.find('\n', tokens_[at].range.begin);
         // Wrapped lines go on until the next label.
@@ -60,7 +60,7 @@ class NameReader {
   // « Mme X ne prenant pas part au vote », « M. Y, président du club, n'a pris part ni aux débats ni au vote »: the words in front may be names.
   void non_voters() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Kind::label || read_.find(tokens_[i].ballot)) continue;
+      if (tokens_[i].kind != Kind::label) continue;
       const std::string_view word = tokens_[i].text;
       const bool done = word == "abstenu" || word == "abstenue" || word == "abstenus" || word == "abstenues";  // « M. Barbaste s'étant abstenu »
       const bool verb = word == "abstient" || word == "abstiennent" || word == "opposent" || word == "oppose" || word == "abstenant" || word == "opposant" || (done && i > 0 && (tokens_[i - 1].text == "etant" || tokens_[i - 1].text == "est" || tokens_[i - 1].text == "sont"));
@@ -72,16 +72,20 @@ class NameReader {
       if (end < 4) continue;
       const bool apposition = text_[end - 1] == ',';
       if (apposition) --end;
-      std::size_t begin = end;
-      while (begin > 0 && text_[begin - 1] != ';' && text_[begin - 1] != ':' && text_[begin - 1] != '(' && !(text_[begin - 1] == ' ' && begin > 1 && text_[begin - 2] == ',') && !(text_[begin - 1] == '\n' && begin > 1 && text_[begin - 2] == ',')) --begin;
+      std::size_t begin = part_before(end);
       for (std::size_t k = i; k-- > 0 && tokens_[k].range.begin >= begin;)  // « M. A votant contre et M. B s'abstenant »
         if (tokens_[k].kind == Kind::label && tokens_[k].range.end < end) { begin = tokens_[k].range.end; break; }
       for (const std::string_view and_then : {" et ", "\net ", " et\n"})
         if (text_.substr(begin, 4) == and_then) begin += 4;
       read_.strong = true;
+      if (const std::size_t list = list_before(begin); list < begin && end - list < 300) add_names(ballot, {list, end});  // « Mme A, Mme B et M. C ne prennent pas part au vote »
       if (end - begin < 120) add_names(ballot, {begin, end});
-      if (!apposition) continue;
-      for (std::size_t line = 0; line != std::string_view::npos && line < end;) {  // the name before the apposition, at the head of the sentence or of a line
+      if (ballot == Ballot::not_voting) leaves(end);
+      if (!apposition || begin < 3) continue;
+      std::size_t stop = begin;  // « M. X, absent lors de cette séance, ne prenant pas part au vote »: the name before the apposition
+      while (stop > 0 && (text_[stop - 1] == ' ' || text_[stop - 1] == '\n' || text_[stop - 1] == ',')) --stop;
+      if (const std::size_t head = part_before(stop); stop > head + 3 && stop - head < 60) add_names(ballot, {head, stop});
+      for (std::size_t line = 0; line != std::string_view::npos && line < end;) {  // or at the head of a line
         const std::size_t comma = text_.substr(0, end).find(',', line);
         if (comma != std::string_view::npos && comma > line + 3 && comma < line + 60 && text_.substr(line, comma - line).find('\n') == std::string_view::npos) add_names(ballot, {line, comma});
         line = text_.find('\n', line);
@@ -90,10 +94,52 @@ class NameReader {
     }
   }
 
+  // « Mme X, présidente du club, quitte la salle et ne prend pas part au vote »: who the sentence begins with.
+  void leaves(std::size_t end) {
+    static const Regex who("(?:m\\.|mmes?\\b\\.?|mlles?\\b\\.?|monsieur|madame)[ \\n](?<who>(?:[^,;.:()\\n]|(?<=[ -][a-z])\\.){3,50}?)(?:,[^.;:]{3,90},)?[ \\n](?:quitte|sort|se[ \\n]retire|s'absente|interesse|concerne)");
+    std::size_t begin = end;
+    while (begin > 0 && text_[begin - 1] != ';' && !(begin > 1 && text_[begin - 1] == ' ' && text_[begin - 2] == '.' && !short_word(begin - 2))) --begin;
+    RegexHit hit;
+    if (end > begin && end - begin < 220 && who.begins(text_.substr(begin, end - begin), hit)) add_names(Ballot::not_voting, who.range(hit, "who").after(begin));
+  }
+
+  // Where the part of the sentence that ends at `end` begins: behind a comma, a semicolon, a colon, a bracket.
+  std::size_t part_before(std::size_t end) const {
+    std::size_t begin = end;
+    const auto blank = [&](std::size_t at) { return text_[at] == ' ' || text_[at] == '\n'; };
+    while (begin > 0 && text_[begin - 1] != ';' && text_[begin - 1] != ':' && text_[begin - 1] != '(' && !(blank(begin - 1) && begin > 1 && text_[begin - 2] == ',')) --begin;
+    return begin;
+  }
+
+  // Parts before that begin in a civility: the list of names goes on.
+  std::size_t list_before(std::size_t begin) const {
+    static const Regex civil("(?:mm?\\.|mmes?\\b|mlles?\\b|monsieur|madame|messieurs|mesdames|dr\\b|me\\b)");
+    for (int parts = 0; parts < 12 && begin > 3 && text_[begin - 2] == ','; ++parts) {
+      const std::size_t before = part_before(begin - 2);
+      std::size_t first = before;
+      while (first < begin && (text_[first] == ' ' || text_[first] == '\n')) ++first;
+      const bool named = civil.begins(text_.substr(first));
+      if (begin - before > 50 || (!named && std::count(text_.begin() + static_cast<long>(first), text_.begin() + static_cast<long>(begin) - 2, ' ') > 2)) break;
+      begin = first;
+      if (named && text_.substr(first, 2) == "mm") break;
+    }
+    return begin;
+  }
+
+  // The bracket that closes the one before `at`.
+  std::size_t closing(std::size_t at) const {
+    int depth = 1;
+    for (; at < text_.size(); ++at) {
+      if (text_[at] == '(') ++depth;
+      if (text_[at] == ')' && --depth == 0) break;
+    }
+    return at;
+  }
+
   // « par trois voix contre une, M. Barbaste votant contre »: who stands before says which vote was theirs.
   void voting() {
-    if (text_.find("votant contre") == std::string_view::npos && text_.find("vote contre") == std::string_view::npos && text_.find("votent contre") == std::string_view::npos) return;
-    static const Regex who("(?:^|[,;.(][ \\n]|\\bet[ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)[ \\n](?:votant|vote|votent|ayant vote|a vote|ont vote)[ \\n]contre(?![ \\n]?:)");
+    if (text_.find("contre") == std::string_view::npos) return;
+    static const Regex who("(?:^|[,;.:(][ \\n]|\\bet[ \\n]|-[ ])(?<who>(?:(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|dr)[ \\n](?:[^,;.:()]|(?<=\\b[a-z])\\.|(?<=mm)\\.|,[ \\n](?=(?:mm?\\.|mmes?\\b|mlles?\\b))){2,120}?)|[^,;.:()\\n]{3,50}?)[ \\n](?:votant|vote|votent|ayant vote|a vote|ont vote|(?:s'(?:etant|est|etaient)|se sont) prononcee?s?|se pronon(?:ce|cent|cant))[ \\n]contre(?![ \\n]?:)(?![ \\n](?:le|la|les|l'|ce|cette)[ \\n])");
     RegexHit hit;
     for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) {
       add_names(Ballot::against, who.range(hit, "who"));
@@ -101,10 +147,42 @@ class NameReader {
     }
   }
 
+  // « se sont abstenus MM. A, B et Mme C », « ont voté contre MM. A et B », « ne prend pas part au vote Mme X »: the names behind the verb.
+  void behind() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind != Kind::label || (i + 1 < tokens_.size() && tokens_[i + 1].kind == Kind::colon)) continue;
+      const std::string_view word = tokens_[i].text;
+      const bool verb = word.substr(0, 3) == "abs" ? word.size() > 6 && word.substr(0, 7) != "abstent" : tokens_[i].ballot == Ballot::not_voting || ((word == "contre" || word == "pour") && i > 0 && (tokens_[i - 1].text.substr(0, 3) == "vot" || tokens_[i - 1].text.substr(0, 7) == "prononc"));
+      static const Regex civil("[ \\n](?:mm?\\.|mmes?\\b\\.?|mlles?\\b\\.?|monsieur|madame|messieurs|mesdames|dr\\b)[ \\n]");
+      if (!verb || !civil.begins(text_.substr(tokens_[i].range.end))) continue;
+      std::size_t end = tokens_[i].range.end;
+      for (; end < text_.size() && text_[end] != ';' && text_[end] != ':' && text_[end] != '('; ++end)
+        if (text_[end] == '.' && (end + 1 >= text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n') && !short_word(end)) break;
+      if (end - tokens_[i].range.end < 240) add_names(tokens_[i].ballot, {tokens_[i].range.end + 1, end});
+    }
+  }
+
+  bool short_word(std::size_t dot) const {
+    std::size_t begin = dot;
+    while (begin > 0 && text_[begin - 1] >= 'a' && text_[begin - 1] <= 'z') --begin;
+    const std::string_view word = text_.substr(begin, dot - begin);
+    return word.size() <= 1 || word == "mm" || word == "mr" || word == "mme" || word == "mmes" || word == "mlle" || word == "mlles" || word == "dr";
+  }
+
+  // « tout le monde d'accord sauf X », « à l'unanimité moins M. X (abstention) ».
+  void except() {
+    if (text_.find("sauf") == std::string_view::npos && text_.find("moins") == std::string_view::npos && text_.find("except") == std::string_view::npos && text_.find("hormis") == std::string_view::npos) return;
+    static const Regex who("\\b(?:unanimite|d'accord|unanime|tous pour|tout le monde pour|accord general)\\b[^.;:]{0,30}?[ \\n](?:sauf|moins|excepte|hormis|a l'exception de)[ \\n](?:la voix (?:de |d'))?(?<who>(?:[^,;.:()\\n]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,60}?)(?=[ ]?(?:$|[.,;()\\n]|qui |contre))(?<how>[ ,(]*(?:qui )?(?:s')?abst)?");
+    static const Regex count("^(?:une?|deux|trois|quatre|cinq|six|\\d|le |la |les |voix|pour|ceux|l')\\b");
+    RegexHit hit;
+    if (!who.search(text_, hit) || count.found(who.text(text_, hit, "who"))) return;
+    add_names(who.group(hit, "how") != 0 ? Ballot::abstain : Ballot::against, who.range(hit, "who"));
+  }
+
   // « … approuvé à l'unanimité, M. Philippon s'étant retiré »
   void withdrawn() {
-    if (text_.find("retire") == std::string_view::npos) return;
-    static const Regex who("(?:^|[,;.(][ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)(?:,[ \\n][^,;.:()]{3,40},)?[ \\n]s'(?:etant|est|etaient|sont)[ \\n]retiree?s?\\b");
+    if (text_.find("retire") == std::string_view::npos && text_.find("quitte") == std::string_view::npos) return;
+    static const Regex who("(?:^|[,;.(][ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)(?:,[ \\n][^,;.:()]{3,40},)?[ \\n](?:s'(?:etant|est|etaient|sont)[ \\n]retiree?s?\\b|ayant[ \\n](?:momentanement[ \\n])?quitte[ \\n](?:la[ \\n](?:salle|seance)|les[ \\n]debats))");
     RegexHit hit;
     for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) add_names(Ballot::not_voting, who.range(hit, "who"));
   }

@@ -34,12 +34,14 @@ class Reader {
   // The number right before a label (units and small words between), or npos.
   std::size_t number_before(std::size_t label, bool& unit, bool& shares) const {
     unit = shares = false;
+    int words = 0;
     for (std::size_t i = label; i-- > 0;) {
       const Token& t = tokens_[i];
       if (t.kind == Kind::number) return t.text == "un" && i + 1 < label && tokens_[i + 1].text == "avis" ? std::string::npos : i;  // « émet un avis favorable »
       if (t.kind == Kind::unit) {
         unit = true;
         shares = shares || t.shares;
+      } else if (t.kind == Kind::word && tokens_[label].text.substr(0, 5) == "absti" && label - i < 6 && ++words <= 2) {  // « les deux parents s'abstiennent »
       } else if (t.kind != Kind::link) {
         break;
       }

@@ -109,6 +109,7 @@ class Tokenizer {
            (text_[end] != ' ' || (end - at) % 4 <= 3))
       end += 4;
     bool plain = end - at > 11;
+    end = dotted_thousands(at, end);
     std::size_t after = end;
     if (after < text_.size() && (text_[after] == '.' || text_[after] == ',') && after + 1 < text_.size() && digit(text_[after + 1])) {
       plain = true;
@@ -144,6 +145,22 @@ class Tokenizer {
     static const Regex whole("[ ]?(?:/|sur)[ ]?[0-9](?:[0-9 ]*[0-9])?(?=[ ]?(?:tantiemes?|milliemes?|parts|voix|votants|exprimes|suffrages)|[ ]*(?:$|[.,;)\\n]))");
     if (whole.begins(text_.substr(end), hit)) end += hit.whole().end;
     return end;
+  }
+
+  // « 6.900 voix », « pour : 2.745 »: the end of a number with points between its thousands, where it is counted in votes.
+  std::size_t dotted_thousands(std::size_t at, std::size_t end) const {
+    if (end - at > 3 || end >= text_.size() || text_[end] != '.') return end;
+    std::size_t stop = end;
+    while (stop + 3 < text_.size() && text_[stop] == '.' && digit(text_[stop + 1]) && digit(text_[stop + 2]) && digit(text_[stop + 3])) stop += 4;
+    if (stop == end || (stop < text_.size() && (digit(text_[stop]) || (text_[stop] == ',' && stop + 1 < text_.size() && digit(text_[stop + 1]))))) return end;
+    std::size_t tail = stop;
+    while (tail < text_.size() && (text_[tail] == ' ' || text_[tail] == '\n')) ++tail;
+    bool shares = false;
+    Ballot ballot{};
+    const bool counted = is_unit(word_at(tail), shares) || is_label(word_at(tail), ballot);
+    const bool labelled = !tokens_.empty() && (tokens_.back().kind == Kind::label || (tokens_.back().kind == Kind::colon && tokens_.size() > 1 && tokens_[tokens_.size() - 2].kind == Kind::label));
+    static const Regex money("eur|fr|f\\b|chf|\\$");
+    return counted || (labelled && !money.begins(text_.substr(tail))) ? stop : end;
   }
 
   std::int64_t value_at(std::size_t at, std::size_t end) const {
