@@ -78,7 +78,7 @@ bool other_body(std::string_view subject, std::string_view body) {
 
 // « … approuvé par le préfet »: whose act it is.
 bool by_another(std::string_view after, std::string_view body) {
-  static const Regex own("[^.;:]{0,80}?\\bpar (?:l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
+  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
   static const Regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
   static const Regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
   RegexHit hit;
@@ -112,7 +112,7 @@ bool names_subject(std::string_view title, std::string_view subject) {
 bool generic_subject(std::string_view subject) {
   static const Regex generic(
       "^[ \\t\"*>=-]*(?:(?:mise?s? aux voix|soumise?s? au vote|apres (?:vote|deliberation|discussion)|a main levee)[^,]{0,30},? )?(?:(?:la|cette|ladite|cet|ce|le|les|ces|l'ensemble des|toutes les)[ ]?(?:presente )?(?:\\d+ |deux |trois )?(?:[a-z]+ieme |premiere )?"
-      "(?:resolution|proposition|motion|deliberation|decision|point|rapport|texte|amendement|voeu|mesure|projet|disposition|article)s?(?: [no.]*\\d+)?(?: ainsi (?:amendee?|modifiee?))?|il|elle|ils|elles|celui-ci|celle-ci|ce point|cela|le tout|l'ensemble)[ ,]*(?:mise?s? (?:aux voix|au vote))?,?[ ]*$");
+      "(?:resolution|proposition|motion|deliberation|decision|point|rapport|texte|amendement|voeu|mesure|projet|disposition|article)s?(?: [no.]*\\d+)?(?: ainsi (?:amendee?|modifiee?))?|(?:ce|cet|cette|ces|ledit|ladite|lesdits|lesdites) (?!annee|fois|jour|sujet)[a-z]+(?:s|e|t|n|r|x|l)?|il|elle|ils|elles|celui-ci|celle-ci|ce point|cela|le tout|l'ensemble)[ ,]*(?:mise?s? (?:aux voix|au vote))?,?[ ]*$");
   static const Regex voted("^[ \\t\"*>=-]*(?:mise?s? aux voix|soumise?s? (?:au vote|aux voix))\\b[^;:]{0,60}$");
   return subject.size() < 120 && (generic.found(subject) || voted.found(subject));
 }
@@ -266,7 +266,9 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
     static const Regex sitting("^ (?:a (?:la |une |l')?(?:prochaine|seance|reunion|assemblee|ag\\b|session|deuxieme|seconde|nouvelle|date ulterieure)|au (?:prochain|conseil|ca\\b|bureau)|en commission|sine die|(?:en |a la |aux? )?(?:la )?commission)");
     const bool to_a_sitting = put_off && sitting.found(after) && thing.size() < 160;  // « L'engagement d'un animateur est reporté à la réunion suivante »
-    if (!vote_near && !votable(thing) && !(put_off && business.found(thing)) && !to_a_sitting) return false;
+    static const Regex ahead("^[ ]*(?:sont|est)\\b"), admitted("^[ ]*(?::|(?:par acclam|a l'unan|a la maj|a main|pour |membres?\\b|comme |d'office|ensuite|:))");
+    const bool inverted = thing.size() < 3 && ahead.found(match.folded.of(folded)) && admitted.found(after) && !topic.title.empty() && !unit.speech;  // « Sont admis par acclamation : … »
+    if (!vote_near && !inverted && !votable(thing) && !(put_off && business.found(thing)) && !to_a_sitting) return false;
     if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
     if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
     static const Regex carried("\\b(?:reste|solde|excedent|deficit|surplus|resultat|somme|benefice|reliquat)\\b");

@@ -41,6 +41,7 @@ struct Draft {
   Range number;
   bool title_from_text = false;
   bool closed = false;        // its own result was said
+  bool announces = false;     // a list or table of what is decided follows
   bool open_list = false;     // « DÉCIDE : » whose items follow
   std::size_t first_unit = 0, last_unit = 0;
   std::vector<Range> context; // what was said of it in its topic before the decision

@@ -61,8 +61,10 @@ std::vector<Sum> sums_in(const extract::Document& document, Range range, std::st
   std::replace(flat.begin(), flat.end(), '\n', ' ');
   for (const extract::MoneyFound& found : extract::find_money(flat, francs)) {
     if (!found.unit) continue;
-    const bool known = std::any_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == found.money; });
-    if (!known) sums.push_back({found.money, document.text.to_reading({base.begin + found.range.begin, base.begin + found.range.end})});
+    Money money = found.money;
+    if (money.cents < 0 && found.range.begin + 1 < flat.size() && flat[found.range.begin + 1] == ' ') money.cents = -money.cents;  // « Comité des fêtes - 300 € »: a dash
+    const bool known = std::any_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == money; });
+    if (!known) sums.push_back({money, document.text.to_reading({base.begin + found.range.begin, base.begin + found.range.end})});
   }
   return sums;
 }
@@ -228,6 +230,14 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     if (const std::size_t aside = folded.substr(begin, end - begin).find(" ("); aside != std::string_view::npos && aside > 3) end = begin + aside;  // « M. X (suppléant) »
     if (end <= begin + 1) return;
     ++parts;
+    static const Regex firm("(?:sci|sas|sarl|snc|scp|indivision|consorts|hoirie|succession|epoux|sa)[ \\n][a-z]");
+    if (firm.begins(folded.substr(begin, end - begin)) && end - begin < 50) {
+      const Range where = document.text.to_reading({base.begin + begin, base.begin + end});
+      std::string name(document.text.read(where));
+      std::replace(name.begin(), name.end(), '\n', ' ');
+      people.push_back({known.full_name(name), where, true});
+      return;
+    }
     const Range where = document.text.to_reading({base.begin + begin, base.begin + end});
     const std::string_view text = document.text.read(where);
     std::string office(folded.substr(begin, end - begin));

@@ -65,6 +65,8 @@ class Grouper {
   bool shares_word(std::string_view words) const;
   bool extends(const VoteRead& vote) const;
   bool listed_below(std::size_t t, std::size_t u);
+  static bool announces(std::string_view text);
+  bool told_alone(std::size_t t);
   static bool continues(std::string_view text);
   static bool closes_list(std::string_view text);
   void continue_list(std::size_t u);

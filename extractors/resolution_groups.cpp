@@ -110,6 +110,7 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
     return;
   }
   if (listed_below(t, u)) return;
+  if (current_ && draft().announces && draft().topic == t && draft().last_unit + 1 == u && (unit.item || document_.structure.blocks[static_cast<std::size_t>(unit.block)].table >= 0)) draft().last_unit = u;
   if (current_ && draft().open_list) continue_list(u);
   else if (current_ && draft().says == Says::formal && continues(text)) continue_list(u);
 }
@@ -122,9 +123,31 @@ bool Grouper::cover_title(const Topic& topic) const {
   return topic.number.empty() && pattern.found(document_.text.fold(topic.title));
 }
 
+// A vote of for and against behind a decision that has its own, in a sentence that says what was voted: « Puis sur 90 F : 84 pour, 5 contre. »
+bool Grouper::told_alone(std::size_t t) {
+  const VoteCount* in_favour = pending_.find(Ballot::in_favour);
+  if (!in_favour || !pending_.find(Ballot::against) || pending_text_.size() != 1 || pending_unit_ >= minutes_.units.size() || !has_ballots(draft().vote) || opens_election(document_.text.fold(minutes_.topics[t].title))) return false;
+  const Unit& unit = minutes_.units[pending_unit_];
+  const std::size_t head = std::min(in_favour->where.begin, pending_.find(Ballot::against)->where.begin);
+  static const Regex word("[a-z]{4,}"), none("[ \\t*>=:(-]*(?:votes?|resultats?|pour|contre|oui|non|abst|soit|total|college|groupe|mise? aux voix|second|deuxieme|au (?:second|premier))\\b");
+  if (unit.speech || groups_ >= 2 || head < unit.folded.begin + 10 || none.begins(folded(unit)) || !word.found(Range{unit.folded.begin, head}.of(minutes_.flat))) return false;
+  Decision decision;
+  decision.says = Says::vote;
+  decision.result = outcome(pending_);
+  if (decision.result.empty()) return false;
+  const std::vector<Range> text = pending_text_;
+  Draft& d = open(t, pending_unit_, decision);
+  d.text = text;
+  d.result_at = text.back();
+  pending_ = VoteRead{};
+  pending_text_.clear();
+  return true;
+}
+
 void Grouper::leftover_vote(std::size_t t) {
   const bool ballot = names_ballot(minutes_.topics[t]) && (!pending_.counts.empty() || !pending_.mode_name.empty()) && someone_elected(minutes_.topics[t]);
   const bool result = ballot || has_ballots(pending_) || pending_.rest_in_favour || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
+  if (result && current_ && told_alone(t)) return;
   if (!result || current_) {
     pending_ = VoteRead{};
     pending_text_.clear();
@@ -172,17 +195,18 @@ bool Grouper::another_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
   if (kinds < 2 || !has_ballots(vote) || unit.speech || groups_ >= 2 || opens_election(document_.text.fold(topic.title)) || u == topic.first) return false;
   const Unit& before = minutes_.units[u - 1];
   const Range said = before.block == unit.block && !before.speech && u - 1 > draft().last_unit && before.range.size() < 400 ? before.range : Range{};
-  static const Regex again("\\b(?:recompte|recomptage|rectif|correct|tour|soit|c'est-a-dire|total)\\b");
-  if (said.empty() || again.found(folded(unit)) || again.found(folded(before))) return false;
+  static const Regex again("\\b(?:recompte|recomptage|rectif|correct|tour|soit|c'est-a-dire|total)\\b"), own("[ \\t*>=:(-]*(?:puis|ensuite|enfin|finalement|on vote|du coup|au vote final|sur )");
+  const bool itself = said.empty() && own.begins(folded(unit)) && !again.found(folded(unit));  // « Puis sur 90 F : 84 pour, 5 contre »
+  if ((said.empty() && !itself) || again.found(folded(unit)) || again.found(folded(before))) return false;
   Decision decision;
   decision.says = Says::vote;
   decision.result = outcome(vote);
   if (decision.result.empty()) return false;
   Draft& d = open(t, u, decision);
-  d.text = {said, unit.range};
+  d.text = itself ? std::vector<Range>{unit.range} : std::vector<Range>{said, unit.range};
   d.result_at = unit.range;
   if (const Range head = item_head(t, u, decision); !head.empty()) d.title = head;
-  else if (said.size() <= 160) d.title = said;
+  else if (!itself && said.size() <= 160) d.title = said;
   merge(d.vote, vote);
   return true;
 }
@@ -191,7 +215,7 @@ namespace {
 
 // « Unanimité. », « Adopté. », « Pas d'opposition. », « Pour : 12 »: the outcome of what was said, and nothing else.
 bool bare_outcome(std::string_view text) {
-  static const Regex pattern("[ \\t*>(:=\"-]*(?:votes? ?:|(?:adopte|approuve|accepte|valide|accorde|rejete|refuse|repousse)(?:\\(?e\\)?|[.-]?e)?s?\\b|votee?s? (?:a |par |sans )|(?:a l')?unanim|accord (?:unanime|general|de tous)|(?:pour|oui) ?[:=]? ?\\d|\\d+ (?:voix|pour|oui)|(?:pas d'|sans |aucune )(?:objection|opposition)|(?:personne|nul) (?:ne s'y|n'est|contre)|mise?s? aux voix|tout le monde)");
+  static const Regex pattern("[ \\t*>(:=\"-]*(?:votes? ?:|(?:adopte|approuve|accepte|valide|accorde|rejete|refuse|repousse)(?:\\(?e\\)?|[.-]?e)?s?\\b|votee?s? (?:a |par |sans )|(?:a l')?unanim|accord (?:unanime|general|de tous)|(?:oui|ok|non)(?:[,.:!]| a l|$)|(?:pour|oui) ?[:=]? ?\\d|\\d+ (?:voix|pour|oui)|(?:pas d'|sans |aucune )(?:objection|opposition)|(?:personne|nul) (?:ne s'y|n'est|contre)|mise?s? aux voix|tout le monde)");
   return text.size() < 90 && pattern.begins(text);
 }
 
@@ -329,11 +353,10 @@ void Grouper::contexts() {
 
 // The entries a decision announces: « Sont votées pour 1976 : », « … est réparti comme suit », « … aux bénéficiaires suivants ».
 void Grouper::below(Draft& d) const {
-  static const Regex announces("(?:\\b(?:comme suit|ainsi qu'il suit|de la (?:facon|maniere) suivante|ci-(?:dessous|apres)|suivante?s?)\\b[^.;]{0,60}|:)[ .]*$");
   static const Regex ends("[ \\t*>:=\"-]*(?:vote|adopte|approuve|accepte|rejete|refuse|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|unanim|a l'unanim|mise? aux voix|le conseil|l'assemblee|le comite|la seance|m\\. |mme )");
   const Topic& topic = minutes_.topics[d.topic];
   std::size_t u = d.first_unit;
-  if (u < topic.first || u >= topic.first + topic.count || !announces.found(folded(minutes_.units[u]))) return;
+  if (u < topic.first || u >= topic.first + topic.count || !announces(folded(minutes_.units[u]))) return;
   for (std::size_t size = 0; ++u < topic.first + topic.count && size < 60; ++size) {
     const Unit& unit = minutes_.units[u];
     const std::string_view text = folded(unit);

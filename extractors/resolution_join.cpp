@@ -35,6 +35,12 @@ bool Grouper::listed_below(std::size_t t, std::size_t u) {
   return true;
 }
 
+// « Sont votées pour 1976 : », « … est réparti comme suit », « … aux bénéficiaires suivants »
+bool Grouper::announces(std::string_view text) {
+  static const Regex pattern("(?:\\b(?:comme suit|ainsi qu'il suit|de la (?:facon|maniere) suivante|ci-(?:dessous|apres)|suivante?s?)\\b[^.;]{0,60}|:)[ .]*$");
+  return pattern.found(text.size() > 160 ? text.substr(text.size() - 160) : text);
+}
+
 bool Grouper::continues(std::string_view text) {
   static const Regex pattern("[ \\t*>=-]*(?:d'|de |du |que |qu'|article\\b|art\\b|\\d{1,2}[.) -]|approuve|autorise|dit |precise|charge|donne|fixe|mandate|inscrit|sollicite|adopte|decide|designe|accepte|demande|rappelle que|ampliation)");
   return pattern.begins(text);
@@ -74,6 +80,7 @@ Draft& Grouper::open(std::size_t t, std::size_t u, const Decision& decision) {
   d.rule = decision.match ? decision.match->rule->tag() : "resolution.vote@1";
   d.confidence = decision.match ? decision.match->rule->confidence : 0.8;
   d.first_unit = d.last_unit = u;
+  d.announces = decision.says != Says::vote && announces(folded(minutes_.units[u]));
   if (!cover_title(topic)) d.title = topic.title;
   d.number = topic.number;
   d.reporter = reporter_;

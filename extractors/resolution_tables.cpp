@@ -35,6 +35,16 @@ Columns columns_of(const extract::Document& document, const Table& table) {
     else if (vote.found(head) && columns.vote < 0) columns.vote = at;
     else if (title.found(head) && columns.title < 0) columns.title = at;
   }
+  if (columns.title < 0 || columns.number >= 0) return columns;
+  // « Affaire | Objet | Vote »: the first such column may hold the numbers.
+  static const Regex reference("^[ ]*(?:[a-z]{0,6}[ .-]?)?\\d[0-9a-z ./-]{0,12}[ ]*$");
+  std::size_t numbered = 0;
+  for (std::size_t r = 1; r < table.rows.size(); ++r) numbered += reference.found(document.text.fold(table.rows[r][static_cast<std::size_t>(columns.title)].range));
+  if (numbered * 4 < (table.rows.size() - 1) * 3 || numbered == 0) return columns;
+  columns.number = columns.title;
+  columns.title = -1;
+  for (std::size_t c = 0; c < table.columns && columns.title < 0; ++c)
+    if (const int at = static_cast<int>(c); at != columns.number && at != columns.vote && at != columns.rapporteur && title.found(document.text.fold(table.rows.front()[c].range))) columns.title = at;
   return columns;
 }
 

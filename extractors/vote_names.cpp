@@ -14,6 +14,7 @@ class NameReader {
 
   void run() {
     names();
+    in_favour();
     non_voters();
     voting();
     behind();
@@ -54,6 +55,16 @@ class NameReader {
         if (end == std::string_view::npos) end = text_.size();
         add_names(tokens_[i].ballot, {tokens_[at].range.begin, end});
       }
+    }
+  }
+
+  // « 4 voix (A, B, C et D) contre 7 »
+  void in_favour() {
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      if (tokens_[i].text != "(" || tokens_[i - 1].text != "voix") continue;
+      const std::size_t end = closing(tokens_[i].range.end);
+      static const Regex against("\\)[ \\n]contre\\b");
+      if (against.begins(text_.substr(end))) add_names(Ballot::in_favour, {tokens_[i].range.end, end});
     }
   }
 

@@ -37,6 +37,14 @@ class Reader {
     int words = 0;
     for (std::size_t i = label; i-- > 0;) {
       const Token& t = tokens_[i];
+      if (t.kind == Kind::gap && t.text == ")" && i > 1) {  // « 4 voix (A, B, C) contre 7 »
+        std::size_t open = i;
+        while (open > 0 && tokens_[open].text != "(") --open;
+        if (open > 1 && tokens_[open - 1].kind == Kind::unit && tokens_[label].text == "contre") {
+          i = open;
+          continue;
+        }
+      }
       if (t.kind == Kind::number) return t.text == "un" && i + 1 < label && tokens_[i + 1].text == "avis" ? std::string::npos : i;  // « émet un avis favorable »
       if (t.kind == Kind::unit) {
         unit = true;
@@ -54,6 +62,7 @@ class Reader {
     for (std::size_t i = label + 1; i < tokens_.size(); ++i) {
       const Token& t = tokens_[i];
       if (t.kind == Kind::number) {
+        if ((t.text == "un" || t.text == "une") && i + 1 < tokens_.size() && tokens_[i + 1].kind == Kind::word) return std::string::npos;  // « pour une bicyclette »
         shares = i + 1 < tokens_.size() && tokens_[i + 1].kind == Kind::unit && tokens_[i + 1].shares;
         return i;
       }
@@ -207,20 +216,21 @@ class Reader {
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
       if (tokens_[i].kind != Kind::number || used_[i] || tokens_[i + 1].kind != Kind::unit) continue;
       const std::string_view unit = tokens_[i + 1].text;
-      if (unit != "voix" && unit != "suffrages" && unit != "votes" && unit != "mandats") continue;
+      if (!tokens_[i + 1].shares && unit != "voix" && unit != "suffrages" && unit != "votes" && unit != "mandats") continue;
       if (i == 0) continue;
       const bool by = tokens_[i - 1].text == "par";
       const bool bracket = tokens_[i - 1].text == "(" && text_.find("unanim") != std::string_view::npos;
+      const bool whole = i > 1 && (tokens_[i - 1].text == "," || tokens_[i - 1].text == "(") && tokens_[i - 2].text == "unanimite";  // « à l'unanimité, 8 255 tantièmes »
       const bool all = tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && tokens_[i + 2].text == "/" && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number;
       static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
       bool gained = false;
-      if (!by && !bracket && !all) {
+      if (!by && !bracket && !all && !whole) {
         std::string_view head = text_.substr(0, tokens_[i].range.begin);
         while (!head.empty() && (head.back() == ' ' || head.back() == '\n')) head.remove_suffix(1);
         gained = head.size() < 300 && gains.found(head) && thing.found(head);
       }
-      if (!by && !bracket && !all && !gained) continue;
-      put(Ballot::in_favour, i, tokens_[i + 1].range, false, true);
+      if (!by && !bracket && !all && !whole && !gained) continue;
+      put(Ballot::in_favour, i, tokens_[i + 1].range, tokens_[i + 1].shares, true);
       read_.strong = read_.strong || by || all || gained;
       return;
     }

@@ -52,7 +52,7 @@ bool is_unit(std::string_view word, bool& shares) {
 }
 
 bool is_link(std::string_view word) {
-  static const WordSet links{"prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
+  static const WordSet links{"autres", "prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
   return links.has(word);
 }
 
