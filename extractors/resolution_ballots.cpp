@@ -175,7 +175,7 @@ bool Grouper::belongs(const VoteRead& vote, std::size_t u) const {
   const std::size_t since = draft().last_unit;
   if (u <= since + 1) return true;
   const Unit& unit = minutes_.units[u];
-  static const Regex proposal("\\b(?:propose|proposent|(?<!est )(?<!vote )demande(?! (?:le|un) (?:vote|scrutin))|souhaite|il est procede(?! (?:au|a un) (?:second |nouveau |deuxieme )?(?:vote|tour))|on passe|passe au vote)\\b");
+  static const Regex proposal("\\b(?:propose|proposent|(?<!est )(?<!vote )(?<!la )(?<!une )(?<!sa )(?<!cette )demande(?! (?:le|un) (?:vote|scrutin))|souhaite|il est procede(?! (?:au|a un) (?:second |nouveau |deuxieme )?(?:vote|tour))|on passe|passe au vote)\\b");
   for (std::size_t between = since + 1; between <= u; ++between)
     if (proposal.found(folded(minutes_.units[between]))) return false;
   if (unit.block == minutes_.units[since].block) return u <= since + 4;

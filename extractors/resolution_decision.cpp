@@ -78,7 +78,7 @@ bool other_body(std::string_view subject, std::string_view body) {
 
 // « … approuvé par le préfet »: whose act it is.
 bool by_another(std::string_view after, std::string_view body) {
-  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
+  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:[a-z]+ )?(?:autres )?(?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
   static const Regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
   static const Regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
   RegexHit hit;
@@ -94,7 +94,7 @@ bool votable(std::string_view subject) {
       "convention|avenant|modification|amendement|ordre du jour|bilans?\\b|montant|adhesions?\\b|candidatures?\\b|demandes?\\b|credits?\\b|subventions?\\b|liste|composition|versement|quitus|decharge|programme|calendrier|prop\\.|redaction|"
       "preavis|postulat|objets?\\b|initiative|taux\\b|repartition|transfert|changement|nomination|renouvellement|affectation|resultat|prix\\b|emprunt|devis|travaux|plan\\b|principe|previsionnel|ecritures?|resolution|releve|cahier|charte|contrat|vente|achat|acquisition|"
       "cession|creation|suppression|dissolution|fusion|orientations?|decision|article|articles|texte|taxe|impot|indemnites?|loyer|mandat|rapport moral|situation|exercice|election|il\\b|elle\\b|ils\\b|elles\\b|celui|celle|ce (?:dernier|point)|tout|"
-      "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|memoire|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
+      "points?\\b|accord|avis\\b|protocole|marche|offre|dossier|delegation|remboursement|prise en charge|gestion|investissement|acquisition|designation|memoire|adresse|allocations?|secours|date|lieu|nom\\b|siege|admission|exclusion|radiation|ensemble|option|reunion|fete|sortie|voyage)");
   return things.found(subject);
 }
 
@@ -266,6 +266,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
     static const Regex sitting("^ (?:a (?:la |une |l')?(?:prochaine|seance|reunion|assemblee|ag\\b|session|deuxieme|seconde|nouvelle|date ulterieure)|au (?:prochain|conseil|ca\\b|bureau)|en commission|sine die|(?:en |a la |aux? )?(?:la )?commission)");
     const bool to_a_sitting = put_off && sitting.found(after) && thing.size() < 160;  // « L'engagement d'un animateur est reporté à la réunion suivante »
+    static const Regex ballot("^ (?:au (?:vote|scrutin)|aux voix|a l'ordre|ensuite)");
+    if (said.substr(0, 5) == "passe" && ballot.found(after)) return false;  // « il est passé au vote »
     static const Regex ahead("^[ ]*(?:sont|est)\\b"), admitted("^[ ]*(?::|(?:par acclam|a l'unan|a la maj|a main|pour |membres?\\b|comme |d'office|ensuite|:))");
     const bool inverted = thing.size() < 3 && ahead.found(match.folded.of(folded)) && admitted.found(after) && !topic.title.empty() && !unit.speech;  // « Sont admis par acclamation : … »
     if (!vote_near && !inverted && !votable(thing) && !(put_off && business.found(thing)) && !to_a_sitting) return false;

@@ -90,6 +90,7 @@ bool Grouper::entry(std::size_t t, std::size_t u) {
   d.text = {block.range};
   d.closed = true;
   if (may_vote(block.folded.of(minutes_.flat))) merge(d.vote, read_vote(block.folded.of(document_.text.folded), block.folded.begin, true));
+  reverse(d, decision);
   current_.reset();
   return true;
 }

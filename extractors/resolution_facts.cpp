@@ -102,7 +102,7 @@ KnownPeople::KnownPeople(const Findings& earlier) {
     const std::string body = normalise::fold(text(found, "organisation")), group = normalise::fold(text(found, "group")), name = text(found, "name");
     if (!body.empty()) bodies_.push_back(body);
     const std::string status = text(found, "status");
-    if (!name.empty()) people_.push_back({name, words_of(name), normalise::fold(text(found, "role")), body.empty() ? group : body, status == "present" || status == "represented"});
+    if (!name.empty()) people_.push_back({name, words_of(name), normalise::fold(text(found, "role")), body.empty() ? group : body, text(found, "proxy_to"), status == "present" || status == "represented"});
   }
 }
 
@@ -123,6 +123,14 @@ std::string KnownPeople::holder(std::string_view office) const {
     only = &known;
   }
   return only ? only->name : chair && !chair_.empty() ? full_name(chair_) : std::string();
+}
+
+std::vector<std::string> KnownPeople::principals(const std::string& holder) const {
+  std::vector<std::string> names;
+  const std::vector<std::string> words = words_of(holder);
+  for (const Known& known : people_)
+    if (!known.holder.empty() && !words.empty() && words_of(full_name(known.holder)) == words) names.push_back(known.name);
+  return names;
 }
 
 std::vector<std::string> KnownPeople::members(std::string_view body) const {
@@ -229,6 +237,13 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     if (tail.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
     if (const std::size_t aside = folded.substr(begin, end - begin).find(" ("); aside != std::string_view::npos && aside > 3) end = begin + aside;  // « M. X (suppléant) »
     if (end <= begin + 1) return;
+    static const Regex own_proxy("(?:avec )?(?:sa|ses|son|leurs?)[ \\n](?:procurations?|pouvoirs?|mandants?|mandats?)$");
+    if (own_proxy.begins(folded.substr(begin, end - begin))) {
+      const Range where = document.text.to_reading({base.begin + begin, base.begin + end});
+      if (!people.empty())
+        for (const std::string& name : known.principals(people.back().name)) people.push_back({name, where, true}), ++parts;
+      return;
+    }
     ++parts;
     static const Regex firm("(?:sci|sas|sarl|snc|scp|indivision|consorts|hoirie|succession|epoux|sa)[ \\n][a-z]");
     if (firm.begins(folded.substr(begin, end - begin)) && end - begin < 50) {
@@ -275,7 +290,7 @@ std::vector<NamedPerson> voters_named(const extract::Document& document, const V
   Range range = document.text.to_reading(names.names);
   static const Regex relative(",[ \\n]+(?:qui|que|lequel|laquelle|lesquels|au motif|car|parce|estimant|jugeant|regrettant)\\b");  // « (M.-P. Petit, qui attendrait) »
   if (RegexHit hit; relative.search(names.names.of(document.text.folded), hit)) range = document.text.to_reading({names.names.begin, names.names.begin + hit.whole().begin});
-  static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |celles? |ceux|qui\\b|soit\\b)");
+  static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |sa |son |ses |leurs? |celles? |ceux|qui\\b|soit\\b)");
   std::vector<NamedPerson> voters;
   for (NamedPerson& person : named_people(document, range, known)) {
     if (!person.office && nobody.found(document.text.fold(person.where))) continue;

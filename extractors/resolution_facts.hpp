@@ -43,6 +43,7 @@ class KnownPeople {
   std::string full_name(const std::string& name) const;
   bool body(std::string_view name) const;   // an organisation somebody stands for: « 4 abstentions (Textile) » names nobody
   std::string holder(std::string_view office) const;  // « le président », « M. le Trésorier » (folded): the one person who holds it; empty for none
+  std::vector<std::string> principals(const std::string& holder) const;  // who gave this person a proxy: « Mme X et sa procuration »
   std::vector<std::string> members(std::string_view body) const;  // those listed as present for a body: « (CGT) »
   bool lists(std::string_view name) const;  // as it is written, a name of the sitting's lists: « petit_pois »
 
@@ -51,6 +52,7 @@ class KnownPeople {
     std::string name;
     std::vector<std::string> words;
     std::string role, body;  // folded
+    std::string holder;      // of the proxy given
     bool here = false;       // present or represented
   };
   std::vector<Known> people_;

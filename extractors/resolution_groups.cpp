@@ -159,7 +159,7 @@ void Grouper::leftover_vote(std::size_t t) {
   static const Regex business(
       "\\bcr\\b|compte[- ]rendu|approbation|adoption|vote|election|renouvellement|resolution|deliberation|budget|rapport|bilan|comptes?\\b|cotisation|tarif|subvention|convention|modification|motion|voeu|avis|designation|composition|proces|pv\\b|quitus|decharge|affectation|proposition|"
       "creation|achat|vente|travaux|autorisation|contrat|statut|candidature|adhesion|reglement|octroi|attribution|demande|fixation|validation|admission|nomination|article|art\\.");
-  if (topic.title.empty() || cover_title(topic) || (!topic.resolution && !business.found(title) && !has_ballots(pending_) && !bare_unanimity())) {
+  if (topic.title.empty() || cover_title(topic) || (!topic.resolution && topic.number.empty() && !business.found(title) && !has_ballots(pending_) && !bare_unanimity())) {
     pending_ = VoteRead{};
     pending_text_.clear();
     return;

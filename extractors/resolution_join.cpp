@@ -140,6 +140,12 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
     return;
   }
   if (decision.says == Says::closing && close_current(t, u, decision, vote)) return;
+  if (decision.says == Says::election && pending_.mode_name == "secret" && ((!vote.mode_name.empty() && vote.mode_name != "secret") || (!vote.unanimity.empty() && pending_.find(Ballot::voters)))) {  // « Scrutin secret, 93 votants … X est reconduit vérificateur à mains levées »
+    leftover_vote(t);
+    pending_ = VoteRead{};
+    pending_text_.clear();
+    current_.reset();
+  }
   if (decision.says == Says::election && current_ && draft().says == Says::election && draft().topic == t) {
     if (vote.strong && draft().vote.empty() && !vote.unanimity.empty()) merge(draft().vote, vote);
     draft().last_unit = u;
@@ -281,6 +287,8 @@ bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decisi
   if (!current_ || draft().topic != t || draft().closed) return false;
   const Unit& unit = minutes_.units[u];  // an entry of a list that ends in its result says its own thing
   if (unit.item && draft().says != Says::formal && minutes_.units[draft().last_unit].block != unit.block && u > 0 && minutes_.units[u - 1].block == unit.block) return false;
+  if (!draft().vote.empty() && decision.match->rule->id.compare(0, 15, "decision.result") == 0 && unit.block != minutes_.units[draft().last_unit].block && u > draft().last_unit + 1 && minutes_.units[u - 1].block == unit.block && !minutes_.units[u - 1].speech)
+    return false;  // « … Voté à l'unanimité. » in a paragraph of its own behind a decision that has its vote
   const bool vote_clash = has_ballots(vote) && has_ballots(draft().vote);
   if (vote_clash || u > draft().last_unit + 12) return false;
   if (draft().says == Says::closing && draft().vote.strong && vote.strong) return false;

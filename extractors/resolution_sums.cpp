@@ -19,7 +19,7 @@ bool replaced(std::string_view text, Range sum) {
 }
 
 const Regex& accounts() {
-  static const Regex pattern("\\b(?:resultat|exercice|recettes|produits|charges|solde|deficit|excedent|benefice|bilan|comptes?|subvention de|dons?|chiffre d'affaires|caisse|deja|augmente|l'an dernier|a coute)\\b");
+  static const Regex pattern("\\b(?:resultat|exercice|recettes|produits|charges|solde|deficit|excedent|benefice|bilan|comptes?|subvention de|dons?|chiffre d'affaires|caisse|deja|augmente|l'an dernier|a coute|quitus|decharge|tresorier)\\b");
   return pattern;
 }
 

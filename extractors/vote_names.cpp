@@ -184,7 +184,7 @@ class NameReader {
   void except() {
     if (text_.find("sauf") == std::string_view::npos && text_.find("moins") == std::string_view::npos && text_.find("except") == std::string_view::npos && text_.find("hormis") == std::string_view::npos) return;
     static const Regex who("\\b(?:unanimite|d'accord|unanime|tous pour|tout le monde pour|accord general)\\b[^.;:]{0,30}?[ \\n](?:sauf|moins|excepte|hormis|a l'exception de)[ \\n](?:la voix (?:de |d'))?(?<who>(?:[^,;.:()\\n]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,60}?)(?=[ ]?(?:$|[.,;()\\n]|qui |contre))(?<how>[ ,(]*(?:qui )?(?:s')?abst)?");
-    static const Regex count("^(?:une?|deux|trois|quatre|cinq|six|\\d|le |la |les |voix|pour|ceux|l')\\b");
+    static const Regex count("^(?:sa |son |ses |leurs? |une?|deux|trois|quatre|cinq|six|\\d|le |la |les |voix|pour|ceux|l')\\b");
     RegexHit hit;
     if (!who.search(text_, hit) || count.found(who.text(text_, hit, "who"))) return;
     add_names(who.group(hit, "how") != 0 ? Ballot::abstain : Ballot::against, who.range(hit, "who"));

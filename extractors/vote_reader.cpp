@@ -24,6 +24,7 @@ class Reader {
     if (!opposed()) implied();
     urn();
     minus_one();
+    refused();
     read_vote_names(text_, base_, tokens_, read_);
     read_vote_phrases(text_, base_, read_);
     settle();
@@ -210,6 +211,26 @@ class Reader {
       }
   }
 
+  // « Elle recueille 1.204 voix et est repoussée par 2.987 voix »
+  void refused() {
+    if (text_.find("recueill") == std::string_view::npos && text_.find("obtien") == std::string_view::npos && text_.find("reuni") == std::string_view::npos) return;
+    static const Regex pattern("(?:recueill|obtien|reuni)[a-z]{1,5}(?: que)? (?<a>[0-9][0-9. ]*|[a-z-]+) (?:voix|mandats|suffrages)[^.;]{0,30}?\\b(?:rejet|repouss|ecart|refus)[a-z]* par (?<b>[0-9][0-9. ]*|[a-z-]+) (?:voix|mandats|suffrages)");
+    RegexHit hit;
+    std::string flat(text_);
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    if (!pattern.search(flat, hit)) return;
+    const Token *a = token_at(pattern.range(hit, "a")), *b = token_at(pattern.range(hit, "b"));
+    if (!a || !b) return;
+    std::vector<VoteCount> kept;
+    for (const VoteCount& count : read_.counts)
+      if (count.ballot != Ballot::in_favour && count.ballot != Ballot::against) kept.push_back(count);
+    read_.counts = std::move(kept);
+    read_.counts.push_back({Ballot::in_favour, a->value, a->range.after(base_), false, false});
+    read_.counts.push_back({Ballot::against, b->value, b->range.after(base_), false, false});
+    read_.strong = true;
+    twice_ = false;
+  }
+
   // « par 7 voix », « (31 voix, 2 abstentions) », « : 5 voix / 5 », « la proposition réunit 58 suffrages »
   void implied() {
     if (read_.find(Ballot::in_favour)) return;
@@ -221,7 +242,8 @@ class Reader {
       const bool by = tokens_[i - 1].text == "par";
       const bool bracket = tokens_[i - 1].text == "(" && text_.find("unanim") != std::string_view::npos;
       const bool whole = i > 1 && (tokens_[i - 1].text == "," || tokens_[i - 1].text == "(") && tokens_[i - 2].text == "unanimite";  // « à l'unanimité, 8 255 tantièmes »
-      const bool all = tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && tokens_[i + 2].text == "/" && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number;
+      const bool result = i > 1 && tokens_[i - 1].kind == Kind::colon && (tokens_[i - 2].text.substr(0, 6) == "adopte" || tokens_[i - 2].text.substr(0, 8) == "approuve" || tokens_[i - 2].text.substr(0, 7) == "accepte");  // « Adopté : 24 voix »
+      const bool all = result || (tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && tokens_[i + 2].text == "/" && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number);
       static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
       bool gained = false;
       if (!by && !bracket && !all && !whole) {

@@ -278,6 +278,10 @@ class Tokenizer {
     }
     Ballot ballot{};
     bool shares = false;
+    if (word == "contre" && end + 1 < text_.size() && text_[end] == '-' && letter(text_[end + 1])) {  // « une contre-étude »
+      push(Kind::word, at, end);
+      return end;
+    }
     if (is_label(word, ballot) || initial(word, ballot)) {
       push(Kind::label, at, end);
       tokens_.back().ballot = ballot;
