@@ -99,7 +99,6 @@ const Regex& amounts() {
       "(?:(?<scale>millions?|milliards?|mille|k|m)[ \\n]?(?:d'|de )?[ ]?)?"
       "(?<unit>" + named_unit + "|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2}(?: ?c|\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b)))|\\.(?![a-z0-9])|(?![ ]?[a-z0-9.])|(?=[ ][0-9]{2}\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b))|(?=[ \\n](?:et|pour|de|par|dont|soit|aux?|en)[ \\n](?![0-9]+ h\\b))|(?:(?<=[0-9]{3}f)|(?<=[0-9]{3}[ \\n]f)|(?<=,[0-9]{2}f)|(?<=,[0-9]{2}[ \\n]f))(?=[ \\n][a-z]{1,12}\\b))|n\\.?f\\b\\.?|livres?\\b|\\$|dollars?\\b)?"
       "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?:(?<=fr)|(?<=fr\\.)|(?<=[0-9]f)|(?<=[0-9] f)|(?<=[0-9] f\\.)|(?<=[0-9]f\\.))[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9])(?![ ](?!dans\\b|sans\\b|plus\\b|puis\\b|mais\\b|dessous\\b)(?:[a-z]{3,}s|voix)\\b))?"
-      "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?:(?<=fr)|(?<=fr\\.)|(?<=[0-9]f)|(?<=[0-9] f)|(?<=[0-9] f\\.)|(?<=[0-9]f\\.))[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9])(?![ ](?!dans\\b|sans\\b|plus\\b|puis\\b|mais\\b|dessous\\b)(?:[a-z]{3,}s|voix)\\b))?"
       "|(?<words>(?:(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?|mille)(?:[ \\n-]+(?:et[ \\n-]+)?)){1,10})"
       "(?<wunit>euros?|francs?|livres)\\b");
   return regex;
