@@ -98,6 +98,14 @@ bool votable(std::string_view subject) {
   return things.found(subject);
 }
 
+bool first_word(std::string_view subject) { return subject.size() < 14; }
+
+// « … lit le procès-verbal du 13 janvier, qui est approuvé »: the clause says what became of it.
+bool relative_result(std::string_view before, std::string_view after) {
+  static const Regex minutes("\\b(?:proces[- ]verba(?:l|ux)|compte[- ]rendus?|comptes?|rapport|budget)\\b[^.;]{0,80}, (?:qui|lequel|laquelle|lesquels|lesquelles) $"), end("[ ]?(?:$|[.,;]| a l.?unan| sans | par | tel)");
+  return minutes.found(before) && end.begins(after);
+}
+
 // « Le rôle est fixé à quatre francs » under « Rôle de 1884 »: the sentence speaks of what its title names.
 bool names_subject(std::string_view title, std::string_view subject) {
   static const Regex word("[a-z]{4,}"), none("(?:dans|pour|avec|sans|sous|leur|cette|association|commune|assemblee|generale|conseil|annee|exercice|compte|rapport|seance|reunion|president|questions?|diverses|divers|point|projet)s?");
@@ -243,6 +251,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool first = match.folded.begin <= unit.folded.begin + 2;
     static const Regex list("^ ?:|^[^.;:]{0,90}:[ ]*$|^[^.;:]{0,60}suivante?s?\\b[^.;:]{0,60}:");
     if (grants.begins(said) && first && present.found(words) && list.found(after)) return true;
+    static const Regex sum_after("^[^.;:]{0,60}?(?:\\d[\\d .,]* ?(?:eur|f\\b|fr\\b|francs|chf|\\$)|[a-z]+ (?:francs|euros))"), nobody("^[ \\t]*il ");
+    if (grants.begins(said) && present.found(words) && nobody.found(whole) && first_word(subject) && sum_after.found(after)) return true;  // « Il est alloué quinze francs à la veuve du sonneur »
     if (grants.begins(said) && present.found(words) && (given.found(subject) || (first && granted_to.found(after)))) return true;
     static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
     const bool formal_topic = topic.resolution;
@@ -255,7 +265,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
     static const Regex choice("\\b(?:principe|propositions?|idee|options?|date|projet|solution|offres?|devis|scenario|candidature|hypothese|texte|lieu)\\b"), now("^[ ]*(?:est|sont)\\b");
     if (said.substr(0, 6) == "retenu" && !vote_near && !(now.found(match.folded.of(folded)) && choice.found(subject) && !unit.speech && !topic.title.empty())) return false;  // « l'entreprise est retenue » may tell of another day
-    if (only_reported(before) || (!left && by_another(after, body))) return false;
+    if ((only_reported(before) && !relative_result(before, after)) || (!left && by_another(after, body))) return false;
     static const Regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
     static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
     if (past.found(match.folded.of(folded)) && !vote_near && (dated.found(after) || elsewhere(after))) return false;

@@ -12,9 +12,9 @@ namespace {
 const Regex& entry_pattern() {
   static const Regex pattern(
       "^[ \\t*>\"-]*(?<title>[a-z0-9][^:;!?]{3,120}?)[ ]?(?::|->|=>|\\.)[ ]?(?<sum>[^:;!?]{0,45}?\\d[^:;!?]{0,24}?[ ,.(;:>-]+)?"
-      "(?:(?:est |sont |a ete |ont ete |proposition |demande )?(?<verb>admis|adopte|approuve|valide|accepte|accorde|vote|agree|retenu|refuse|rejete|repousse|ecarte|ajourne|reporte|retire|renvoye|differe|maintenu|reconduit)(?:\\(?e\\)?|[.-]?e)?(?:\\(?s\\)?)?|"
+      "(?:(?:est |sont |a ete |ont ete |proposition |demande )?(?<verb>admis|adjuge|remis|renouvele|octroye|attribue|prolonge|adopte|approuve|valide|accepte|accorde|vote|agree|retenu|refuse|rejete|repousse|ecarte|ajourne|reporte|retire|renvoye|differe|maintenu|reconduit)(?:\\(?e\\)?|[.-]?e)?(?:\\(?s\\)?)?|"
       "(?<word>d'accord|accord(?: (?:unanime|general|de tous|du conseil))?|avis favorable|avis defavorable|oui|ok|non))"
-      "(?=[ ]?(?:$|[.,;(!]|(?<=accorde) \\d| a l.?unan| a la (?:maj|prochaine|seance|commission|reunion|session)| a (?:une|plus|mains?|\\d)| au (?:prochain|conseil|printemps|mois|budget)| par (?:\\d|[a-z]+ voix|acclam)| sans | avec | pour \\d| en (?:commission|seance)))");
+      "(?=[ ]?(?:$|[.,;(!]|(?<=accorde) \\d| a l.?unan| a la (?:maj|prochaine|seance|commission|reunion|session)| a (?:une|plus|mains?|\\d)| au (?:prochain|conseil|printemps|mois|budget)| par (?:\\d|[a-z]+ voix|acclam|l'|son |ses |le |la |les )| sans | avec | pour \\d| en (?:commission|seance)))");
   return pattern;
 }
 
@@ -23,7 +23,7 @@ std::string_view result_said(std::string_view verb, std::string_view word) {
   if (!word.empty()) return "adopted";
   for (const std::string_view stem : {"refus", "rejet", "repouss", "ecart"})
     if (verb.substr(0, stem.size()) == stem) return "rejected";
-  for (const std::string_view stem : {"ajourn", "report", "renvoy", "differ"})
+  for (const std::string_view stem : {"ajourn", "report", "renvoy", "differ", "remis"})
     if (verb.substr(0, stem.size()) == stem) return "adjourned";
   return verb.substr(0, 5) == "retir" ? "withdrawn" : "adopted";
 }
@@ -51,7 +51,7 @@ std::optional<Grouper::Entry> Grouper::entry_of(int block) const {
   return entry;
 }
 
-// Two of them at least in a topic: one alone may say anything.
+// Two of them in a topic, or one that refuses or puts off: another alone may say anything.
 bool Grouper::entry(std::size_t t, std::size_t u) {
   const Unit& unit = minutes_.units[u];
   const Topic& topic = minutes_.topics[t];
@@ -68,11 +68,12 @@ bool Grouper::entry(std::size_t t, std::size_t u) {
     }
     if (strong == 0) entries_ = 0;
   }
-  if (entries_ < 2 || !unit.item || names_ballot(topic)) return false;
+  if (entries_ < 1 || !unit.item || names_ballot(topic)) return false;
   if (unit.block == entry_block_) return true;  // its other sentences
   if (u > topic.first && minutes_.units[u - 1].block == unit.block) return false;
   const auto found = entry_of(unit.block);
   if (!found) return false;
+  if (entries_ < 2 && (found->weak || found->result == "adopted")) return false;
   if (!pending_.empty()) leftover_vote(t);
   pending_ = VoteRead{};
   pending_text_.clear();

@@ -4,6 +4,7 @@
 
 #include "extractors/resolution_sums.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 
@@ -94,12 +95,14 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
       merge(d.vote, vote);
       return;
     }
+    const bool apart = !current_ || !draft().vote.empty() || (unit.item && unit.block != minutes_.units[draft().last_unit].block);
+    if (apart && (item_told(t, u, vote) || told_before(t, u, vote))) return;
     if (current_ && belongs(vote, u) && (!has_ballots(vote) || !has_ballots(draft().vote) || vote.again || extends(vote))) {
       attach(vote, u);
       draft().open_list = false;
       return;
     }
-    if (item_told(t, u, vote) || another_vote(t, u, vote) || told_before(t, u, vote)) return;
+    if (another_vote(t, u, vote)) return;
     if (result || !vote.mode_name.empty() || !vote.counts.empty()) {
       const bool other = has_ballots(pending_.counts.empty() ? VoteRead{} : pending_) && has_ballots(vote) && u > pending_unit_ + 3;
       if (other) leftover_vote(t);
@@ -232,7 +235,15 @@ bool Grouper::item_told(std::size_t t, std::size_t u, const VoteRead& vote) {
   const Unit& unit = minutes_.units[u];
   const Topic& topic = minutes_.topics[t];
   const bool agreed = !vote.unanimity.empty() || vote.mode_name == "sans_objection" || (has_ballots(vote) && vote.counts.size() > 1);
-  if (!unit.item || unit.speech || !agreed || groups_ >= 2 || names_ballot(topic) || (u > topic.first && minutes_.units[u - 1].block == unit.block)) return false;
+  const std::string_view line = folded(unit);
+  const std::size_t sign = line.find(" : ");
+  bool labelled_line = !unit.item && sign != std::string_view::npos && sign > 3 && sign < 60 && names_business(line);
+  if (labelled_line) {  // « Affectation : 963,76 € à la caisse de grève, unanimité aussi », and no one speaks
+    const Range label = document_.text.to_reading({unit.folded.begin, unit.folded.begin + sign});
+    const auto name = extract::name_at(document_.text.reading, label.begin);
+    labelled_line = !(name && name->range.end + 2 >= label.end);
+  }
+  if ((!unit.item && !labelled_line) || unit.speech || !agreed || groups_ >= 2 || names_ballot(topic) || (u > topic.first && minutes_.units[u - 1].block == unit.block)) return false;
   std::size_t at = unit.folded.end;
   if (!vote.unanimity.empty()) at = vote.unanimity.begin;
   if (vote.mode_name == "sans_objection") at = std::min(at, vote.mode.begin);
@@ -254,6 +265,7 @@ bool Grouper::item_told(std::size_t t, std::size_t u, const VoteRead& vote) {
   while (stop > 0 && (words[stop - 1] == ' ' || words[stop - 1] == ',' || words[stop - 1] == '(' || words[stop - 1] == ':' || words[stop - 1] == '-')) --stop;
   d.title = document_.text.to_reading({unit.folded.begin, unit.folded.begin + stop});
   d.number = Range{};
+  d.closed = true;
   merge(d.vote, vote);
   return true;
 }
@@ -282,6 +294,7 @@ bool Grouper::told_before(std::size_t t, std::size_t u, const VoteRead& vote) {
     d.title = colon != std::string_view::npos && colon > 4 && colon < 120 ? document_.text.to_reading({before.folded.begin, before.folded.begin + colon}) : words.size() <= 160 ? before.range : d.title;
     d.number = Range{};
   }
+  d.closed = true;
   merge(d.vote, vote);
   return true;
 }

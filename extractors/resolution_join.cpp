@@ -284,7 +284,8 @@ void Grouper::reverse(Draft& d, const Decision& decision) {
 }
 
 bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote) {
-  if (!current_ || draft().topic != t || draft().closed) return false;
+  if (!current_ || draft().topic != t) return false;
+  if (draft().closed && !(draft().says == Says::vote && u == draft().last_unit + 1 && vote.empty())) return false;  // « … : 4 pour, 9 contre. Refusé en l'état. »
   const Unit& unit = minutes_.units[u];  // an entry of a list that ends in its result says its own thing
   if (unit.item && draft().says != Says::formal && minutes_.units[draft().last_unit].block != unit.block && u > 0 && minutes_.units[u - 1].block == unit.block) return false;
   if (!draft().vote.empty() && decision.match->rule->id.compare(0, 15, "decision.result") == 0 && unit.block != minutes_.units[draft().last_unit].block && u > draft().last_unit + 1 && minutes_.units[u - 1].block == unit.block && !minutes_.units[u - 1].speech)

@@ -37,6 +37,15 @@ TEST_CASE("a vote is read whichever of count and label comes first") {
   CHECK(counts("pour 15 (dont 1 procuration), contre 2, abstention 0") == Counts{{"for", 15}, {"against", 2}, {"abstain", 0}});
 }
 
+TEST_CASE("dots stand between thousands, and an article is no count") {
+  CHECK(counts("approuves par 6.900 voix contre 1.020 (dr cahen)") == Counts{{"for", 6900}, {"against", 1020}});
+  CHECK(counts("une avance pour une bicyclette, est rejetee par 14 voix contre 2") == Counts{{"for", 14}, {"against", 2}});
+  CHECK(counts("n'obtient que 4 voix (a. petit, b. roux) contre 7 et une abstention") == Counts{{"for", 4}, {"against", 7}, {"abstain", 1}});
+  CHECK(counts("elle recueille 1.204 voix et est repoussee par 2.987 voix") == Counts{{"for", 1204}, {"against", 2987}});
+  CHECK(counts("accepte par 13 voix, sans opposition, avec 4 abstentions") == Counts{{"for", 13}, {"against", 0}, {"abstain", 4}});
+  CHECK(counts("la section veut une contre-etude").empty());
+}
+
 TEST_CASE("contre between two numbers parts for from against") {
   CHECK(counts("adopte a 7 voix contre 0 ; 1 abstention") == Counts{{"for", 7}, {"against", 0}, {"abstain", 1}});
   CHECK(counts("par 4 voix contre 3 et 1 vote blanc") == Counts{{"for", 4}, {"against", 3}, {"blank", 1}});
