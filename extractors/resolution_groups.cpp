@@ -4,7 +4,6 @@
 
 #include "extractors/resolution_sums.hpp"
 #include "pipeline/base/regex.hpp"
-#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 
@@ -126,27 +125,6 @@ bool Grouper::cover_title(const Topic& topic) const {
   return topic.number.empty() && pattern.found(document_.text.fold(topic.title));
 }
 
-// A vote of for and against behind a decision that has its own, in a sentence that says what was voted: « Puis sur 90 F : 84 pour, 5 contre. »
-bool Grouper::told_alone(std::size_t t) {
-  const VoteCount* in_favour = pending_.find(Ballot::in_favour);
-  if (!in_favour || !pending_.find(Ballot::against) || pending_text_.size() != 1 || pending_unit_ >= minutes_.units.size() || !has_ballots(draft().vote) || opens_election(document_.text.fold(minutes_.topics[t].title))) return false;
-  const Unit& unit = minutes_.units[pending_unit_];
-  const std::size_t head = std::min(in_favour->where.begin, pending_.find(Ballot::against)->where.begin);
-  static const Regex word("[a-z]{4,}"), none("[ \\t*>=:(-]*(?:votes?|resultats?|pour|contre|oui|non|abst|soit|total|college|groupe|mise? aux voix|second|deuxieme|au (?:second|premier))\\b");
-  if (unit.speech || groups_ >= 2 || head < unit.folded.begin + 10 || none.begins(folded(unit)) || !word.found(Range{unit.folded.begin, head}.of(minutes_.flat))) return false;
-  Decision decision;
-  decision.says = Says::vote;
-  decision.result = outcome(pending_);
-  if (decision.result.empty()) return false;
-  const std::vector<Range> text = pending_text_;
-  Draft& d = open(t, pending_unit_, decision);
-  d.text = text;
-  d.result_at = text.back();
-  pending_ = VoteRead{};
-  pending_text_.clear();
-  return true;
-}
-
 void Grouper::leftover_vote(std::size_t t) {
   const bool ballot = names_ballot(minutes_.topics[t]) && (!pending_.counts.empty() || !pending_.mode_name.empty()) && someone_elected(minutes_.topics[t]);
   const bool result = ballot || has_ballots(pending_) || pending_.rest_in_favour || !pending_.unanimity.empty() || pending_.mode_name == "sans_objection";
@@ -210,91 +188,6 @@ bool Grouper::another_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
   d.result_at = unit.range;
   if (const Range head = item_head(t, u, decision); !head.empty()) d.title = head;
   else if (!itself && said.size() <= 160) d.title = said;
-  merge(d.vote, vote);
-  return true;
-}
-
-namespace {
-
-// « Unanimité. », « Adopté. », « Pas d'opposition. », « Pour : 12 »: the outcome of what was said, and nothing else.
-bool bare_outcome(std::string_view text) {
-  static const Regex pattern("[ \\t*>(:=\"-]*(?:votes? ?:|(?:adopte|approuve|accepte|valide|accorde|rejete|refuse|repousse)(?:\\(?e\\)?|[.-]?e)?s?\\b|votee?s? (?:a |par |sans )|(?:a l')?unanim|accord (?:unanime|general|de tous)|(?:oui|ok|non)(?:[,.:!]| a l|$)|(?:pour|oui) ?[:=]? ?\\d|\\d+ (?:voix|pour|oui)|(?:pas d'|sans |aucune )(?:objection|opposition)|(?:personne|nul) (?:ne s'y|n'est|contre)|mise?s? aux voix|tout le monde)");
-  return text.size() < 90 && pattern.begins(text);
-}
-
-}  // namespace
-
-// The sentence is followed by its outcome alone.
-bool Grouper::result_behind(std::size_t t, std::size_t u) const {
-  const Topic& topic = minutes_.topics[t];
-  return u + 1 < topic.first + topic.count && !minutes_.units[u + 1].speech && bare_outcome(folded(minutes_.units[u + 1])) && minutes_.units[u + 1].block == minutes_.units[u].block;
-}
-
-// « - Caution des clés : on passe de 10 à 15 €, personne contre »: an entry of a list that tells what and how.
-bool Grouper::item_told(std::size_t t, std::size_t u, const VoteRead& vote) {
-  const Unit& unit = minutes_.units[u];
-  const Topic& topic = minutes_.topics[t];
-  const bool agreed = !vote.unanimity.empty() || vote.mode_name == "sans_objection" || (has_ballots(vote) && vote.counts.size() > 1);
-  const std::string_view line = folded(unit);
-  const std::size_t sign = line.find(" : ");
-  bool labelled_line = !unit.item && sign != std::string_view::npos && sign > 3 && sign < 60 && names_business(line);
-  if (labelled_line) {  // « Affectation : 963,76 € à la caisse de grève, unanimité aussi », and no one speaks
-    const Range label = document_.text.to_reading({unit.folded.begin, unit.folded.begin + sign});
-    const auto name = extract::name_at(document_.text.reading, label.begin);
-    labelled_line = !(name && name->range.end + 2 >= label.end);
-  }
-  if ((!unit.item && !labelled_line) || unit.speech || !agreed || groups_ >= 2 || names_ballot(topic) || (u > topic.first && minutes_.units[u - 1].block == unit.block)) return false;
-  std::size_t at = unit.folded.end;
-  if (!vote.unanimity.empty()) at = vote.unanimity.begin;
-  if (vote.mode_name == "sans_objection") at = std::min(at, vote.mode.begin);
-  for (const VoteCount& count : vote.counts) at = std::min(at, count.where.begin);
-  const std::string_view words = folded(unit);
-  const std::size_t head = at > unit.folded.begin ? at - unit.folded.begin : 0;
-  static const Regex none("[ \\t*>=:-]*(?:votes?\\b|resultats?|pour|contre|abst|oui|non|decision|depouillement|college|groupe|a la|au |a l'|m\\.|mme|mise? aux voix|apres|suite|finalement|donc)");
-  if (head < 14 || head > 300 || none.begins(words) || words.back() == '?') return false;
-  Decision decision;
-  decision.says = Says::vote;
-  decision.result = outcome(vote);
-  if (decision.result.empty()) return false;
-  if (!pending_.empty()) leftover_vote(t);
-  Draft& d = open(t, u, decision);
-  d.text = {unit.range};
-  d.result_at = unit.range;
-  const std::size_t colon = words.substr(0, head).find(" : ");
-  std::size_t stop = colon != std::string_view::npos && colon > 3 && colon < 120 ? colon : std::min<std::size_t>(head, 140);
-  while (stop > 0 && (words[stop - 1] == ' ' || words[stop - 1] == ',' || words[stop - 1] == '(' || words[stop - 1] == ':' || words[stop - 1] == '-')) --stop;
-  d.title = document_.text.to_reading({unit.folded.begin, unit.folded.begin + stop});
-  d.number = Range{};
-  d.closed = true;
-  merge(d.vote, vote);
-  return true;
-}
-
-// « Subvention à l'école de devoirs : 1.250 €. Pas d'opposition. »: an outcome alone is that of the sentence before it.
-bool Grouper::told_before(std::size_t t, std::size_t u, const VoteRead& vote) {
-  const Topic& topic = minutes_.topics[t];
-  const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.mode_name == "sans_objection";
-  if (!result || !pending_.empty() || u == topic.first || groups_ >= 2 || !bare_outcome(folded(minutes_.units[u])) || opens_election(document_.text.fold(topic.title))) return false;
-  const Unit& before = minutes_.units[u - 1];
-  const std::string_view words = folded(before);
-  if (before.block != minutes_.units[u].block || (before.speech && !before.item) || words.size() < 12 || words.size() > 500 || words.back() == '?' || words.back() == ':') return false;
-  if (current_ && draft().last_unit + 1 >= u) return false;
-  if (u + 1 < topic.first + topic.count && !document_.matches.within("decision", minutes_.units[u + 1].range).empty()) return false;  // what was voted is said next
-  Decision decision;
-  decision.says = Says::vote;
-  decision.result = outcome(vote);
-  if (decision.result.empty()) return false;
-  const bool others = !drafts_.empty() && drafts_.back().topic == t;
-  Draft& d = open(t, u, decision);
-  d.text = {before.range, minutes_.units[u].range};
-  d.result_at = minutes_.units[u].range;
-  d.first_unit = u - 1;
-  if (others || d.title.empty() || before.item) {
-    const std::size_t colon = words.find(" : ");
-    d.title = colon != std::string_view::npos && colon > 4 && colon < 120 ? document_.text.to_reading({before.folded.begin, before.folded.begin + colon}) : words.size() <= 160 ? before.range : d.title;
-    d.number = Range{};
-  }
-  d.closed = true;
   merge(d.vote, vote);
   return true;
 }

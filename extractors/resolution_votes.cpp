@@ -9,7 +9,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|consensus|personne|nul|contraire|tout le monde|toutes et tous|tous|ferme|plie|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\ssont|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
