@@ -55,6 +55,12 @@ class Cutter {
   bool runs_on(Range base, std::size_t dot) const;
   static bool abbreviation(std::string_view text, std::size_t dot);
   void sentences(std::size_t i, Range range);
+  // How far out the lines of the text end: 90 of 100 end before; 0 for a text of no lines to speak of.
+  std::size_t measure_lines() const;
+  // The measure a stretch of folded text is set to: the text's own, or less where its lines run on earlier.
+  std::size_t measure_of(std::string_view text) const;
+  // Whether the line that ends at `at` was ended on purpose: the next begins something new and its first word had room.
+  bool ended_on_purpose(Range base, std::size_t at, std::size_t measure) const;
   // « Approuvés par 37 oui ; décharge donnée à l'unanimité »: a decision on either side.
   bool parts_decisions(Range base, std::size_t begin, std::size_t at) const;
   // « Budget : 11 pour, 2 contre », « :Quitus: unanimité »: a line that says what was voted and how. `line` is of the folded text.
@@ -66,6 +72,7 @@ class Cutter {
   AgendaList agenda_;
   std::vector<NumberedHead> heads_;  // in order of their blocks
   std::size_t next_head_ = 0;
+  std::size_t measure_ = 0;
   Minutes minutes_;
 };
 

@@ -148,6 +148,8 @@ bool Cutter::item_heading(std::size_t i) {
   if (first.size() > 130 || last == ';' || last == ',' || part_of_topic(folded) || !document_.matches.within("decision", first).empty()) return false;
   static const Regex score("^[^,:=\\n]{3,45}?(?:,| ?:| ?=| -|\\t|  +) ?(?!(?:19|20)\\d\\d[ .]*$)\\d{1,5}(?: ?(?:voix|suffrages|votes?))?(?:[ ,(]+(?:non )?(?:re)?elue?[)]?)?[ .]*$");  // « 5. Thierry Guyot, 19 voix », the last of a list of such lines
   if (i > 0 && blocks[i - 1].kind == BlockKind::item && score.begins(folded) && score.begins(blocks[i - 1].folded.of(document_.text.folded))) return false;
+  static const Regex labelled("^[^:\\n]{3,60} ?: ?[^\\n]{4,}$");  // « 3) CCAS : Marie Rey, Anne Pujol », the last of a list of such lines
+  if (i > 0 && blocks[i - 1].kind == BlockKind::item && block.lines.size() == 1 && labelled.begins(folded) && labelled.begins(blocks[i - 1].folded.of(document_.text.folded))) return false;
   const bool numbered = !block.marker.empty() && ((block.marker[0] >= '0' && block.marker[0] <= '9') || block.marker[0] == 'I' || block.marker[0] == 'V' || block.marker[0] == 'X');
   const auto capital = [&](std::size_t at) {
     const unsigned char c = static_cast<unsigned char>(text[at]);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/normalise/letters.hpp"
+
 namespace minutier::extractors {
 
 // Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes.
@@ -71,6 +73,7 @@ Minutes Cutter::run() {
   minutes_.flat = document_.text.folded;
   std::replace(minutes_.flat.begin(), minutes_.flat.end(), '\n', ' ');
   minutes_.topics.push_back({});
+  measure_ = measure_lines();
   const std::vector<Block>& blocks = document_.structure.blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::furniture) continue;
@@ -238,6 +241,7 @@ void Cutter::sentences(std::size_t i, Range range) {
   const Range base = document_.text.to_folded(range);
   const std::string_view text = base.of(document_.text.folded);
   const bool speech = speaks(document_.text.read(range), text);
+  const std::size_t measure = measure_of(text);
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
@@ -246,13 +250,61 @@ void Cutter::sentences(std::size_t i, Range range) {
     if (c == '!' || c == '?') end = at_gap;
     else if (c == '.') end = at_gap && !runs_on(base, at);
     else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n' || parts_decisions(base, begin, at);
-    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n'));
+    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n') || ended_on_purpose(base, at, measure));
     if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
     if (!end) continue;
     add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
     begin = at + 1;
   }
   if (begin < text.size()) add(i, document_.text.to_reading({base.begin + begin, base.end}), speech);
+}
+
+std::size_t Cutter::measure_lines() const {
+  std::vector<std::size_t> lengths;
+  for (const Block& block : document_.structure.blocks)
+    if (block.kind == BlockKind::paragraph || block.kind == BlockKind::item)
+      for (const Range line : block.lines) lengths.push_back(line.size());
+  if (lengths.size() < 4) return 0;
+  const auto far = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 9 / 10);
+  std::nth_element(lengths.begin(), far, lengths.end());
+  return *far;
+}
+
+std::size_t Cutter::measure_of(std::string_view text) const {
+  if (measure_ == 0 || text.find('\n') == std::string_view::npos) return 0;
+  std::size_t longest = 0, begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', begin)) {
+    std::size_t next = end + 1;
+    while (next < text.size() && text[next] == ' ') ++next;
+    const std::size_t reading = next < text.size() ? document_.text.to_reading({static_cast<std::size_t>(text.data() - document_.text.folded.data()) + next, static_cast<std::size_t>(text.data() - document_.text.folded.data()) + next + 1}).begin : 0;
+    if (next < text.size() && normalise::lower_letter_at(document_.text.reading, reading)) longest = std::max(longest, end - begin);
+    begin = end + 1;
+  }
+  return longest > 0 ? std::min(measure_, longest) : measure_;
+}
+
+bool Cutter::ended_on_purpose(Range base, std::size_t at, std::size_t measure) const {
+  if (measure == 0 || at == 0) return false;
+  const std::string_view text = base.of(document_.text.folded);
+  const char before = text[at - 1];
+  if (before == ',' || before == '-' || before == '(') return false;
+  std::size_t next = at + 1;
+  while (next < text.size() && (text[next] == ' ' || text[next] == '"')) ++next;
+  if (next >= text.size()) return false;
+  const std::size_t reading = document_.text.to_reading({base.begin + next, base.begin + next + 1}).begin;
+  if (!normalise::upper_letter_at(document_.text.reading, reading)) return false;
+  const std::size_t line = text.rfind('\n', at - 1);
+  const std::size_t length = at - (line == std::string_view::npos ? 0 : line + 1);
+  const std::size_t stop = std::min(text.find_first_of(" \n", next), text.size());
+  static const Regex hanging("\\b(?:de|du|des|la|le|les|et|ou|au|aux|a|par|que|qui|pour|dans|sur|en|m\\.|mm\\.|mme|mmes|monsieur|madame|dr|me|d'|l')[ ]*$");
+  if (hanging.found(text.substr(at > 12 ? at - 12 : 0, std::min<std::size_t>(at, 12)))) return false;
+  if (length + 1 + (stop - next) + std::max<std::size_t>(6, measure / 8) >= measure) return false;
+  static const Regex part("(?:article|art\\.?) ?(?:\\d|premier|unique)|(?:d'|de |que |qu')");  // « DÉCIDE / Article 1er : … »: of what the verb above opens
+  if (part.begins(text.substr(next))) return false;
+  const Range above = document_.text.to_reading({base.begin + at - length, base.begin + at});
+  for (const extract::Match* match : document_.matches.within("decision", above))
+    if (match->range.end + 2 >= above.end) return false;
+  return true;
 }
 
 // « Approuvés par 37 oui ; décharge donnée à l'unanimité »: a decision on either side.

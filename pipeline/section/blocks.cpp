@@ -214,6 +214,8 @@ class Sectioner {
   static bool gives_value(std::string_view line) {
     const std::size_t colon = line.find(':');
     if (const std::size_t leader = line.find("..."); leader != std::string_view::npos && leader > 2 && line.back() >= '0' && line.back() <= '9') return true;
+    for (const std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 "})  // « Trésorier — Hugo Blin »
+      if (const std::size_t at = line.find(dash); at != std::string_view::npos && at > 2 && at < 48 && at + dash.size() + 2 < line.size() && line.size() < 90 && line.back() != '.') return true;
     return colon != std::string_view::npos && colon > 2 && colon < 48 && colon + 2 < line.size() && line.find('.') > colon;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }

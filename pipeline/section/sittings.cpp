@@ -92,6 +92,12 @@ bool bare_part(const std::string& folded, std::size_t at) {
   return !dated.found(bare.text(text, hit, "next"));
 }
 
+// « 18 juillet 2024, 14h, salle Fresnel » under « Prochaine réunion »: a day to come.
+bool day_to_come(const std::string& folded, std::size_t at) {
+  static const Regex bare("[ \\t#*_=-]*(?:le |du )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\\b|(?:1er|[0-3]?[0-9])\\b)"), next("\\bprochain|\\ba venir\\b|\\bagenda\\b|\\bdates?\\b|calendrier|rendez-vous");
+  return bare.begins(std::string_view(folded).substr(at, 80)) && next.found(Range{at > 120 ? at - 120 : 0, at}.of(folded));
+}
+
 std::vector<Beginning> find_beginnings(const Text& text) {
   const std::string& folded = text.folded;
   std::vector<Beginning> out;
@@ -100,7 +106,7 @@ std::vector<Beginning> find_beginnings(const Text& text) {
     for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
       const std::size_t where = hit.whole().begin;
       if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
-      if (bare_part(folded, where) || within_sentence(text, where)) continue;
+      if (bare_part(folded, where) || within_sentence(text, where) || day_to_come(folded, where)) continue;
       const std::string date = date_after(folded, where);
       if (!date.empty()) out.push_back({where, date});
     }
