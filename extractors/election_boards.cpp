@@ -82,6 +82,7 @@ void ElectionFinder::office_line(const Unit& unit) {
 // « président, Hubert Carlier ; vice-président, Jean-Claude Mongin ; trésorière, Sylvie Desforges »: three offices with their bearers.
 void ElectionFinder::office_pairs(const Unit& unit) {
   const std::string_view text = flat(unit.folded);
+  if (unit.block >= 0 && attends(document_.structure.blocks[static_cast<std::size_t>(unit.block)].range)) return;
   if (std::count(text.begin(), text.end(), ';') < 2 || text.find(':') != std::string_view::npos || text.size() > 900) return;
   static const Regex pair("^[ ]*(?:et )?(?<post>[a-z][a-z' -]{4,40}?), (?:m\\. |mme |mlle )?(?<who>[a-z][a-z' .-]{3,45}?)[ .]*$");
   std::vector<Seat> found;

@@ -54,6 +54,19 @@ class ElectionFinder {
   Range reading(std::size_t begin, std::size_t end) const { return document_.text.to_reading({begin, end}); }
   static bool about_posts(std::string_view title);
   void topic(std::size_t t);
+  // Posts and people read clause by clause; `told`: the words before say that seats are given. Whether any was found.
+  bool clauses(std::size_t t, const Unit& unit, bool told);
+  // « le bureau est ainsi composé », « répartition des tâches au sein du comité »
+  static bool seats_told_of(std::string_view folded);
+  Range opened_post(const Unit& unit) const;
+  bool elected_here(const Unit& unit);
+  std::string_view topic_text(std::size_t t) const;
+  // Whether a name stands in a list of those present.
+  bool attends(Range name) const;
+  // The post of a topic's election where no words beside a name say it; `same`: the seats found from there on are of this ballot.
+  Range default_post(std::size_t t, std::size_t same) const;
+  // « Candidats : A, B et C. … Tous sont élus. »
+  void candidates_elected(std::size_t t, std::size_t first);
   // « 6 places au CA, 4 à prendre », « tiers sortant », « suffrages exprimés »: an election whatever the title says.
   bool ballot_told(std::size_t t) const;
   // « Ont obtenu : M. X 60 voix, élu ; M. Y, 57, élu ; M. Z 22 »
@@ -162,6 +175,10 @@ class ElectionFinder {
   const KnownPeople& people_;
   const Minutes& minutes_;
   std::string_view body_;
+  std::vector<Range> attending_;     // where the lists of those present name people
+  std::size_t attend_end_ = 0;       // where the lists of those present end
+  Range board_here_;                 // the board a line gave the places of, of the reading text
+  Range lead_post_;                  // the post of the words that open a list, of the reading text
   std::vector<std::string> listed_;  // those the sitting lists
   std::vector<Seat> seats_;
   Range listing_;  // the words that open a list of the elected; empty outside one

@@ -20,7 +20,8 @@ void flag_behind(std::string_view text, std::size_t at, std::size_t base, const 
 }
 
 // A post the board gave its members afterwards: no part of the ballot itself.
-bool of_office(const Seat& seat, const Score& score) { return (seat.rule == "election.office@1" || seat.rule == "election.told@1") && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
+bool office_rule(const Seat& seat) { return seat.rule == "election.office@1" || seat.rule == "election.told@1" || seat.rule == "election.clause@1"; }
+bool of_office(const Seat& seat, const Score& score) { return office_rule(seat) && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
 
 }  // namespace
 
@@ -68,9 +69,11 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
       flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
     }
   static const Regex row("(?:^|[:,;] |, et | et )(?<who>[a-z][a-z' -]{2,35}?) (?<n>\\d{1,5})(?=[ ]?(?:[,;.]|$| et ))");
-  if (text.find("voix") == std::string_view::npos && (row.count(text) >= 3 || (text.find(" bulletins") != std::string_view::npos && row.count(text) >= 1)))
+  if (text.find("voix") == std::string_view::npos && (row.count(text) >= 3 || (text.find(" bulletins") != std::string_view::npos && row.count(text) >= 1) || (text.substr(0, 40).find(" tour") != std::string_view::npos && row.count(text) >= 2)))
     for (std::size_t from = 0; row.search(text, from, hit); from = hit.whole().end) {  // « Hélou 121, Salaün 84, Derrien 61 »
       const Range who = row.range(hit, "who").after(unit.folded.begin), n = row.range(hit, "n").after(unit.folded.begin);
+      static const Regex papers("^(?:blancs?|nuls?|bulletins?.*|votants?|exprimes?|rentres?|delivres?|inscrits?)$");
+      if (papers.found(flat(who))) continue;
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);
       const auto value = extract::parse_count(flat(n));
       const bool person = one.size() == 1 && (one.front().name.find(' ') != std::string::npos || written_before(one.front()).find(' ') != std::string::npos);
@@ -153,7 +156,8 @@ Range ElectionFinder::part_label(int block) const {
   if (block < 0 || document_.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item) return {};
   const Range range = document_.structure.blocks[static_cast<std::size_t>(block)].folded;
   const std::string_view text = flat(range);
-  std::size_t stop = text.find_first_of(".:");
+  std::size_t stop = text.find_first_of(".:(");
+  while (stop != std::string_view::npos && text[stop] == '.' && stop > 0 && (stop == 1 || text[stop - 2] == ' ')) stop = text.find_first_of(".:(", stop + 1);
   if (stop == std::string_view::npos || stop < 4 || stop > 60) return {};
   if (const std::size_t comma = text.substr(0, stop).find(','); comma != std::string_view::npos) stop = comma;
   while (stop > 0 && text[stop - 1] == ' ') --stop;
@@ -204,9 +208,16 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
   std::size_t same = first;  // the first seat of this ballot
   while (same < seats_.size() && of_office(seats_[same], score)) ++same;
   for (std::size_t s = same; s < seats_.size(); ++s)
-    if (document_.structure.block_at(seats_[s].person_at.begin) == block) return seats_[s].post_at;
+    if (!office_rule(seats_[s]) && document_.structure.block_at(seats_[s].person_at.begin) == block) return seats_[s].post_at;
   if (const Range label = part_label(block); !label.empty()) return label;
+  return default_post(t, same);
+}
+
+Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
+  const Topic& topic = minutes_.topics[t];
+  static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:de (?:deux|trois|quatre|cinq|six|\\d{1,2}) |d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})");
   if (const Range title = post_of_title(t); !title.empty()) return title;
+  if (const Range body = seats_of_body(t); !body.empty()) return body;
   static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
   static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission|collectif|college|collegiale)\\b[^:.;]{0,40}");
   if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
@@ -313,10 +324,26 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
     flagged_scores(t, first, scores);
     return;
   }
-  const bool offices = std::all_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), [](const Seat& seat) { return seat.rule == "election.office@1" || seat.rule == "election.told@1"; });
+  const bool offices = std::all_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), office_rule);
   if (offices && all_elected(t, scores) && first < seats_.size()) return;
   if (first == seats_.size()) return;
-  const Seat pattern = seats_[first];
+  const auto same_person = [&](const Seat& seat, const Score& score) { return seat.person == score.person || people_.full_name(score.person) == seat.person || shortened(seat.person, score.person); };
+  const auto of_ballot = [&](const Seat& seat) { return std::any_of(scores.begin(), scores.end(), [&](const Score& score) { return same_person(seat, score) && !of_office(seat, score); }); };
+  const auto ballot = std::find_if(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), of_ballot);
+  if (ballot == seats_.end() && std::any_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), office_rule)) {  // the board gave out its offices: who has one was elected to it before
+    const std::size_t last = seats_.size();
+    for (const Score& score : scores) {
+      const bool holds = std::any_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.begin() + static_cast<std::ptrdiff_t>(last), [&](const Seat& seat) { return same_person(seat, score); });
+      const Range post = holds ? default_post(t, last) : Range{};
+      if (post.empty()) continue;
+      Seat seat = scored(score, post);
+      seat.elected_at = score.votes_at;
+      seat.rule = "election.score@1";
+      add(seat);
+    }
+    return;
+  }
+  const Seat pattern = ballot == seats_.end() ? seats_[first] : *ballot;
   for (auto score = scores.rbegin(); score != scores.rend(); ++score) {
     bool known = false;
     for (std::size_t s = first; s < seats_.size(); ++s) {
@@ -345,6 +372,38 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
     seat.confidence = 0.8;
     seat.rule = "election.score@1";
     seats_.push_back(seat);
+  }
+}
+
+// « Candidats : A, B et C. … Tous sont élus. », « A et B se représentent, C se présente. Ils sont élus à l'unanimité. »
+void ElectionFinder::candidates_elected(std::size_t t, std::size_t first) {
+  static const Regex all("\\b(?:(?:tous |toutes )?(?:les|ces)(?: [a-z0-9]+)? candidat[a-z.()-]*|tous|toutes|toustes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*)(?: (?:est|sont|ont ete))?[^.;:]{0,25} (?:re)?-?elu[a-z.()]*|\\btou[a-z.]*s,? (?:re)?-?elu");
+  static const Regex list("\\b(?:candidat[a-z.()-]*|se (?:re)?presentent|se proposent)[^.;:]{0,40}: ?(?<names>[^;:]{4,300})|(?:^|[,;] |\\bet )(?<some>[^,;:]{4,120}?) (?:(?:sont|est) candidat[a-z.()-]*|se (?:re)?presente(?:nt)?|presente(?:nt)? (?:sa|leur) candidature|souhaite(?:nt)? (?:re)?integrer)");
+  const Topic& topic = minutes_.topics[t];
+  Range said;
+  for (std::size_t u = topic.first; u < topic.first + topic.count && said.empty(); ++u)
+    if (all.found(flat(minutes_.units[u].folded))) said = minutes_.units[u].range;
+  if (said.empty()) return;
+  const Range post = default_post(t, first);
+  if (post.empty()) return;
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Range unit = minutes_.units[u].folded;
+    const std::string_view text = flat(unit);
+    RegexHit hit;
+    for (std::size_t from = 0; list.search(text, from, hit); from = std::max(hit.whole().end, from + 1)) {
+      const bool listed = list.group(hit, "names") != 0;
+      Range names = list.range(hit, listed ? "names" : "some").after(unit.begin);
+      static const Regex gone("\\bne (?:se|s')|pas candidat|sortant");
+      if (gone.found(flat({unit.begin + hit.whole().begin, std::min(unit.end, unit.begin + hit.whole().end + 12)}))) continue;
+      if (const std::size_t stop = flat(names).find(". "); stop != std::string_view::npos && stop > 6 && flat(names)[stop - 2] != ' ') names.end = names.begin + stop;
+      for (const NamedPerson& person : people_in(names.begin, names.end)) {
+        Seat seat = seated({written_before(person), person.where}, post);
+        seat.elected_at = said;
+        seat.confidence = 0.82;
+        seat.rule = "election.all@1";
+        add(seat);
+      }
+    }
   }
 }
 

@@ -25,7 +25,7 @@ void ElectionFinder::elected_sentence(std::size_t t, const Unit& unit) {
 // The name or names a sentence begins with, or that stand right before its verb.
 std::vector<NamedPerson> ElectionFinder::subject(std::size_t begin, std::size_t end) const {
   while (begin < end && (minutes_.flat[begin] == ' ' || minutes_.flat[begin] == '-' || minutes_.flat[begin] == '>' || minutes_.flat[begin] == '=')) ++begin;
-  static const Regex standing(",? (?:se (?:re)?presentent?|sont (?:a nouveau )?candidat[a-z]*|est (?:a nouveau )?candidate?|se portent? candidat[a-z]*)\\b[^,.;:]{0,40}?,?(?: et(?: qui)?| puis)? ?$");  // « A et B se représentent et sont réélus »
+  static const Regex standing(",? (?:se (?:re)?presentent?|sont (?:a nouveau )?candidat[a-z]*|est (?:a nouveau )?candidate?|se portent? candidat[a-z]*|ayant (?:obtenu|reuni|recueilli))\\b[^,.;:]{0,70}?,?(?: et(?: qui)?| puis)? ?$");  // « A et B se représentent et sont réélus »
   if (RegexHit hit; end - begin < 300 && standing.search(flat({begin, end}), hit)) end = begin + hit.whole().begin;
   std::vector<NamedPerson> all = people_in(begin, end);
   if (!all.empty()) return all;
@@ -96,6 +96,7 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
     }
   if (post.empty()) post = part_label(unit.block);
   if (post.empty()) post = post_of_title(t);
+  if (post.empty() && about_posts(flat_of(minutes_.topics[t].title))) post = default_post(t, seats_.size());
   if (people.empty() || post.empty()) return;
   post = whole_post(t, unit, post);
   static const Regex none("\\bde (?:la )?seance\\b|scrutat|assesseur");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "extractors/minutes_cutter.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -23,7 +24,11 @@ std::vector<Seat> ElectionFinder::run() {
 }
 
 void ElectionFinder::note(const Found& found) {
-  if (const Fact* name = found.find("name"); name && std::holds_alternative<std::string>(name->value)) listed_.push_back(std::get<std::string>(name->value));
+  if (const Fact* name = found.find("name"); name && std::holds_alternative<std::string>(name->value)) {
+    listed_.push_back(std::get<std::string>(name->value));
+    attending_.push_back(name->where);
+    if (found.anchor.end < 12000 && found.anchor.end < document_.text.reading.size() / 2) attend_end_ = std::max(attend_end_, found.anchor.end);
+  }
 }
 
 bool ElectionFinder::about_posts(std::string_view title) {
@@ -37,9 +42,9 @@ void ElectionFinder::topic(std::size_t t) {
   const bool titled = about_posts(flat_of(topic.title));
   const bool posts = titled || ballot_told(t);
   std::vector<Score> scores;
-  bool office_lines = titled;
+  bool office_lines = titled, seats_follow = seats_told_of(flat_of(topic.title));
   Range told = titled ? topic.title : Range{};
-  listing_ = Range{};
+  listing_ = lead_post_ = board_here_ = Range{};
   Range lead;  // the words that open a list of bodies and their delegates
   if (topic.resolution && topic.title.size() > 40 && !topic.inside_agenda) {  // « Cinquième résolution. Le mandat de M. X, gérant, est renouvelé »
     Unit said;
@@ -53,6 +58,23 @@ void ElectionFinder::topic(std::size_t t) {
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];
     posts_in_brackets(unit);
+    const bool told_here = seats_told_of(flat(unit.folded));
+    static const Regex polls("^[ *#]*elections? ?:");
+    if (told_here && (colon_end(flat(unit.folded)) || polls.found(flat(unit.folded)))) seats_follow = true;
+    if (elected_here(unit)) continue;
+    const bool seated_here = clauses(t, unit, posts || office_lines || seats_follow || told_here || !lead_post_.empty() || seats_.size() > first);
+    if (const Range opened = opened_post(unit); !opened.empty()) lead_post_ = opened;
+    else if (!unit.item && !seated_here && unit.folded.size() > 90) lead_post_ = Range{};
+    if (seated_here) {
+      replaced(unit);
+      if (posts) {
+        const std::size_t before = scores.size();
+        score_lines(unit, scores);
+        run_on_scores(unit, scores);
+        mark_elected(unit, before, scores);
+      }
+      continue;
+    }
     if (unit.speech && !posts && !office_lines) continue;
     elected_sentence(t, unit);
     chosen_item(unit);
@@ -81,6 +103,7 @@ void ElectionFinder::topic(std::size_t t) {
   if (posts) score_tables(t, scores), leader_scores(t, scores), block_scores(t, scores);
   const auto in_column = [&](const Score& score) { return std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.dotted@1" && known.votes_at.overlaps(score.votes_at); }); };
   scores.erase(std::remove_if(scores.begin(), scores.end(), in_column), scores.end());
+  if (posts && first == seats_.size()) candidates_elected(t, first);
   complete_given(t, first);
   settle_scores(t, first, scores);
   if (posts && first < seats_.size()) votes_of_all(t, first);
@@ -220,12 +243,20 @@ void ElectionFinder::seat(const NamedPerson& person, Range post, Range elected_a
   add(seat);
 }
 
+namespace {
+// « administrateur » beside « administrateurs », in capitals or small.
+bool same_post(const std::string& a, const std::string& b) {
+  const std::string one = normalise::fold(a), other = normalise::fold(b);
+  return one == other || one + "s" == other || other + "s" == one || extract::singular_office(one) == extract::singular_office(other);
+}
+}  // namespace
+
 void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
   if (seat.person.size() < 3) return;
   if (seat.person.find(' ') == std::string::npos || seat.person.find('.') != std::string::npos) seat.person = written_before({seat.person, seat.person_at});
   for (Seat& known : seats_)
-    if (known.person == seat.person && normalise::fold(known.post) == normalise::fold(seat.post)) {
+    if (known.person == seat.person && same_post(known.post, seat.post)) {
       known.elected = known.elected || seat.elected;
       if (!known.votes) known.votes = seat.votes, known.votes_at = seat.votes_at;
       if (known.term.empty()) known.term = seat.term;

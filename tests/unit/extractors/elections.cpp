@@ -68,7 +68,7 @@ TEST_CASE("several persons elected in one sentence are all read") {
 TEST_CASE("lines of offices behind a sentence, posts in brackets or behind a dash") {
   CHECK(seats("4) Nouveau bureau\n\nSe présentent et sont élus, faute d'autres volontaires :\nPrésidente : Lucie Arnaud\nTrésorier : Marc Bayle\nSecrétaire : Inès Colin\n") ==
         Seats{"Lucie Arnaud = Présidente", "Marc Bayle = Trésorier", "Inès Colin = Secrétaire"});
-  CHECK(seats("## Renouvellement de la collégiale\n\nVote en bloc à main levée : unanimité.\n\n- Lucie Arnaud (sortante)\n- Marc Bayle — trésorerie (nouveau)\n") == Seats{"Lucie Arnaud = collégiale", "Marc Bayle = trésorerie"});
+  CHECK(seats("## Renouvellement de la collégiale\n\nVote en bloc à main levée : unanimité.\n\n- Lucie Arnaud (sortante)\n- Marc Bayle — trésorerie (nouveau)\n") == Seats{"Marc Bayle = trésorerie", "Lucie Arnaud = collégiale"});
   CHECK(seats("Contacts\n\n- Lucie Arnaud — trésorerie\n- Marc Bayle (référent jardin)\n").empty());
 }
 
@@ -126,4 +126,25 @@ TEST_CASE("one sentence or formula gives several their posts, voices and terms")
 
 TEST_CASE("words of a speaker are no post") {
   CHECK(seats("Renouvellement du bureau\n\nLuc prend ça bien. [Luc : confirmé, je prends ça bien.]\n").empty());
+}
+
+TEST_CASE("posts and their bearers are read in either order, one to several") {
+  CHECK(seats("Élection du bureau\n\nLe bureau est ainsi composé : Président : Paul Roux, Vice-présidents : Lucie Arnaud et Marc Bayle, Trésorier : Louis Garnier.\n") ==
+        Seats{"Paul Roux = Président", "Lucie Arnaud = Vice-présidents", "Marc Bayle = Vice-présidents", "Louis Garnier = Trésorier"});
+  CHECK(seats("Élection du bureau\n\nSont élus à l'unanimité : M. Paul MERLE, président, Mme Jeanne COSTE, vice-présidente, M. Alain ROUX, trésorier.\n") ==
+        Seats{"Paul Merle = président", "Jeanne Coste = vice-présidente", "Alain Roux = trésorier"});
+  CHECK(seats("Assemblée du 2 mars\n\nLa présidence est confiée à M. Bernard Colas, la trésorerie à Mme Agnès Vidal.\n") == Seats{"Bernard Colas = présidence", "Agnès Vidal = trésorerie"});
+  CHECK(seats("Élections\n\nMonsieur Jean Bourdin est réélu à la présidence. Mme Sylvie Martin reste vice-présidente.\n") == Seats{"Jean Bourdin = présidence", "Sylvie Martin = vice-présidente"});
+}
+
+TEST_CASE("a contest for one seat, a board in brackets, a body with its titulaires") {
+  CHECK(seats("Renouvellement du bureau\n\nPrésident : M. Jules Delacour, six voix ; M. Ambroise Tessier, une voix.\n") == Seats{"Jules Delacour = Président 6", "Ambroise Tessier = Président 1 (non)"});
+  CHECK(seats("Élections\n\nLe comité (Lucie Arnaud, Marc Bayle, Inès Colin) est réélu en bloc.\n") == Seats{"Lucie Arnaud = comité", "Marc Bayle = comité", "Inès Colin = comité"});
+  CHECK(seats("Désignations\n\nCommission exécutive : 3 noms pour 3 places, vote en bloc.\nÉlu-e-s : Lucie Arnaud (bloc), Marc Bayle (labo), Inès Colin\n") ==
+        Seats{"Lucie Arnaud = Commission exécutive", "Marc Bayle = Commission exécutive", "Inès Colin = Commission exécutive"});
+}
+
+TEST_CASE("offices of those present and titles of those addressed are no seats") {
+  CHECK(seats("Désignations\n\nSont désignés pour être présentés à M. le Sous-Préfet : MM. Roux et Bayle.\n").empty());
+  CHECK(seats("Élection du bureau\n\nM. Paul Roux, proviseur, et Mme Lucie Arnaud, conseillère régionale, assistent au vote.\n").empty());
 }
