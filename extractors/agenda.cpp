@@ -77,6 +77,62 @@ std::vector<AgendaEntry> numbered_headings(const extract::Document& document, bo
   return entries;
 }
 
+// A numbered list near the head, of which the text takes up entries again as its heads: the order of the day without its name.
+std::vector<AgendaEntry> repeated_list(const extract::Document& document) {
+  const auto& blocks = document.structure.blocks;
+  for (std::size_t i = 0; i + 2 < blocks.size() && i < 60; ++i) {
+    if (blocks[i].kind != BlockKind::item || blocks[i].marker.empty() || blocks[i].marker[0] != '1' || blocks[i].marker.size() > 2) continue;
+    std::vector<AgendaEntry> entries;
+    std::size_t next = i;
+    int depth = blocks[i].level;
+    for (; next < blocks.size() && blocks[next].kind == BlockKind::item && entries.size() < 60; ++next) {
+      if (blocks[next].level > depth) continue;
+      if (blocks[next].range.size() > 160 || blocks[next].marker.empty() || std::atoi(blocks[next].marker.c_str()) != static_cast<int>(entries.size()) + 1) break;
+      entries.push_back({{}, blocks[next].range, {}});
+    }
+    if (entries.size() < 3) continue;
+    std::size_t again = 0;
+    for (std::size_t b = next; b < blocks.size(); ++b) {
+      if (blocks[b].kind == BlockKind::table || blocks[b].kind == BlockKind::furniture || blocks[b].lines.empty()) continue;
+      const std::string_view line = document.text.fold(blocks[b].lines.front());
+      for (const AgendaEntry& entry : entries) {
+        const std::string_view title = document.text.fold(entry.title);
+        const std::size_t at = title.size() > 5 && title.size() <= line.size() ? line.find(title) : std::string_view::npos;
+        again += at != std::string_view::npos && at < 8;
+      }
+    }
+    if (again < 2 || again * 3 < entries.size()) continue;
+    for (AgendaEntry& entry : entries) {
+      std::string_view words = document.text.read(entry.title);
+      while (!words.empty() && std::string_view(" .;,:\n").find(words.back()) != std::string_view::npos) words.remove_suffix(1);
+      entry.title.end = entry.title.begin + words.size();
+    }
+    return entries;
+  }
+  return {};
+}
+
+// « N° | Point | Rapporteur | Durée »: the order of the day as a table.
+std::vector<AgendaEntry> agenda_table(const extract::Document& document) {
+  static const Regex head("(?:points?|sujets?|objets?|themes?|ordre du jour|intitule|points? (?:de|a) l'ordre du jour)(?: (?:a traiter|abordes?|de l'ordre du jour|a l'ordre du jour))?"), beside("(?:duree|temps|horaires?|heures?|rapporteu[a-z.]+|qui|par|type|intervenant[a-z.]*|presente par|porteur[a-z.]*|animat[a-z.]+|decision / info|objectif|vote|no?|#)");
+  for (const Table& table : document.structure.tables) {
+    if (table.range.begin > document.text.reading.size() / 2 || table.rows.size() < 3) continue;
+    int column = -1, others = 0;
+    for (std::size_t c = 0; c < table.rows.front().size(); ++c) {
+      const std::string_view words = document.text.fold(table.rows.front()[c].range);
+      if (column < 0 && head.matches(words)) column = static_cast<int>(c);
+      else others += beside.matches(words);
+    }
+    if (column < 0 || others == 0) continue;
+    std::vector<AgendaEntry> entries;
+    for (std::size_t r = 1; r < table.rows.size(); ++r)
+      if (table.rows[r].size() > static_cast<std::size_t>(column))
+        if (const Range title = table.rows[r][static_cast<std::size_t>(column)].range; title.size() > 3 && title.size() < 200) entries.push_back({{}, title, {}});
+    if (entries.size() + 1 >= table.rows.size() && entries.size() >= 2) return entries;
+  }
+  return {};
+}
+
 bool all_capitals(std::string_view text) {
   std::size_t upper = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -128,6 +184,10 @@ class Agenda final : public extract::Extractor {
     std::vector<Found> found;
     const AgendaList list = announced_agenda(document);
     for (const AgendaEntry& entry : list.entries) found.push_back(found_of(document, entry, 0.93, "agenda.list@1"));
+    if (!found.empty()) return found;
+    for (const AgendaEntry& entry : agenda_table(document)) found.push_back(found_of(document, entry, 0.85, "agenda.table@1"));
+    if (found.empty() && sits(earlier))
+      for (const AgendaEntry& entry : repeated_list(document)) found.push_back(found_of(document, entry, 0.88, "agenda.repeated@1"));
     if (!found.empty()) return found;
     const std::vector<AgendaEntry> timed = timed_headings(document);
     if (timed.size() >= 2)

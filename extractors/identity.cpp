@@ -5,6 +5,7 @@
 
 #include "extractors/identity_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -34,7 +35,7 @@ class Identity final : public extract::Extractor {
     } else {
       kind_name = kind_by_content(document, out);
     }
-    const Range title = title_range(document, kind);
+    const Range title = without_hour(document, title_range(document, naming_line(document, kind)));
     if (!title.empty()) out.facts.push_back(make_fact("title", one_line(document.text.read(title)), title, kind ? 0.9 : 0.75, "identity.title@1"));
     add_years(document, kind_name, title, out);
     for (const extract::Match& match : document.matches.of("identity.draft"))
@@ -67,6 +68,51 @@ class Identity final : public extract::Extractor {
       else if (kind_of(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
     }
     return best;
+  }
+
+  static bool names_sitting(std::string_view folded) {
+    for (const std::string_view word : {"assemblee", "seance", "reunion", "conseil", "comite", "bureau", "commission", "ag ", "ca ", "cse "})
+      if (has(folded, word)) return true;
+    return false;
+  }
+
+  static std::string_view line_of(const extract::Document& document, std::size_t at) {
+    const std::string& text = document.text.reading;
+    const std::size_t before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
+    const std::size_t begin = before == std::string::npos ? 0 : before + 1, end = std::min(text.find('\n', at), text.size());
+    return document.text.fold({begin, end});
+  }
+
+  // « Objet : CR de l'AG », « Procès-verbaux » of a menu name the kind; the line farther on that also says whose sitting it was and
+  // when names the document.
+  static const extract::Match* naming_line(const extract::Document& document, const extract::Match* kind) {
+    if (!kind) return nullptr;
+    const auto full = [&](const extract::Match& match) {
+      const std::string_view line = line_of(document, match.range.begin);
+      return line.size() < 160 && names_sitting(line) && extract::find_date(line).has_value();
+    };
+    static constexpr std::array<std::string_view, 4> mail{"objet :", "objet:", "subject:", "re: "};
+    const std::string_view line = line_of(document, kind->range.begin);
+    const bool header = std::any_of(mail.begin(), mail.end(), [&](std::string_view word) { return line.rfind(word, 0) == 0; }) && has(document.text.folded.substr(0, 600), "de :");
+    const bool brief = has(line, "verbaux") || has(line, "comptes rendus") || has(line, "comptes-rendus");
+    if (full(*kind) && !header) return kind;
+    if (!header && !brief) return kind;
+    for (const extract::Match& match : document.matches.of("identity.kind")) {
+      if (match.range.begin > 4000) break;
+      if (match.range.begin > kind->range.end && kind_of(match.rule->id) == kind_of(kind->rule->id) && full(match)) return &match;
+    }
+    return kind;
+  }
+
+  // « … du jeudi 7 avril 2016 à 20 h 30, salle des fêtes »: the hour and what stands behind it are no part of the name.
+  static Range without_hour(const extract::Document& document, Range title) {
+    static const Regex hour("[ ,]+(?:-+ ?)?(?:a |des )?(?:[01]?\\d|2[0-4]) ?(?:h|heures?)\\b[^\\n]{0,60}$|[ ,]+(?:-+ ?)?(?:a |des )?(?:[01]?\\d|2[0-4])h[0-5]\\d\\b[^\\n]{0,60}$");
+    if (title.empty()) return title;
+    const std::string_view folded = document.text.fold(title);
+    RegexHit hit;
+    if (!hour.search(folded, hit) || hit.whole().begin < 12 || !extract::find_date(folded.substr(0, hit.whole().begin))) return title;
+    const std::size_t begin = document.text.to_folded(title).begin;
+    return bare_name(document.text.reading, document.text.to_reading({begin, begin + hit.whole().begin}));
   }
 
   // « Rapport moral » as a heading of minutes: an item of the sitting that an earlier heading names.
@@ -136,6 +182,13 @@ class Identity final : public extract::Extractor {
     return false;
   }
 
+  // « Étaient présents MM. les conseillers »: who was there names no document.
+  static bool lists_people(std::string_view folded) {
+    for (const std::string_view word : {"etaient ", "sont ", "present", "absent", "excuse", "membres ", "participant", "ordre du jour"})
+      if (folded.rfind(word, 0) == 0) return true;
+    return false;
+  }
+
   static bool dated_only(std::string_view folded) {
     const auto date = extract::find_date(folded);
     return date && date->range.size() + 12 > folded.size();
@@ -189,8 +242,8 @@ class Identity final : public extract::Extractor {
         const Block& block = blocks[b];
         if (block.kind != BlockKind::heading || block.range.size() > 200) continue;
         const std::string_view folded = block.folded.of(document.text.folded);
-        if (dated_only(folded) || folded == "seance publique" || folded == "huis clos") continue;
-        const bool names = has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ") || has(folded, "l'ag") || folded.rfind("ca ", 0) == 0 || has(folded, " ca du");
+        if (dated_only(folded) || folded == "seance publique" || folded == "huis clos" || lists_people(folded)) continue;
+        const bool names = folded.rfind("session ", 0) == 0 || has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ") || has(folded, "l'ag") || folded.rfind("ca ", 0) == 0 || has(folded, " ca du");
         if (!names) continue;
         at = static_cast<int>(b);
         range = block.range;
@@ -214,6 +267,13 @@ class Identity final : public extract::Extractor {
   static Range dated_name(const extract::Document& document, Range kind) {
     const std::string words = normalise::fold(one_line(document.text.read(bare_name(document.text.reading, kind))));
     if (words != "compte rendu" && words != "compte-rendu" && words != "proces-verbal" && words != "proces verbal" && words != "pv" && words != "cr") return {};
+    // « PROCÈS-VERBAL / de la réunion du comité du 21 octobre 1934 »: the line below goes on
+    if (std::size_t next = document.text.reading.find_first_not_of(" \n\t*#", kind.end); next != std::string::npos && next < kind.end + 80) {
+      const Range line{next, std::min(document.text.reading.find('\n', next), document.text.reading.size())};
+      const std::string_view folded = document.text.fold(line);
+      const bool on = folded.rfind("de l", 0) == 0 || folded.rfind("du ", 0) == 0 || folded.rfind("des ", 0) == 0;
+      if (on && line.size() < 140 && names_sitting(folded)) return bare_name(document.text.reading, {kind.begin, line.end});
+    }
     std::size_t seen = 0;
     for (const Block& block : document.structure.blocks) {
       if (block.kind == BlockKind::furniture) continue;

@@ -19,7 +19,7 @@ bool ordinal(std::string_view folded) {
 
 std::optional<Signer> SignerWords::person(Range range, bool single) const {
   Range piece = trim_range(text_, range, ".,:;*_");
-  static constexpr std::string_view leads[] = {"signe:", "signe :", "signe ", "(s)", "s/", "s)"};
+  static constexpr std::string_view leads[] = {"(signe)", "[signe]", "signe:", "signe :", "signe ", "(s)", "s/", "s)", "lieut. ", "lt. ", "lt ", "cdt ", "cdt. ", "cap. ", "adj. ", "sgt ", "col. "};
   for (const std::string_view lead : leads) {
     const std::string_view folded = doc_.text.fold(piece);
     if (!folded.starts_with(lead)) continue;

@@ -7,6 +7,7 @@
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -170,6 +171,7 @@ class Reader {
     for (std::size_t at = names.begin; at <= names.end; ++at) {
       const bool end = at == names.end;
       std::size_t cut = end || text_[at] == ',' || text_[at] == ';' ? 1 : text_.compare(at, 4, " et ") == 0 ? 4 : 0;
+      if (!end && cut == 0 && ((text_[at] == '\n' && at > names.begin && text_[at - 1] != '-') || text_.compare(at, 3, "   ") == 0)) cut = 1;  // names in a row: « F. ESCURE     R. BOUDON »
       if (!end && text_[at] == '.' && (at + 1 >= names.end || text_[at + 1] == '\n')) cut = 1;
       if (cut == 0) continue;
       Range piece = trim_range(text_, {begin, std::min(at, names.end)}, ".:*\n");
@@ -196,8 +198,8 @@ class Reader {
     // « Darrieussecq.   Labeyrie.   Dubosq. »: names in a row
     std::size_t gaps = 0;
     for (std::size_t at = line.begin; at + 3 < line.end; ++at)
-      if (text_[at] == '.' && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
-    listed = listed || gaps >= 2;
+      if ((text_[at] == '.' || text_[at] == ',') && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
+    listed = listed || gaps >= 2 || (signed_ && gaps >= 1);
     const auto take = [&](std::size_t end) {
       const Range range = trim_range(text_, {begin, end}, signed_ ? "*|_-" : "*|_");
       if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
@@ -209,6 +211,8 @@ class Reader {
         std::size_t run = at;
         while (run < line.end && text_[run] == ' ') ++run;
         if (run - at >= 3) wide = run - at;
+        // « T. AUBRIOT  S. DESFORGES »: an initial begins another
+        if (run - at == 2 && run + 2 < line.end && text_[run] >= 'A' && text_[run] <= 'Z' && (text_[run + 1] == '.' || (signed_ && at > line.begin && text_[at - 1] >= 'A' && text_[at - 1] <= 'Z'))) wide = 2;
       }
       if (wide == 0 && text_.compare(at, 5, " \xE2\x80\x94 ") == 0) wide = 5;
       if (wide == 0 && text_.compare(at, 5, " \xE2\x80\x93 ") == 0 && role_both_sides(line, at, 5)) wide = 5;
@@ -238,6 +242,8 @@ class Reader {
     struct Open {
       Range role;
       std::size_t column, line;
+      bool several = false;  // « Les scrutateurs »: more than one name below
+      bool taken = false;
     };
     std::vector<Open> roles;       // roles waiting for a name below
     std::vector<std::pair<Signer, Piece>> bare;  // names waiting for a role below
@@ -265,12 +271,20 @@ class Reader {
           signers_.push_back(owner->first);
           bare.erase(std::next(owner).base());
         } else {
-          roles.push_back({*role, piece.column, piece.line});
+          roles.push_back({*role, piece.column, piece.line, doc_.text.fold(*role).starts_with("les ")});
         }
         continue;
       }
       const auto above = [&] {
         auto best = roles.end();
+        // among several columns with a plural one, a name belongs to the last column that begins before it
+        const bool columns = roles.size() > 1 && std::any_of(roles.begin(), roles.end(), [&](const Open& role) { return role.several && role.line < piece.line && piece.line - role.line <= 3; });
+        if (columns) {
+          for (auto it = roles.begin(); it != roles.end(); ++it)
+            if (it->line < piece.line && piece.line - it->line <= 3 && it->column <= piece.column + 6 && (best == roles.end() || it->column > best->column)) best = it;
+          if (best != roles.end() && (best->several || !best->taken)) return best;
+          best = roles.end();
+        }
         const auto apart = [&](const Open& role) { return role.column > piece.column ? role.column - piece.column : piece.column - role.column; };
         for (auto it = roles.begin(); it != roles.end(); ++it)
           if (it->line < piece.line && piece.line - it->line <= 3 && (beside(it->column, piece.column) || roles.size() == 1) && (best == roles.end() || apart(*it) < apart(*best))) best = it;
@@ -286,7 +300,9 @@ class Reader {
       if (above != roles.end() && signer->role.empty()) {
         signer->role = plain(doc_, above->role);
         signer->role_where = above->role;
-        roles.erase(above);
+        above->taken = true;
+        const bool plural = std::any_of(roles.begin(), roles.end(), [](const Open& role) { return role.several; });
+        if (!above->several && !plural) roles.erase(above);
         signers_.push_back(*signer);
       } else if (!signer->role.empty()) {
         signers_.push_back(*signer);
@@ -354,17 +370,29 @@ class Signatures final : public extract::Extractor {
     const std::vector<Found> rows = signature_rows(document, earlier);
     const bool anew = std::none_of(rows.begin(), rows.end(), [&](const Found& row) { return elsewhere(row) || std::any_of(found.begin(), found.end(), [&](const Found& known) { return known.find("name") && known.find("name")->where.overlaps(row.anchor); }); });
     if (anew) found.insert(found.end(), rows.begin(), rows.end());
-    for (Found& signature : found) keep_initial(document, earlier, signature);
+    static const Regex initial("^[a-z](?:\\.|-[a-z]\\.) ?(?:-?[a-z]\\. ?)*[a-z]");
+    const auto initialled = [&](const Found& one) {
+      const Fact* name = one.find("name");
+      return name && initial.found(document.text.fold(name->where)) && document.text.fold(name->where).substr(0, 2) != "m.";
+    };
+    const bool initials = std::any_of(found.begin(), found.end(), initialled);
+    for (Found& signature : found) keep_initial(document, earlier, signature, initials);
     return found;
   }
 
  private:
   // « M. ROUBAUD » of Marcel Roubaud, beside « S. DELCROS »: an initial and no « Monsieur ».
-  static void keep_initial(const Document& document, const Findings& earlier, Found& signature) {
+  static void keep_initial(const Document& document, const Findings& earlier, Found& signature, bool initials) {
+    const Fact* role = signature.find("role");
+    const bool hers = role && std::holds_alternative<std::string>(role->value) && normalise::fold(std::get<std::string>(role->value)).rfind("la ", 0) == 0;  // « La secrétaire : M. Rochat »
     for (Fact& fact : signature.facts) {
       if (fact.field != "name" || fact.where.begin < 3) continue;
       std::string& name = std::get<std::string>(fact.value);
       if (name.find(' ') != std::string::npos || std::string_view(document.text.reading).substr(fact.where.begin - 3, 3) != "M. ") continue;
+      if (hers || initials) {
+        name = "M. " + name, fact.where.begin -= 3;
+        continue;
+      }
       extract::PersonName person;
       person.name = person.family = name;
       person.civility = "M.";

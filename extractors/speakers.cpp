@@ -3,6 +3,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -331,7 +332,7 @@ class Speakers final : public extract::Extractor {
       if (!*named) continue;
       Speech speech;
       speech.name = full_name(document, earlier, **named, speech.listed);
-      if (!speech.listed && (below || !head || ((*named)->civility.empty() && ((*named)->words < 2 || !(*named)->known_given)))) continue;
+      if (!speech.listed && (below || (!head && (*named)->civility.empty()) || ((*named)->civility.empty() && ((*named)->words < 2 || !(*named)->known_given)))) continue;
       speech.person = std::move(**named);
       speech.text = below ? Range{begin, end} : words;
       speech.colon = true;
@@ -357,6 +358,32 @@ class Speakers final : public extract::Extractor {
     return true;
   }
 
+  // « MM. Carré et Vidal demandent », « Inès et Samuel proposent »: who stands before « et » speaks too.
+  static void beside(const extract::Document& document, const Findings& earlier, const Block& block, const extract::Match& match, std::vector<Speech>& out) {
+    static const Regex several("(?:ent|\\bont [a-z ]+)$");
+    static const Regex own("^ ne pas|^ que (?:leur|son) (?:vote|opposition|nom)|^ s'abstenir");  // how they voted
+    if (!several.found(document.text.fold(match.range)) || own.found(document.text.fold({match.range.end, std::min(match.range.end + 40, document.text.reading.size())}))) return;
+    const std::string& text = document.text.reading;
+    for (int i = 0; i < 3; ++i) {
+      std::size_t at = out.back().person.range.begin;
+      if (!out.back().person.civility.empty()) at = text.rfind(out.back().person.civility, at);
+      if (at == std::string::npos || at <= block.range.begin + 4) return;
+      while (at > block.range.begin && text[at - 1] == ' ') --at;
+      if (text.compare(at - 2, 2, "et") == 0) at -= 2;
+      else if (text[at - 1] != ',') return;
+      while (at > block.range.begin && (text[at - 1] == ' ' || text[at - 1] == ',')) --at;
+      auto person = name_before(document, block.range, at);
+      if (!person) person = called_before(document, earlier, block.range, at);
+      if (!person || person->range.end != at) return;
+      Speech speech;
+      speech.name = full_name(document, earlier, *person, speech.listed);
+      if (!speech.listed && person->civility.empty() && (person->words < 2 || !person->known_given)) return;
+      speech.person = std::move(*person);
+      speech.text = match.range;
+      out.push_back(std::move(speech));
+    }
+  }
+
   // « M. Delpuech fait observer que … »
   static void read_verbs(const extract::Document& document, const Findings& earlier, std::vector<Speech>& out) {
     for (const extract::Match& match : document.matches.of("speakers.verb")) {
@@ -373,6 +400,7 @@ class Speakers final : public extract::Extractor {
       speech.person = std::move(*person);
       speech.text = match.range;
       out.push_back(std::move(speech));
+      beside(document, earlier, block, match, out);
     }
     for (const extract::Match& match : document.matches.of("speakers.inverted")) {
       const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
