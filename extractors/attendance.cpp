@@ -109,6 +109,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
     const bool label = match.rule->id.find(".label") != std::string::npos;
     if (label && (match.range.begin > 1500 || document.text.fold(match.range).find("anim") != std::string_view::npos)) continue;
     const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
+    if (match.rule->id.find(".aside") != std::string::npos) continue;
     const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
     if (!person || (person->words < 2 && person->civility.empty()) || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
     Attendee* known = roster.meant(*person);

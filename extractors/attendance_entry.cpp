@@ -117,7 +117,13 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         office = office.substr(0, comma);
       }
       if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
-      if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
+      const auto known = std::find_if(attendee.facts.begin(), attendee.facts.end(), [](const Fact& fact) { return fact.field == "role"; });
+      if (known == attendee.facts.end()) {
+        attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
+      } else if (known->where.end < tail.range.begin && document.text.read({known->where.end, tail.range.begin}) == ", ") {  // « maire, président »
+        known->value = std::get<std::string>(known->value) + ", " + std::string(office);
+        known->where.end = tail.range.begin + office.size();
+      }
       if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
       if (status == "guest" && attendee.status == "guest" && assisting(document, label)) attendee.status = part_of_assistant(document, label, folded);
       continue;

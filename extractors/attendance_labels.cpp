@@ -23,8 +23,9 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
   if (label.rfind("invite", 0) == 0) return "guest";  // « Invités présents »
   if (has(rule, ".held")) return "present";
+  if (has(rule, ".asked")) return "absent";
   if (has(rule, ".unable")) return "excused";
-  if (has(rule, ".missing")) return has(label, "excuse") ? "excused" : "absent";
+  if (has(rule, ".missing")) return has(label, "excuse") && !has(label, "non excuse") ? "excused" : "absent";
   if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'") || has(label, "entoure")) return "present";
   if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
   if (has(label, "represent")) return has(label, "non represent") || has(label, "ni represent") ? "absent" : "represented";

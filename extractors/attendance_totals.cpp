@@ -177,7 +177,8 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
   for (std::size_t i = 0; i < passages.size(); ++i) {
     tellers[i].rule = &told_rule;
     tellers[i].range = passages[i].range;
-    const ToldCounts& told = passages[i].told;
+    ToldCounts told = passages[i].told;
+    if (!told.present && told.both && told.gathered && told.gathered->value < told.both->value) told.present = told.gathered;  // « on est 11, et 14 avec les pouvoirs »
     for (const auto& [key, count] : {std::pair<const char*, const std::optional<ToldCount>*>{"present", &told.present}, {"represented", &told.represented}, {"proxies", &told.proxies}, {"present_or_represented", &told.both}, {"in_office", &told.office}, {"voters", &told.voters}})
       if (*count) offer(key, {(*count)->value, (*count)->where, &tellers[i]});
   }

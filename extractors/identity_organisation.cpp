@@ -35,7 +35,9 @@ bool all_capitals(std::string_view text) {
 std::string organisation_kind(std::string_view name, std::string_view folded) {
   struct Sign { std::string_view word, kind; };
   // What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
-  static constexpr std::array<Sign, 75> by_name{{
+  static constexpr std::array<Sign, 86> by_name{{
+      {"s.i.c.t.o.m", "intercommunalite"}, {"s.i.v.o.m", "intercommunalite"}, {"s.i.v.u", "intercommunalite"},
+      {"cfdt", "autre"}, {"cgt", "autre"}, {"unsa", "autre"}, {"section syndicale", "autre"}, {"syndicat departemental", "autre"}, {"paroisse", "autre"}, {"hospice", "etablissement"}, {"smictom", "intercommunalite"},
       {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"}, {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"},
       {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"}, {"syndicat des eaux", "intercommunalite"}, {"sivom", "intercommunalite"}, {"sivu ", "intercommunalite"}, {"sictom", "intercommunalite"}, {"pole metropolitain", "intercommunalite"},
       {"syndicat des coproprietaires", "copropriete"}, {"syndicat de coproprietaires", "copropriete"}, {"copropriete", "copropriete"}, {"residence", "copropriete"},
@@ -203,6 +205,7 @@ Range carried_on(const extract::Document& document, Range name) {
   }
   const std::size_t stop = std::min(text.find('\n', at), text.size());
   Range next = bare_name(text, {at, stop});
+  if (const std::size_t aside = next.of(text).find(" ("); aside != std::string_view::npos && aside > 4) next = bare_name(text, {next.begin, next.begin + aside});
   if (next.size() < 5 || next.size() > 60) return name;
   const std::string folded(document.text.fold(next));
   static const Regex on("^(?:du|de la|de l'|de|des|d'|et|pour)\\b");

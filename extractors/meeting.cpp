@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 
 #include "extractors/meeting_parts.hpp"
@@ -241,6 +242,12 @@ class Meeting final : public extract::Extractor {
       // « Secrétaire : X » far below is an election or a signature, unless it says « de séance »
       if (has(match.rule->id, ".label") && match.range.begin > 2500 && !has(document.text.fold(match.range), "seance")) continue;
       const bool before = has(match.rule->id, ".before");
+      if (has(match.rule->id, ".aside")) {  // « zelda (facilite) », by the name as listed
+        const std::string who = one_line(document.text.read(match.group("who")));
+        for (const Found& listed : earlier)
+          if (const Fact* name = listed.entity == "attendance/people" ? listed.find("name") : nullptr; name && !best && std::get<std::string>(name->value) == who) best = make_fact(field, who, match.group("who"), match);
+        continue;
+      }
       const auto named = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
       if (!named) continue;
       const auto full = listed_name(earlier, *named);
@@ -260,6 +267,17 @@ class Meeting final : public extract::Extractor {
     return council.found(std::string_view(document.text.folded).substr(0, 4000));
   }
 
+  // « Bourgmestre - Président », « président du comité », « maire »: the office alone or with another, not one beside or below it.
+  static bool holds(std::string_view role, std::string_view office) {
+    static const Regex less("\\b(?:vice|adjoint|ancien|ex|honneur|honoraire|cpas|commission|delegue|secretaire|sortant|suppleant|departement|region|chambre)");
+    const std::size_t at = role.find(office);
+    if (at == std::string_view::npos || less.found(role) || (at > 0 && std::isalpha(static_cast<unsigned char>(role[at - 1])))) return false;
+    const std::string_view rest = role.substr(at + office.size());
+    const std::size_t end = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+    const std::string_view ending = rest.substr(0, end);
+    return ending.empty() || ending == "e" || ending == "sse";
+  }
+
   // « La séance est ouverte par le Président »: the one who is listed with that office.
   static std::optional<Fact> by_office(const extract::Document& document, const Findings& earlier, const std::string& field) {
     const bool chair = field == "chair";
@@ -273,7 +291,7 @@ class Meeting final : public extract::Extractor {
       const Fact* status = found.find("status");
       if (!role || !status || (std::get<std::string>(status->value) != "present" && (chair || std::get<std::string>(status->value) != "staff"))) continue;
       const std::string folded = normalise::fold(std::get<std::string>(role->value));
-      const bool same = chair ? (folded == office || folded == office + "e" || folded == office + "sse" || folded == "bourgmestre-president" || folded == "bourgmestre-presidente") : folded == "secretaire" || folded == "secretaire de seance" || folded == "secretaire du cse" || folded == "secretaire du comite" || keeps_minutes(document, folded);
+      const bool same = chair ? holds(folded, office) : folded == "secretaire" || folded == "secretaire de seance" || folded == "secretaire du cse" || folded == "secretaire du comite" || keeps_minutes(document, folded);
       if (!same) continue;
       if (holder) return std::nullopt;
       holder = &found;

@@ -55,6 +55,7 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
     const Range line = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
     if (const std::string_view head = document.text.fold({line.begin, std::min(line.end, line.begin + 600)}); match.range.begin < 600 && head.find("objet :") != std::string_view::npos && head.find("de :") < head.find("objet :")) continue;  // the head of a mail
     const Range where = match.group("date");
+    if (const std::string_view led = document.text.fold({std::max(match.range.begin, where.begin > 40 ? where.begin - 40 : 0), std::max(match.range.begin, where.begin)}); led.find("convoc") != std::string_view::npos && led.find("convoc") + 30 > led.size()) continue;  // « réuni sur convocation du 8 février »
     const auto dates = extract::find_dates(document.text.fold(where));
     if (dates.empty() || dates.front().date.size() < 7) continue;
     if (best && best->confidence >= match.rule->confidence) continue;
@@ -99,24 +100,31 @@ std::optional<extract::PersonName> name_after(const extract::Document& document,
 }
 
 std::optional<extract::PersonName> name_before(const extract::Document& document, Range block, std::size_t end) {
-  const std::size_t from = std::max(block.begin, end > 140 ? end - 140 : 0);
+  const std::size_t from = std::max(block.begin, end > 220 ? end - 220 : 0);
   std::string text(document.text.reading.substr(from, end - from));
   std::replace(text.begin(), text.end(), '\n', ' ');
   while (!text.empty() && (text.back() == ' ' || text.back() == ',')) text.pop_back();
   // The name that ends last; between it and the end at most a short apposition between commas or brackets.
   std::optional<extract::PersonName> best;
+  std::size_t names = 0;  // in the last sentence
+  bool opens = false;     // the one found begins it
+  std::size_t sentence = from == block.begin ? 0 : text.size();
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > 2 && text[at - 1] == ' ' && text[at - 2] == '.' && text[at - 3] >= 'a' && text[at - 3] <= 'z' && at - 3 > 0 && text[at - 4] >= 'a' && text[at - 4] != 'm') sentence = at, names = 0;
     if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(' && text[at - 1] != '\'' && text[at - 1] != '"') continue;
     if (best && at < best->range.end) continue;
     auto person = extract::name_at(text, at, false);
     if (!person) continue;
+    opens = names++ == 0 && at == sentence;
     at = std::max(at, person->range.end);
     best = std::move(person);
   }
   if (!best) return std::nullopt;
   const std::string_view rest = std::string_view(text).substr(best->range.end);
   const bool apposition = rest.empty() || ((rest[0] == ',' || rest.substr(0, 2) == " (") && rest.size() < 70 && rest.find('.') == std::string_view::npos && (rest[0] == ',' || rest.back() == ')'));
-  if (!apposition) return std::nullopt;
+  // « Madame Josée Grondin, directrice générale et secrétaire-trésorière, assiste à la séance et agit … »: the only one its sentence names, at its begin
+  const bool subject = opens && names == 1 && !best->civility.empty() && rest[0] == ',' && rest.find('.') == std::string_view::npos && rest.find(';') == std::string_view::npos;
+  if (!apposition && !subject) return std::nullopt;
   best->range = {from + best->range.begin, from + best->range.end};
   return best;
 }

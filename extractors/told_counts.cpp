@@ -17,8 +17,8 @@ struct Number {
 
 std::vector<Number> numbers_of(std::string_view folded) {
   static const Regex count(
-      "(?<![a-z0-9.,/])(?:\\d{1,5}(?![\\d.,]\\d)|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?)"
-      "(?:(?:[ \\n-]|[ -]et[ -])(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?)){0,6})(?![a-z0-9%]|[ ]?(?:eur|%|h\\b|h\\d|ans\\b|mois\\b|jours\\b|minutes?\\b|heures?\\b|/ ?\\d|e\\b|er\\b|eme\\b))");
+      "(?<=\\()\\d{1,4}(?=/\\d{1,4}\\))|(?<=/)\\d{1,4}(?=\\))|(?<![a-z0-9.,/])(?:\\d{1,5}(?![\\d.,]\\d)|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?)"
+      "(?:(?:[ \\n-]|[ -]et[ -])(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?)){0,6})(?![a-z0-9%]|[ ]?(?:eur|%|h\\b|h\\d|ans\\b|mois\\b|jours\\b|minutes?\\b|heures?\\b|/\\d|e\\b|er\\b|eme\\b))");
   std::vector<Number> found;
   RegexHit hit;
   for (std::size_t from = 0; found.size() < 24 && count.search(folded, from, hit); from = hit.whole().end) {
@@ -156,6 +156,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (before_present.found(before)) is(told.present);
     else if (before_proxies.found(before)) is(told.proxies);
     else if (begins(behind, unit_represented)) is(told.represented);
+    else if (begins(dotted, with_proxies)) is(told.both);
     else if (begins(behind, unit_proxies)) is(told.proxies);
     else if (begins(behind, unit_voters)) is(told.voters);
   }
@@ -167,7 +168,6 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (before_sum.found(before) && (told.present || told.proxies)) put(told.both, number);
     else if (begins(behind, unit_voices) && (told.present || told.proxies)) put(told.both, number);
     else if (begins(behind, unit_office)) put(told.office, number);
-    else if (begins(dotted, with_proxies)) put(told.both, number);
     else if (before_gathered.found(before)) put(told.gathered, number);
   }
   return told;

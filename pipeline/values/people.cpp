@@ -14,7 +14,7 @@ class Splitter {
   Splitter(std::string_view text, bool one_per_line) : text_(text), one_per_line_(one_per_line) {}
 
   void take(const Segment& segment) {
-    if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size(), from_ = {};
+    if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size(), from_ = shared_ = {};
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
@@ -55,7 +55,8 @@ class Splitter {
     const Range right{skip_lead(text_, {range.begin + colon + 1, range.end}), range.end};
     const bool office = is_office(left.of(text_));
     if (!office) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
-      if (colon > 30 || std::count(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(colon), ' ') > 4) return false;
+      const bool titled = civility_at(text_, right.begin) > 0;  // « Collège des personnalités qualifiées : M. X »
+      if (!titled && (colon > 30 || std::count(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(colon), ' ') > 4)) return false;
       const auto named = name_at(text_.substr(0, right.end), right.begin);
       if (!named || named->words + (named->civility.empty() ? 0 : 1) < 2 || (named->civility.empty() && !named->known_given)) return false;
     }
@@ -69,6 +70,7 @@ class Splitter {
       return true;
     }
     entries_.back().tails.insert(entries_.back().tails.begin(), {left, TailKind::role});
+    if (plural_office(left.of(text_))) shared_ = left;  // « Échevins : MM. X, Y et Z »
     entries_.back().entry.begin = left.begin;
     return true;
   }
@@ -112,6 +114,7 @@ class Splitter {
 
   // « FCPE : Mmes Gros et Coulon »: all of the group are of it.
   void come_from(PersonEntry& entry) const {
+    if (!shared_.empty() && std::none_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::role; })) entry.tails.push_back({shared_, TailKind::role});
     if (from_.empty() || std::any_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; })) return;
     entry.tails.push_back({from_, TailKind::organisation});
   }
@@ -250,6 +253,7 @@ class Splitter {
   std::string_view text_;
   bool one_per_line_;
   std::vector<PersonEntry> entries_;
+  Range shared_;           // an office said of all behind its colon
   Range pending_;          // an office said in front of its bearer
   Range from_;             // whom the people of this stretch come from
   bool several_ = false;

@@ -224,7 +224,7 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       ++words;
       continue;
     }
-    const bool article = folded == "le" || folded == "la" || folded == "les" || folded == "et";
+    const bool article = folded == "le" || folded == "la" || folded == "les" || folded == "et" || (folded == "ou" && words > 0);
     const bool many = plural_civilities().has(folded);
     if (!article && !many && !civilities().has(folded) && !titles.has(folded) && !(words > 1 && offices.has(folded))) break;
     const bool needs_capital = folded == "me" || folded == "m" || folded == "pr" || folded == "md" || folded == "general" || folded == "dame";
