@@ -43,6 +43,7 @@ struct Prepared {
     int page = 1;
     Analysed words;
     std::string label = {};  // the number or folio printed on it, for a stored page without one
+    std::vector<std::string> side_labels = {};  // of each side of a page that has sides
   };
   std::vector<Record> records;
   std::vector<PageWords> pages;

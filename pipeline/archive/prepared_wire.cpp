@@ -46,6 +46,9 @@ Json to_json(Prepared&& prepared) {
     pages.emplace_back(std::move(page.words.stems));
     pages.emplace_back(std::move(page.words.plain));
     pages.emplace_back(std::move(page.label));
+    Json::Array sides;
+    for (std::string& label : page.side_labels) sides.emplace_back(std::move(label));
+    pages.emplace_back(std::move(sides));
   }
   Json out = Json::object();
   out.set("rules_hash", std::move(prepared.rules_hash));
@@ -60,8 +63,11 @@ Prepared prepared_from_json(Json&& json) {
   if (Json* const records = json.find("records"))
     for (Json& record : records->items()) out.records.push_back(record_from(record.items()));
   if (Json* const pages = json.find("pages"))
-    for (std::size_t i = 0; i + 3 < pages->items().size(); i += 4)
-      out.pages.push_back({static_cast<int>(pages->items()[i].as_int()), {pages->items()[i + 1].as_string(), pages->items()[i + 2].as_string()}, pages->items()[i + 3].as_string()});
+    for (std::size_t i = 0; i + 4 < pages->items().size(); i += 5) {
+      const Json::Array& row = pages->items();
+      out.pages.push_back({static_cast<int>(row[i].as_int()), {row[i + 1].as_string(), row[i + 2].as_string()}, row[i + 3].as_string()});
+      for (const Json& label : row[i + 4].items()) out.pages.back().side_labels.push_back(label.as_string());
+    }
   return out;
 }
 

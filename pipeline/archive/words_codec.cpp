@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "pipeline/base/utf8.hpp"
+
 namespace minutier::archive {
 namespace {
 
@@ -142,6 +144,36 @@ void decode_words(std::string_view blob, Page& page) {
     page.digits.push_back({static_cast<std::size_t>(digit_at), static_cast<float>(confidence) / 1000, others.substr(1)});
   }
   if (!in.done()) throw damaged();
+}
+
+std::string encode_sides(const Page& page) {
+  if (page.sides.empty()) return {};
+  std::vector<Side> sides = page.sides;
+  for (Side& side : sides) {
+    const std::size_t begin = utf8::length(std::string_view(page.text).substr(0, side.chars.begin));
+    side.chars = {begin, begin + utf8::length(side.chars.of(page.text))};
+  }
+  return sides_to_json(sides).dump();
+}
+
+void decode_sides(std::string_view json, Page& page) {
+  page.sides.clear();
+  if (json.empty()) return;
+  try {
+    page.sides = sides_from_json(Json::parse(json), page.text.size());
+  } catch (const Error& error) {
+    throw Error(ErrorCode::archive_damaged, error.detail);
+  }
+  std::size_t byte = 0, point = 0;
+  const auto byte_of = [&](std::size_t wanted) {
+    if (wanted < point) byte = point = 0;
+    for (; point < wanted && byte < page.text.size(); ++point) byte += utf8::step(page.text, byte);
+    return byte;
+  };
+  for (Side& side : page.sides) {
+    const std::size_t begin = byte_of(side.chars.begin);
+    side.chars = {begin, byte_of(side.chars.end)};
+  }
 }
 
 }  // namespace minutier::archive

@@ -35,6 +35,7 @@ class AltoWriter {
            "<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v4#\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
            "xsi:schemaLocation=\"http://www.loc.gov/standards/alto/ns-v4# http://www.loc.gov/standards/alto/v4/alto-4-4.xsd\" SCHEMAVERSION=\"4.4\">\n";
     description();
+    tags();
     out_ += "  <Layout>\n";
     for (const Leaf& leaf : of_.leaves) page(leaf);
     out_ += "  </Layout>\n</alto>\n";
@@ -72,6 +73,19 @@ class AltoWriter {
     out_ += "      </processingSoftware>\n    </Processing>\n";
   }
 
+  static std::string side_tag(const Page& page, std::size_t side) { return "p" + std::to_string(page.number) + "_s" + std::to_string(side + 1); }
+
+  // The printed numbers of an opening's sides, to which their blocks refer.
+  void tags() {
+    std::string list;
+    for (const Leaf& leaf : of_.leaves) {
+      const std::vector<SideBlocks> sides = sides_of(leaf.page, blocks_of(leaf.page));
+      for (std::size_t i = 0; i < sides.size(); ++i)
+        if (!sides[i].label.empty()) list += "    <StructureTag ID=\"" + side_tag(leaf.page, i) + "\" TYPE=\"page\" LABEL=\"" + xml_text(sides[i].label) + "\"/>\n";
+    }
+    if (!list.empty()) out_ += "  <Tags>\n" + list + "  </Tags>\n";
+  }
+
   static std::string place(const PixelBox& box) {
     return " HPOS=\"" + std::to_string(box.x) + "\" VPOS=\"" + std::to_string(box.y) + "\" WIDTH=\"" + std::to_string(box.w) + "\" HEIGHT=\"" + std::to_string(box.h) + "\"";
   }
@@ -83,12 +97,22 @@ class AltoWriter {
     id_ = "p" + std::to_string(leaf.page.number);
     const std::string size = " WIDTH=\"" + std::to_string(leaf.picture.width) + "\" HEIGHT=\"" + std::to_string(leaf.picture.height) + "\"";
     out_ += "    <Page ID=\"" + id_ + "\" PHYSICAL_IMG_NR=\"" + std::to_string(leaf.page.number) + "\"";
-    if (!leaf.page.label.empty()) out_ += " PRINTED_IMG_NR=\"" + xml_text(leaf.page.label) + "\"";
+    if (const std::string label = all_labels(leaf.page); !label.empty()) out_ += " PRINTED_IMG_NR=\"" + xml_text(label) + "\"";
     if (const auto sure = leaf.page.mean_confidence()) out_ += " PC=\"" + decimal(*sure) + "\"";
     out_ += size + ">\n      <PrintSpace HPOS=\"0\" VPOS=\"0\"" + size + ">\n";
-    std::size_t number = 0;
-    for (const Block& block : blocks_of(leaf.page)) text_block(block, ++number);
+    const std::vector<Block> blocks = blocks_of(leaf.page);
+    const std::vector<SideBlocks> sides = sides_of(leaf.page, blocks);
+    for (std::size_t i = 0; i < sides.size(); ++i) side(sides[i], blocks, i);
+    for (std::size_t i = 0; sides.empty() && i < blocks.size(); ++i) text_block(blocks[i], i + 1);
     out_ += "      </PrintSpace>\n    </Page>\n";
+  }
+
+  // A page of an opening: its blocks together, named by its printed number.
+  void side(const SideBlocks& side, const std::vector<Block>& blocks, std::size_t number) {
+    out_ += "        <ComposedBlock ID=\"" + id_ + "_c" + std::to_string(number + 1) + "\" TYPE=\"page\"" + place(pixels_of(side.box, *page_, *picture_)) +
+            (side.label.empty() ? "" : " TAGREFS=\"" + side_tag(*page_, number) + "\"") + ">\n";
+    for (std::size_t i = side.first; i < side.first + side.count; ++i) text_block(blocks[i], i + 1);
+    out_ += "        </ComposedBlock>\n";
   }
 
   void text_block(const Block& block, std::size_t number) {

@@ -32,7 +32,7 @@ class HocrWriter {
     for (const std::string& engine : engines_of(of_)) engines += (engines.empty() ? "" : ", ") + engine;
     meta("ocr-system", engines.empty() ? "unknown" : engines);
     meta("generator", "Minutier " MINUTIER_VERSION);
-    meta("ocr-capabilities", "ocr_page ocr_carea ocr_par ocr_line ocrx_word ocrp_lang ocrp_wconf");
+    meta("ocr-capabilities", "ocr_page ocrx_block ocr_carea ocr_par ocr_line ocrx_word ocrp_lang ocrp_wconf");
     meta("ocr-langs", "fr");
     meta("ocr-number-of-pages", std::to_string(of_.leaves.size()));
     if (!of_.document_id.empty()) meta("ocr-document-id", "sha256:" + of_.document_id);
@@ -51,17 +51,31 @@ class HocrWriter {
     const std::string n = std::to_string(leaf.page.number), dpi = std::to_string(std::lround(leaf.picture.dpi));
     out_ += "  <div class=\"ocr_page\" id=\"page_" + n + "\" title='image \"" + title_text(of_.document_name) + "\"; " +
             bbox({0, 0, leaf.picture.width, leaf.picture.height}) + "; ppageno " + std::to_string(leaf.page.number - 1) + "; scan_res " + dpi + " " + dpi;
-    if (!leaf.page.label.empty()) out_ += "; lpageno \"" + title_text(leaf.page.label) + "\"";
+    if (const std::string label = all_labels(leaf.page); !label.empty()) out_ += "; lpageno \"" + title_text(label) + "\"";
     out_ += "'>\n";
-    std::size_t number = 0;
-    for (const Block& block : blocks_of(leaf.page)) {
-      const std::string id = n + "_" + std::to_string(++number), title = bbox(pixels_of(block.box, leaf.page, leaf.picture));
+    const std::vector<Block> blocks = blocks_of(leaf.page);
+    const std::vector<SideBlocks> sides = sides_of(leaf.page, blocks);
+    for (std::size_t i = 0; i < sides.size(); ++i) {  // the pages of an opening, each with its printed number
+      out_ += "   <div class=\"ocrx_block\" id=\"side_" + n + "_" + std::to_string(i + 1) + "\" title='" + bbox(pixels_of(sides[i].box, leaf.page, leaf.picture));
+      if (!sides[i].label.empty()) out_ += "; lpageno \"" + title_text(sides[i].label) + "\"";
+      out_ += "'>\n";
+      areas(leaf, blocks, sides[i].first, sides[i].count);
+      out_ += "   </div>\n";
+    }
+    if (sides.empty()) areas(leaf, blocks, 0, blocks.size());
+    out_ += "  </div>\n";
+  }
+
+  void areas(const Leaf& leaf, const std::vector<Block>& blocks, std::size_t first, std::size_t count) {
+    const std::string n = std::to_string(leaf.page.number);
+    for (std::size_t k = first; k < first + count; ++k) {
+      const Block& block = blocks[k];
+      const std::string id = n + "_" + std::to_string(k + 1), title = bbox(pixels_of(block.box, leaf.page, leaf.picture));
       out_ += "   <div class=\"ocr_carea\" id=\"block_" + id + "\" title=\"" + title + "\">\n";
       out_ += "    <p class=\"ocr_par\" id=\"par_" + id + "\" lang=\"fr\" title=\"" + title + "\">\n";
       for (std::size_t i = block.first; i < block.first + block.count; ++i) line(leaf, i, n);
       out_ += "    </p>\n   </div>\n";
     }
-    out_ += "  </div>\n";
   }
 
   void line(const Leaf& leaf, std::size_t index, const std::string& page) {

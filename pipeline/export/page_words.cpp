@@ -145,4 +145,20 @@ std::vector<Block> blocks_of(const Page& page) {
   return out;
 }
 
+std::vector<SideBlocks> sides_of(const Page& page, const std::vector<Block>& blocks) {
+  std::vector<SideBlocks> out;
+  std::size_t last = page.sides.size();  // the side of the block before
+  for (std::size_t i = 0; i < blocks.size() && !page.sides.empty(); ++i) {
+    const std::size_t at = page.words[page.lines[blocks[i].first].first].chars.begin;
+    std::size_t side = 0;
+    while (side < page.sides.size() && (at < page.sides[side].chars.begin || at >= page.sides[side].chars.end)) ++side;
+    const bool outside = side == page.sides.size();
+    if (outside || side != last) out.push_back({i, 0, blocks[i].box, outside ? std::string() : page.sides[side].label});
+    ++out.back().count;
+    out.back().box = cover(out.back().box, blocks[i].box);
+    last = side;
+  }
+  return out;
+}
+
 }  // namespace minutier::exports

@@ -28,8 +28,17 @@ struct Block {
   std::size_t first = 0, count = 0;
   Box box;
 };
+// The blocks of one of a page's sides: blocks[first .. first + count).
+struct SideBlocks {
+  std::size_t first = 0, count = 0;
+  Box box;
+  std::string label;
+};
 // Paragraphs, as the page's text parts them by empty lines. Lines without words are left out of all blocks.
 std::vector<Block> blocks_of(const Page& page);
+// Blocks by side, of a page that shows more than one page; empty for all others. Blocks of no side stand by themselves, with a count of 1 and
+// no label.
+std::vector<SideBlocks> sides_of(const Page& page, const std::vector<Block>& blocks);
 
 // How each line runs, in degrees counterclockwise from level: 0, 90 (up the page), 180 (on its head) or 270 (down).
 std::vector<int> rotations_of(const Page& page);

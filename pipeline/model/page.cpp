@@ -63,6 +63,37 @@ bool is_failure(std::string_view page_outcome) {
   return true;
 }
 
+std::string_view label_at(std::string_view page_label, const std::vector<Side>& sides, std::size_t byte) {
+  if (std::all_of(sides.begin(), sides.end(), [](const Side& side) { return side.label.empty(); })) return page_label;
+  for (const Side& side : sides)
+    if (side.chars.begin <= byte && byte < side.chars.end) return side.label;
+  return {};
+}
+
+std::string all_labels(const Page& page) {
+  std::string out;
+  for (const Side& side : page.sides)
+    if (!side.label.empty()) out += (out.empty() ? "" : "-") + side.label;
+  return out.empty() ? page.label : out;
+}
+
+Json sides_to_json(const std::vector<Side>& sides) {
+  Json::Array out;
+  for (const Side& side : sides) out.push_back(Json(Json::Array{Json(side.chars.begin), Json(side.chars.end), Json(side.label)}));
+  return Json(std::move(out));
+}
+
+std::vector<Side> sides_from_json(const Json& json, std::size_t text_size) {
+  std::vector<Side> out;
+  for (const Json& item : json.items()) {
+    const auto& row = item.items();
+    const std::int64_t begin = row.size() == 3 ? row[0].as_int(-1) : -1, end = row.size() == 3 ? row[1].as_int(-1) : -1;
+    if (begin < 0 || end < begin || static_cast<std::size_t>(end) > text_size) throw Error(ErrorCode::damaged, "page: a side outside the text");
+    out.push_back({{static_cast<std::size_t>(begin), static_cast<std::size_t>(end)}, row[2].as_string()});
+  }
+  return out;
+}
+
 Json to_json(const Page& page) {
   Json out = Json::object();
   out.set("number", page.number);
@@ -94,6 +125,7 @@ Json to_json(const Page& page) {
     out.set("rules", std::move(rules));
   }
   if (!page.label.empty()) out.set("label", page.label);
+  if (!page.sides.empty()) out.set("sides", sides_to_json(page.sides));
   out.set("outcome", page.outcome);
   if (!page.reason.empty()) out.set("reason", page.reason);
   if (!page.engine.empty()) out.set("engine", page.engine);
@@ -157,6 +189,7 @@ Page page_from_json(const Json& json) {
     page.rules.push_back({row[0].as_double(), row[1].as_double(), row[2].as_double(), row[3].as_double()});
   }
   page.label = json["label"].as_string();
+  page.sides = sides_from_json(json["sides"], page.text.size());
   page.outcome = json["outcome"].as_string();
   page.reason = json["reason"].as_string();
   page.engine = json["engine"].as_string();

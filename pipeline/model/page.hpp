@@ -62,6 +62,14 @@ struct Line {
   Box box;
 };
 
+// One of the pages an image shows, where it shows more than one: the left or the right page of an opening.
+struct Side {
+  Range chars;        // bytes of Page::text
+  std::string label;  // its own printed number or folio; may be empty
+
+  friend bool operator==(const Side&, const Side&) = default;
+};
+
 // What happened to a page or a document that its reader must know. `code` is an ErrorCode's name or a word of the stage.
 struct Issue {
   std::string code;
@@ -80,7 +88,8 @@ struct Page {
   std::vector<Line> lines;
   std::vector<DigitDoubt> digits; // by place; digits that are sure, or of which nothing is known, are not listed
   std::vector<Rule> rules;        // lines drawn on it, where its image was looked at; not kept by the archive
-  std::string label;              // printed page number, folio or foliation; may be empty
+  std::string label;              // printed page number, folio or foliation (of the first of its sides); may be empty
+  std::vector<Side> sides;        // in reading order; empty where the image shows one page
   std::string outcome = "ok";     // ok | empty | blank | handwriting | photograph | an ErrorCode's name
   std::string reason;             // why this origin was chosen, or why the page failed
   std::string engine;             // "tesseract 5.3.0 fra", "poppler 22.12", "text", …
@@ -92,6 +101,14 @@ struct Page {
 
 // Whether a page of this outcome failed: what is empty, blank, written by hand or a photograph was looked at and is no failure.
 bool is_failure(std::string_view page_outcome);
+
+// The label that holds at a byte of a page's text: its side's own, or the page's where no side has one.
+std::string_view label_at(std::string_view page_label, const std::vector<Side>& sides, std::size_t byte);
+// All of a page's labels: "12", and of an opening "12-13".
+std::string all_labels(const Page& page);
+// Its sides as [[begin, end, label] ...], and back. Throws Error{damaged} for what lies outside the text.
+Json sides_to_json(const std::vector<Side>& sides);
+std::vector<Side> sides_from_json(const Json& json, std::size_t text_size);
 
 Json to_json(const Page& page);
 Page page_from_json(const Json& json);  // throws Error{damaged}

@@ -41,6 +41,21 @@ std::vector<Box> boxes_of(const PageSpan& span, Range bytes) {
   return boxes;
 }
 
+// A range of the recognised text cut where another side of the page begins, for each has a label of its own.
+std::vector<Range> cut_by_sides(const PageSpan& span, Range here) {
+  std::vector<Range> out;
+  for (const Side& side : span.sides) {
+    const std::size_t at = side.chars.begin + span.recognised.begin;
+    if (at < here.begin + span.page_offset) continue;
+    const std::size_t cut = at - span.page_offset;
+    if (cut <= here.begin || cut >= here.end || label_at(span.label, span.sides, side.chars.begin) == label_at(span.label, span.sides, side.chars.begin - 1)) continue;
+    out.push_back({here.begin, cut});
+    here.begin = cut;
+  }
+  out.push_back(here);
+  return out;
+}
+
 }  // namespace
 
 void count_points(Text& text) {
@@ -101,23 +116,24 @@ std::vector<Evidence> evidence_of(const Text& text, Range reading) {
   const Range range = whole_characters(text.recognised, text.to_recognised(reading));
   for (const PageSpan& span : text.pages) {
     if (!span.recognised.overlaps(range)) continue;
-    Range here{std::max(range.begin, span.recognised.begin), std::min(range.end, span.recognised.end)};
-    const std::string_view quote = here.of(text.recognised);
-    const std::size_t first = quote.find_first_not_of(" \t\n\r\f");
-    if (first == std::string_view::npos) continue;
-    const std::size_t last = quote.find_last_not_of(" \t\n\r\f");
-    here = {here.begin + first, here.begin + last + 1};
+    for (Range here : cut_by_sides(span, {std::max(range.begin, span.recognised.begin), std::min(range.end, span.recognised.end)})) {
+      const std::string_view quote = here.of(text.recognised);
+      const std::size_t first = quote.find_first_not_of(" \t\n\r\f");
+      if (first == std::string_view::npos) continue;
+      const std::size_t last = quote.find_last_not_of(" \t\n\r\f");
+      here = {here.begin + first, here.begin + last + 1};
 
-    Evidence evidence;
-    evidence.page = span.page;
-    evidence.label = span.label;
-    evidence.origin = span.origin;
-    evidence.quote = std::string(here.of(text.recognised));
-    evidence.bytes = {here.begin - span.recognised.begin + span.page_offset, here.end - span.recognised.begin + span.page_offset};
-    evidence.begin = span.page_offset_points + points_before(text, span, here.begin);
-    evidence.end = evidence.begin + code_points(evidence.quote);
-    evidence.boxes = boxes_of(span, evidence.bytes);
-    out.push_back(std::move(evidence));
+      Evidence evidence;
+      evidence.page = span.page;
+      evidence.origin = span.origin;
+      evidence.quote = std::string(here.of(text.recognised));
+      evidence.bytes = {here.begin - span.recognised.begin + span.page_offset, here.end - span.recognised.begin + span.page_offset};
+      evidence.label = label_at(span.label, span.sides, evidence.bytes.begin);
+      evidence.begin = span.page_offset_points + points_before(text, span, here.begin);
+      evidence.end = evidence.begin + code_points(evidence.quote);
+      evidence.boxes = boxes_of(span, evidence.bytes);
+      out.push_back(std::move(evidence));
+    }
   }
   return out;
 }

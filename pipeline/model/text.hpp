@@ -18,6 +18,7 @@ namespace minutier {
 struct PageSpan {
   int page = 1;                  // the page's number in the source
   std::string label;
+  std::vector<Side> sides;       // of a page that shows more than one, offsets in Page::text
   Range recognised;              // in Text::recognised
   std::size_t page_offset = 0;   // byte of Page::text at which the span begins (0 unless a sitting starts mid-page)
   std::size_t page_offset_points = 0;  // the same in code points
@@ -48,7 +49,8 @@ struct Text {
   std::string_view fold(Range reading_range) const { return to_folded(reading_range).of(folded); }
 };
 
-// A piece of evidence on one page; a range that crosses a page break gives one per page.
+// A piece of evidence on one page; a range that crosses a page break gives one per page, as does one that runs from one side of an
+// opening to the other.
 struct Evidence {
   int page = 1;
   std::string label;

@@ -75,13 +75,24 @@ std::vector<TextLine> lines_of(const Text& text) {
   return lines;
 }
 
-// Marks the first and last two lines of each page, where there are several pages.
-void mark_edges(const Text& text, std::vector<TextLine>& lines) {
-  if (text.pages.size() < 2) return;
-  std::size_t first = 0;
+// Where each page ends, and each side of an opening, in the recognised text.
+std::vector<std::size_t> page_ends(const Text& text) {
+  std::vector<std::size_t> out;
   for (const PageSpan& page : text.pages) {
+    for (std::size_t i = 1; i < page.sides.size(); ++i)
+      if (page.sides[i].chars.begin > page.page_offset) out.push_back(page.recognised.begin + page.sides[i].chars.begin - page.page_offset);
+    out.push_back(page.recognised.end);
+  }
+  return out;
+}
+
+// Marks the first and last two lines of each page, where there are several pages.
+void mark_edges(const Text& text, const std::vector<std::size_t>& ends, std::vector<TextLine>& lines) {
+  if (ends.size() < 2) return;
+  std::size_t first = 0;
+  for (const std::size_t end : ends) {
     std::size_t last = first;
-    while (last < lines.size() && text.to_recognised(lines[last].reading).begin < page.recognised.end) ++last;
+    while (last < lines.size() && text.to_recognised(lines[last].reading).begin < end) ++last;
     for (std::size_t i = first; i < last; ++i) lines[i].at_page_edge = i < first + 2 || i + 2 >= last;
     first = last;
   }
@@ -118,13 +129,14 @@ bool page_number(const std::string& key) {
 
 std::vector<Range> find_furniture(const Text& text) {
   std::vector<TextLine> lines = lines_of(text);
-  mark_edges(text, lines);
+  const std::vector<std::size_t> ends = page_ends(text);
+  mark_edges(text, ends, lines);
   std::vector<std::size_t> same(lines.size());  // which key each line has
   std::unordered_map<std::string_view, std::size_t> numbers;
   for (std::size_t i = 0; i < lines.size(); ++i) same[i] = numbers.try_emplace(lines[i].key, numbers.size()).first->second;
   std::vector<int> at_edges(numbers.size(), 0);
   for (std::size_t i = 0; i < lines.size(); ++i) at_edges[same[i]] += lines[i].at_page_edge;
-  const int pages = static_cast<int>(text.pages.size());
+  const int pages = static_cast<int>(ends.size());
   const int least = pages <= 3 ? 2 : 3;
 
   // Without page marks only a block of two to four consecutive lines that stands three times the same is furniture; what acts one behind

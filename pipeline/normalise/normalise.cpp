@@ -18,6 +18,7 @@ void add_page(Text& text, const Page& page) {
   PageSpan span;
   span.page = page.number;
   span.label = page.label;
+  span.sides = page.sides;
   span.origin = page.origin;
   if (!text.pages.empty()) text.recognised += '\f';
   span.recognised = {text.recognised.size(), text.recognised.size() + page.text.size()};
@@ -29,12 +30,12 @@ void add_page(Text& text, const Page& page) {
 
 // Printed numbers and folios name their page; the line of one that stands by itself is masked like a running header.
 void add_labels(Text& text, const std::vector<PrintedLabel>& labels) {
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    PageSpan& span = text.pages[i];
-    if (span.label.empty()) span.label = labels[i].label;
-    if (labels[i].where.empty()) continue;
+  for (const PrintedLabel& printed : labels) {
+    PageSpan& span = text.pages[printed.page];
+    set_label(printed, span.label, span.sides);
+    if (printed.where.empty()) continue;
     const std::size_t start = span.recognised.begin;
-    const Range line = text.reading_map.up({start + labels[i].where.begin, start + labels[i].where.end});
+    const Range line = text.reading_map.up({start + printed.where.begin, start + printed.where.end});
     if (!line.empty() && std::none_of(text.furniture.begin(), text.furniture.end(), [&](Range r) { return r.overlaps(line); })) text.furniture.push_back(line);
   }
   std::sort(text.furniture.begin(), text.furniture.end(), [](Range a, Range b) { return a.begin < b.begin; });

@@ -125,15 +125,31 @@ std::string_view trimmed(std::string_view s) {
   return first == std::string_view::npos ? std::string_view{} : s.substr(first, last + 1 - first);
 }
 
+// A page, or one side of an opening.
+struct Sheet {
+  std::size_t page = 0, side = 0;
+  Range chars;  // of the page's text
+};
+
+std::vector<Sheet> sheets_of(const std::vector<Page>& pages) {
+  std::vector<Sheet> out;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (pages[i].sides.empty()) out.push_back({i, 0, {0, pages[i].text.size()}});
+    for (std::size_t k = 0; k < pages[i].sides.size(); ++k) out.push_back({i, k, pages[i].sides[k].chars});
+  }
+  return out;
+}
+
 class Pages {
  public:
-  explicit Pages(const std::vector<Page>& pages) : pages_(pages), found_(pages.size()) {
-    for (std::size_t i = 0; i < pages.size(); ++i) collect(i);
+  explicit Pages(const std::vector<Page>& pages) : pages_(pages), sheets_(sheets_of(pages)), found_(sheets_.size()) {
+    for (std::size_t i = 0; i < sheets_.size(); ++i) collect(i);
   }
 
   std::vector<PrintedLabel> labels() const {
-    std::vector<PrintedLabel> out(pages_.size());
-    for (std::size_t i = 0; i < pages_.size(); ++i) {
+    std::vector<PrintedLabel> out;
+    for (std::size_t i = 0; i < sheets_.size(); ++i) {
+      out.push_back({sheets_[i].page, sheets_[i].side, "", {}});
       const Candidate* best = nullptr;
       std::size_t most = 0;
       for (const Candidate& candidate : found_[i]) {
@@ -143,7 +159,7 @@ class Pages {
         if (best && weight <= most) continue;
         best = &candidate, most = weight;
       }
-      if (best) out[i] = {name_of(*best), best->alone ? best->line : Range{}};
+      if (best) out.back().label = name_of(*best), out.back().where = best->alone ? best->line : Range{};
     }
     return out;
   }
@@ -151,10 +167,10 @@ class Pages {
  private:
   // The first two and the last two lines; of a line in cells, its first and last.
   void collect(std::size_t i) {
-    const std::string& text = pages_[i].text;
+    const std::string& text = page(i).text;
     std::vector<Range> lines;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
+    for (std::size_t begin = sheets_[i].chars.begin; begin < sheets_[i].chars.end;) {
+      const std::size_t end = std::min(text.find('\n', begin), sheets_[i].chars.end);
       if (!trimmed(std::string_view(text).substr(begin, end - begin)).empty()) {
         if (lines.size() == 4) lines.erase(lines.begin() + 2);
         lines.push_back({begin, end});
@@ -175,21 +191,23 @@ class Pages {
   void add(std::size_t i, std::string_view words, Range line, bool alone) {
     auto candidate = candidate_of(words);
     if (!candidate) return;
-    if (candidate->of > 0) candidate->form = candidate->of == static_cast<int>(pages_.size()) || candidate->form == Form::said ? Form::said : Form::dashed;
+    if (candidate->of > 0) candidate->form = candidate->of == static_cast<int>(sheets_.size()) || candidate->form == Form::said ? Form::said : Form::dashed;
     candidate->line = line;
     candidate->alone = alone;
-    const std::size_t at = static_cast<std::size_t>(words.data() - pages_[i].text.data());
+    const std::size_t at = static_cast<std::size_t>(words.data() - page(i).text.data());
     if (candidate->form != Form::said && !in_margin(i, at)) return;
     found_[i].push_back(*candidate);
   }
 
+  const Page& page(std::size_t i) const { return pages_[sheets_[i].page]; }
+
   const Word* word_at(std::size_t i, std::size_t byte) const {
-    for (const Word& word : pages_[i].words)
+    for (const Word& word : page(i).words)
       if (word.chars.begin <= byte && byte < word.chars.end) return &word;
     return nullptr;
   }
   bool in_margin(std::size_t i, std::size_t byte) const {
-    const Page& page = pages_[i];
+    const Page& page = this->page(i);
     if (page.words.empty() || page.height <= 0) return true;  // no boxes: the edge lines are all there is
     const Word* word = word_at(i, byte);
     if (!word) return false;
@@ -217,16 +235,16 @@ class Pages {
   }
 
   bool counts(std::size_t i, const Candidate& candidate, std::size_t borne) const {
-    if (pages_.size() == 1 && pages_[0].words.empty()) return false;  // a text that has no pages
+    if (sheets_.size() == 1 && page(0).words.empty()) return false;  // a text that has no pages
     if (candidate.form == Form::said) return true;
     if (candidate.form == Form::dashed && candidate.alone) return borne > 0 || stands_alone(i, candidate);
-    const std::size_t wanted = pages_[i].words.empty() || !candidate.alone ? 2 : 1;
-    return borne >= std::min(wanted, std::max<std::size_t>(1, pages_.size() - 1)) || (candidate.alone && stands_alone(i, candidate));
+    const std::size_t wanted = page(i).words.empty() || !candidate.alone ? 2 : 1;
+    return borne >= std::min(wanted, std::max<std::size_t>(1, sheets_.size() - 1)) || (candidate.alone && stands_alone(i, candidate));
   }
 
   // In the margin with white around it, where no other page of the source shows a number.
   bool stands_alone(std::size_t i, const Candidate& candidate) const {
-    const Page& page = pages_[i];
+    const Page& page = this->page(i);
     if (page.words.empty() || page.height <= 0) return false;
     for (std::size_t j = 0; j < found_.size(); ++j)
       if (j != i && !found_[j].empty()) return false;
@@ -235,10 +253,15 @@ class Pages {
     });
     if (line == page.lines.end()) return false;
     return std::none_of(page.lines.begin(), page.lines.end(), [&](const Line& other) {
-      if (&other == &*line) return false;
+      if (&other == &*line || !in_sheet(i, other)) return false;
       const double white = other.box.y > line->box.y ? other.box.y - line->box.bottom() : line->box.y - other.box.bottom();
       return white < 1.5 * line->box.h;
     });
+  }
+
+  bool in_sheet(std::size_t i, const Line& line) const {
+    const Range chars = sheets_[i].chars;
+    return line.count > 0 && chars.begin <= page(i).words[line.first].chars.begin && page(i).words[line.first].chars.begin < chars.end;
   }
 
   static std::string name_of(const Candidate& candidate) {
@@ -250,6 +273,7 @@ class Pages {
   }
 
   const std::vector<Page>& pages_;
+  std::vector<Sheet> sheets_;
   std::vector<std::vector<Candidate>> found_;
 };
 
@@ -258,9 +282,13 @@ class Pages {
 std::vector<PrintedLabel> printed_labels(const std::vector<Page>& pages) { return Pages(pages).labels(); }
 
 void label_pages(std::vector<Page>& pages) {
-  const std::vector<PrintedLabel> printed = printed_labels(pages);
-  for (std::size_t i = 0; i < pages.size(); ++i)
-    if (pages[i].label.empty()) pages[i].label = printed[i].label;
+  for (const PrintedLabel& printed : printed_labels(pages)) set_label(printed, pages[printed.page].label, pages[printed.page].sides);
+}
+
+void set_label(const PrintedLabel& printed, std::string& label, std::vector<Side>& sides) {
+  if (printed.label.empty()) return;
+  if (printed.side < sides.size()) sides[printed.side].label = printed.label;
+  if (printed.side == 0 && label.empty()) label = printed.label;
 }
 
 }  // namespace minutier::normalise

@@ -112,6 +112,11 @@ void flatten(Cleaned& cleaned, Letters& letters, double slope) {
   cleaned.map = cleaned.map.after(back);
 }
 
+void make_level(Cleaned& cleaned, Letters& letters) {
+  if (const std::optional<double> slope = tilt_of_bent(cleaned.grey.get(), letters)) flatten(cleaned, letters, *slope);
+  else if (const double degrees = skew_of(letters); degrees != 0) turn_level(cleaned, degrees);
+}
+
 double zoom_for(double letter, double pixels, double side) {
   double factor = 1;
   if (letter > 0 && letter < smallest_letter) factor = std::min(most_zoom, wanted_letter / letter);
@@ -157,8 +162,7 @@ Cleaned clean(PixPtr image, double page_width, double page_height) {
     return out;
   }
   whiten_dark_margins(out.grey.get(), letters);
-  if (const std::optional<double> slope = tilt_of_bent(out.grey.get(), letters)) flatten(out, letters, *slope);
-  else if (const double degrees = skew_of(letters); degrees != 0) turn_level(out, degrees);
+  make_level(out, letters);
   const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()),
                                  std::max(pixGetWidth(out.grey.get()), pixGetHeight(out.grey.get())));
   if (factor < 0.8 || factor > 1.2) zoom(out, factor);
@@ -182,6 +186,12 @@ Cleaned turned(const Cleaned& cleaned, int degrees) {
   out.letter_height = cleaned.letter_height;
   out.zoom = cleaned.zoom;
   return out;
+}
+
+Cleaned levelled(Cleaned cleaned) {
+  Letters letters = find_letters(cleaned.grey.get());
+  if (!cleaned.flat) make_level(cleaned, letters);
+  return cleaned;
 }
 
 double missed_ink(const Cleaned& cleaned, const std::vector<Box>& boxes) {

@@ -43,6 +43,9 @@ Cleaned clean(source::PixPtr image, double page_width, double page_height);
 // The same cleaned image turned clockwise by 90, 180 or 270 degrees.
 Cleaned turned(const Cleaned& cleaned, int degrees);
 
+// A turned image whose lines could not be seen while they lay on their side: made level, or flat where they are bent.
+Cleaned levelled(Cleaned cleaned);
+
 // Share of the letter-sized ink of a cleaned image that stands in none of the boxes (pixels of `grey`): text an engine
 // passed over. 0 where there is no ink.
 double missed_ink(const Cleaned& cleaned, const std::vector<Box>& boxes);

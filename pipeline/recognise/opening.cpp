@@ -63,7 +63,13 @@ std::optional<Page> compose_opening(const std::vector<LayoutWord>& words, double
   for (const LayoutWord& word : words) (word.box.x + word.box.w / 2 < fold ? left : right).push_back(word);
   if (left.size() < few_words || right.size() < few_words) return std::nullopt;
   const Page first = compose_page(std::move(left), width, height, Origin::ocr, number);
-  return with_lines(first, compose_page(std::move(right), width, height, Origin::ocr, number), first.lines.size());
+  const std::size_t words_before = first.words.size();
+  Page page = with_lines(first, compose_page(std::move(right), width, height, Origin::ocr, number), first.lines.size());
+  if (words_before == 0 || words_before >= page.words.size()) return page;
+  const std::size_t line = page.text.rfind('\n', page.words[words_before].chars.begin);
+  const std::size_t second = line == std::string::npos ? page.words[words_before].chars.begin : line + 1;
+  page.sides = {{{0, second}, ""}, {{second, page.text.size()}, ""}};
+  return page;
 }
 
 }  // namespace minutier::recognise

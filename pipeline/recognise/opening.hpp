@@ -14,7 +14,7 @@ namespace minutier::recognise {
 // Where the fold stands, as a share of the image's width; none where there is no fold.
 std::optional<double> gutter_of(const Cleaned& cleaned);
 
-// The page of an opening: words left of the fold (points), then those right of it. None where one side has hardly any.
+// The page of an opening: words left of the fold (points), then those right of it, each a side of the page. None where one side has hardly any.
 std::optional<Page> compose_opening(const std::vector<LayoutWord>& words, double fold, double width, double height, int number);
 
 }  // namespace minutier::recognise

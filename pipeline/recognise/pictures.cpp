@@ -75,8 +75,8 @@ ReadImage read_picture_of(const PixPtr& image, double scale, const Box& box, con
   Engine& engine = engines.engine(settings);
   version = engine.version();
   ReadImage out = read_picture(cleaned, engine);
-  if (cleaned.flat) {
-    for (LayoutWord& word : out.words) word.box = cleaned.flat->to_page(word.box, box.w, box.h);
+  if (out.flat) {
+    for (LayoutWord& word : out.words) word.box = out.flat->to_page(word.box, box.w, box.h);
     out.rules.clear();  // level no more
   }
   for (LayoutWord& word : out.words) word.box = checked_box(word.box.x + box.x, word.box.y + box.y, word.box.w, word.box.h);

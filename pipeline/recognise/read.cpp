@@ -180,7 +180,7 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   if (mean_confidence(words) < reads_badly || lies_on_its_side(words)) {
     out.turned = best_turn(cleaned, engine);
     if (out.turned != 0) {
-      other = turned(cleaned, out.turned);
+      other = levelled(turned(cleaned, out.turned));
       upright = &other;
       leaders = find_leaders(other.grey.get(), other.letter_height);
       words = engine.recognise(image(), other.dpi, first);
@@ -200,6 +200,8 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   if (again.words > 0)
     out.note += (out.note.empty() ? "" : "; ") + std::to_string(again.lines) + " doubtful lines read again, " + std::to_string(again.words) + " words changed";
   add_leaders(words, leaders.found);
+  out.flat = upright->flat;
+  out.lying = out.flat && !cleaned.flat ? 0 : out.turned;
   out.words = on_page(words, upright->map, out.bad_utf8);
   for (const Rule& rule : find_rules(upright->grey.get(), upright->letter_height)) out.rules.push_back(on_page(rule, upright->map));
   return out;

@@ -43,6 +43,7 @@ Page without_words(Page page) {
   page.words.clear();
   page.lines.clear();
   page.rules.clear();
+  page.sides.clear();
   return page;
 }
 
@@ -58,13 +59,17 @@ Cleaned cleaned_page(source::Source& source, int number, const Settings& setting
   return clean(source.image(number, file ? settings.dpi : drawing_dpi(look, settings)), width, height);
 }
 
-// An image whose data breaks off shows white where it is missing: that page is not blank, and its text may go on.
-Page told_of_damage(Page page, double held) {
+// An image whose data breaks off shows white where it is missing: that page is not blank, and its text may go on. What there is of it is
+// kept, and the page counts as damaged.
+Page told_of_damage(Page page, const source::Source::Held& held) {
   constexpr double whole = 0.995;  // the last rows of a page are its margin
-  if (held >= whole) return page;
-  const std::string what = "the page's image breaks off after " + std::to_string(static_cast<int>(100 * held)) + " % of its data";
+  if (held.share >= whole && !held.coarse) return page;
+  const std::string what = held.share < whole ? "the page's image breaks off after " + std::to_string(static_cast<int>(100 * held.share)) + " % of its data"
+                                              : "the page's image breaks off: its finer detail is missing";
   if (page.words.empty()) throw Error(ErrorCode::damaged, "source", "", page.number, what + "; ask for the file again");
   page.issues.push_back({"damaged", "source", page.number, what});
+  page.outcome = name(ErrorCode::damaged);
+  page.reason = what + "; what is there was read";
   return page;
 }
 
@@ -87,15 +92,15 @@ Page read_page(source::Source& source, int number, const Settings& settings, Eng
     if (kind != PageKind::print) {
       const bool nothing = kind == PageKind::blank || read.turned != 0;  // what reads on its side only by chance
       read.words = nothing ? std::vector<LayoutWord>{} : sure_lines(std::move(read.words));
-      read.turned = 0;
+      read.turned = read.lying = 0;
     }
-    const double across = cleaned.flat ? cleaned.flat->width() : width, down = cleaned.flat ? cleaned.flat->height() : height;
+    const double across = read.flat ? read.flat->width() : width, down = read.flat ? read.flat->height() : height;
     const std::optional<double> gutter = read.turned == 0 ? gutter_of(cleaned) : std::nullopt;
     std::optional<Page> opening = gutter ? compose_opening(read.words, *gutter * across, across, down, number) : std::nullopt;
-    page = opening ? *opening : compose_turned_page(std::move(read.words), read.turned, across, down, Origin::ocr, number, std::move(read.rules));
-    if (cleaned.flat) page = cleaned.flat->put_back(std::move(page), width, height);
+    page = opening ? *opening : compose_turned_page(std::move(read.words), read.lying, across, down, Origin::ocr, number, std::move(read.rules));
+    if (read.flat) page = read.flat->put_back(std::move(page), width, height);
     page.label = embedded.label;
-    page.reason = reason_of(decision, read) + (cleaned.flat ? "; its bent lines made straight" : "") + (opening ? "; an opening: the left page, then the right one" : "");
+    page.reason = reason_of(decision, read) + (read.flat ? "; its bent lines made straight" : "") + (opening ? "; an opening: the left page, then the right one" : "");
     page.engine = engine.version();
     if (read.bad_utf8 > 0)
       page.issues.push_back({"damaged", "recognise", number, std::to_string(read.bad_utf8) + " words were not UTF-8 and were repaired"});

@@ -26,6 +26,6 @@ Json to_json(const Settings& settings);
 Settings settings_from_json(const Json& json);
 
 // Changes whenever the same page and settings would be read otherwise; part of the cache key.
-inline constexpr int stage_version = 6;
+inline constexpr int stage_version = 7;
 
 }  // namespace minutier::recognise

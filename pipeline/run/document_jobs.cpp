@@ -31,9 +31,12 @@ class Desk {
 
 Json prepared(const Pipeline& pipeline, std::vector<Json> records, const std::vector<Page>& pages) {
   archive::Prepared prepared = archive::prepare({std::move(records), pipeline.hash()}, pages);
-  const std::vector<normalise::PrintedLabel> printed = normalise::printed_labels(pages);
-  for (std::size_t i = 0; i < pages.size() && i < prepared.pages.size(); ++i)
-    if (pages[i].label.empty()) prepared.pages[i].label = printed[i].label;
+  for (const normalise::PrintedLabel& printed : normalise::printed_labels(pages)) {
+    if (printed.page >= prepared.pages.size()) continue;
+    archive::Prepared::PageWords& page = prepared.pages[printed.page];
+    if (printed.side == 0 && pages[printed.page].label.empty()) page.label = printed.label;
+    if (!pages[printed.page].sides.empty()) page.side_labels.push_back(printed.label);
+  }
   return to_json(std::move(prepared));
 }
 

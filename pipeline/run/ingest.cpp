@@ -331,6 +331,10 @@ class Ingest {
     } else {
       page = page_from_json(result.value);
       if (page.origin == Origin::ocr) account_.recognised_page();
+      if (is_failure(page.outcome)) {  // read as far as it goes
+        ++item->failed_pages;
+        if (item->problem.empty()) item->problem = page.outcome + ": " + page.reason;
+      }
     }
     archive_.put_page(item->id, page, fingerprint_);
     account_.enter(item->outcome, item->id, number, page.outcome, page.reason);

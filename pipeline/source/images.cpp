@@ -55,9 +55,16 @@ class ImageSource : public Source {
     return look;
   }
 
+  Held image_held(int n) override {
+    if (last_held_.first != n) image(n, 0);
+    return last_held_.second;
+  }
+
   PixPtr image(int n, int dpi) override {
     const Shot& shot = at(n);
-    PixPtr pix = read_picture(shot.path, shot.header, shot.frame);
+    Held held;
+    PixPtr pix = read_picture(shot.path, shot.header, shot.frame, &held);
+    last_held_ = {n, held};
     const double own = look(n).image_dpi;
     if (dpi <= 0 || own <= 0 || std::abs(dpi - own) < 1) return pix;
     const auto scale = static_cast<float>(dpi / own);
@@ -127,6 +134,7 @@ class ImageSource : public Source {
 
   Limits limits_;
   std::vector<Shot> shots_;
+  std::pair<int, Held> last_held_;  // of the page decoded last
 };
 
 }  // namespace

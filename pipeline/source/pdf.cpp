@@ -16,6 +16,7 @@
 #include "pipeline/base/hash.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/source/broken_picture.hpp"
 #include "pipeline/source/markup.hpp"
 #include "pipeline/source/media_type.hpp"
 #include "pipeline/source/pdf_structure.hpp"
@@ -98,7 +99,7 @@ class PdfSource : public Source {
     }
   }
 
-  double image_held(int n) override {
+  Held image_held(int n) override {
     try {
       return structure_->images_held(n);
     } catch (const Error& failure) {
@@ -137,7 +138,7 @@ class PdfSource : public Source {
     }
     const PictureHeader header = jpeg.empty() ? PictureHeader{} : picture_header(jpeg);
     if (header.width < 2 || header.height < 2 || static_cast<std::uint64_t>(header.width) * static_cast<std::uint64_t>(header.height) > limits_.pixels) return nullptr;
-    PixPtr pix(pixReadMem(reinterpret_cast<const l_uint8*>(jpeg.data()), jpeg.size()));
+    PixPtr pix = decode_jpeg(jpeg).pix;
     if (pix && pixGetDepth(pix.get()) != 8) pix.reset(pixConvertTo8(pix.get(), 0));
     if (pix && pixGetColormap(pix.get())) pix.reset(pixRemoveColormap(pix.get(), REMOVE_CMAP_TO_GRAYSCALE));
     if (pix) pixSetResolution(pix.get(), dpi, dpi);

@@ -27,8 +27,8 @@ class PdfStructure {
   std::vector<std::string> attachments() const;
   // Pictures a page shows, as Source::pictures() says. Throws as look() does.
   std::vector<Source::Picture> pictures(int n);
-  // How much of their data the page's large images hold, the one with the least: 1 where all are whole or it cannot be told. Unpacks them.
-  double images_held(int n);
+  // How much of their data the page's large images hold, the one with the least: all where they are whole or it cannot be told. Unpacks them.
+  Source::Held images_held(int n);
   // The bytes of the JPEG a scanned page is, where the page shows that image from edge to edge and nothing else; empty for any other
   // page. Reading it as it is spares drawing the page, and the blur of fitting its pixels to a grid. Throws as look() does.
   std::string whole_jpeg(int n);

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/source/broken_picture.hpp"
 #include "pipeline/source/files.hpp"
 #include "pipeline/source/heic.hpp"
 #include "pipeline/source/media_type.hpp"
@@ -92,6 +93,18 @@ PixPtr upright(PixPtr pix, int orientation) {
   return pix;
 }
 
+Decoded decoded_file(const fs::path& path, l_int32 format, int frame) {
+  if (format == IFF_JFIF_JPEG) return decode_jpeg(path);
+  const bool tiff = L_FORMAT_IS_TIFF(format);
+  Decoded out;
+  out.pix.reset(tiff ? pixReadTiff(path.c_str(), frame) : pixRead(path.c_str()));
+  if (!out.pix && format == IFF_PNG) return decode_broken_png(path);
+  if (!out.pix && tiff) return decode_broken_tiff(path, frame);
+  if (tiff && pixGetDepth(out.pix.get()) == 32) out.held.share = tiff_held(path, frame);  // colour is shown as far as it goes, without a word
+  if (out.pix && format == IFF_JP2) out.held.share = jpeg2000_held(read_file(path, Limits{}.bytes));
+  return out;
+}
+
 bool is_heic(const fs::path& path) { return media_type_of_head(read_head(path, 12)) == media::heic; }
 
 std::vector<PictureHeader> tiff_headers(const fs::path& path, const Limits& limits) {
@@ -135,11 +148,13 @@ std::vector<PictureHeader> picture_headers(const fs::path& path, const Limits& l
   return {turned(header)};
 }
 
-PixPtr read_picture(const fs::path& path, const PictureHeader& header, int frame) {
+PixPtr read_picture(const fs::path& path, const PictureHeader& header, int frame, Source::Held* held) {
   if (is_heic(path)) return read_heic(path, Limits{});
   l_int32 format = 0;
   findFileFormat(path.c_str(), &format);
-  PixPtr pix(L_FORMAT_IS_TIFF(format) ? pixReadTiff(path.c_str(), frame) : pixRead(path.c_str()));
+  Decoded decoded = decoded_file(path, format, frame);
+  PixPtr pix = std::move(decoded.pix);
+  if (held) *held = decoded.held;
   if (pix) pix = upright(std::move(pix), header.orientation);
   if (!pix) throw failure(ErrorCode::damaged, path, 0, "the image cannot be decoded; the file may be cut off");
   return pix;

@@ -17,8 +17,8 @@ struct PictureHeader {
 
 // The pages of an image file (one, but for TIFF). Throws Error{damaged|too_large|unreadable}.
 std::vector<PictureHeader> picture_headers(const std::filesystem::path& path, const Limits& limits);
-// Decodes one of them; frame from 0. Throws Error{damaged}.
-PixPtr read_picture(const std::filesystem::path& path, const PictureHeader& header, int frame);
+// Decodes one of them; frame from 0. What its data leaves out is white, and `held` says so. Throws Error{damaged} where nothing can be shown.
+PixPtr read_picture(const std::filesystem::path& path, const PictureHeader& header, int frame, Source::Held* held = nullptr);
 
 // The same for bytes of a one-page image. A header of width 0: no image we can read.
 PictureHeader picture_header(const std::string& bytes);

@@ -78,8 +78,13 @@ class Source {
   virtual std::vector<Picture> pictures(int) { return {}; }
 
   // How much of the page's image there is, 0 to 1: less where its data breaks off, so that it shows as white. 1 where that cannot be
-  // told, or where image() would throw. Costs as much as unpacking it.
-  virtual double image_held(int) { return 1; }
+  // told, or where image() would throw. Coarse: all of it is there, but not its finer detail. Costs nothing after image(), else as much
+  // as unpacking it.
+  struct Held {
+    double share = 1;
+    bool coarse = false;
+  };
+  virtual Held image_held(int) { return {}; }
 
   // The page as displayed, rendered at `dpi` (an image file: its own pixels when dpi is 0). Null for text formats.
   virtual PixPtr image(int n, int dpi) = 0;

@@ -147,6 +147,36 @@ TEST_CASE("pages come back with words, boxes, label and issues") {
   CHECK(result.hits[0].boxes[0] == Box{90, 80, 40, 10});
 }
 
+TEST_CASE("a hit on either side of an opening carries that side's label") {
+  const Implementation& implementation = GENERATE(from_range(implementations()));
+  Fixture f(implementation);
+  const Document document = chorale();
+  begin(*f.store, document, f.folder.path);
+  Page page = document.page();
+  const std::size_t cut = page.text.find("conseil") + 7;
+  REQUIRE(cut < page.text.find("subvention"));
+  page.sides = {{{0, cut}, ""}, {{cut, page.text.size()}, ""}};
+  f.store->put_page(document.id(), page, "text@1");
+  Extraction extraction;
+  extraction.records = {document.record()};
+  archive::Prepared prepared = archive::prepare(extraction, {page});
+  REQUIRE(prepared.pages.size() == 1);
+  prepared.pages[0].label = "12";
+  prepared.pages[0].side_labels = {"12", "13"};
+  f.store->put_records(document.id(), archive::prepared_from_json(archive::to_json(std::move(prepared))), "text@1");
+  const auto label_of = [&](const char* word) {
+    const SearchResult result = ask(*f.store, word);
+    REQUIRE(result.hits.size() == 1);
+    return result.hits[0].page_label;
+  };
+  CHECK(label_of("conseil") == "12");
+  CHECK(label_of("subvention") == "13");
+  const auto back = f.store->page(document.id(), 1);
+  REQUIRE(back);
+  CHECK(back->label == "12");
+  CHECK(back->sides == std::vector<Side>{{{0, cut}, "12"}, {{cut, page.text.size()}, "13"}});
+}
+
 TEST_CASE("several files of one sitting count once, and the best version speaks") {
   const Implementation& implementation = GENERATE(from_range(implementations()));
   Fixture f(implementation);

@@ -252,7 +252,7 @@ TEST_CASE("an archive of an earlier format is brought up to date when it is open
   {  // as version 2 kept facts: a table of their own
     archive::sqlite::Db db(folder.path / "archive" / "archive.db", archive::sqlite::Db::Access::write, false);
     db.execute("DROP VIEW fact; ALTER TABLE record DROP COLUMN facts; CREATE TABLE fact(record INTEGER, path TEXT); "
-               "INSERT INTO fact SELECT id, 'title' FROM record; DROP TABLE settling; PRAGMA user_version = 2");
+               "INSERT INTO fact SELECT id, 'title' FROM record; DROP TABLE settling; ALTER TABLE page DROP COLUMN sides; PRAGMA user_version = 2");
   }
   const auto store = archive::open(folder.path / "archive", Mode::read);
   CHECK(store->status().facts == 1);

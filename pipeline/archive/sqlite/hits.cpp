@@ -34,6 +34,7 @@ void place(Hit& hit, const Page& page, Range range) {
   hit.begin = utf8::length(std::string_view(page.text).substr(0, range.begin));
   hit.end = hit.begin + utf8::length(range.of(page.text));
   hit.boxes = boxes_of(page, range);
+  hit.page_label = label_at(page.label, page.sides, range.begin);
 }
 
 std::size_t byte_of(std::string_view text, std::int64_t code_point) {
@@ -97,15 +98,17 @@ void HitMaker::describe(Hit& hit, const Owner& owner) {
 
 std::optional<Hit> HitMaker::page(std::int64_t row) {
   Statement find = context_.db.prepare(
-      "SELECT p.source, p.number, p.label, p.text, p.words, s.hash, s.name FROM page p JOIN source s ON s.id = p.source WHERE p.id = ?");
+      "SELECT p.source, p.number, p.label, p.text, p.words, s.hash, s.name, p.sides FROM page p JOIN source s ON s.id = p.source WHERE p.id = ?");
   find.bind(row);
   if (!find.step()) return std::nullopt;
   const std::int64_t source = find.integer(0);
   Page page;
   page.number = static_cast<int>(find.integer(1));
   page.text = find.string(3);
+  page.label = find.string(2);
+  decode_sides(find.text(7), page);
   Hit hit;
-  hit.page = page.number, hit.page_label = find.string(2), hit.source = find.string(5), hit.source_name = find.string(6);
+  hit.page = page.number, hit.page_label = page.label, hit.source = find.string(5), hit.source_name = find.string(6);
 
   // Matches outside the records that may answer are no matches: another sitting on the same page, a lesser version.
   std::vector<Match> matches = find_matches(tokens(page.text), plan_.wanted);
@@ -184,13 +187,14 @@ bool HitMaker::locate(Hit& hit, const Json& record, const Json& resolution, std:
     for (const Json& id : resolution[field]["evidence"].items()) {
       for (const Json& evidence : record["evidence"].items()) {
         if (evidence["id"] != id) continue;
-        Statement find = context_.db.prepare("SELECT text, words, label FROM page WHERE source = ? AND number = ?");
+        Statement find = context_.db.prepare("SELECT text, words, label, sides FROM page WHERE source = ? AND number = ?");
         const int number = static_cast<int>(evidence["page"].as_int());
         find.bind(source).bind(number);
         const auto& chars = evidence["chars"].items();
         if (!find.step() || chars.size() < 2) continue;
         Page page;
-        page.text = find.string(0);
+        page.text = find.string(0), page.label = find.string(2);
+        decode_sides(find.text(3), page);
         decode_words(find.blob(1), page);
         const std::size_t begin = byte_of(page.text, chars[0].as_int()), end = byte_of(page.text, chars[1].as_int());
         const std::string_view part = std::string_view(page.text).substr(begin, end > begin ? end - begin : 0);
@@ -198,7 +202,6 @@ bool HitMaker::locate(Hit& hit, const Json& record, const Json& resolution, std:
         const bool first = hit.page_label.empty() && hit.boxes.empty() && hit.end == 0;
         if (matches.empty() && !first) continue;
         hit.page = number;
-        hit.page_label = find.string(2);
         place(hit, page, matches.empty() ? Range{begin, std::max(begin, end)} : Range{begin + matches[0].where.begin, begin + matches[0].where.end});
         if (!matches.empty() || plan_.wanted.empty()) return true;
       }

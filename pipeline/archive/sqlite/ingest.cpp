@@ -94,24 +94,25 @@ void Ingest::supply(const std::string& source, const Json& facts) {
 
 void Ingest::put_page(const std::string& source, const Page& page, const std::string& fingerprint) {
   const std::int64_t row = require_source(context_.db, source);
-  const std::string words = encode_words(page);
+  const std::string words = encode_words(page), sides = encode_sides(page);
   std::string issues;
   if (!page.issues.empty()) issues = to_json(page)["issues"].dump();
   Savepoint savepoint(context_.db);
   // Records made from other pages are no longer those of this source.
   context_.db.prepare("UPDATE source SET fingerprint = NULL WHERE id = ? AND fingerprint <> ?").bind(row).bind(fingerprint).run();
   Statement put = context_.db.prepare(
-      "INSERT INTO page(source, number, label, origin, outcome, reason, engine, confidence, width, height, run, at, fingerprint, issues, text, words) "
-      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(source, number) DO UPDATE SET label=excluded.label, origin=excluded.origin, "
+      "INSERT INTO page(source, number, label, origin, outcome, reason, engine, confidence, width, height, run, at, fingerprint, issues, text, words, sides) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(source, number) DO UPDATE SET label=excluded.label, origin=excluded.origin, "
       "outcome=excluded.outcome, reason=excluded.reason, engine=excluded.engine, confidence=excluded.confidence, width=excluded.width, "
       "height=excluded.height, run=excluded.run, at=excluded.at, fingerprint=excluded.fingerprint, issues=excluded.issues, text=excluded.text, "
-      "words=excluded.words");
+      "words=excluded.words, sides=excluded.sides");
   put.bind(row).bind(page.number).bind_or_null(page.label).bind(name(page.origin)).bind(page.outcome).bind_or_null(page.reason).bind_or_null(page.engine);
   if (const auto confidence = page.mean_confidence()) put.bind(*confidence);
   else put.bind_null();
   put.bind(page.width).bind(page.height).bind_or_null(run_).bind_or_null(run_started_).bind(fingerprint).bind_or_null(issues).bind(page.text);
   if (words.empty()) put.bind_null();
   else put.bind_blob(words);
+  put.bind_or_null(sides);
   put.run();
   savepoint.keep();
 }
@@ -158,6 +159,21 @@ void Ingest::replace_records(std::int64_t row, const Prepared& prepared) {
   Statement label = context_.db.prepare("UPDATE page SET label = ? WHERE source = ? AND number = ?");
   for (const Prepared::PageWords& page : prepared.pages)
     if (!page.label.empty()) label.bind(page.label).bind(row).bind(page.page).run();
+  for (const Prepared::PageWords& page : prepared.pages)
+    if (!page.side_labels.empty()) label_sides(row, page);
+}
+
+void Ingest::label_sides(std::int64_t source, const Prepared::PageWords& words) {
+  Statement find = context_.db.prepare("SELECT text, sides FROM page WHERE source = ? AND number = ?");
+  find.bind(source).bind(words.page);
+  if (!find.step()) return;
+  Page page;
+  page.text = find.string(0);
+  decode_sides(find.text(1), page);
+  for (std::size_t i = 0; i < page.sides.size() && i < words.side_labels.size(); ++i)
+    if (!words.side_labels[i].empty()) page.sides[i].label = words.side_labels[i];
+  const std::string sides = encode_sides(page);
+  context_.db.prepare("UPDATE page SET sides = ? WHERE source = ? AND number = ?").bind_or_null(sides).bind(source).bind(words.page).run();
 }
 
 void Ingest::drop_records_not_in(std::int64_t source, const Prepared& prepared) {

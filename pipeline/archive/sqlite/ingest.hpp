@@ -32,6 +32,7 @@ class Ingest {
  private:
   static Db& context_db(Context& context);
   void replace_records(std::int64_t row, const Prepared& prepared);
+  void label_sides(std::int64_t source, const Prepared::PageWords& words);
   void drop_records_not_in(std::int64_t source, const Prepared& prepared);
   void drop_record(std::int64_t record);
   void drop_resolution_words(std::int64_t record);

@@ -73,7 +73,7 @@ Json supplied(Context& context, const std::string& source) {
 std::vector<Page> pages(Context& context, const std::string& source, int only_number) {
   std::vector<Page> out;
   Statement list = context.db.prepare(
-      "SELECT number, label, origin, outcome, reason, engine, width, height, issues, text, words FROM page "
+      "SELECT number, label, origin, outcome, reason, engine, width, height, issues, text, words, sides FROM page "
       "WHERE source = ?1 AND (?2 = 0 OR number = ?2) ORDER BY number");
   for (list.bind(require_source(context.db, source)).bind(only_number); list.step();) {
     Page page;
@@ -88,6 +88,7 @@ std::vector<Page> pages(Context& context, const std::string& source, int only_nu
     }
     page.text = list.string(9);
     decode_words(list.blob(10), page);
+    decode_sides(list.text(11), page);
     out.push_back(std::move(page));
   }
   return out;

@@ -283,12 +283,18 @@ constexpr const char* settling_sql = R"sql(
 CREATE TABLE settling(record INTEGER PRIMARY KEY REFERENCES record(id), version INTEGER NOT NULL, words BLOB NOT NULL);
 )sql";
 
+// Version 5: the sides of an opening, each with the number or folio printed on it.
+constexpr const char* sides_sql = R"sql(
+ALTER TABLE page ADD COLUMN sides TEXT;
+)sql";
+
 // migrations[n] brings version n to n + 1.
 const std::string migrations[format_version] = {
     std::string(sources_sql) + records_sql + search_sql + views_sql,
     people_sql,
     facts_sql,
     settling_sql,
+    sides_sql,
 };
 
 }  // namespace

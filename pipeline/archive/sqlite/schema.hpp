@@ -7,7 +7,7 @@ class Db;
 
 // "MINU": PRAGMA application_id of every archive.
 constexpr int application_id = 0x4D494E55;
-constexpr int format_version = 4;
+constexpr int format_version = 5;
 
 // Makes the tables of a new archive, or brings an older one to format_version, in one transaction.
 void prepare_schema(Db& db);

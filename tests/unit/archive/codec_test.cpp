@@ -33,6 +33,21 @@ TEST_CASE("words and lines come back as they would from JSON") {
   CHECK(back.lines[1].box == json.lines[1].box);
 }
 
+TEST_CASE("the sides of an opening come back, counted in characters between") {
+  Page page;
+  page.text = "séance levée\nà dix heures\n";
+  page.sides = {{{0, 15}, "12"}, {{15, page.text.size()}, "f. 12 v°"}};
+  const std::string json = encode_sides(page);
+  CHECK(json == R"([[0,13,"12"],[13,26,"f. 12 v°"]])");
+  Page back;
+  back.text = page.text;
+  decode_sides(json, back);
+  CHECK(back.sides == page.sides);
+  decode_sides("", back);
+  CHECK(back.sides.empty());
+  for (const char* wrong : {"[[0,90,\"\"]]", "[[5,2,\"\"]]", "[[0]]", "[["}) CHECK_THROWS_AS(decode_sides(wrong, back), Error);
+}
+
 TEST_CASE("a blob that is cut or does not fit the text is refused") {
   const Page page = sample();
   const std::string blob = encode_words(page);

@@ -225,3 +225,37 @@ TEST_CASE("file names are plain, stable, and differ where the documents do") {
   CHECK(page_stem(7, 12) == "0007");
   CHECK(page_stem(7, 12345) == "00007");
 }
+
+TEST_CASE("the pages of an opening stand in blocks of their own with their numbers") {
+  std::vector<LayoutWord> words;
+  const auto write = [&](double x, const std::string& text) {
+    for (int line = 0; line < 4; ++line) words.push_back({text, {x, 100.0 + 16 * line, 60, 10}, 0.9F});
+  };
+  write(60, "gauche");
+  Page page = compose_page(words, 842, 595, Origin::ocr, 1);
+  words.clear();
+  write(500, "droite");
+  const Page right = compose_page(words, 842, 595, Origin::ocr, 1);
+  const std::size_t cut = page.text.size() + 1;
+  page.text += "\n" + right.text;
+  for (Word word : right.words) word.chars = {word.chars.begin + cut, word.chars.end + cut}, page.words.push_back(word);
+  for (Line line : right.lines) line.first += 4, page.lines.push_back(line);
+  page.label = "12";
+  page.sides = {{{0, cut}, "12"}, {{cut, page.text.size()}, "13"}};
+  const std::string alto = to_alto(transcript_of(page)), hocr = to_hocr(transcript_of(page));
+  CHECK(has(alto, "PRINTED_IMG_NR=\"12-13\""));
+  CHECK(has(alto, "<StructureTag ID=\"p1_s2\" TYPE=\"page\" LABEL=\"13\"/>"));
+  const std::size_t second = alto.find("TAGREFS=\"p1_s2\"");
+  CHECK(alto.find("TAGREFS=\"p1_s1\"") < alto.find("gauche"));
+  CHECK(alto.rfind("gauche") < second);
+  CHECK(second < alto.find("droite"));
+  CHECK(alto.find("<Tags>") < alto.find("<Layout>"));
+  const test::Ran ran = xmllint(alto, {"--noout"});
+  CHECK(ran.status == 0);
+  CHECK(has(hocr, "lpageno \"12-13\""));
+  CHECK(hocr.rfind("gauche") < hocr.find("lpageno \"13\""));
+  CHECK(hocr.find("lpageno \"13\"") < hocr.find("droite"));
+  page.sides.clear();
+  CHECK(has(to_alto(transcript_of(page)), "PRINTED_IMG_NR=\"12\""));
+  CHECK_FALSE(has(to_alto(transcript_of(page)), "ComposedBlock"));
+}

@@ -41,6 +41,25 @@ Page placed(int number, const std::string& word, double x, double y) {
   return compose_page(std::move(words), 595, 842, Origin::ocr, number);
 }
 
+// An opening: two pages of lines on one image, each with a number in its upper outer corner.
+Page opening(int number, const std::string& left, const std::string& right, const std::string& said_left, const std::string& said_right) {
+  const auto half = [&](double x0, const std::string& word, double x, const std::string& said) {
+    std::vector<LayoutWord> words;
+    for (int line = 0; line < 8; ++line)
+      for (int i = 0; i < 4; ++i) words.push_back({said + static_cast<char>('a' + line), {x0 + 70 * i, 200.0 + 14 * line, 50, 10}, 0.9F});
+    if (!word.empty()) words.push_back({word, {x, 30, 6.0 * static_cast<double>(word.size()), 10}, 0.9F});
+    return compose_page(std::move(words), 842, 595, Origin::ocr, number);
+  };
+  Page first = half(60, left, 60, said_left);
+  const Page second = half(480, right, 780, said_right);
+  const std::size_t cut = first.text.size() + 1, words = first.words.size();
+  first.text += "\n" + second.text;
+  for (Word word : second.words) word.chars.begin += cut, word.chars.end += cut, first.words.push_back(word);
+  for (Line line : second.lines) line.first += words, first.lines.push_back(line);
+  first.sides = {{{0, cut}, ""}, {{cut, first.text.size()}, ""}};
+  return first;
+}
+
 }  // namespace
 
 TEST_CASE("printed numbers and folios name their pages") {
@@ -89,4 +108,58 @@ TEST_CASE("evidence carries the label, and the number is no text of the minutes"
   label_pages(given);
   CHECK(given[0].label == "iv");
   CHECK(given[1].label == "13");
+}
+
+TEST_CASE("each side of an opening has its own number") {
+  std::vector<Page> given{opening(1, "12", "13", "gauche", "droite"), opening(2, "14", "15", "gauche", "droite")};
+  CHECK(labels(given) == Strings{"12", "13", "14", "15"});
+  const Text text = normalise::normalise(given);
+  CHECK(text.pages[0].label == "12");
+  CHECK(text.furniture.size() == 4);  // the numbers are no text of the minutes
+  const auto label_of = [&](std::string_view word, std::size_t from) {
+    const std::size_t at = text.reading.find(word, from);
+    const auto evidence = evidence_of(text, {at, at + word.size()});
+    REQUIRE(evidence.size() == 1);
+    CHECK(evidence[0].page == (from == 0 ? 1 : 2));
+    return evidence[0].label;
+  };
+  const std::size_t second = text.pages[1].recognised.begin;
+  CHECK(label_of("gauche", 0) == "12");
+  CHECK(label_of("droite", 0) == "13");
+  CHECK(label_of("gauche", second) == "14");
+  CHECK(label_of("droite", second) == "15");
+  // A passage that runs on from one side to the other is proved on both.
+  const std::size_t left = text.reading.find("droite") - 40, right = text.reading.find("droite") + 40;
+  const auto both = evidence_of(text, {left, right});
+  REQUIRE(both.size() == 2);
+  CHECK(both[0].label == "12");
+  CHECK(both[1].label == "13");
+  CHECK(both[0].end <= both[1].begin);
+  CHECK(both[1].bytes.of(given[0].text) == both[1].quote);
+  // As a part of the text, too: the second half of the first opening alone.
+  const Text part = part_of(text, {given[0].sides[1].chars.begin, text.pages[0].recognised.end});
+  const auto there = evidence_of(part, {part.reading.find("droite"), part.reading.find("droite") + 6});
+  REQUIRE(there.size() == 1);
+  CHECK(there[0].label == "13");
+  CHECK(there[0].bytes.of(given[0].text) == "droite");
+}
+
+TEST_CASE("leaves numbered on one side name only that side") {
+  std::vector<Page> given{opening(1, "", "12", "gauche", "droite"), opening(2, "", "13", "gauche", "droite")};
+  CHECK(labels(given) == Strings{"", "12", "", "13"});
+  label_pages(given);
+  CHECK(given[0].label.empty());  // of its first side, which shows none
+  CHECK(label_at(given[0].label, given[0].sides, 0).empty());
+  CHECK(label_at(given[0].label, given[0].sides, given[0].sides[1].chars.begin) == "12");
+  CHECK(all_labels(given[0]) == "12");
+  std::vector<Page> unnumbered{opening(1, "", "", "gauche", "droite")};
+  unnumbered[0].label = "pl. 4";  // the file's own name for the image
+  label_pages(unnumbered);
+  CHECK(label_at(unnumbered[0].label, unnumbered[0].sides, 0) == "pl. 4");
+}
+
+TEST_CASE("a header on each side of every opening is a running header") {
+  std::vector<Page> given;
+  for (int n = 1; n <= 2; ++n) given.push_back(opening(n, "Registre", "Registre", "gauche" + std::to_string(n), "droite" + std::to_string(n)));
+  CHECK(normalise::normalise(given).furniture.size() == 4);
 }

@@ -110,6 +110,29 @@ TEST_CASE("a page that does not lie flat and is held askew is read") {
   });
 }
 
+TEST_CASE("a photograph from one side that lies on its side is turned and then made straight") {
+  for (const int quarters : {1, 3}) {
+    const PixPtr level = seen(written(), from_one_side);
+    test::OneImage source(PixPtr(pixRotateOrth(level.get(), quarters)));
+    const Page page = recognise_page(source, 1, {}, tesseract());
+    INFO(page.reason << "\n" << page.text);
+    CHECK(page.reason.find("turned by") != std::string::npos);
+    CHECK(page.reason.find("bent lines") != std::string::npos);
+    CHECK(count(page.text, "Le conseil municipal approuve le budget primitif") >= lines - 2);
+    CHECK(page.width == Approx(height * points));
+    CHECK(page.height == Approx(width * points));
+    std::size_t in_place = 0;
+    for (const Word& word : page.words) {
+      // As the page lies, lines of text are columns: the word's middle, turned back, stands on a line.
+      const minutier::Box box = turned(word.box, 360 - 90 * quarters, page.width, page.height);
+      const Point flat = from_one_side({(box.x + box.w / 2) / points, (box.y + box.h / 2) / points});
+      const double line = std::round((flat.y + 8 - baseline(0)) / 55);
+      in_place += std::abs(flat.y + 8 - baseline(0) - 55 * line) < 12;
+    }
+    CHECK(in_place * 100 >= page.words.size() * 90);
+  }
+}
+
 TEST_CASE("a flat page is left as it is, level or tilted") {
   CHECK_FALSE(clean(written(), width * points, height * points).flat);
   const PixPtr page = written();

@@ -128,12 +128,20 @@ TEST_CASE("an opening is read page by page, and a leaf in two columns is not cut
       for (int y = 0; y < 1600; ++y) pixSetPixel(image.get(), x, y, static_cast<unsigned>(90 + 5 * std::abs(x - 1200)));
     write_lines(image, "gauche du registre communal", 150, 200, 20);
     write_lines(image, "droite du registre communal", 1420, 200, 20);
+    write_lines(image, "124", 150, 60, 1, 16);
+    write_lines(image, "125", 2100, 60, 1, 16);
     return image;
   };
   test::OneImage book(opening(true)), leaf(opening(false));
   const Page page = recognise_page(book, 1, {}, tesseract());
   CHECK(page.reason.find("an opening") != std::string::npos);
   CHECK(page.text.rfind("gauche") < page.text.find("droite"));
+  REQUIRE(page.sides.size() == 2);
+  CHECK(page.sides[0].chars.of(page.text).find("droite") == std::string_view::npos);
+  CHECK(page.sides[1].chars.of(page.text).find("gauche") == std::string_view::npos);
+  CHECK(page.sides[1].chars.end == page.text.size());
+  CHECK(page.sides[0].chars.of(page.text).find("124") != std::string_view::npos);
+  CHECK(page.sides[1].chars.of(page.text).find("125") != std::string_view::npos);
   CHECK(page.text.find("droite") != std::string::npos);
   std::size_t counted = 0;
   for (const Line& line : page.lines) {

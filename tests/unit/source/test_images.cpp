@@ -206,3 +206,137 @@ TEST_CASE("a transcription without its image is a source of its own") {
   CHECK(source->page(1).text == "Séance extraordi-\nnaire\n");
   CHECK(source->page(1).height == Approx(842));
 }
+
+namespace {
+
+// A sheet of writing, so that its data is spread over its rows.
+source::PixPtr written(int depth) {
+  source::PixPtr pix(pixCreate(800, 1000, 8));
+  pixSetAllArbitrary(pix.get(), 240);
+  L_Bmf* font = bmfCreate(nullptr, 10);
+  for (int line = 0; line < 30; ++line) pixSetTextline(pix.get(), font, "Le conseil municipal approuve le budget primitif", 20, 60, 60 + 30 * line, nullptr, nullptr);
+  bmfDestroy(&font);
+  pix.reset(pixAddGaussianNoise(pix.get(), 3));
+  if (depth == 32) pix.reset(pixConvertTo32(pix.get()));
+  if (depth == 1) pix.reset(pixThresholdToBinary(pix.get(), 128));
+  return pix;
+}
+
+std::string bytes_of_picture(const make::Folder& folder, const std::string& name, Pix* pix, int format) {
+  pixWrite((folder / name).c_str(), pix, format);
+  return make::bytes_of(folder / name);
+}
+
+// Dark pixels of the rows from .. to.
+int dark_rows(Pix* image, int from, int to) {
+  const source::PixPtr grey(pixConvertTo8(image, 0));
+  int rows = 0;
+  for (int y = from; y < to; ++y) {
+    bool dark = false;
+    for (int x = 0; x < pixGetWidth(grey.get()) && !dark; ++x) {
+      l_uint32 value = 0;
+      pixGetPixel(grey.get(), x, y, &value);
+      dark = value < 200;
+    }
+    rows += dark;
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("a picture cut short shows what there is of it, white below, and says how much that is") {
+  struct Kind {
+    const char* name;
+    int depth, format;
+  };
+  const auto kind = GENERATE(Kind{"grey.jpg", 8, IFF_JFIF_JPEG}, Kind{"colour.jpg", 32, IFF_JFIF_JPEG}, Kind{"grey.png", 8, IFF_PNG}, Kind{"colour.png", 32, IFF_PNG});
+  INFO(kind.name);
+  const make::Folder folder;
+  const source::PixPtr pix = written(kind.depth);
+  const std::string whole = bytes_of_picture(folder, kind.name, pix.get(), kind.format);
+  const auto sound = make::open(folder / kind.name);
+  REQUIRE(sound->image(1, 0));
+  CHECK(sound->image_held(1).share == 1);
+  CHECK_FALSE(sound->image_held(1).coarse);
+  const auto source = make::open(folder.file(std::string("cut-") + kind.name, whole.substr(0, whole.size() * 6 / 10)));
+  const source::PixPtr shown = source->image(1, 0);
+  REQUIRE(shown);
+  CHECK(pixGetHeight(shown.get()) == 1000);
+  CHECK(dark_rows(shown.get(), 0, 400) > 80);
+  const double share = source->image_held(1).share;
+  CHECK(share > 0.4);
+  CHECK(share < 0.8);
+  CHECK(dark_rows(shown.get(), static_cast<int>(1000 * share) + 1, 1000) == 0);
+}
+
+TEST_CASE("a TIFF whose strips lie beyond its end is read as far as they go") {
+  // The table in front of the strips, as scanners write it: 20 strips of 50 rows, not packed, grey or colour.
+  const auto samples = GENERATE(1, 3);
+  INFO(samples);
+  const make::Folder folder;
+  const source::PixPtr pix = written(8);
+  const std::size_t strips = 20, rows = 50, strip = 800 * rows * static_cast<std::size_t>(samples), first = 512;
+  std::string bytes("II*\0\x08\0\0\0", 8);
+  const auto put = [&](std::size_t value, int size) {
+    for (int k = 0; k < size; ++k) bytes += static_cast<char>(value >> (8 * k));
+  };
+  put(10, 2);
+  const auto field = [&](std::size_t tag, std::size_t type, std::size_t count, std::size_t value) { put(tag, 2), put(type, 2), put(count, 4), put(value, 4); };
+  field(256, 4, 1, 800), field(257, 4, 1, 1000), field(258, 3, 1, 8), field(259, 3, 1, 1), field(262, 3, 1, samples == 1 ? 1 : 2), field(273, 4, strips, 200);
+  field(277, 3, 1, static_cast<std::size_t>(samples)), field(278, 4, 1, rows), field(279, 4, strips, 300), field(284, 3, 1, 1);
+  put(0, 4);
+  bytes.resize(200);
+  for (std::size_t k = 0; k < strips; ++k) put(first + k * strip, 4);
+  bytes.resize(300);
+  for (std::size_t k = 0; k < strips; ++k) put(strip, 4);
+  bytes.resize(first);
+  for (int y = 0; y < 1000; ++y)
+    for (int x = 0; x < 800; ++x) {
+      l_uint32 value = 0;
+      pixGetPixel(pix.get(), x, y, &value);
+      bytes.append(static_cast<std::size_t>(samples), static_cast<char>(value));
+    }
+  const auto sound = make::open(folder.file("whole.tif", bytes));
+  REQUIRE(sound->image(1, 0));
+  CHECK(sound->image_held(1).share == 1);
+  const auto source = make::open(folder.file("cut.tif", bytes.substr(0, bytes.size() * 6 / 10)));
+  const source::PixPtr shown = source->image(1, 0);
+  REQUIRE(shown);
+  CHECK(dark_rows(shown.get(), 0, 400) > 80);
+  CHECK(source->image_held(1).share == Approx(0.6).margin(0.06));
+}
+
+TEST_CASE("a progressive JPEG cut in its later scans says that its detail is missing, and harmless faults are no damage") {
+  const make::Folder folder;
+  const source::PixPtr pix = written(8);
+  pixWriteJpeg((folder / "p.jpg").c_str(), pix.get(), 85, 1);
+  const std::string whole = make::bytes_of(folder / "p.jpg");
+  REQUIRE(whole.find("\xFF\xC2") != std::string::npos);
+  CHECK_FALSE(make::open(folder / "p.jpg")->image_held(1).coarse);
+  const auto source = make::open(folder.file("cut.jpg", whole.substr(0, whole.size() * 7 / 10)));
+  CHECK(source->image_held(1).coarse);
+  CHECK(source->image_held(1).share == 1);
+  // Without the last marker alone, and with bytes behind it, all of the picture is there.
+  const std::string plain = bytes_of_picture(folder, "b.jpg", pix.get(), IFF_JFIF_JPEG);
+  for (const std::string& bytes : {plain.substr(0, plain.size() - 2), plain + std::string(300, '\0')}) {
+    const auto harmless = make::open(folder.file("c.jpg", bytes));
+    CHECK(harmless->image_held(1).share > 0.98);
+    CHECK_FALSE(harmless->image_held(1).coarse);
+  }
+}
+
+TEST_CASE("a JPEG 2000 picture cut short is named, whatever is shown of it") {
+  const make::Folder folder;
+  const source::PixPtr pix = written(8);
+  const std::string whole = bytes_of_picture(folder, "a.jp2", pix.get(), IFF_JP2);
+  CHECK(make::open(folder / "a.jp2")->image_held(1).share == 1);
+  const auto source = make::open(folder.file("cut.jp2", whole.substr(0, whole.size() * 6 / 10)));
+  try {
+    const source::PixPtr shown = source->image(1, 0);
+    REQUIRE(shown);
+    CHECK(source->image_held(1).share < 0.8);
+  } catch (const Error& error) {
+    CHECK(error.code == ErrorCode::damaged);
+  }
+}

@@ -205,6 +205,22 @@ TEST_CASE("an image too large for the limits costs its page, before decoding") {
   CHECK(source->page(2).text == "sain\n");
 }
 
+TEST_CASE("a JPEG cut short inside a PDF is told by how far it decodes, drawn or shown as it is") {
+  const make::Folder folder;
+  const source::PixPtr pix(pixCreate(400, 500, 8));
+  for (int y = 0; y < 500; ++y)
+    for (int x = 0; x < 400; ++x) pixSetPixel(pix.get(), x, y, static_cast<l_uint32>((x * y / 7) % 200));
+  pixWrite((folder / "a.jpg").c_str(), pix.get(), IFF_JFIF_JPEG);
+  const std::string jpeg = make::bytes_of(folder / "a.jpg");
+  for (const char* place : {"q 595 0 0 842 0 0 cm /Im1 Do Q", "q 500 0 0 800 20 20 cm /Im1 Do Q"}) {
+    CHECK(make::open(folder.file("whole.pdf", make::pdf({{place, ""}}, "", 400, 500, jpeg)))->image_held(1).share == 1);
+    const auto source = make::open(folder.file("cut.pdf", make::pdf({{place, ""}}, "", 400, 500, jpeg.substr(0, jpeg.size() / 2))));
+    CHECK(source->image_held(1).share > 0.3);
+    CHECK(source->image_held(1).share < 0.7);
+    CHECK(source->image(1, 0));
+  }
+}
+
 TEST_CASE("a huge page is refused at rendering") {
   const make::Folder folder;
   const auto source = make::open(folder.file("a.pdf", make::pdf({{"", "", "[0 0 14400 14400]"}})));
