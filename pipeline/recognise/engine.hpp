@@ -32,6 +32,7 @@ enum class Layout {
 struct Reading {
   bool local_threshold = false;  // Sauvola instead of Otsu when it looks for lines
   Layout layout = Layout::page;
+  bool digits = false;           // what else its digits may be is wanted, which costs a good deal
 };
 
 class Engine {

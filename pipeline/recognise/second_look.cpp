@@ -82,7 +82,8 @@ Words read_line(Pix* grey, int dpi, Engine& engine, Span line) {
   if (w <= 0 || h <= 0) return {};
   const PixPtr cut = clipped(grey, x, y, w, h);
   const PixPtr sharp = owned(pixGammaTRC(nullptr, cut.get(), 1.0F, black, white));
-  Words out = engine.recognise(sharp.get(), dpi, {false, Layout::line});
+  const bool digits = std::any_of(line.begin, line.end, [](const EngineWord& word) { return word.text.find_first_of("0123456789") != std::string::npos; });
+  Words out = engine.recognise(sharp.get(), dpi, {false, Layout::line, digits});
   for (EngineWord& word : out) word.x += x, word.y += y, word.block = line.begin->block, word.line = line.begin->line;
   return out;
 }

@@ -75,8 +75,10 @@ class TesseractEngine final : public Engine {
     const Cleared cleared{api_};
     api_.SetVariable("thresholding_method", reading.local_threshold ? "2" : "0");
     api_.SetPageSegMode(reading.layout == Layout::line ? tesseract::PSM_SINGLE_LINE : tesseract::PSM_AUTO);
-    // Other choices than the likeliest: dear on a whole page, and wanted where a line is looked at closely.
-    api_.SetVariable("lstm_choice_mode", reading.layout == Layout::line ? "2" : "0");
+    // Other choices than the likeliest: dear on a whole page, and wanted where a line of numbers is looked at closely.
+    api_.SetVariable("lstm_choice_mode", reading.digits ? "2" : "0");
+    // A line that reads badly is tried light on dark too: once is enough.
+    api_.SetVariable("invert_threshold", reading.layout == Layout::line ? "0" : "0.7");
     api_.SetImage(grey);
     api_.SetSourceResolution(dpi);
     if (api_.Recognize(nullptr) != 0)
