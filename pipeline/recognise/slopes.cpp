@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/recognise/pix.hpp"
+
 namespace minutier::recognise {
 
 namespace {
 
 using Mark = Letters::Mark;
+using source::PixPtr;
 
 constexpr double low = 0.5, high = 1.8;  // of the median height: what stands on the line, small letters and capitals
 constexpr double longest_gap = 2.5;      // between neighbours, in heights: over a descender and a blank
@@ -17,6 +20,7 @@ constexpr std::size_t enough = 18;       // stretches that make a surface
 constexpr std::size_t plenty = 60;       // stretches that need no closer look
 constexpr std::size_t text = 150;        // marks of a page that holds more than a few lines
 constexpr double tilt = 0.15;            // slope of a page held askew
+constexpr int black = 80, white = 215;   // greys of ink and of paper, where letters are looked at closer
 constexpr double agreement = 0.6;        // share of the slopes' variance that the surface must explain, beyond what so many terms explain of any
 
 double foot(const Mark& mark) { return mark.y + mark.h; }
@@ -170,7 +174,9 @@ std::optional<SlopeField> SlopeField::through(const std::vector<Stretch>& stretc
 std::optional<SlopeField> SlopeField::of(Pix* grey, const Letters& letters) {
   std::vector<Stretch> found = stretches_of(letters);
   if (found.size() >= plenty || letters.boxes.size() < text) return through(found);
-  const Letters closer = letters.reduction > 1 ? find_letters(grey, letters.reduction / 2) : Letters{};
+  // Pale letters fall to pieces where a threshold parts them from the paper: with more contrast, and from nearer, they stay whole.
+  const PixPtr strong = owned(pixGammaTRC(nullptr, grey, 1.0F, black, white));
+  const Letters closer = find_letters(strong.get(), std::max(1, letters.reduction / 2));
   for (const Letters* seen : {&letters, &closer}) {
     for (const double slope : {0.0, -tilt, tilt}) {
       std::vector<Stretch> others = stretches_of(*seen, slope);
