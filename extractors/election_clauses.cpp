@@ -285,6 +285,8 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
       continue;
     }
     by_verb = false;
+    // « le collectif a désigné : A présidente, B trésorier »: who chooses is no post
+    if (!label.empty() && posts > 0 && posts == runs && chosen_left && pieces.back().kind == OfficeKind::post) label = Range{};
     if (!label.empty() && is(pieces, first, OfficeKind::person)) {  // « Vérificateurs : A et B », « Délégués : A et B, suppléant C »
       give_all(pieces[first], label);
       carried = label;
@@ -343,6 +345,8 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
           std::size_t next = i + 1;
           bool verb = false, chosen = false;
           while (next < pieces.size() && (pieces[next].kind == OfficeKind::chosen || pieces[next].kind == OfficeKind::becomes || pieces[next].kind == OfficeKind::mark)) {
+            static const Regex noun("elue?s?");  // « Anne Petit - Élue, présidente du réseau »: who she is
+            if (pieces[next].kind == OfficeKind::chosen && pieces[next - 1].kind == OfficeKind::mark && noun.matches(flat(pieces[next].at))) break;
             verb = verb || pieces[next].kind != OfficeKind::mark;
             chosen = chosen || pieces[next].kind == OfficeKind::chosen;
             ++next;

@@ -361,7 +361,7 @@ class Speakers final : public extract::Extractor {
   // « MM. Carré et Vidal demandent », « Inès et Samuel proposent »: who stands before « et » speaks too.
   static void beside(const extract::Document& document, const Findings& earlier, const Block& block, const extract::Match& match, std::vector<Speech>& out) {
     static const Regex several("(?:ent|\\bont [a-z ]+)$");
-    static const Regex own("^ ne pas|^ que (?:leur|son) (?:vote|opposition|nom)|^ s'abstenir");  // how they voted
+    static const Regex own("^[ \\n](?:ne pas|que[ \\n](?:leur|son)[ \\n](?:vote|opposition|nom)|s'abstenir)");  // how they voted
     if (!several.found(document.text.fold(match.range)) || own.found(document.text.fold({match.range.end, std::min(match.range.end + 40, document.text.reading.size())}))) return;
     const std::string& text = document.text.reading;
     for (int i = 0; i < 3; ++i) {

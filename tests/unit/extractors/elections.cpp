@@ -137,6 +137,11 @@ TEST_CASE("posts and their bearers are read in either order, one to several") {
   CHECK(seats("Élections\n\nMonsieur Jean Bourdin est réélu à la présidence. Mme Sylvie Martin reste vice-présidente.\n") == Seats{"Jean Bourdin = présidence", "Sylvie Martin = vice-présidente"});
 }
 
+TEST_CASE("who chooses is no post, nor what a member is elsewhere") {
+  CHECK(seats("Collectif d'animation\n\nLe collectif a désigné sur place : Lucie Arnaud présidente, Marc Bayle trésorier.\n") == Seats{"Lucie Arnaud = présidente", "Marc Bayle = trésorier"});
+  CHECK(seats("Élection du bureau\n\n- Lucie Arnaud - Élue, Présidente du réseau des villes\n").size() <= 1);
+}
+
 TEST_CASE("a contest for one seat, a board in brackets, a body with its titulaires") {
   CHECK(seats("Renouvellement du bureau\n\nPrésident : M. Jules Delacour, six voix ; M. Ambroise Tessier, une voix.\n") == Seats{"Jules Delacour = Président 6", "Ambroise Tessier = Président 1 (non)"});
   CHECK(seats("Élections\n\nLe comité (Lucie Arnaud, Marc Bayle, Inès Colin) est réélu en bloc.\n") == Seats{"Lucie Arnaud = comité", "Marc Bayle = comité", "Inès Colin = comité"});
