@@ -58,7 +58,17 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
       }
     }
   }
-  const bool done = key.kind == "realise" || key.kind == "compte_administratif";
+  // « PV d'AG - 12 janvier 2008 » over accounts without a year: the day of the sitting.
+  const auto of_day = [&](int year) {
+    return std::any_of(captions.begin(), captions.end(), [&](std::string_view caption) {
+      const std::size_t at = caption.find(std::to_string(year));
+      if (at == std::string_view::npos || at < 8) return false;
+      const std::string_view before = caption.substr(at > 14 ? at - 14 : 0, std::min<std::size_t>(at, 14));
+      return before.find_first_of("0123456789") != std::string_view::npos && contains_any(before, {"janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre "});
+    });
+  };
+  const bool loosely = key.kind.empty() && (loose_kind == "realise" || loose_kind == "compte_administratif") && context.month > 0 && context.month < 5 && loose_year == context.year && of_day(loose_year);
+  const bool done = key.kind == "realise" || key.kind == "compte_administratif" || loosely;
   // « Comptes de la campagne, arrêtés au 31 mars 1965 »: closed in the year of the sitting.
   const auto closed = [&](int year) {
     return std::any_of(captions.begin(), captions.end(), [&](std::string_view caption) {

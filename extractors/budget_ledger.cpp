@@ -257,8 +257,10 @@ class LedgerReader {
       for (const std::string_view caption : captions_)
         if (key.section.empty()) key.section = budget_section(caption);
     }
+    // « Service ordinaire | Service extraordinaire »: the column's own head says it
+    if (head.find("service ") != std::string_view::npos) key.section = contains_word(head, "extraordinaire") ? "investissement" : contains_word(head, "ordinaire") ? "fonctionnement" : key.section;
     for (const std::string_view caption : captions_)
-      if (key.section.empty() && caption.find("service ") != std::string_view::npos) key.section = contains_word(caption, "service extraordinaire") ? "investissement" : contains_word(caption, "service ordinaire") ? "fonctionnement" : "";
+      if (key.section.empty() && caption.find("service ") != std::string_view::npos && !(contains_word(caption, "ordinaire") && contains_word(caption, "extraordinaire"))) key.section = contains_word(caption, "service extraordinaire") ? "investissement" : contains_word(caption, "service ordinaire") ? "fonctionnement" : "";
     // What is added to a budget in the course of its year.
     const bool current = key.kind == "supplementaire" || key.kind == "decision_modificative";
     complete_key(key, context_, captions_);

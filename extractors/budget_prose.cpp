@@ -213,11 +213,12 @@ std::vector<BudgetReading> told_budgets(const Document& document, const MoneyCon
     std::string_view words = block.folded.of(document.text.folded);
     std::size_t last = b;
     const bool charges = spends(words), produits = earns(words);
-    if (!charges && !produits) {
-      if (context.copropriete && contains_any(words, {"budget", "comptes"}))
-        if (auto reading = ProseReader(document, context, b, b).read()) out.push_back(std::move(*reading));
-      continue;
-    }
+    if (context.copropriete && !produits && contains_any(words, {"budget", "comptes"}))
+      if (auto reading = ProseReader(document, context, b, b).read()) {
+        out.push_back(std::move(*reading));
+        continue;
+      }
+    if (!charges && !produits) continue;
     // Receipts in one paragraph, expenses in the next.
     if (charges != produits || (produits && words.find("depense") == std::string_view::npos)) {
       if (b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph || block.kind != BlockKind::paragraph || blocks[b + 1].folded.size() > 4000) {

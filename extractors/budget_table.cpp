@@ -58,6 +58,9 @@ class TableReader {
       if (!row.empty() && !years_in(row[0].folded).empty() && side_heading(row[0].folded) != Side::unknown) label_heads_ += " ; " + std::string(row[0].folded);
     const Surroundings around = surroundings(doc_, grid_.block);
     captions_ = {label_heads_, around.before, around.heading, around.above};
+    // « BUDGET DE 1932. - Le projet de budget est arrêté ainsi qu'il suit : » and the list in one block
+    if (grid_.list && grid_.block >= 0)
+      if (const Range own = doc_.structure.blocks[static_cast<std::size_t>(grid_.block)].range; own.begin + 8 < grid_.range.begin) captions_.insert(captions_.begin() + 1, doc_.text.fold({grid_.range.begin - own.begin > 260 ? grid_.range.begin - 260 : own.begin, grid_.range.begin}));
     part_ = around.part;
   }
 

@@ -26,7 +26,9 @@ struct Grant {
   }
 };
 
-bool is_name(std::string_view folded) {
+}  // namespace
+
+bool names_beneficiary(std::string_view folded) {
   if (folded.size() < 2 || folded.size() > 100) return false;
   if (folded.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return false;
   for (const std::string_view word : {"decision", "montant", "objet", "resultat", "cout", "depense", "recette", "duree", "article", "total", "vote", "avis"})
@@ -35,8 +37,6 @@ bool is_name(std::string_view folded) {
     if (folded.substr(0, word.size()) == word) return false;
   return true;
 }
-
-}  // namespace
 
 GrantBook::GrantBook(const extract::Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), context_(money_context(document, earlier)) {
   for (const Found& found : earlier) {
@@ -103,7 +103,7 @@ bool GrantBook::named_organisation() const {
 }
 
 void GrantBook::add(Range name, const Money& money, Range amount, Range purpose, int year, Range year_where, const std::string& rule, double confidence) {
-  if (name.empty() || !is_name(doc_.text.fold(name)) || money.cents <= 0) return;
+  if (name.empty() || !names_beneficiary(doc_.text.fold(name)) || money.cents <= 0) return;
   const std::string label = plain(doc_, name);
   for (const Found& old : out_) {
     const Fact* b = old.find("beneficiary");
@@ -122,7 +122,7 @@ void GrantBook::add(Range name, const Money& money, Range amount, Range purpose,
 }
 
 void GrantBook::granted_to_us(Range giver, const Money& money, Range amount, Range purpose, int year) {
-  if (giver.empty() || !is_name(doc_.text.fold(giver)) || money.cents <= 0) return;
+  if (giver.empty() || !names_beneficiary(doc_.text.fold(giver)) || money.cents <= 0) return;
   for (const Range& line : budget_lines_)
     if (line.contains(giver)) return;
   Grant grant{giver, amount, 0.84, "grants.received@1", {}};

@@ -11,6 +11,9 @@
 
 namespace minutier::extractors {
 
+// Whether folded words may name who is helped.
+bool names_beneficiary(std::string_view folded);
+
 class GrantBook {
  public:
   GrantBook(const extract::Document& document, const Findings& earlier);

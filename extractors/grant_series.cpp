@@ -64,6 +64,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
     const std::string_view folded = words.substr(lead, stop - lead);
     if (contains_any(folded, {" est ", " sont ", " a ete", " montant", " budget", "cotisation", "timbre", " par an", "tarif", "soit "}) || folded.find(". ") != std::string_view::npos) break;
     const Range at{begin + name.begin + lead, begin + name.begin + stop};
+    if (!names_beneficiary(document.text.fold(book.beneficiary(document.text.to_reading(at))))) continue;
     gifts.push_back({book.beneficiary(document.text.to_reading(at)), sums[i].money, document.text.to_reading({begin + amount.begin, begin + amount.end})});
   }
   if (gifts.size() < 2) return false;

@@ -97,6 +97,15 @@ class Reader {
     entry.rule = "memberships.counted@1";
     if (colon != std::string_view::npos && colon + 1 < folded.size()) {
       lists_.split(trim_range(text_, doc_.text.to_reading({base + colon + 1, block.folded.end}), ".;-"), entry);
+      // A list that the page goes on with as a paragraph of its own: with it, as many are named as are counted.
+      const auto& blocks = doc_.structure.blocks;
+      if (static_cast<std::int64_t>(entry.members.size()) < *count && *count > 2 && b + 1 < blocks.size() && blocks[b + 1].kind == BlockKind::paragraph && blocks[b + 1].folded.begin <= block.folded.end + 2) {
+        MembershipEntry tried;
+        tried.count = *count;
+        const std::size_t end = lists_.sentence_end(blocks[b + 1].folded.begin, blocks[b + 1].folded.end);
+        lists_.split(trim_range(text_, doc_.text.to_reading({base + colon + 1, end}), ".;-"), tried);
+        if (tried.members.size() > entry.members.size() && static_cast<std::int64_t>(tried.members.size()) <= *count) entry.members = std::move(tried.members);
+      }
     } else if (block.kind == BlockKind::heading) {
       lists_.below(b, entry, *count);
     }

@@ -43,6 +43,8 @@ bool names_nobody(const Document& document, Range tail) {
   std::string_view f = document.text.fold(words);
   if (f.starts_with("et ")) f.remove_prefix(3);
   if (f.empty() || (f[0] >= '0' && f[0] <= '9')) return true;
+  for (const std::string_view alone : {"il", "elle", "ils", "elles", "on", "nous", "qui", "ce", "cela", "ca"})
+    if (f == alone) return true;
   for (const std::string_view lead : {"si ", "mais ", "pour ", "dont ", "soit ", "chaque ", "depuis ", "quand ", "a partir ", "dans ", "en ", "au ", "aux ", "sous ", "un ", "une ", "deux ", "trois ", "non ", "on ", "il ", "elle ", "nous "})
     if (f.starts_with(lead) && normalise::lower_letter_at(document.text.reading, words.begin)) return !(f.starts_with("un") && has_capital(words.of(document.text.reading)));
   return false;
@@ -159,6 +161,15 @@ std::string dated_status(const Document& document, const MoneyContext& context, 
     if (found.date <= last) continue;
     last = found.date.substr(0, 7);
     proof = document.text.to_reading({folded.begin + found.range.begin, folded.begin + found.range.end});
+  }
+  // « du 12 au 16 octobre », told of in November or in the report of the year
+  static const Regex no_year("\\b(?:le|les|du|au) \\d{1,2}(?:er)?(?: (?:au|et) (?:le )?\\d{1,2}(?:er)?)? (?<month>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b(?! (?:18|19|20)\\d\\d)");
+  if (RegexHit hit; last.empty() && no_year.search(f, hit) && happens_once(document.text.fold(name))) {
+    static constexpr std::string_view months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
+    const auto month = std::find(std::begin(months), std::end(months), no_year.text(f, hit, "month")) - std::begin(months) + 1;
+    if (!context.report && (context.month == 0 || month >= context.month)) return {};
+    proof = document.text.to_reading(hit.whole().after(folded.begin));
+    return "ended";
   }
   if (last.empty()) return {};
   char now[16];

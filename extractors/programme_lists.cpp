@@ -229,6 +229,17 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     std::move(found.begin(), found.end(), std::back_inserter(out));
     return true;
   };
+  // « « Zéro verre dans la poubelle » : la campagne lancée avec … continue »: alone among other business, it says both.
+  const auto lone = [&](std::size_t b) {
+    if (blocks[b].kind != BlockKind::item && blocks[b].kind != BlockKind::paragraph) return;
+    const std::string_view f = blocks[b].folded.of(document.text.folded);
+    if (f.size() < 40 || f.size() > 700 || f[0] != '"' || contains_any(f.substr(0, 300), {" voix", "unanimite", "abstention", "adopte", "approuve"})) return;
+    const std::size_t close = f.find('"', 1);
+    if (close == std::string_view::npos || close > 70 || f.find(':', close) > close + 3) return;
+    const auto name = entry_name(document, blocks[b].range);
+    const auto any = [&](std::string_view family) { return name && !document.matches.within(family, {name->end, blocks[b].range.end}).empty(); };
+    if ((any("programmes.status") || any("programmes.standing")) && (any("programmes.partners") || any("programmes.joined")) && normalise::upper_letter_at(document.text.reading, name->begin)) out.push_back({*name, blocks[b].range, false, "programmes.listed@1", 0.75});
+  };
   // Entries that are told of in entries of their own: « École de voile » over « - le partenariat avec … continue ».
   const auto nested = [&](std::size_t first) {
     std::vector<Entry> entries;
@@ -261,6 +272,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     if (blocks[b].kind != BlockKind::paragraph || blocks[b].lines.size() >= 10) return false;
     return !entry_of(blocks[b].range).name.empty() || entry_name(document, blocks[b].range, blocks[b].range.size() < 120 || sentence_lead(document, blocks[b].range, document.text.fold(blocks[b].range).substr(0, 80)) != std::string_view::npos).has_value();
   };
+  for (std::size_t b = 0; b < blocks.size(); ++b) lone(b);
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     std::vector<Range> entries;
     const std::size_t first = b;

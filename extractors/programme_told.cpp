@@ -21,7 +21,7 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
       "foire|carnaval|gala|cine-club|chorale|tournee|ronde|colonie|vente|bourse|rencontre|repas|soupe|culte|soiree|nuit|course|cross|action|observatoire|site|guide|livre|application|plateforme)s?"
       "(?: (?!est |sont |a |ont |se |s'|sera |seront |aura |va |n'|ne )[^ ,.;:()?!]+){1,8}?)"
       "(?:,[^.;:]{3,150}?,| \\([^)]{2,80}\\))? (?:(?:se|ne) |s'|n')?"
-      "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*)\\b");
+      "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|tourne[a-z]*|marche[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*)\\b");
   // « La Marsillacoise du 9 juin a réuni … »: a name, and what only happenings do.
   static const Regex happened("(?:\\A|(?<=[.!?] )|(?<=[.!?]\\n))(?:l'|(?:le|la|les|notre) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s')[^ ,.;:()?!]+){0,5}?)(?:,[^.;:]{3,120}?,)? (?:(?:a|ont) (?:reuni|rassemble|attire|fait salle comble)|s'(?:est|etait) (?:tenue?|deroulee?)|(?:a|ont) eu lieu|aura lieu|se tiendra)\\b");
   static const Regex chapters("rapport moral|rapport (?:de la |du )?(?:president|presidente|comite|conseil|bureau|secretaire|directeur|directrice)|rapport d'activite");
