@@ -194,16 +194,4 @@ Cleaned levelled(Cleaned cleaned) {
   return cleaned;
 }
 
-double missed_ink(const Cleaned& cleaned, const std::vector<Box>& boxes) {
-  Letters letters = find_letters(cleaned.grey.get());
-  double all = 0, missed = 0;
-  for (const Letters::Mark& mark : letters.boxes) {
-    all += mark.ink;
-    const double x = mark.x + mark.w / 2, y = mark.y + mark.h / 2;
-    const bool read = std::any_of(boxes.begin(), boxes.end(), [&](const Box& b) { return b.x <= x && x <= b.right() && b.y <= y && y <= b.bottom(); });
-    if (!read) missed += mark.ink;
-  }
-  return all > 0 ? missed / all : 0;
-}
-
 }  // namespace minutier::recognise

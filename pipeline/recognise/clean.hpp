@@ -46,8 +46,4 @@ Cleaned turned(const Cleaned& cleaned, int degrees);
 // A turned image whose lines could not be seen while they lay on their side: made level, or flat where they are bent.
 Cleaned levelled(Cleaned cleaned);
 
-// Share of the letter-sized ink of a cleaned image that stands in none of the boxes (pixels of `grey`): text an engine
-// passed over. 0 where there is no ink.
-double missed_ink(const Cleaned& cleaned, const std::vector<Box>& boxes);
-
 }  // namespace minutier::recognise

@@ -10,6 +10,8 @@
 #include "pipeline/base/error.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/recognise/leaders.hpp"
+#include "pipeline/recognise/letters.hpp"
+#include "pipeline/recognise/passed_over.hpp"
 #include "pipeline/recognise/pix.hpp"
 #include "pipeline/recognise/quality.hpp"
 #include "pipeline/recognise/rules.hpp"
@@ -110,14 +112,6 @@ void add_leaders(Words& words, const std::vector<Leader>& leaders) {
   }
 }
 
-double missed(const Cleaned& cleaned, const Words& words) {
-  std::vector<Box> boxes;
-  boxes.reserve(words.size());
-  for (const EngineWord& word : words)
-    boxes.push_back(checked_box(word.x, word.y, std::max(0, word.w), std::max(0, word.h)));
-  return missed_ink(cleaned, boxes);
-}
-
 // How the page must be turned to read at all. Tried on its middle: four small readings cost less than a page.
 int best_turn(const Cleaned& cleaned, Engine& engine) {
   const Cleaned middle = middle_of(cleaned);
@@ -186,11 +180,12 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
       words = engine.recognise(image(), other.dpi, first);
     }
   }
-  const double left = missed(*upright, words);
+  const Letters letters = find_letters(image());
+  const double left = share_passed_over(letters, words);
   if (left > much_missed) {
     const Reading second{!first.local_threshold};
     Words again = engine.recognise(image(), upright->dpi, second);
-    if (score_of(again) * (1 - missed(*upright, again)) > score_of(words) * (1 - left)) {
+    if (score_of(again) * (1 - share_passed_over(letters, again)) > score_of(words) * (1 - left)) {
       words = std::move(again);
       out.note = "second reading with " + std::string(second.local_threshold ? "a local" : "one") + " threshold";
     }
@@ -199,6 +194,9 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   const SecondLook again = look_again(image(), upright->dpi, engine, words);
   if (again.words > 0)
     out.note += (out.note.empty() ? "" : "; ") + std::to_string(again.lines) + " doubtful lines read again, " + std::to_string(again.words) + " words changed";
+  const PassedOver passed = read_passed_over(image(), upright->dpi, engine, letters, words);
+  if (passed.words > 0)
+    out.note += (out.note.empty() ? "" : "; ") + std::to_string(passed.words) + " words read that the first reading passed over";
   add_leaders(words, leaders.found);
   out.flat = upright->flat;
   out.lying = out.flat && !cleaned.flat ? 0 : out.turned;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "pipeline/base/utf8.hpp"
-#include "pipeline/recognise/pix.hpp"
+#include "pipeline/recognise/line_cut.hpp"
 #include "pipeline/recognise/quality.hpp"
 
 namespace minutier::recognise {
@@ -14,14 +14,10 @@ namespace minutier::recognise {
 namespace {
 
 using Words = std::vector<EngineWord>;
-using source::PixPtr;
 
 constexpr double doubted_line = 0.85;  // mean confidence below which a line is read again
 constexpr double doubted_word = 0.60;  // or one word of two letters or more below this
 constexpr double shortest_line = 4;    // characters
-constexpr double padding = 0.25;       // of the line's height, around the cut
-// Grey at and below which ink is black, at and above which paper is white, in the second reading.
-constexpr int black = 80, white = 200;
 
 // What makes one reading of a place worth more than another, in parts of confidence.
 constexpr double odd_word = 0.15;      // a word that does not look like one
@@ -51,15 +47,9 @@ Sums sums_of(Span words) {
   return out;
 }
 
-struct Frame {
-  int x, y, right, bottom;
-};
 Frame frame_of(Span words) {
-  Frame out{words.begin->x, words.begin->y, 0, 0};
-  for (const EngineWord* word = words.begin; word != words.end; ++word) {
-    out.x = std::min(out.x, word->x), out.y = std::min(out.y, word->y);
-    out.right = std::max(out.right, word->x + word->w), out.bottom = std::max(out.bottom, word->y + word->h);
-  }
+  Frame out = recognise::frame_of(*words.begin);
+  for (const EngineWord* word = words.begin; word != words.end; ++word) out.cover(recognise::frame_of(*word));
   return out;
 }
 
@@ -67,25 +57,13 @@ bool doubted(Span line) {
   const Sums sums = sums_of(line);
   if (sums.characters < shortest_line) return false;
   const Frame frame = frame_of(line);
-  if (frame.bottom - frame.y > frame.right - frame.x) return false;  // it runs up the page
+  if (frame.height() > frame.width()) return false;  // it runs up the page
   return sums.mean() < doubted_line ||
          std::any_of(line.begin, line.end, [](const EngineWord& word) { return word.confidence < doubted_word && length_of(word) >= 2; });
 }
 
-// The line alone, its ink black and its paper white: faint typing and print that shines through read otherwise so.
-Words read_line(Pix* grey, int dpi, Engine& engine, Span line) {
-  const Frame frame = frame_of(line);
-  const int around = std::max(4, static_cast<int>((frame.bottom - frame.y) * padding));
-  const int x = std::max(0, frame.x - around), y = std::max(0, frame.y - around);
-  const int w = std::min(pixGetWidth(grey), frame.right + around) - x;
-  const int h = std::min(pixGetHeight(grey), frame.bottom + around) - y;
-  if (w <= 0 || h <= 0) return {};
-  const PixPtr cut = clipped(grey, x, y, w, h);
-  const PixPtr sharp = owned(pixGammaTRC(nullptr, cut.get(), 1.0F, black, white));
-  const bool digits = std::any_of(line.begin, line.end, [](const EngineWord& word) { return word.text.find_first_of("0123456789") != std::string::npos; });
-  Words out = engine.recognise(sharp.get(), dpi, {false, Layout::line, digits});
-  for (EngineWord& word : out) word.x += x, word.y += y, word.block = line.begin->block, word.line = line.begin->line;
-  return out;
+bool holds_digits(Span line) {
+  return std::any_of(line.begin, line.end, [](const EngineWord& word) { return word.text.find_first_of("0123456789") != std::string::npos; });
 }
 
 // What both readings have at one place of the line: words that overlap.
@@ -139,7 +117,7 @@ SecondLook look_again(Pix* grey, int dpi, Engine& engine, Words& words) {
     std::size_t end = begin;
     while (end < words.size() && words[end].line == words[begin].line && words[end].block == words[begin].block) ++end;
     const Span line{words.data() + begin, words.data() + end};
-    const Words again = doubted(line) ? read_line(grey, dpi, engine, line) : Words();
+    const Words again = doubted(line) ? read_line(grey, dpi, engine, frame_of(line), line.begin->block, line.begin->line, holds_digits(line)) : Words();
     if (!again.empty()) {
       ++out.lines;
       for (Place& place : places(line, again)) {
