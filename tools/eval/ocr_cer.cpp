@@ -13,7 +13,6 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -81,22 +80,6 @@ std::string plain_text(recognise::Engine& engine, const fs::path& image) {
     out += word.text;
   }
   return out;
-}
-
-// Without the mark of whoever put the page on the net (« Source gallica.bnf.fr … », or what was read of it), which a page's last lines
-// may hold and its transcription leaves out.
-std::string without_mark(const std::string& text, const std::string& truth) {
-  static const std::regex address("[a-z0-9]\\.(?:fr|org|com|net|eu|gov)\\b");
-  if (std::regex_search(truth, address)) return text;
-  std::size_t begin = text.find_last_not_of("\n \f");
-  for (int line = 0; line < 3 && begin != std::string::npos && begin > 0; ++line) {
-    const std::size_t end = begin + 1;
-    const std::size_t before = text.rfind('\n', begin);
-    begin = before == std::string::npos ? 0 : before + 1;
-    if (std::regex_search(text.substr(begin, end - begin), address)) return text.substr(0, begin);
-    begin = before == std::string::npos ? before : text.find_last_not_of("\n \f", before);
-  }
-  return text;
 }
 
 struct Options {
@@ -196,21 +179,19 @@ void print_repairs(const Text& text) {
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 Sum measure(const fs::path& image, const fs::path& truth, const Options& options, recognise::Engine& engine, Page& page, Confusions& confusions) {
-  const std::string transcribed = read_file(truth);
-  const std::u32string wanted = fold(transcribed);
-  const auto errors_in = [&](const std::string& text) { return errors_of(wanted, fold(without_mark(text, transcribed))); };
+  const std::u32string wanted = fold(read_file(truth));
   Sum one;
   one.all = {static_cast<double>(wanted.size()), static_cast<double>(words_of(wanted).size())};
   double began = seconds();
-  if (options.plain) one.plain = errors_in(plain_text(engine, image));
+  if (options.plain) one.plain = errors_of(wanted, fold(plain_text(engine, image)));
   one.plain_seconds = seconds() - began;
   began = seconds();
   const auto source = source::open({image});
   page = recognise::recognise_page(*source, 1, {}, engine);
   one.our_seconds = seconds() - began;
-  one.ours = errors_in(page.text);
+  one.ours = errors_of(wanted, fold(page.text));
   const Text text = normalise::normalise({page});
-  one.repaired = errors_in(text.reading);
+  one.repaired = errors_of(wanted, fold(text.reading));
   if (options.confusions) count_confusions(wanted, fold(page.text), confusions);
   print(image.stem().string(), one, page.reason);
   if (options.repairs) print_repairs(text);
