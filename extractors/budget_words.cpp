@@ -34,11 +34,11 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 constexpr std::array<std::string_view, 12> charge_words{"charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
 constexpr std::array<std::string_view, 13> produit_words{"produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
 // Words that may stand beside a side without making it an item of its own.
-constexpr std::array<std::string_view, 54> light_words{
+constexpr std::array<std::string_view, 59> light_words{
     "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
     "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
     "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales",
-    "nouveaux", "anciens", "francs", "nf"};
+    "nouveaux", "anciens", "francs", "nf", "f", "fr", "frs", "chf", "centimes"};
 
 bool year_word(std::string_view w) {
   return w.size() == 4 && (w[0] == '1' || w[0] == '2') && std::all_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; });

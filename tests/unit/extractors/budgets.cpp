@@ -206,3 +206,9 @@ TEST_CASE("a head stands over the columns up to the next, and departments go wit
   CHECK(budgets("Budget\n\n|  | Budget 2019 |  | Budget 2018 |  |\n|--|--|--|--|--|\n| Département | Charges | Revenus | Charges | Revenus |\n| 0 Administration | 318 400 | 31 200 | 322 150 | 30 700 |\n| 1 Police | 74 200 | 19 500 | 77 000 | 18 400 |\n| 8 Forêts | 97 400 | 128 700 | 102 350 | 101 900 |\n| Total | 490 000 | 179 400 | 501 500 | 151 000 |\n") ==
         "previsionnel 2019 [c Administration 318400.00; p Administration 31200.00; c Police 74200.00; p Police 19500.00; c Forêts 97400.00; p Forêts 128700.00] C=490000.00 P=179400.00 | previsionnel 2018 [c Administration 322150.00; p Administration 30700.00; c Police 77000.00; p Police 18400.00; c Forêts 102350.00; p Forêts 101900.00] C=501500.00 P=151000.00");
 }
+
+TEST_CASE("a unit over its column is no part of the side's head") {
+  for (const char* unit : {"\tFrs", "                         F", " (en francs)"})
+    CHECK(budgets("COMPTE RENDU FINANCIER 2018\n\nRECETTES" + std::string(unit) + "\nEn caisse ................ 48.215\nVente des calendriers ............... 137.450\n\nDEPENSES" + unit + "\nBanquet ........... 71.300\nOrchestre ........... 44.920\n") ==
+          "realise 2018 [p En caisse 48215.00; p Vente des calendriers 137450.00; c Banquet 71300.00; c Orchestre 44920.00]");
+}
