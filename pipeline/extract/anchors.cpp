@@ -6,13 +6,13 @@
 namespace minutier::extract {
 
 std::size_t AnchorScan::add(std::string_view literal) {
-  const auto known = std::find(literals_.begin(), literals_.end(), literal);
-  if (known != literals_.end()) return static_cast<std::size_t>(known - literals_.begin());
-  literals_.emplace_back(literal);
-  return literals_.size() - 1;
+  const auto [known, added] = numbers_.try_emplace(std::string(literal), literals_.size());
+  if (added) literals_.emplace_back(literal);
+  return known->second;
 }
 
 void AnchorScan::build() {
+  numbers_.clear();
   for (const std::string& literal : literals_)
     for (const char c : literal) {
       std::uint8_t& column = column_[static_cast<unsigned char>(c)];

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace minutier::extract {
@@ -54,6 +55,7 @@ class AnchorScan {
   void order_by_depth(const std::vector<std::vector<std::uint32_t>>& children);
 
   std::vector<std::string> literals_;
+  std::unordered_map<std::string, std::size_t> numbers_;  // of the literals, until the machine is built
   std::array<std::uint8_t, 256> column_{};  // 0: every byte no anchor uses
   std::size_t columns_ = 1;
   std::vector<State> states_;
