@@ -1,7 +1,6 @@
 #include "extractors/budget_ledger.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/values/money.hpp"
 
@@ -132,13 +131,6 @@ Centimes centimes_at_end(std::string_view line, std::string_view currency) {
   return out;
 }
 
-bool is_unit(std::string_view words) {
-  if (words.size() > 2 && words.front() == '(' && words.back() == ')') words = words.substr(1, words.size() - 2);
-  if (words.substr(0, 3) == "en ") words.remove_prefix(3);
-  static constexpr std::array<std::string_view, 11> units{"f", "f.", "fr", "fr.", "frs", "frs.", "francs", "chf", "eur", "euros", "$"};
-  return std::find(units.begin(), units.end(), words) != units.end();
-}
-
 Line line_of(std::string_view folded, Range range, std::string_view currency, bool centimes = false) {
   Line out;
   out.row.line = range;
@@ -209,11 +201,10 @@ Line line_of(std::string_view folded, Range range, std::string_view currency, bo
   }
   // « Fr.   12'450.-- »: a unit set apart from its number.
   for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-    const std::string_view unit = cells[i].range.of(folded);
-    if (cells[i + 1].amount && !cells[i].amount && (unit == "fr." || unit == "fr" || unit == "chf" || unit == "eur")) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
+    if (cells[i + 1].amount && !cells[i].amount && unit_of_money(cells[i].range.of(folded))) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
   }
   // « RECETTES      Frs »: a unit over its column.
-  if (cells.size() > 1 && out.row.amounts() == 0 && is_unit(cells.back().range.of(folded))) cells.pop_back();
+  if (cells.size() > 1 && out.row.amounts() == 0 && unit_of_money(cells.back().range.of(folded))) cells.pop_back();
   // « 70   Ventes   12,00 »: a number of account before its words is part of them.
   if (cells.size() > 2 && cells[0].amount && !cells[1].amount && cells[0].range.size() < 7 && std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(cells[0].range.begin), folded.begin() + static_cast<std::ptrdiff_t>(cells[0].range.end), digit)) {
     cells[1].range.begin = cells[0].range.begin;

@@ -47,8 +47,7 @@ class ShapeReader {
       }
       // « Fr.   12'450.-- »: a unit set apart from its number.
       for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-        const std::string_view unit = cells[i].folded;
-        if ((unit != "fr." && unit != "fr" && unit != "chf" && unit != "eur" && unit != "$") || !cells[i + 1].amount) continue;
+        if (!unit_of_money(cells[i].folded) || !cells[i + 1].amount) continue;
         cells[i] = cells[i + 1];
         cells[i + 1] = BudgetCell{};
       }

@@ -94,6 +94,13 @@ Side side_heading(std::string_view folded) {
   return side;
 }
 
+bool unit_of_money(std::string_view words) {
+  if (words.size() > 2 && words.front() == '(' && words.back() == ')') words = words.substr(1, words.size() - 2);
+  if (words.substr(0, 3) == "en ") words.remove_prefix(3);
+  static constexpr std::array<std::string_view, 11> units{"f", "f.", "fr", "fr.", "frs", "frs.", "francs", "chf", "eur", "euros", "$"};
+  return std::find(units.begin(), units.end(), words) != units.end();
+}
+
 std::optional<TotalLabel> total_label(std::string_view folded) {
   const Words words = words_of(folded);
   if (words.empty()) return std::nullopt;
