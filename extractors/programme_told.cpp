@@ -16,14 +16,14 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
   // Activities by what they are: works, gatherings, services, lessons. Then a verb that says how they stand.
   static const Regex form(
       "(?:\\A|(?<=[.!?;] )|(?<=[.!?;]\\n)|(?<=\\n\\n))(?:l'|(?:le|la|les|notre|nos|une?) )"
-      "(?<name>(?:projet|programme|operation|dispositif|festival|cycle|atelier|chantier|campagne|residence|exposition|jumelage|concours|plan|semaine|fete|salon|forum|tournoi|journee|stage|camp|sejour|voyage|marche|parcours|cafe|epicerie|ecole|permanence|"
-      "sortie|bal|loto|kermesse|vide-grenier|brocante|randonnee|jardin|verger|sentier|bibliobus|ludotheque|grainotheque|bricotheque|composteur|etude|enquete|inventaire|formation|conference|spectacle|concert|rallye|regate|criterium|challenge|ronde|"
+      "(?<name>(?:projet|programme|operation|dispositif|festival|cycle|atelier|chantier|campagne|residence|exposition|jumelage|concours|plan|semaine|fete|salon|forum|tournoi|journee|stage|camp|sejour|voyage|marche|parcours|cafe|epicerie|ecole|[a-z]+theque|permanence|"
+      "sortie|bal|loto|kermesse|vide-grenier|brocante|randonnee|jardin|verger|sentier|bibliobus|composteur|etude|enquete|inventaire|formation|conference|spectacle|concert|rallye|regate|criterium|challenge|ronde|"
       "foire|carnaval|gala|cine-club|chorale|tournee|ronde|colonie|vente|bourse|rencontre|repas|soupe|culte|soiree|nuit|course|cross|action|observatoire|site|guide|livre|application|plateforme)s?"
       "(?: (?!est |sont |a |ont |se |s'|sera |seront |aura |va |n'|ne )[^ ,.;:()?!]+){1,8}?)"
       "(?:,[^.;:]{3,150}?,| \\([^)]{2,80}\\))? (?:(?:se|ne) |s'|n')?"
       "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|tourne[a-z]*|marche[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*)\\b");
   // « La Marsillacoise du 9 juin a réuni … »: a name, and what only happenings do.
-  static const Regex happened("(?:\\A|(?<=[.!?] )|(?<=[.!?]\\n))(?:l'|(?:le|la|les|notre) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s')[^ ,.;:()?!]+){0,5}?)(?:,[^.;:]{3,120}?,)? (?:(?:a|ont) (?:reuni|rassemble|attire|fait salle comble)|s'(?:est|etait) (?:tenue?|deroulee?)|(?:a|ont) eu lieu|aura lieu|se tiendra)\\b");
+  static const Regex happened("(?:\\A|(?<=[.!?] )|(?<=[.!?]\\n))(?:l'|(?:le|la|les|notre) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s')[^ ,.;:()?!]+){0,5}?)(?:,[^.;:]{3,120}?,)? (?:(?:a|ont) (?:reuni|rassemble|attire)|s'(?:est|etait) (?:tenue?|deroulee?)|(?:a|ont) eu lieu|aura lieu|se tiendra)\\b");
   static const Regex chapters("rapport moral|rapport (?:de la |du )?(?:president|presidente|comite|conseil|bureau|secretaire|directeur|directrice)|rapport d'activite");
   static const Regex bodies("\\b(?:assemblee|conseil|bureau|comite|commission|reunion|seance|election|vote|mairie|ville|region|departement|commune|federation|association|club|societe|president|tresorier|public|situation|annee|saison|exercice|quorum)");
   static const Regex dated(" (?:du|des|de|le|les|en|d')[ ]?(?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|l'ete|l'hiver|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \\d).*$");
