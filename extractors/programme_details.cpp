@@ -50,6 +50,12 @@ bool names_nobody(const Document& document, Range tail) {
   return false;
 }
 
+// What is told of it is told here, in an entry or a sentence of its own.
+bool told_apart(const Found& programme) {
+  const std::string& rule = programme.facts.front().rule;
+  return rule == "programmes.listed@1" || rule == "programmes.told@1" || rule == "programmes.scoped@1";
+}
+
 void fact(Found& found, std::string field, Value value, Range where, double confidence, const std::string& rule) {
   Fact f{std::move(field), std::move(value), where, {}, confidence, rule, Status::stated};
   found.facts.push_back(std::move(f));
@@ -93,7 +99,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
     for (bool moved = true; moved && !piece.empty();) {
       moved = false;
       const std::string_view folded = document.text.fold(piece);
-      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "association ", "l'asbl ", "asbl ", "agence de design ", "agence ", "juriste ", "bailleur ", "une ", "un "})
+      for (const std::string_view lead : {"ainsi que ", "et ", "la ", "le ", "les ", "l'", "avec ", "notamment ", "de la ", "du ", "des ", "de ", "d'", "par ", "l'association ", "association ", "l'association\n", "association\n", "l'asbl ", "asbl ", "agence de design ", "agence ", "juriste ", "bailleur ", "une ", "un "})
         if (folded.substr(0, lead.size()) == lead && folded.size() > lead.size() && has_capital(piece.of(text))) {
           // A capital article belongs to the name (« Les Beaux Yeux »).
           if (normalise::upper_letter_at(text, piece.begin)) continue;
@@ -113,7 +119,12 @@ std::vector<Range> names_in(const Document& document, Range range) {
     if (const std::string_view f = document.text.fold(piece); f.starts_with("a ") || f.starts_with("dont ") || f.starts_with("chez ") || f.find(" prevu") != std::string_view::npos) continue;
     if (piece.size() < 2 || piece.size() > 80 || !has_capital(piece.of(text))) continue;
     const std::string_view folded = document.text.fold(piece);
-    if (contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " pour ", " sur ", " a ete", " dans ", " s'est", " continue"})) continue;
+    // « Entreprendre pour Apprendre » is a name, « la Ville pour le prêt » is none.
+    const auto aside = [&](std::string_view word) {
+      const std::size_t at = folded.find(word);
+      return at != std::string_view::npos && !normalise::upper_letter_at(text, document.text.to_reading({document.text.to_folded(piece).begin + at + word.size(), document.text.to_folded(piece).begin + at + word.size() + 1}).begin);
+    };
+    if (aside(" pour ") || aside(" sur ") || contains_any(folded, {" qui ", " est ", " sont ", " nous ", "http", " afin ", " a ete", " dans ", " s'est", " continue"})) continue;
     // « le soutien de la Région », « le départ de Zohra »: what came, not who.
     if (normalise::lower_letter_at(text, piece.begin) && contains_any(folded.substr(0, 14), {"soutien ", "appui ", "aide ", "concours ", "depart ", "arrivee ", "retour ", "accord ", "financement ", "participation "})) continue;
     out.push_back(piece);
@@ -179,6 +190,20 @@ std::string dated_status(const Document& document, const MoneyContext& context, 
   return (dated ? last < now : context.report) && happens_once(document.text.fold(name)) ? "ended" : "";
 }
 
+// How an entry stands by the tense of what is said of it: « L'Office équipera 900 logements », « Elle accueille 14 enfants ».
+std::string_view told_by_tense(const Document& document, Range text, Range name, Range& proof) {
+  static const Regex ahead("\\b(?!(?:opera|camera|caldera|sera pas|aura pas|continuera|poursuivra|restera|reprendra|demeurera|durera|refera|reviendra|gardera)\\b)[a-z]{2,}(?:er|ir|dr|tr|vr)(?:a|ont|ons)\\b");
+  static const Regex present("\\b(?:accueille|reunit|propose|fonctionne|tourne|permet|rassemble|anime|organise|intervient|visite|recoit|aide|accompagne|distribue|se tient|a lieu|se retrouve|se reunit|vient|fait le plein|affiche complet|dure|reste)(?:nt)?\\b");
+  const Range folded = document.text.to_folded({std::max(text.begin, name.end), std::max(text.end, name.end)});
+  const std::string_view f = folded.of(document.text.folded).substr(0, 320);
+  RegexHit future, now;
+  const bool later = ahead.search(f, future), runs = present.search(f, now);
+  if (!later && !runs) return {};
+  const RegexHit& first = later && (!runs || future.whole().begin < now.whole().begin) ? future : now;
+  proof = document.text.to_reading(first.whole().after(folded.begin));
+  return &first == &future ? "planned" : "ongoing";
+}
+
 void add_status(const Document& document, const MoneyContext& context, const std::vector<Range>& texts, bool running, Found& programme) {
   std::string status;
   Range proof;
@@ -186,7 +211,7 @@ void add_status(const Document& document, const MoneyContext& context, const std
     for (const std::string_view family : {"programmes.status", "programmes.standing"})
     for (const extract::Match* match : document.matches.within(family, text)) {
       // Looser words count in an entry of a list, and in the first ones under a heading.
-      if (family == "programmes.standing" && (!status.empty() || (programme.facts.front().rule != "programmes.listed@1" && (programme.facts.front().rule != "programmes.heading@1" || match->range.begin > text.begin + 300)))) continue;
+      if (family == "programmes.standing" && (!status.empty() || (!told_apart(programme) && (programme.facts.front().rule != "programmes.heading@1" || match->range.begin > text.begin + 300)))) continue;
       const std::string said = match->has("ended") ? "ended" : match->has("planned") ? "planned" : match->has("starting") ? "starting" : "ongoing";
       // Still running, in a new round: what ended was a part of it.
       if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
@@ -195,11 +220,13 @@ void add_status(const Document& document, const MoneyContext& context, const std
   if (status.empty() && context.year != 0)
     for (const Range text : texts)
       if (const Range span = running_period(document, context.year, text); !span.empty()) { status = "ongoing", proof = span; break; }
-  if (status.empty() && programme.facts.front().rule == "programmes.listed@1")
+  if (status.empty() && told_apart(programme))
     if (Range dates; !texts.empty()) {
       status = dated_status(document, context, texts.front(), programme.anchor, dates);
       if (!status.empty()) proof = dates;
     }
+  if (status.empty() && !texts.empty() && (told_apart(programme) || programme.facts.front().rule == "programmes.heading@1"))
+    status = told_by_tense(document, texts.front(), programme.anchor, proof);
   if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
   if (!status.empty()) fact(programme, "status", status, proof, 0.8, "programmes.status@1");
 }
@@ -255,8 +282,11 @@ void add_years(const Document& document, const MoneyContext& context, Range wher
     const bool spans = (at + 9 <= without_urls.size() && without_urls[at + 4] == '-' && digits(at + 5)) || (at > 5 && without_urls[at - 1] == '-' && digits(at - 5));
     // « de 2020 à 2022 »
     const bool stretch = (at > 2 && without_urls.compare(at - 3, 3, "de ") == 0 && without_urls.compare(at + 4, 3, " a ") == 0 && digits(at + 7)) || (at > 10 && without_urls.compare(at - 3, 3, " a ") == 0 && digits(at - 7) && without_urls.compare(at - 10, 3, "de ") == 0);
+    // « (2019) », « Rencontres, 2021 : »
+    const std::size_t sign = at == 0 ? std::string::npos : without_urls.find_last_not_of(' ', at - 1);
+    const bool set_apart = told_apart(programme) && sign != std::string::npos && std::string_view("(,:-").find(without_urls[sign]) != std::string_view::npos && (at + 4 >= without_urls.size() || std::string_view(") ,;:.\n-").find(without_urls[at + 4]) != std::string_view::npos);
     const bool of_name = where.begin + at < programme.anchor.end && where.begin <= programme.anchor.begin && programme.anchor.begin - where.begin < 8;
-    if (!bracketed && !(spans && programme.facts.front().rule == "programmes.listed@1") && !of_name && !stretch && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
+    if (!bracketed && !set_apart && !(spans && told_apart(programme)) && !of_name && !stretch && !contains_any(before, {"en ", "en\n", "depuis ", "depuis\n", "fin ", "debut ", "ete ", "automne ", "printemps ", "hiver ", "janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre ", "edition ", "annee ", "jusqu'a ", "des "}))
       continue;
     known.push_back(year);
     fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading({folded_range.begin + at, folded_range.begin + at + 4}), 0.75, "programmes.years@1");
@@ -274,7 +304,7 @@ std::string key_of(std::string_view folded) {
 }
 
 void add_partners(const Document& document, const MoneyContext& context, Range where, Range cell, std::vector<std::string>& known, Found& programme) {
-  const bool listed = programme.facts.front().rule == "programmes.listed@1";
+  const bool listed = told_apart(programme);
   std::vector<const extract::Match*> matches = document.matches.within("programmes.partners", where);
   // Under a heading, whom its first words name.
   const bool headed = programme.facts.front().rule == "programmes.heading@1";
@@ -285,6 +315,13 @@ void add_partners(const Document& document, const MoneyContext& context, Range w
     // « Partenaires : A, B » over « Budget 2020 : … »: the last line is a label of its own.
     const std::string_view behind = std::string_view(document.text.reading).substr(std::min(list.end, document.text.reading.size()), 4);
     if (const std::size_t line = list.of(document.text.reading).rfind('\n'); line != std::string_view::npos && line > 0 && behind.substr(0, behind.find_first_not_of(" \xC2\xA0")).size() < 3 && behind.find(':') < 3) list.end = list.begin + line;
+    // « avec Entreprendre pour Apprendre »: what goes on with a capital is of the name.
+    for (const std::string_view link : {" pour ", " dans ", " qui "})
+      if (document.text.reading.compare(list.end, link.size(), link) == 0 && normalise::upper_letter_at(document.text.reading, list.end + link.size())) {
+        const std::size_t stop = document.text.reading.find_first_of(".,;:(\n", list.end + link.size());
+        if (stop != std::string::npos && stop - list.end < 50) list.end = stop;
+        break;
+      }
     for (const Range name : names_in(document, list)) {
       if (plain(document, name) == context.organisation) continue;
       std::string key = (funder ? "f" : "p") + key_of(document.text.fold(name));

@@ -29,6 +29,8 @@ Range text_under(const extract::Document& document, std::size_t block, std::size
 
 bool names_person(std::string_view words);      // « La Transfo » looks like a given name and a surname; an article tells it from one
 
+bool names_someone(std::string_view words);     // an office, or a given name that is known
+
 // Chapters of which every heading or entry names a programme.
 std::vector<ProgrammeCandidate> zone_programmes(const extract::Document& document);
 // Named in a sentence or at the head of a block: rules of the families "programmes.named" and "programmes.entry".

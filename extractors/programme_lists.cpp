@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "extractors/programme_scope.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -58,12 +59,6 @@ bool speaks_of_minutes(std::string_view said) {
 }
 
 bool quoted(std::string_view f) { return f.size() > 4 && f.front() == '"' && f.back() == '"'; }
-
-bool names_someone(std::string_view name) {
-  if (extract::is_office(name)) return true;
-  const auto named = extract::parse_person(name);
-  return named && (named->known_given || !named->civility.empty());
-}
 
 // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
 // Weaker: a comma or the end of a sentence may end the name too.
@@ -137,19 +132,18 @@ bool about_activities(const extract::Document& document, std::size_t b) {
 }  // namespace
 
 bool activity_chapter(const extract::Document& document, std::size_t b) {
-  static const Regex title(
-      "rapports? (?:annuel )?d'activites?|(?:bilan|point|tour|retour|compte[- ]rendu|presentation)s? (?:sur |de |des |d')?(?:les |nos |l'|la )?(?:actions?|activites?|animations?|projets|chantiers|manifestations|evenements|ateliers|commissions|sections|groupes)\\b|"
-      "\\b(?:nos|principales|principaux|grandes|grands|autres) (?:actions|activites|projets|programmes|animations|ateliers|chantiers|realisations|manifestations|evenements)\\b|rapports? des (?:commissions|sections)|(?:vie|activites) des sections|"
-      "\\b(?:actions|activites|projets|programmes|animations|manifestations|evenements|ateliers) (?:de l'|de la |du |en cours|menee?s|realisee?s|passee?s|(?:19|20)\\d\\d|pour (?:l'annee|20\\d\\d))|(?:&|et) projets\\b|\\bprojets (?:&|et) |(?:activites|actions) et |temps forts|l'annee ecoulee|"
-      "(?:nous avons|on a) fait|ce que (?:fait|font|nous faisons|on fait)|perspectives|^(?:les )?(?:[0-9ivx]+ ?[.)/-] ?)?(?:les )?(?:projets|activites|actions|programmes|animations|manifestations|evenements|(?:nos )?ateliers|realisations)[ .:]*$");
-  static const Regex other("budget|vote|approbation|demande|subvention|ordre du jour|convention|appel a projets|election|tarif|compte administratif|financement");
   int up = static_cast<int>(b);
   for (int step = 0; up >= 0 && step < 4; ++step, up = document.structure.blocks[static_cast<std::size_t>(up)].parent) {
     const Block& block = document.structure.blocks[static_cast<std::size_t>(up)];
-    const std::string_view f = block.folded.of(document.text.folded);
-    if (block.kind == BlockKind::heading && f.size() < 80 && title.found(f) && !other.found(f)) return true;
+    if (block.kind == BlockKind::heading && activity_title(block.folded.of(document.text.folded))) return true;
   }
-  return false;
+  return activity_scope(document).covers(document.structure.blocks[b].range.begin);
+}
+
+bool names_someone(std::string_view name) {
+  if (extract::is_office(name)) return true;
+  const auto named = extract::parse_person(name);
+  return named && (named->known_given || !named->civility.empty());
 }
 
 bool capitals(std::string_view line) {
@@ -194,7 +188,14 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
   const auto entry_of = [&](Range text) {
     const Range lead = emphasised_lead(document, text);
     const bool names = lead.size() > 3 && lead.size() <= 70 && !dull(document.text.fold(lead)) && (quoted(document.text.fold({lead.begin > text.begin + 1 ? text.begin : lead.begin, lead.end + (lead.begin > text.begin + 1 ? lead.begin - text.begin : 0)})) || !speaks_of_minutes(document.text.fold(lead))) && !names_someone(lead.of(document.text.reading)) && count_words(document.text.fold(lead)) <= 8;
-    return names ? Entry{text, lead, true} : Entry{text, {}, false};
+    if (names) return Entry{text, lead, true};
+    // « Atelier **Sérigraphie** », « Projet **Vélo-cargo** : … », « La lettre « Entre deux talus » »: a word that says what it is, then its name.
+    static const Regex kind("^(?:(?:le|la|les|l'|un|une|notre|nos) ?)?(?:projet|programme|action|atelier|operation|festival|exposition|campagne|cycle|jardin|chantier|groupe|journee|semaine|soiree|stage|fete|tournoi|concours|sejour|dispositif|epicerie|lettre|livre|journal|revue|gazette|bulletin|charte|cafe|parcours|rencontre|randonnee|spectacle|concert|espace|service|point|pole|commission)s?(?: [a-z-]{3,14}| de [a-z-]{3,14})?[ :\"]*$");
+    for (const Range name : set_off(document, {text.begin, std::min(text.end, text.begin + 110)})) {
+      if (name.begin <= text.begin + 3 || !kind.found(document.text.fold({text.begin, name.begin})) || !normalise::upper_letter_at(document.text.reading, name.begin) || count_words(document.text.fold(name)) > 8) break;
+      return Entry{text, with_kind(document, text, name), true};
+    }
+    return Entry{text, {}, false};
   };
   // Entries of which at least two say how they stand, or one where the words above tell of projects; false for any other list.
   const auto judge = [&](const std::vector<Entry>& entries, std::size_t first) {
@@ -305,17 +306,34 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     judge(plain_entries(entries), first);
   }
   // A chapter of activities: its entries, in whatever form and under whatever heads they stand.
-  for (std::size_t h = 0; h < blocks.size(); ++h) {
-    if (blocks[h].kind != BlockKind::heading || !activity_chapter(document, h)) continue;
-    if (blocks[h].parent >= 0 && activity_chapter(document, static_cast<std::size_t>(blocks[h].parent))) continue;
+  for (const Range zone : activity_scope(document).zones) {
     std::vector<Entry> entries;
-    for (std::size_t b = h + 1; b < blocks.size() && b < h + 120 && (blocks[b].kind != BlockKind::heading || blocks[b].level > blocks[h].level); ++b) {
+    const int first_block = document.structure.block_at(zone.begin);
+    const std::size_t h = first_block < 0 ? 0 : static_cast<std::size_t>(first_block);
+    for (std::size_t b = h; b < blocks.size() && b < h + 120 && blocks[b].range.begin < zone.end; ++b) {
+      if (blocks[b].range.end <= zone.begin) continue;
       if (term(b)) {
         entries.push_back({cover(blocks[b].range, blocks[b + 1].range), blocks[b].range, false});
         ++b;
         continue;
       }
       if (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::item) continue;
+      // Lines that each name what they tell of, below a title of the same block or by themselves.
+      if (blocks[b].lines.size() > 1) {
+        std::vector<Entry> lines;
+        std::size_t own = 0;
+        for (const Range line : blocks[b].lines) {
+          if (line.begin < zone.begin) continue;
+          ++own;
+          if (line_entry(document, line)) lines.push_back(entry_of(line));
+          else if (!lines.empty()) lines.back().text.end = line.end;
+        }
+        if (own > 0 && lines.size() * 2 >= own && (lines.size() >= 2 || own == 1)) {
+          entries.insert(entries.end(), lines.begin(), lines.end());
+          continue;
+        }
+      }
+      if (blocks[b].range.begin < zone.begin) continue;
       // « 2. Allô, une histoire ? » over what is said of it, up to the next one
       if (const Range title = title_line(document, b); !title.empty()) {
         Entry entry{blocks[b].range, title, true};

@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "extractors/programme_scope.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/extract/sentences.hpp"
@@ -15,13 +16,13 @@ namespace minutier::extractors {
 std::vector<ProgrammeCandidate> told_programmes(const extract::Document& document, bool report) {
   // Activities by what they are: works, gatherings, services, lessons. Then a verb that says how they stand.
   static const Regex form(
-      "(?:\\A|(?<=[.!?;] )|(?<=[.!?;]\\n)|(?<=\\n\\n))(?:l'|(?:le|la|les|notre|nos|une?) )"
+      "(?:\\A|(?<=[.!?;] )|(?<=[.!?;]\\n)|(?<=\\n\\n)|(?<=enfin, )|(?<=ailleurs, )|(?<=outre, )|(?<=annee, )|(?<=cote, ))(?:l'|(?:le|la|les|notre|nos|une?) )"
       "(?<name>(?:projet|programme|operation|dispositif|festival|cycle|atelier|chantier|campagne|residence|exposition|jumelage|concours|plan|semaine|fete|salon|forum|tournoi|journee|stage|camp|sejour|voyage|marche|parcours|cafe|epicerie|ecole|[a-z]+theque|permanence|"
       "sortie|bal|loto|kermesse|vide-grenier|brocante|randonnee|jardin|verger|sentier|bibliobus|composteur|etude|enquete|inventaire|formation|conference|spectacle|concert|rallye|regate|criterium|challenge|ronde|"
-      "foire|carnaval|gala|cine-club|chorale|tournee|ronde|colonie|vente|bourse|rencontre|repas|soupe|culte|soiree|nuit|course|cross|action|observatoire|site|guide|livre|application|plateforme)s?"
+      "foire|carnaval|gala|cine-club|chorale|tournee|ronde|colonie|vente|bourse|rencontre|repas|soupe|culte|soiree|nuit|course|cross|action|observatoire|site|guide|livre|application|plateforme|recueil|restauration|renovation|rehabilitation|numerisation|collecte|suivi|pedibus|bulletin|gazette|calendrier|bus|epicerie|potager|rucher|laverie|repair cafe|friperie|ressourcerie|caravane|mission|cours|lecon|entrainement|initiation|mini-[a-z]+|videotheque|amicale|correspondance|echange|dictee|olympiades?|loterie|souscription|pelerinage|excursion|expedition|exercice|classe|orchestre|fanfare des jeunes|troupe|baby-[a-z]+)s?"
       "(?: (?!est |sont |a |ont |se |s'|sera |seront |aura |va |n'|ne )[^ ,.;:()?!]+){1,8}?)"
-      "(?:,[^.;:]{3,150}?,| \\([^)]{2,80}\\))? (?:(?:se|ne) |s'|n')?"
-      "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|tourne[a-z]*|marche[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*)\\b");
+      "(?:,[^.;:]{3,150}?,| \\([^)]{2,80}\\))? (?:(?:se|ne) |s'|n'|nous )?"
+      "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|tourne[a-z]*|marche[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*|entre[a-z]*|achevera|terminera|acheve|termine|ouvre|prend|prendra|dure|compte|rassemble[a-z]*|redemarre[a-z]*|aboutit|devrait|devraient|ferme[a-z]*)\\b");
   // « La Marsillacoise du 9 juin a réuni … »: a name, and what only happenings do.
   static const Regex happened("(?:\\A|(?<=[.!?] )|(?<=[.!?]\\n))(?:l'|(?:le|la|les|notre) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s')[^ ,.;:()?!]+){0,5}?)(?:,[^.;:]{3,120}?,)? (?:(?:a|ont) (?:reuni|rassemble|attire)|s'(?:est|etait) (?:tenue?|deroulee?)|(?:a|ont) eu lieu|aura lieu|se tiendra)\\b");
   static const Regex chapters("rapport moral|rapport (?:de la |du )?(?:president|presidente|comite|conseil|bureau|secretaire|directeur|directrice)|rapport d'activite");
@@ -29,10 +30,11 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
   static const Regex dated(" (?:du|des|de|le|les|en|d')[ ]?(?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|l'ete|l'hiver|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \\d).*$");
   std::vector<ProgrammeCandidate> out;
   const auto& blocks = document.structure.blocks;
+  const ActivityScope& scope = activity_scope(document);
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     if (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::item) continue;
     const std::string_view f = blocks[b].folded.of(document.text.folded);
-    const bool chapter = blocks[b].parent >= 0 && (activity_chapter(document, static_cast<std::size_t>(blocks[b].parent)) || chapters.found(blocks[static_cast<std::size_t>(blocks[b].parent)].folded.of(document.text.folded)));
+    const bool chapter = scope.covers(blocks[b].range.begin) || (blocks[b].parent >= 0 && chapters.found(blocks[static_cast<std::size_t>(blocks[b].parent)].folded.of(document.text.folded)));
     if (!chapter && !report && !chapters.found(f)) continue;
     RegexHit hit;
     for (const Regex* one : {&form, &happened})

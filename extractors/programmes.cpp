@@ -2,6 +2,7 @@
 
 #include "extractors/programme_details.hpp"
 #include "extractors/programme_entries.hpp"
+#include "extractors/programme_scope.hpp"
 #include "pipeline/extract/extractor.hpp"
 
 namespace minutier::extractors {
@@ -40,9 +41,12 @@ class Reader {
     const auto names_part = [&](const ProgrammeCandidate& one) { return parts || inside(one) >= 2; };
     headed.erase(std::remove_if(headed.begin(), headed.end(), names_part), headed.end());
     add_all(std::move(headed));
+    const auto aside = [&](const ProgrammeCandidate& one) { return std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.name.overlaps(one.name) || (c.rule == "programmes.listed@1" && c.text.contains(one.name)); }); };
+    for (ProgrammeCandidate& one : scoped_programmes(doc_, context_.report))
+      if (aside(one)) add(std::move(one));
     // A sentence inside what is said of another names a part of it.
     for (ProgrammeCandidate& one : told_programmes(doc_, context_.report))
-      if (std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.text.contains(one.name); })) add(std::move(one));
+      if (aside(one) && std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.text.contains(one.name); })) add(std::move(one));
     std::vector<Found> out;
     for (const ProgrammeCandidate& c : candidates_) out.push_back(found_of(c));
     return out;
