@@ -28,7 +28,7 @@ bool institution(std::string_view folded) {
     const std::string_view kind = folded.substr(0, folded.find(' ')), rest = kind.size() < folded.size() ? folded.substr(kind.size() + 1) : std::string_view();
     if (rest.find_first_of("0123456789,") != std::string_view::npos || std::count(rest.begin(), rest.end(), ' ') > 4 || contains_any(rest, {" qui", " est ", " pour ", " dans ", " sur "})) return false;
     for (const std::string_view one : {"academie", "archives", "ecole", "college", "lycee", "universite", "mairie", "prefecture", "mediatheque", "bibliotheque", "ludotheque", "reseau", "federation", "caisse", "chambre", "ministere", "agence", "hopital", "conservatoire", "theatre",
-                                       "musee", "paroisse", "cinema", "epicerie", "syndicat", "cooperative", "harmonie", "bricotheque", "recyclerie", "ressourcerie", "rectorat", "creche", "departement", "region", "commune", "ville", "canton"})
+                                       "musee", "paroisse", "cinema", "epicerie", "syndicat", "cooperative", "harmonie", "cercle", "iut", "ime", "ehpad", "fanfare", "creperie", "boulangerie", "pharmacie", "residence", "archives", "bricotheque", "recyclerie", "ressourcerie", "rectorat", "creche", "departement", "region", "commune", "ville", "canton"})
       if (kind == one) return true;
     // « la maison de retraite », « le club d'astronomie »: by its complement alone
     for (const std::string_view one : {"centre", "maison", "office", "banque", "mission", "club", "service", "comite", "societe", "association", "ligue", "police", "bailleur", "foyer", "communaute"})
@@ -110,6 +110,12 @@ std::vector<Range> names_in(const Document& document, Range range) {
           break;
         }
     }
+    // « les CLIC et, à Landivern, le CCAS », « Secours populaire depuis avril », « Olivier donne les plants »
+    if (const std::string_view f = document.text.fold(piece); f.ends_with(" et")) piece = trim_range(text, {piece.begin, piece.end - 3}, ".,;:\"");
+    for (const std::string_view word : {" depuis ", " jusqu'"})
+      if (const std::size_t at = piece.of(text).find(word); at != std::string_view::npos && at > 2) piece.end = piece.begin + at;
+    static const Regex clause("^[a-z'-]+ (?!de |d'|du |des |et |en |pour |sur |sous |a |au |aux |la |le |les |l')[a-z]+ (?:les|la|le|un|une|jusqu'?[a-z]*|son|sa|ses|leur) ");
+    if (normalise::upper_letter_at(text, piece.begin) && clause.found(std::string(document.text.fold(piece)) + " ")) continue;
     // « (avec la Ville de Grenoble) » explains the name.
     const std::size_t open = piece.of(text).find('(');
     if (open != std::string_view::npos && open > 2) piece = trim_range(text, {piece.begin, piece.begin + open}, ".,;:\"");
@@ -192,7 +198,7 @@ std::string dated_status(const Document& document, const MoneyContext& context, 
 
 // How an entry stands by the tense of what is said of it: « L'Office équipera 900 logements », « Elle accueille 14 enfants ».
 std::string_view told_by_tense(const Document& document, Range text, Range name, Range& proof) {
-  static const Regex ahead("\\b(?!(?:opera|camera|caldera|sera pas|aura pas|continuera|poursuivra|restera|reprendra|demeurera|durera|refera|reviendra|gardera)\\b)[a-z]{2,}(?:er|ir|dr|tr|vr)(?:a|ont|ons)\\b");
+  static const Regex ahead("\\b(?!(?:opera|camera|caldera|sera pas|aura pas|continuera|poursuivra|restera|reprendra|demeurera|durera|refera|referons|reprendrons|continuerons|recommencerons|attendra|attendront|reviendra|gardera)\\b)[a-z]{2,}(?:er|ir|dr|tr|vr)(?:a|ont|ons)\\b");
   static const Regex present("\\b(?:accueille|reunit|propose|fonctionne|tourne|permet|rassemble|anime|organise|intervient|visite|recoit|aide|accompagne|distribue|se tient|a lieu|se retrouve|se reunit|vient|fait le plein|affiche complet|dure|reste)(?:nt)?\\b");
   const Range folded = document.text.to_folded({std::max(text.begin, name.end), std::max(text.end, name.end)});
   const std::string_view f = folded.of(document.text.folded).substr(0, 320);
@@ -216,6 +222,11 @@ void add_status(const Document& document, const MoneyContext& context, const std
       // Still running, in a new round: what ended was a part of it.
       if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
     }
+  // It took place, and the next one is planned: it goes on.
+  static const Regex before("\\b(?:a|ont) (?:de nouveau |encore |a nouveau )?(?:reuni|rassemble|attire|accueilli|rapporte|eu lieu|compte|vendu|fait le plein|connu)\\b|\\bs'est (?:tenue?|deroulee?)\\b|\\b(?:prochaine|nouvelle) edition\\b");
+  if (status == "planned")
+    for (const Range text : texts)
+      if (const std::string_view f = document.text.fold(text); f.size() < 900 && before.found(f)) status = "ongoing";
   // « (2020-2022) » in a text of 2021.
   if (status.empty() && context.year != 0)
     for (const Range text : texts)

@@ -198,9 +198,9 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     return Entry{text, {}, false};
   };
   // Entries of which at least two say how they stand, or one where the words above tell of projects; false for any other list.
-  const auto judge = [&](const std::vector<Entry>& entries, std::size_t first) {
+  const auto judge = [&](const std::vector<Entry>& entries, std::size_t first, bool chapter = false) {
     if (entries.size() < 2) return false;
-    const bool told = about_activities(document, first);
+    const bool told = chapter || about_activities(document, first);
     std::vector<ProgrammeCandidate> found, bare;
     std::size_t stands = 0, partners = 0, votes = 0;
     for (const Entry& entry : entries) {
@@ -208,6 +208,8 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       const std::string_view whole = document.text.fold(entry.text);
       if (contains_any(whole, {" voix", "unanimite", "abstention", "adopte", "approuve"})) ++votes;
       auto name = !entry.name.empty() ? std::optional<Range>(entry.name) : entry_name(document, entry.text);
+      if (name)
+        if (const std::string_view f = document.text.fold(*name); f.starts_with("la federation ") || f.starts_with("l'association ") || f.starts_with("le conseil ") || f.starts_with("le comite ") || f.starts_with("le club ") || f.starts_with("la commune ") || f.starts_with("la ville ")) continue;
       if (!name || dull(document.text.fold(entry.marked ? trim_range(document.text.reading, *name, " ?") : *name))) continue;
       name = without_number(document, *name);
       const bool status = !document.matches.within("programmes.status", {name->end, entry.text.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.text.end}).empty();
@@ -224,7 +226,9 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       partners += joined;
       found.push_back(one);
     }
-    if (found.size() < 2 || stands < (told && partners > 0 ? 1U : 2U) || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) return false;
+    // Two that say how they stand, or most of three that say with whom and one how.
+    const bool shared = partners >= 2 && stands >= 1 && entries.size() >= 3 && found.size() * 3 >= entries.size() * 2;
+    if (found.size() < 2 || (stands < (told && partners > 0 ? 1U : 2U) && !shared) || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) return false;
     if (told && bare.size() * 2 <= found.size()) found.insert(found.end(), bare.begin(), bare.end());
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name.begin < b.name.begin; });
     std::move(found.begin(), found.end(), std::back_inserter(out));
@@ -325,7 +329,8 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
         for (const Range line : blocks[b].lines) {
           if (line.begin < zone.begin) continue;
           ++own;
-          if (line_entry(document, line)) lines.push_back(entry_of(line));
+          const char last = line.begin < 2 || own == 1 ? '.' : document.text.reading[document.text.reading.find_last_not_of(" \n", line.begin - 1)];
+          if (std::string_view(".;:!?)").find(last) != std::string_view::npos && line_entry(document, line)) lines.push_back(entry_of(line));
           else if (!lines.empty()) lines.back().text.end = line.end;
         }
         if (own > 0 && lines.size() * 2 >= own && (lines.size() >= 2 || own == 1)) {
@@ -354,7 +359,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       if (open < 3 && close != std::string_view::npos && extract::parse_person(behind.substr(open + 1, close - open - 1))) continue;
       entries.push_back(entry);
     }
-    judge(entries, h);
+    judge(entries, h, blocks[h].kind != BlockKind::heading && zone.begin > blocks[h].range.begin);
   }
   return out;
 }

@@ -88,6 +88,12 @@ std::vector<Range> set_off(const extract::Document& document, Range unit) {
     take({unit.begin + open + 2, unit.begin + close});
     open = close;
   }
+  for (std::size_t open = words.find('"'); open != std::string_view::npos;) {
+    const std::size_t close = words.find('"', open + 1);
+    if (close == std::string_view::npos) break;
+    take({unit.begin + open + 1, unit.begin + close});
+    open = words.find('"', close + 1);
+  }
   const std::string& marked = document.text.recognised;
   const Range where = document.text.to_recognised(unit);
   for (std::size_t at = marked.find_first_of("*_", where.begin); at < where.end && at != std::string::npos;) {

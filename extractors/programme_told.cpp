@@ -25,6 +25,9 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
       "(?:est|sont|a|ont|aura|auront|sera|seront|va|vont|etait|etaient|poursui[a-z]+|continue[a-z]*|demarre[a-z]*|debute[a-z]*|commence[a-z]*|ouvrira|tiendra|deroulera|repren[a-z]+|fonctionne[a-z]*|tourne[a-z]*|marche[a-z]*|reuni[a-z]*|attire[a-z]*|accueill[a-z]*|entre[a-z]*|achevera|terminera|acheve|termine|ouvre|prend|prendra|dure|compte|rassemble[a-z]*|redemarre[a-z]*|aboutit|devrait|devraient|ferme[a-z]*)\\b");
   // « La Marsillacoise du 9 juin a réuni … »: a name, and what only happenings do.
   static const Regex happened("(?:\\A|(?<=[.!?] )|(?<=[.!?]\\n))(?:l'|(?:le|la|les|notre) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s')[^ ,.;:()?!]+){0,5}?)(?:,[^.;:]{3,120}?,)? (?:(?:a|ont) (?:reuni|rassemble|attire)|s'(?:est|etait) (?:tenue?|deroulee?)|(?:a|ont) eu lieu|aura lieu|se tiendra)\\b");
+  // « le Cours d'initiation, lancé en septembre, en est à … », « une Fête des vingt ans se prépare »: what a capital names in a sentence.
+  static const Regex named("(?:(?<=[;:] )|(?<=[;:]\\n)|(?<=[.!?] )|(?<=[.!?]\\n)|(?<=enfin )|(?<=, ))(?:l'|(?:le|la|les|notre|nos|une?) )(?<name>[a-z'-]{4,}(?: (?!est |sont |a |ont |se |s'|sera |seront |aura |va |n'|ne |en )[^ ,.;:()?!]+){0,7}?)(?:,[^.;:]{3,150}?,)? (?:(?:se|ne|en) |s'|n')?(?:est|sont|a|ont|aura|sera|prepare|poursuit|continue|reprend|demarre|debute|commence|tient|tiendra|deroulera|entre|fonctionne|tourne|reunit|rassemble)\\b");
+  static const Regex project("^(?:l'|(?:le|la|les|notre|nos|une?) )?(?:projet|programme|plan|operation|action|dispositif|atelier|jardin|festival|cafe|epicerie|service|chantier|cycle|navette|bus|taxi|[a-z]+theque|sentier|parcours|observatoire|contrat)s? ");
   static const Regex chapters("rapport moral|rapport (?:de la |du )?(?:president|presidente|comite|conseil|bureau|secretaire|directeur|directrice)|rapport d'activite");
   static const Regex bodies("\\b(?:assemblee|conseil|bureau|comite|commission|reunion|seance|election|vote|mairie|ville|region|departement|commune|federation|association|club|societe|president|tresorier|public|situation|annee|saison|exercice|quorum)");
   static const Regex dated(" (?:du|des|de|le|les|en|d')[ ]?(?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|l'ete|l'hiver|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \\d).*$");
@@ -35,15 +38,17 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
     if (blocks[b].kind != BlockKind::paragraph && blocks[b].kind != BlockKind::item) continue;
     const std::string_view f = blocks[b].folded.of(document.text.folded);
     const bool chapter = scope.covers(blocks[b].range.begin) || (blocks[b].parent >= 0 && chapters.found(blocks[static_cast<std::size_t>(blocks[b].parent)].folded.of(document.text.folded)));
-    if (!chapter && !report && !chapters.found(f)) continue;
+    const bool zone = chapter || report || chapters.found(f);
+    if (!zone && (f.size() < 50 || (document.matches.within("programmes.status", blocks[b].range).empty() && document.matches.within("programmes.standing", blocks[b].range).empty()))) continue;
     RegexHit hit;
-    for (const Regex* one : {&form, &happened})
+    for (const Regex* one : {&form, &happened, &named})
     for (std::size_t from = 0; one->search(f, from, hit); from = hit.whole().end) {
       Range where = one->range(hit, "name").after(blocks[b].folded.begin);
       RegexHit date;
       if (dated.search(where.of(document.text.folded), date) && date.whole().begin > 4) where.end = where.begin + date.whole().begin;
       Range name = trim_range(document.text.reading, document.text.to_reading(where), ".,;:*\"");
       std::string_view said = document.text.fold(name);
+      const std::string_view said_whole = said;
       if (const std::size_t open = said.find('"'); open != std::string_view::npos) {  // « le projet « Bus du soir » »
         const std::size_t close = said.find('"', open + 1);
         if (close == std::string_view::npos || close < open + 4) continue;
@@ -51,7 +56,8 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
         name = trim_range(document.text.reading, document.text.to_reading({folded.begin + open + 1, folded.begin + close}), "\xC2\xA0");
         said = document.text.fold(name);
       }
-      if (one == &happened && (bodies.found(said) || !normalise::upper_letter_at(document.text.reading, name.begin))) continue;
+      if (one != &form && !zone) continue;
+      if (one != &form && (bodies.found(said) || !normalise::upper_letter_at(document.text.reading, name.begin))) continue;
       if (name.size() > 80 || said.find('\n') != std::string_view::npos || contains_any(said, {"assemblee", "conseil", "comptes", "cotisation", "budget", " votre", " cette", " ce ", " dernier", " derniere", "precedent", "prochain", "suivant", "en cours", " nos ", "d'activite", "de loi"})) continue;
       Range folded_sentence = extract::sentence_around(document.text.folded, blocks[b].folded, where.begin);
       // « La prochaine aura lieu en avril », « Elle continue »: still of it.
@@ -62,7 +68,10 @@ std::vector<ProgrammeCandidate> told_programmes(const extract::Document& documen
       }
       const Range sentence = document.text.to_reading(folded_sentence);
       const auto any = [&](std::string_view family) { return !document.matches.within(family, {name.begin, sentence.end}).empty(); };
-      if (one == &form && !any("programmes.status") && !any("programmes.standing") && !any("programmes.partners") && !any("programmes.joined")) continue;
+      const bool stands = any("programmes.status") || any("programmes.standing"), joined = any("programmes.partners") || any("programmes.joined");
+      // Elsewhere in a sitting, a project of which the sentence says both.
+      if (!zone && (!stands || !joined || !project.found(said_whole))) continue;
+      if (one != &happened && !any("programmes.status") && !any("programmes.standing") && !any("programmes.partners") && !any("programmes.joined")) continue;
       out.push_back({name, {name.begin, sentence.end}, false, "programmes.told@1", 0.75});
     }
   }

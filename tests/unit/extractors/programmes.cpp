@@ -104,3 +104,18 @@ TEST_CASE("a project named in a sentence that says how it stands and with whom")
   CHECK(programmes("Divers\n\nLe projet « Un verger pour tous », mené avec le CPIE et la commune de Saint-Luc, s'est poursuivi en 2020.\n") == "Un verger pour tous, ongoing, 2020, CPIE+commune de Saint-Luc");
   CHECK(programmes("Divers\n\nLe projet « Grand Stade » de la métropole fait débat.\n").empty());
 }
+
+TEST_CASE("a numbered title without a heading opens a chapter of activities; words that say what a thing is stand before its name") {
+  CHECK(programmes("Assemblée de paroisse du 21 mars 2004\n\n1. Procès-verbal de l'assemblée du 16 novembre 2003 : accepté, 1 abstention.\n\n2. Comptes 2003\nM. Cuendet commente les comptes. Ils sont acceptés à l'unanimité.\n\n3. Vie de la paroisse\nÉveil à la foi : six rencontres dans l'année, en commun avec la paroisse catholique de Ste-Claire.\n"
+                   "Marche de l'Espérance : elle aura lieu le 26 septembre avec Terre des Hommes.\n\n4. Divers : néant.\n") ==
+        "Éveil à la foi, ongoing, paroisse catholique de Ste-Claire | Marche de l'Espérance, planned, Terre des Hommes");
+  CHECK(programmes("# CR du 12 novembre 2019\n\n## Tour des ateliers\n\n* Atelier **Sérigraphie**\n    * démarré en septembre avec l'École d'art\n* Projet **Vélo-cargo**\n    * dossier déposé auprès de la Métropole\n* **Radio Cambouis** : fini\n") ==
+        "Sérigraphie, starting, École d'art | Vélo-cargo, planned | Radio Cambouis, ended");
+}
+
+TEST_CASE("sentences whose subject a capital or emphasis names") {
+  CHECK(programmes("### 2. Rapport d'activités\n\nNos **Jeudis de la péniche** ont repris en octobre : une conférence par mois, à la médiathèque. Le Challenge Lambotte, disputé pour la dernière fois en juin, est abandonné. Enfin une Fête des vingt ans se prépare "
+                   "pour le 24 septembre 2021 avec la commune.\n") ==
+        "Jeudis de la péniche, ongoing | Challenge Lambotte, ended | Fête des vingt ans, planned, 2021, commune");
+  CHECK(programmes("# Conseil communal du 27 juin 2017\n\n## 4. Plan de cohésion sociale\n\nLe Conseil prend acte. L'action « Taxi solidaire » a démarré le 1er mars 2017 en partenariat avec la Croix-Rouge.\n") == "Taxi solidaire, ongoing, 2017, Croix-Rouge");
+}
