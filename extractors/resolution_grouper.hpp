@@ -108,6 +108,8 @@ class Grouper {
   std::size_t title_topic(std::size_t t) const;
   // The sentences of the topic since the decision before.
   void contexts();
+  // Who took no part or voted otherwise, where a sentence of its own says so.
+  void stances(std::size_t i);
   // The entries a decision announces.
   void below(Draft& d) const;
   // « Toutes les résolutions sont adoptées à l'unanimité. »

@@ -31,7 +31,7 @@ class NameReader {
       bool colon = false;
       for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit); ++at) colon = colon || tokens_[at].kind == Kind::colon;
       if (at >= tokens_.size()) continue;
-      static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:de[ \\n]|d')?(?<who>(?:[^,.;()]|(?<=[mrs])\\.|(?<=mme)\\.|(?<=mmes)\\.|(?<=mlle)\\.|(?<=[ \\n-][a-z])\\.){4,80})");
+      static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:celles?[ \\n])?(?:de[ \\n]|d')?(?<who>(?:[^,.;()]{1,60}|(?<=[mrs])\\.|(?<=mme)\\.|(?<=mmes)\\.|(?<=mlle)\\.|(?<=[ \\n-][a-z])\\.|,(?=[ \\n](?:mm?\\.|mmes?\\b|mlles?\\b|(?!qui\\b|avec\\b|et\\b|ce\\b|le\\b|la\\b|il\\b|elle\\b)[a-z'-]+(?:[ \\n][a-z'-]+)?(?:,|[ \\n]et\\b)))){1,14})");
       RegexHit hit;
       if (whose.begins(text_.substr(tokens_[at - 1].range.end), hit)) {
         add_names(tokens_[i].ballot, whose.range(hit, "who").after(tokens_[at - 1].range.end));

@@ -85,7 +85,7 @@ class Reader {
   bool closed(std::size_t label) const {  // nothing but an end, a separator or « et » stands behind
     if (label + 1 >= tokens_.size()) return true;
     const Token& next = tokens_[label + 1];
-    return next.kind == Kind::gap || next.kind == Kind::number || next.text == "et" || next.text == "sur" || next.text == "dont" || next.text == "avec" || text_[tokens_[label].range.end] == '\n';
+    return next.kind == Kind::gap || next.kind == Kind::number || next.kind == Kind::colon || next.text == "et" || next.text == "sur" || next.text == "dont" || next.text == "avec" || text_[tokens_[label].range.end] == '\n';
   }
 
   void put(Ballot ballot, std::size_t number, Range label, bool shares, bool implied) {

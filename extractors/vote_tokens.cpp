@@ -234,6 +234,16 @@ class Tokenizer {
     return at < text_.size() ? text_[at] : '\0';
   }
 
+  // « M. Blanc », « Roux, Blanc »: a name, no blank vote.
+  bool somebody(std::size_t at, std::size_t end) const {
+    static const Regex civil("\\b(?:mm?\\.|mmes?|mlles?|monsieur|madame|dr)[ \\n]+(?:[a-z]{1,2}\\.[ ]?|[a-z-]+[ \\n])?$");
+    if (civil.found(text_.substr(at > 24 ? at - 24 : 0, std::min<std::size_t>(at, 24)))) return true;
+    if (tokens_.size() < 2) return false;
+    const Token &last = tokens_.back(), &before = tokens_[tokens_.size() - 2];
+    const bool listed = (last.text == "," || last.text == "et" || last.kind == Kind::colon) && (before.kind == Kind::word || before.kind == Kind::label);
+    return listed && before.text != "nul" && before.text != "bulletins" && next_sign(end) != ':' && next_sign(end) != '=' && !(next_sign(end) >= '0' && next_sign(end) <= '9') && last.kind != Kind::colon;
+  }
+
   std::size_t a_word(std::size_t at, std::string_view word) {
     std::size_t end = at + word.size();
     // « abstenu(e)s », « pour.e »
@@ -279,6 +289,10 @@ class Tokenizer {
     Ballot ballot{};
     bool shares = false;
     if (word == "contre" && end + 1 < text_.size() && text_[end] == '-' && letter(text_[end + 1])) {  // « une contre-étude »
+      push(Kind::word, at, end);
+      return end;
+    }
+    if (word == "blanc" && somebody(at, end)) {
       push(Kind::word, at, end);
       return end;
     }
