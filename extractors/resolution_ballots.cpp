@@ -173,6 +173,8 @@ bool Grouper::candidate_score(std::size_t t, std::size_t u, const VoteRead& vote
 // A vote told on its own goes with the decision before it only where it stands close.
 bool Grouper::belongs(const VoteRead& vote, std::size_t u) const {
   const std::size_t since = draft().last_unit;
+  const VoteCount* against = vote.find(Ballot::against);
+  if (!draft().vote.unanimity.empty() && against && against->value > 1) return false;
   if (u <= since + 1) return true;
   const Unit& unit = minutes_.units[u];
   static const Regex proposal("\\b(?:propose|proposent|(?<!est )(?<!vote )(?<!la )(?<!une )(?<!sa )(?<!cette )demande(?! (?:le|un) (?:vote|scrutin))|souhaite|il est procede(?! (?:au|a un) (?:second |nouveau |deuxieme )?(?:vote|tour))|on passe|passe au vote)\\b");

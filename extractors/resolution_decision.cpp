@@ -208,6 +208,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     return !only_reported(before) && !elsewhere(after) && !topic.title.empty();
   }
   if (is("decision.put_off")) {
+    static const Regex proposed("\\b(?:proposition|amendement|option|variante|demande|suggestion|idee)\\b[^.;]{0,60}:[^.;]{0,40}$");
+    if (proposed.found(subject)) return false;  // « Proposition Grobet : renvoi à l'automne »
     if (only_reported(before) || topic.title.empty()) return false;
     decision.says = match.has("verb2") && match.folded.begin <= unit.folded.begin + 2 ? Says::closing : Says::content;
     decision.result = said.substr(0, 5) == "retir" || said == "retrait" ? "withdrawn" : "adjourned";
@@ -297,17 +299,21 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool start = at == unit.folded.begin;
     const bool gap = vote_near && verb_folded.begin >= at + 3 && folded.substr(at, 2) == "  ";  // « POUR : 27   CONTRE : 5    Adopté »
     const char sign = start || gap ? '.' : lines[at - 1];
-    if (!start && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
+    static const Regex closes("^[^().;]{0,40}\\)");
+    const bool aside = sign == '(' && closes.found(after);  // « … soixante-dix francs le lot. (Adopté.) »
+    if (!start && !aside && std::string_view(".:;>=!|\t-").find(sign) == std::string_view::npos && sign != '\n' && sign != 'n') return false;
     if (sign == '\n' && !capitals(document.text.read(verb))) return false;  // a line that runs on
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
     if ((!left && by_another(after, body)) || elsewhere(after)) return false;
     static const Regex thing_before("[a-z]{3}");
     const std::string_view head = Range{unit.folded.begin, at}.of(folded);
-    static const Regex label("^[ \\t\"*>=-]*(?:(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}|majorite[^:.]{0,40})[: -]*)?$");
+    static const Regex label("^[ \\t\"*>=-]*(?:(?:(?:votes?|resultat|decision|resolution|proposition|deliberation|motion)[^:.]{0,12}|majorite[^:.]{0,40}|article(?: no)? \\d+[a-z0-9 -]{0,12})[: -]*)?$");
     const std::size_t line = lines.substr(0, at).rfind('\n');
     const std::string_view last_line = line != std::string_view::npos && line > unit.folded.begin ? lines.substr(line + 1, at - line - 1) : head;
     const bool bare = start || label.found(head) || label.found(last_line);
-    if (!bare && thing_before.found(head) && !vote_near) return false;
+    static const Regex ended("^[ ]?(?:$|[.,;()]|a l.?unan|a la maj|par |sans |avec )");
+    const bool labelled = (sign == ':' || sign == '>' || aside) && head.size() < 220 && ended.found(after) && votable(head);
+    if (!bare && thing_before.found(head) && !vote_near && !labelled) return false;
     decision.says = bare ? Says::closing : Says::content;
     return true;
   }

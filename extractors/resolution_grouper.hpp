@@ -106,6 +106,9 @@ class Grouper {
   std::size_t above_parts(std::size_t t) const;
   // Names of a board under headings of their own: the title stands above them.
   std::size_t title_topic(std::size_t t) const;
+  // Votes of for and against that nothing took.
+  void remember(std::size_t u, const VoteRead& vote);
+  void orphans();
   // The sentences of the topic since the decision before.
   void contexts();
   // Who took no part or voted otherwise, where a sentence of its own says so.
@@ -122,6 +125,7 @@ class Grouper {
   VoteRead pending_;
   std::vector<Range> pending_text_;
   std::size_t pending_unit_ = 0;
+  std::vector<std::pair<std::size_t, VoteRead>> told_;  // by unit
   Range global_;
   Range reporter_, commission_;  // of the topic
   std::size_t entries_topic_ = static_cast<std::size_t>(-1), entries_ = 0;  // entries of a list that each tell a decision

@@ -9,6 +9,7 @@ namespace minutier::extractors {
 
 std::vector<Draft> Grouper::run() {
   for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
+  orphans();
   global_clauses();
   contexts();
   return std::move(drafts_);
@@ -58,6 +59,7 @@ void Grouper::unit(std::size_t t, std::size_t u) {
       vote = VoteRead{};
     }
   }
+  if (!unit.speech) remember(u, vote);
   if (unit.speech && decisions.empty() && !vote.strong && !(has_ballots(vote) && vote_expected(u))) return;
   if (decisions.empty()) {
     if (opens_ballot(t, u, vote)) return;

@@ -8,16 +8,6 @@
 
 namespace minutier::extractors {
 
-namespace {
-
-// « Unanimité. », « Adopté. », « Pas d'opposition. », « Pour : 12 »: the outcome of what was said, and nothing else.
-bool bare_outcome(std::string_view text) {
-  static const Regex pattern("[ \\t*>(:=\"-]*(?:votes? ?:|(?:adopte|approuve|accepte|valide|accorde|rejete|refuse|repousse)(?:\\(?e\\)?|[.-]?e)?s?\\b|votee?s? (?:a |par |sans )|(?:a l')?unanim|accord (?:unanime|general|de tous)|(?:oui|ok|non)(?:[,.:!]| a l|$)|(?:pour|oui) ?[:=]? ?\\d|\\d+ (?:voix|pour|oui)|(?:pas d'|sans |aucune )(?:objection|opposition)|(?:personne|nul) (?:ne s'y|n'est|contre)|mise?s? aux voix|tout le monde)");
-  return text.size() < 90 && pattern.begins(text);
-}
-
-}  // namespace
-
 // The sentence is followed by its outcome alone.
 bool Grouper::result_behind(std::size_t t, std::size_t u) const {
   const Topic& topic = minutes_.topics[t];
@@ -73,7 +63,10 @@ bool Grouper::told_before(std::size_t t, std::size_t u, const VoteRead& vote) {
   const std::string_view words = folded(before);
   if (before.block != minutes_.units[u].block || (before.speech && !before.item) || words.size() < 12 || words.size() > 500 || words.back() == '?' || words.back() == ':') return false;
   if (current_ && draft().last_unit + 1 >= u) return false;
-  if (u + 1 < topic.first + topic.count && !document_.matches.within("decision", minutes_.units[u + 1].range).empty()) return false;  // what was voted is said next
+  for (std::size_t next = u + 1; next < topic.first + topic.count && next < u + 6; ++next) {  // what was voted is said next, behind the other counts
+    if (!document_.matches.within("decision", minutes_.units[next].range).empty()) return false;
+    if (folded(minutes_.units[next]).size() > 60 || !may_vote(folded(minutes_.units[next]))) break;
+  }
   Decision decision;
   decision.says = Says::vote;
   decision.result = outcome(vote);

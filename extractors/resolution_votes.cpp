@@ -9,7 +9,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\ssont|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|\\bnon ?[:=]|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\ssont|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
@@ -65,6 +65,12 @@ bool vote_of_another(std::string_view before, bool decided) {
   static const Regex other_day("\\bvotes? (?:des?|du|de la|de l') ?(?!pv|proces|compte|budget|bilan|rapport|comptes)[^.;:]{3,60}? le \\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:[^.;]|\\.(?=\\d))*$");
   if (!decided && other_day.found(before)) return true;  // « Vote des agents de la cuisine le 3 mars : 31 contre »
   return !decided && reported.found(before);
+}
+
+// « Unanimité. », « Adopté. », « Pas d'opposition. », « Pour : 12 »: the outcome of what was said, and nothing else.
+bool bare_outcome(std::string_view text) {
+  static const Regex pattern("[ \\t*>(:=\"-]*(?:votes? ?:|(?:adopte|approuve|accepte|valide|accorde|rejete|refuse|repousse)(?:\\(?e\\)?|[.-]?e)?s?\\b|votee?s? (?:a |par |sans )|(?:a l')?unanim|accord (?:unanime|general|de tous)|(?:oui|ok|non)(?:[,.:!]| a l|$)|(?:pour|oui|p) ?[:=]? ?\\d|\\d+ (?:voix|pour|oui|p\\b)|(?:pas d'|sans |aucune )(?:objection|opposition)|(?:personne|nul) (?:ne s'y|n'est|contre)|mise?s? aux voix|tout le monde)");
+  return text.size() < 90 && pattern.begins(text);
 }
 
 bool group_line(std::string_view sentence) {

@@ -23,6 +23,9 @@ std::string_view outcome(const VoteRead& vote);  // "adopted", "rejected", or em
 // « le conseil de l'UFR s'y était opposé ». `decided`: the sentence itself says a decision of this sitting.
 bool vote_of_another(std::string_view before, bool decided);
 
+// « Unanimité. », « Adopté. », « Pas d'opposition. », « Pour : 12 »: the outcome of what was said, and nothing else.
+bool bare_outcome(std::string_view sentence);
+
 // « Collège B : 4 pour, 1 abstention »: counts of a part of the votes.
 bool group_line(std::string_view sentence);
 

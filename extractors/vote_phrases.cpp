@@ -36,7 +36,8 @@ void read_vote_phrases(std::string_view text, std::size_t base, VoteRead& read) 
       read.strong = true;
     }
   static const Regex rest("\\b(?:tous|toutes|tout le monde|le reste|les autres)\\b(?: les autres| le reste)?[a-z ]{0,14}? (?:pour|favorables?|oui)\\b(?= ?(?:[.,;)]|$))");
-  if (!read.counts.empty() && rest.found(flat)) read.rest_in_favour = read.strong = true;
+  static const Regex but("(?:^|[.,:>(-] ?)(?:tous|toutes|tout le monde|unanimes?) (?:pour|d'accord|favorables?),? (?:sauf|moins|excepte|hormis|a l'exception)\\b");
+  if ((!read.counts.empty() && rest.found(flat)) || but.found(flat)) read.rest_in_favour = read.strong = true;
   struct Mode {
     std::string_view name;
     Regex pattern;

@@ -70,7 +70,7 @@ class Reader {
       if (t.kind == Kind::colon) colon = true;
       else if (t.kind == Kind::gap && t.text == ")" ) continue;
       else if (t.kind == Kind::gap && t.text == "," && tokens_[i - 1].text == "reste") continue;
-      else if (t.kind == Kind::gap && t.text == "(" && i == label + 1 && in_brackets(i)) continue;
+      else if (t.kind == Kind::gap && t.text == "(" && (i == label + 1 || tokens_[i - 1].text == "reste") && in_brackets(i)) colon = true;  // « pour (15) »
       else if (t.kind == Kind::unit || (t.kind == Kind::link && (t.text == "de" || t.text == "des"))) continue;
       else if (t.kind == Kind::word && (t.text == "le" || t.text == "la" || t.text == "reste" || t.text == "soit" || t.text == "credit" || t.text == "projet" || t.text == "proposition")) continue;
       else if (t.kind == Kind::label && (t.ballot == Ballot::null || t.ballot == Ballot::blank)) return std::string::npos;
@@ -88,7 +88,23 @@ class Reader {
     return next.kind == Kind::gap || next.kind == Kind::number || next.kind == Kind::colon || next.text == "et" || next.text == "sur" || next.text == "dont" || next.text == "avec" || text_[tokens_[label].range.end] == '\n';
   }
 
+  // « 13 copropriétaires / 7 400 tantièmes », « 14 copropriétaires représentant 7 812 tantièmes »: the shares count.
+  std::size_t weighed(std::size_t number) const {
+    if (number + 3 >= tokens_.size() || tokens_[number + 1].kind != Kind::unit || tokens_[number + 1].shares) return number;
+    for (std::size_t i = number + 2; i < tokens_.size() && i < number + 6; ++i) {
+      const Token& t = tokens_[i];
+      if (t.kind == Kind::number) return i + 1 < tokens_.size() && tokens_[i + 1].shares ? i : number;
+      if (t.kind == Kind::label || t.text == ";" || t.text == ".") return number;
+    }
+    return number;
+  }
+
   void put(Ballot ballot, std::size_t number, Range label, bool shares, bool implied) {
+    if (const std::size_t heavy = weighed(number); heavy != number) {
+      used_[number] = true;
+      number = heavy;
+      shares = true;
+    }
     if (const VoteCount* known = read_.find(ballot); known && known->value != tokens_[number].value && ballot == Ballot::in_favour && !used_[number]) twice_ = true;
     if (used_[number] || read_.find(ballot)) return;
     used_[number] = true;
@@ -141,7 +157,7 @@ class Reader {
     }
     if (before == std::string::npos || used_[before]) return;
     bool voices = false;  // « 3 personnes pour tenir la buvette » is no vote
-    for (std::size_t k = before + 1; k < i; ++k) voices = voices || tokens_[k].text == "voix" || tokens_[k].text == "mandats" || tokens_[k].text == "vote" || tokens_[k].text == "votes" || tokens_[k].text == "suffrages" || tokens_[k].text == "suffrage" || tokens_[k].shares;
+    for (std::size_t k = before + 1; k < i; ++k) voices = voices || tokens_[k].text == "voix" || tokens_[k].text == "mandats" || tokens_[k].text == "vote" || tokens_[k].text == "votes" || tokens_[k].text == "suffrages" || tokens_[k].text == "suffrage" || tokens_[k].text.substr(0, 8) == "prononce" || tokens_[k].text == "votent" || tokens_[k].shares;
     if (common && !voices && !closed(i)) return;
     if (label.text == "opposition" && tokens_[before].value == 0) return;
     put(label.ballot, before, label.range, shares_before, false);
@@ -153,7 +169,7 @@ class Reader {
     if (text_.find("pour ") == std::string_view::npos && text_.find("voix") == std::string_view::npos && text_.find("suffrages") == std::string_view::npos) return false;
     static const Regex pairs(
         "\\b(?<a>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:(?:voix|suffrages|votes) )?(?:pour|en faveur de) (?:celle|celui|la|le|l'|maintenir|garder|passer)[^.;:]{0,60}?,? (?:contre |et )?(?<b>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:(?:voix|suffrages) )?(?:pour|en faveur de|a) (?:celle|celui|la|le|l'|maintenir|garder|passer)"
-        "|(?:recueille|obtient|reunit|remporte)(?:nt)? (?<c>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:voix|suffrages),? (?:et |contre )?(?:le|la|l'|celle|celui)[a-z' ]{1,40}? (?<d>\\d{1,6}|[a-z]+(?:-[a-z]+)*)(?: (?:voix|suffrages))?(?=[ ]?[,.;]|$)");
+        "|(?:recueille|obtient|reunit|remporte)(?:nt)? (?<c>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:voix|suffrages),? (?:et |contre )?(?:le|la|l'|celle|celui)(?:[a-z' -]|(?<=\\bm)\\.|(?<=\\bmme)\\.){1,40}? (?<d>\\d{1,6}|[a-z]+(?:-[a-z]+)*)(?: (?:voix|suffrages))?(?=[ ]?[,.;]|$)");
     RegexHit hit;
     std::string flat(text_);
     std::replace(flat.begin(), flat.end(), '\n', ' ');
@@ -243,13 +259,14 @@ class Reader {
       const bool bracket = tokens_[i - 1].text == "(" && text_.find("unanim") != std::string_view::npos;
       const bool whole = i > 1 && (tokens_[i - 1].text == "," || tokens_[i - 1].text == "(") && tokens_[i - 2].text == "unanimite";  // « à l'unanimité, 8 255 tantièmes »
       const bool result = i > 1 && tokens_[i - 1].kind == Kind::colon && (tokens_[i - 2].text.substr(0, 6) == "adopte" || tokens_[i - 2].text.substr(0, 8) == "approuve" || tokens_[i - 2].text.substr(0, 7) == "accepte");  // « Adopté : 24 voix »
-      const bool all = result || (tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && tokens_[i + 2].text == "/" && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number);
+      static const Regex decided("adopt|approuv|accept|valid|majorit");
+      const bool all = result || (tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && (tokens_[i + 2].text == "/" || (tokens_[i + 2].text == "sur" && decided.found(text_.substr(0, tokens_[i].range.begin)))) && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number);
       static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
       bool gained = false;
       if (!by && !bracket && !all && !whole) {
         std::string_view head = text_.substr(0, tokens_[i].range.begin);
         while (!head.empty() && (head.back() == ' ' || head.back() == '\n')) head.remove_suffix(1);
-        gained = head.size() < 300 && gains.found(head) && thing.found(head);
+        gained = head.size() < 300 && gains.found(head) && (thing.found(head) || read_.find(Ballot::against) || read_.find(Ballot::abstain));
       }
       if (!by && !bracket && !all && !whole && !gained) continue;
       put(Ballot::in_favour, i, tokens_[i + 1].range, tokens_[i + 1].shares, true);

@@ -52,7 +52,7 @@ bool is_unit(std::string_view word, bool& shares) {
 }
 
 bool is_link(std::string_view word) {
-  static const WordSet links{"autres", "prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
+  static const WordSet links{"autres", "seul", "seule", "levent", "leverent", "prononcent", "prononce", "y", "de", "d", "des", "se", "s", "sont", "ont", "est", "ayant", "votent", "votant", "e", "es", "qui", "ete", "n"};
   return links.has(word);
 }
 
@@ -288,6 +288,11 @@ class Tokenizer {
     }
     Ballot ballot{};
     bool shares = false;
+    if (end < text_.size() && digit(text_[end]) && word.size() > 1 && !is_label(word, ballot) && !initial(word, ballot)) {  // « Zut42 »
+      while (end < text_.size() && (digit(text_[end]) || letter(text_[end]))) ++end;
+      push(Kind::word, at, end);
+      return end;
+    }
     if (word == "contre" && end + 1 < text_.size() && text_[end] == '-' && letter(text_[end + 1])) {  // « une contre-étude »
       push(Kind::word, at, end);
       return end;
