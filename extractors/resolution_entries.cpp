@@ -14,7 +14,7 @@ const Regex& entry_pattern() {
       "^[ \\t*>\"-]*(?<title>[a-z0-9][^:;!?]{3,120}?)[ ]?(?::|->|=>|\\.)[ ]?(?<sum>[^:;!?]{0,45}?\\d[^:;!?]{0,24}?[ ,.(;:>-]+)?"
       "(?:(?:est |sont |a ete |ont ete |proposition |demande )?(?<verb>admis|adjuge|remis|renouvele|octroye|attribue|prolonge|adopte|approuve|valide|accepte|accorde|vote|agree|retenu|refuse|rejete|repousse|ecarte|ajourne|reporte|retire|renvoye|differe|maintenu|reconduit)(?:\\(?e\\)?|[.-]?e)?(?:\\(?s\\)?)?|"
       "(?<word>d'accord|accord(?: (?:unanime|general|de tous|du conseil))?|avis favorable|avis defavorable|oui|ok|non))"
-      "(?=[ ]?(?:$|[.,;(!]|(?<=accorde) \\d| a l.?unan| a la (?:maj|prochaine|seance|commission|reunion|session)| a (?:une|plus|mains?|\\d)| au (?:prochain|conseil|printemps|mois|budget)| par (?:\\d|[a-z]+ voix|acclam|l'|son |ses |le |la |les )| sans | avec | pour \\d| en (?:commission|seance)))");
+      "(?=[ ]?(?:$|[.,;(!]|(?<=accorde) \\d| a l.?unan| a la (?:maj|prochaine|seance|commission|reunion|session)| a (?:une|plus|mains?|\\d)| au (?:prochain|conseil|printemps|mois|budget)| par (?:\\d|[a-z]+ voix|acclam|l'|son |ses |le |la |les )| sans | avec | sauf | hormis | de l'ordre| pour \\d| en (?:commission|seance)))");
   return pattern;
 }
 

@@ -9,7 +9,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|\\bnon ?[:=]|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\ssont|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|\\bnon ?[:=]|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\s(?:sont|pour)|toutes\\spour|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
@@ -59,7 +59,8 @@ bool vote_of_another(std::string_view before, bool decided) {
       "\\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee|d'avant|precedente)|il y a (?:un|deux|trois|\\d+) ans?|la derniere fois|lors de la precedente)\\b(?:[^.;]|\\.(?=\\d))*$"
       "|\\b(?:avait|avaient|s'etait|s'etaient|s'y etait|s'y etaient)(?: [a-z']+,?){0,4} (?:vote|adopte|approuve|rejete|refuse|repousse|ecarte|donne|rendu|emis|accepte|oppose|valide|elu|decide)[a-z]{0,3}\\b(?:[^.;]|\\.(?=\\d))*$"
       "|\\b(?:son|leur) conseil\\b(?:[^.;]|\\.(?=\\d)){0,60}\\ba\\b(?:[^.;]|\\.(?=\\d))*$|\\b(?:signale|rappelle|fait remarquer|fait observer|replique|objecte|raconte|precise|indique|expose)(?: [a-z']+){0,4} (?:que|qu'|:)(?:[^.;]|\\.(?=\\d))*$");
-  if (past.found(before)) return true;
+  static const Regex others("\\b(?:ils|elles) (?:ont|avaient)\\b(?:[^.;]|\\.(?=\\d))*$");  // « À Fribourg ils ont renoncé au code-barres, par … »
+  if (past.found(before) || (!decided && others.found(before))) return true;
   static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b(?:[^.;]|\\.(?=\\d)){0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:delibere|prononcee?|refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b(?:[^.;]|\\.(?=\\d))*$"
                               "|\\ben (?:19|20)\\d\\d\\b(?:[^.;]|\\.(?=\\d))*$");
   static const Regex other_day("\\bvotes? (?:des?|du|de la|de l') ?(?!pv|proces|compte|budget|bilan|rapport|comptes)[^.;:]{3,60}? le \\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:[^.;]|\\.(?=\\d))*$");

@@ -14,6 +14,7 @@ class NameReader {
 
   void run() {
     names();
+    whose();
     in_favour();
     non_voters();
     voting();
@@ -56,6 +57,14 @@ class NameReader {
         add_names(tokens_[i].ballot, {tokens_[at].range.begin, end});
       }
     }
+  }
+
+  // « abstention de M. Drouet », « 1 abstention de Jeff (il y a droit) »
+  void whose() {
+    if (text_.find("abstention") == std::string_view::npos && text_.find("opposition") == std::string_view::npos) return;
+    static const Regex pattern("\\b(?<abs>abstentions?|oppositions?)[ \\n](?:de[ \\n]|d')(?!la |l'|vote|principe)(?<who>(?:[^,;:.()]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,70}?)(?=[ ]?(?:$|[,;:.()]|\\bqui\\b))");
+    RegexHit hit;
+    for (std::size_t from = 0; pattern.search(text_, from, hit); from = hit.whole().end) add_names(pattern.text(text_, hit, "abs").front() == 'a' ? Ballot::abstain : Ballot::against, pattern.range(hit, "who"));
   }
 
   // « 4 voix (A, B, C et D) contre 7 »

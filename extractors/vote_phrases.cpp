@@ -24,19 +24,19 @@ bool unopposed(std::string_view flat, Range words, std::size_t base, VoteRead& r
 
 void read_vote_phrases(std::string_view text, std::size_t base, VoteRead& read) {
   static const Regex unanimity(
-      "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|adopte|adoptee|approuve|approuvee) unanimes?|accord general|ok pour tout le monde|accord de tous|(?:^|[,:.>] ?)tous (?:sont )?d'accord)\\b|\\b(?:tout le monde|l'ensemble des (?:membres|presents|votants|participants)) (?:est |etait |vote |a vote )?(?:d'accord|pour)\\b(?! (?:le|la|les|l'|que|un|une|dire|reconnaitre|souligner|ce|cette|[a-z]+er)\\b)(?![^.;]{0,12} (?:sauf|moins|excepte|hormis))|\\b(?:approuve|adopte|valide|accepte|vote)(?:\\(e\\)|[.-]?e)?s? par (?:tout le monde|tous(?: les (?:presents|membres|votants|participants))?|toutes et tous)\\b(?![^.;]{0,12} (?:sauf|moins|excepte|hormis))|(?:^|[:=\\n>-] ?)[(*\"]{0,3}(?:ok,? )?unanim(?:ite|es?)\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
+      "\\ba ?(?:l'|l |la |i'|\\['|\\|')? ?(?:unanimite|unamite|uninamite|unaminite|unanimitee|unanimte|unaninite|unanimiter?)\\b|\\b(?:unanimement|voi[xe] unanime|(?:vote|accord|avis|approbation|decision|adoption|rejet|refus|adopte|adoptee|approuve|approuvee) unanimes?|accord general|ok pour tout le monde|accord de tous|(?:^|[,:.>] ?)tous (?:sont )?d'accord|unanimes?(?=,))\\b|\\b(?:tout le monde|l'ensemble des (?:membres|presents|votants|participants)) (?:est |etait |etant |vote |a vote )?(?:d'accord|pour|(?<=vote )oui)\\b(?! (?:le|la|les|l'|que|un|une|dire|reconnaitre|souligner|ce|cette|[a-z]+er)\\b)(?![^.;]{0,12} (?:sauf|moins|excepte|hormis))|\\b(?:approuve|adopte|valide|accepte|vote)(?:\\(e\\)|[.-]?e)?s? par (?:tout le monde|tous(?: les (?:presents|membres|votants|participants))?|toutes et tous)\\b(?![^.;]{0,12} (?:sauf|moins|excepte|hormis))|(?:^|[,:.=>] ?)(?:tous|toutes) (?:pour|favorables)(?= ?(?:[.;!)]|$))|(?:^|[:=\\n>-] ?|(?:adopte|approuve|valide|accepte|vote)e?s?, )[(*\"]{0,3}(?:ok,? )?unanim(?:ite|es?)\\b|\\b(?:vote|avec|par) (?:l')?unanimite\\b");
   static const Regex negated("(?:pas|non|sans|requiert|exige|necessite|faut|doit|doivent|statue) (?:ete )?(?:[a-z]+ )?a l'?unanimite|unanimite (?:est|etait|sera) (?:requise|necessaire|exigee)|n'est pas (?:acquise|atteinte)");
   RegexHit hit;
   std::string flat(text);
   std::replace(flat.begin(), flat.end(), '\n', ' ');
-  static const Regex everybody("tout le monde|toutes et tous|par tous|de tous|tous d'accord|tous sont d'accord|(?:tous|ensemble d)[a-z ]{1,5}(?:presents|membres|votants|participants)");
+  static const Regex everybody("(?:tous|toutes) (?:pour|favorables)|tout le monde|toutes et tous|par tous|de tous|tous d'accord|tous sont d'accord|(?:tous|ensemble d)[a-z ]{1,5}(?:presents|membres|votants|participants)");
   if (text.find("nanim") != std::string_view::npos || text.find("unam") != std::string_view::npos || text.find("unin") != std::string_view::npos || text.find("accord general") != std::string_view::npos || everybody.found(flat))
     if (unanimity.search(flat, hit) && !negated.found(flat)) {
       read.unanimity = hit.whole().after(base);
       read.strong = true;
     }
   static const Regex rest("\\b(?:tous|toutes|tout le monde|le reste|les autres)\\b(?: les autres| le reste)?[a-z ]{0,14}? (?:pour|favorables?|oui)\\b(?= ?(?:[.,;)]|$))");
-  static const Regex but("(?:^|[.,:>(-] ?)(?:tous|toutes|tout le monde|unanimes?) (?:pour|d'accord|favorables?),? (?:sauf|moins|excepte|hormis|a l'exception)\\b");
+  static const Regex but("(?:^|[.,:>(-] ?)(?:tous|toutes|tout le monde|unanimes?) (?:est |sont |etait |a vote |ont vote |vote )?(?:pour|d'accord|favorables?|oui),? (?:sauf|moins|excepte|hormis|a l'exception)\\b");
   if ((!read.counts.empty() && rest.found(flat)) || but.found(flat)) read.rest_in_favour = read.strong = true;
   struct Mode {
     std::string_view name;

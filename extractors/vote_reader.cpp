@@ -6,6 +6,7 @@
 #include "extractors/vote_phrases.hpp"
 #include "extractors/vote_tokens.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -23,6 +24,7 @@ class Reader {
     form();
     if (!opposed()) implied();
     urn();
+    everyone();
     minus_one();
     refused();
     read_vote_names(text_, base_, tokens_, read_);
@@ -195,6 +197,21 @@ class Reader {
     return nullptr;
   }
 
+  // « approuvé par les 5 votants », « par les huit autres membres », « voté 9/9 », « à l'unanimité (846) », « unanimité des 4 »: all who vote are for.
+  void everyone() {
+    if (read_.find(Ballot::in_favour) || (text_.find(" par les") == std::string_view::npos && text_.find('/') == std::string_view::npos && text_.find("nanim") == std::string_view::npos)) return;
+    static const Regex pattern("\\b(?:adopte|approuve|valide|accepte|vote)(?:\\(?e\\)?)?s?[ \\n](?:par[ \\n]les[ \\n](?<n>\\d{1,4}|[a-z-]{3,12})[ \\n](?:autres[ \\n])?(?:votants|membres|presents|conseillers|participants|associes|elus|voix)\\b|(?<same>\\d{1,4})[ ]?/[ ]?(?<all>\\d{1,4})(?![\\d/]))"
+                               "|nanimite(?:[ \\n](?:des[ \\n](?:presents|membres|votants|voix)[a-z \\n]{0,30}?)?\\((?<u>\\d[\\d ]{0,6})(?: voix)?\\)|[ \\n]des[ \\n](?<of>\\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)(?=[ ]?(?:$|[.,;)*])))");
+    RegexHit hit;
+    if (!pattern.search(text_, hit) || (pattern.group(hit, "same") != 0 && pattern.text(text_, hit, "same") != pattern.text(text_, hit, "all"))) return;
+    for (const char* group : {"n", "same", "u", "of"})
+      if (pattern.group(hit, group) != 0) {
+        const Range where = pattern.range(hit, group);
+        if (const auto value = extract::parse_count(where.of(text_))) read_.counts.push_back({Ballot::in_favour, *value, where.after(base_), false, true}), read_.strong = true;
+        return;
+      }
+  }
+
   // « à l'unanimité moins une voix »
   void minus_one() {
     if (read_.find(Ballot::against) || text_.find("nanim") == std::string_view::npos) return;
@@ -206,9 +223,22 @@ class Reader {
 
   // « Nombre de suffrages déclarés nuls par le bureau (art. L. 66) ..... 0 »: the printed form of a ballot.
   void form() {
+    led();
     if (text_.find("nombre d") == std::string_view::npos) return;
     static const Regex line("\\bnombre de (?:(?<voters>votants|bulletins (?:trouves|retires|deposes)|enveloppes trouvees)|(?:bulletins|suffrages|votes)(?: declares)? (?<null>nuls)|(?:bulletins|suffrages|votes)(?: declares)? (?<blank>blancs)|(?:suffrages|votes) (?<expressed>(?:valablement )?exprimes))\\b(?! (?:et|ou) )(?:[^\\n\\d(\\[:]|\\([^()\\n]{1,40}\\)|\\[[^\\n\\]]{1,20}\\]){0,80}[:=]?[ .]*(?<n>\\d{1,5})\\b");
     static constexpr std::pair<const char*, Ballot> kinds[] = {{"voters", Ballot::voters}, {"null", Ballot::null}, {"blank", Ballot::blank}, {"expressed", Ballot::expressed}};
+    RegexHit hit;
+    for (std::size_t from = 0; line.search(text_, from, hit); from = hit.whole().end)
+      for (const auto& [group, ballot] : kinds)
+        if (line.group(hit, group) != 0)
+          if (const Token* token = token_at(line.range(hit, "n"))) put(ballot, static_cast<std::size_t>(token - tokens_.data()), hit.whole(), false, false);
+  }
+
+  // « pour le produit de 74.500 F ....... 6 »: a label at the head of a line, its count behind a leader.
+  void led() {
+    if (text_.find("....") == std::string_view::npos) return;
+    static const Regex line("^[ \\t*-]*(?:(?<for>pour|oui)|(?<against>contre|non)|(?<abstain>abstentions?|s'abst[a-z]+))\\b[^\\n]{0,60}?\\.{4,}[ ]*(?<n>\\d{1,5})\\b");
+    static constexpr std::pair<const char*, Ballot> kinds[] = {{"for", Ballot::in_favour}, {"against", Ballot::against}, {"abstain", Ballot::abstain}};
     RegexHit hit;
     for (std::size_t from = 0; line.search(text_, from, hit); from = hit.whole().end)
       for (const auto& [group, ballot] : kinds)

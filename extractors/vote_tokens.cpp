@@ -221,6 +221,13 @@ class Tokenizer {
         at = a_word(at, word);
         continue;
       }
+      if (c == '.' && text_.substr(at, 3) == "...") {  // « contre ........ 4 »
+        std::size_t end = at;
+        while (end < text_.size() && (text_[end] == '.' || text_[end] == ' ')) ++end;
+        push(Kind::colon, at, end);
+        at = end;
+        continue;
+      }
       if (c == ':' || c == '=' || c == '\t') push(Kind::colon, at, at + 1);
       else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::number) {}  // « deux / votes contre » over a line end
       else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::label && next_sign(at) == '(') {}  // « 1 abstention / (C. Petit) »

@@ -176,7 +176,7 @@ class Sectioner {
     if (content.find("....") != std::string_view::npos) return 0;  // « ACCA ........ 150 »: an entry with its leaders
     const bool before = blank_before(i), after = blank(i + 1);
     if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i))) return 6;
-    if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i))) return 2;
+    if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i)) && !hangs(i)) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
     const bool parted = after || (word_count(content) >= 2 && ended_on_purpose(i) && runs_on(i + 1));
     if (before && word_count(content) <= 16 && !lower_letter_at(content, 0) && content.size() >= 3 && !list_like(content) && !statement(content)) return parted || opens_block(i) ? 5 : 0;
@@ -217,6 +217,14 @@ class Sectioner {
     for (const std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 "})  // « Trésorier — Hugo Blin »
       if (const std::size_t at = line.find(dash); at != std::string_view::npos && at > 2 && at < 48 && at + dash.size() + 2 < line.size() && line.size() < 90 && line.back() != '.') return true;
     return colon != std::string_view::npos && colon > 2 && colon < 48 && colon + 2 < line.size() && line.find('.') > colon;
+  }
+  // « … Mme GUIBERT, MM. » over « PERRAULT et DUPIN. »: the line above waits for a name.
+  bool hangs(std::size_t i) const {
+    if (i == 0 || lines_[i - 1].kind != LineKind::text) return false;
+    const std::string_view above = words(lines_[i - 1].range);
+    for (const std::string_view end : {" M.", " MM.", " Mme", " Mmes", " Mlle", " et", " de", "\nM.", "(M.", "(MM.", "(Mme"})
+      if (above.size() > end.size() + 12 && above.substr(above.size() - end.size()) == end) return true;
+    return false;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
   bool capital_neighbour(std::size_t i) const {
