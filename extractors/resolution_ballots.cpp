@@ -84,6 +84,15 @@ std::optional<Range> Grouper::below_groups(const Unit& unit) const {
   return groups >= 2 || (groups == 1 && groups_ >= 2) ? std::optional<Range>(whole) : std::nullopt;
 }
 
+// « il est procédé à un second vote : », « 2e vote (art. 24) » on the line above.
+bool Grouper::second_round(std::size_t u) const {
+  static const Regex second("\\b(?:second|deuxieme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,60}:[ ]*$|^[ \\t*>-]*(?:second|deuxieme|2e|2eme|2nd|nouveau) (?:vote|tour|scrutin)\\b(?:[^.;]|(?<=art)\\.){0,40}$");
+  if (u <= minutes_.topics[minutes_.units[u].topic].first) return false;
+  const std::string_view above = minutes_.units[u - 1].folded.of(document_.text.folded);
+  const std::size_t line = above.rfind('\n');
+  return second.found(folded(minutes_.units[u - 1])) || (line != std::string_view::npos && second.found(above.substr(line + 1)));
+}
+
 VoteRead Grouper::vote_of(std::size_t u) {
   const Unit& unit = minutes_.units[u];
   const std::string_view text = folded(unit);
@@ -92,6 +101,7 @@ VoteRead Grouper::vote_of(std::size_t u) {
     const Table& table = document_.structure.tables[static_cast<std::size_t>(block.table)];
     if (std::optional<VoteRead> vote = table_vote(document_, table)) {
       const bool first = u == 0 || minutes_.units[u - 1].block != unit.block;
+      if (first && second_round(u)) vote->again = true;
       return first ? std::move(*vote) : VoteRead{};
     }
   }
@@ -103,8 +113,7 @@ VoteRead Grouper::vote_of(std::size_t u) {
   std::string spaced(unit.folded.of(document_.text.folded));  // « 8 oui<tab>2 non »
   std::replace(spaced.begin(), spaced.end(), '\t', ' ');
   VoteRead vote = read_vote(spaced, unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
-  static const Regex second("\\b(?:second|deuxieme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,60}:[ ]*$|^[ \\t*>-]*(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour|scrutin)\\b[^.;]{0,40}$");  // « il est procédé à un second vote : » on the line above
-  if (has_ballots(vote) && u > minutes_.topics[unit.topic].first && second.found(folded(minutes_.units[u - 1]))) vote.again = true;
+  if (has_ballots(vote) && second_round(u)) vote.again = true;
   return vote;
 }
 
@@ -174,9 +183,13 @@ bool Grouper::candidate_score(std::size_t t, std::size_t u, const VoteRead& vote
 bool Grouper::belongs(const VoteRead& vote, std::size_t u) const {
   const std::size_t since = draft().last_unit;
   const VoteCount* against = vote.find(Ballot::against);
-  if (!draft().vote.unanimity.empty() && against && against->value > 1) return false;
+  const VoteCount* aside = vote.find(Ballot::abstain);
+  const bool split = (against && against->value > 1) || (aside && aside->value > 0 && vote.find(Ballot::in_favour) && !bare_outcome(folded(minutes_.units[u])));
+  if (!draft().vote.unanimity.empty() && split) return false;
+  if (draft().result == "noted" && has_ballots(vote)) return false;
   if (u <= since + 1) return true;
   const Unit& unit = minutes_.units[u];
+  if (document_.structure.blocks[static_cast<std::size_t>(unit.block)].kind == BlockKind::table && (!has_ballots(draft().vote) || vote.again)) return true;  // its only votes
   static const Regex proposal("\\b(?:propose|proposent|(?<!est )(?<!vote )(?<!la )(?<!une )(?<!sa )(?<!cette )demande(?! (?:le|un) (?:vote|scrutin))|souhaite|il est procede(?! (?:au|a un) (?:second |nouveau |deuxieme )?(?:vote|tour))|on passe|passe au vote)\\b");
   for (std::size_t between = since + 1; between <= u; ++between)
     if (proposal.found(folded(minutes_.units[between]))) return false;

@@ -103,6 +103,8 @@ bool first_word(std::string_view subject) { return subject.size() < 14; }
 // « … lit le procès-verbal du 13 janvier, qui est approuvé »: the clause says what became of it.
 bool relative_result(std::string_view before, std::string_view after) {
   static const Regex minutes("\\b(?:proces[- ]verba(?:l|ux)|compte[- ]rendus?|comptes?|rapport|budget)\\b[^.;]{0,80}, (?:qui|lequel|laquelle|lesquels|lesquelles) $"), end("[ ]?(?:$|[.,;]| a l.?unan| sans | par | tel)");
+  static const Regex what("[^.;]{12,}, ce qui $"), counted("[ ]?\\(?(?:\\d|par \\d|a l.?unan)");
+  if (what.found(before) && counted.begins(after)) return true;  // « … d'ajouter les cartes, ce qui est refusé (4 oui, 9 non) »
   return minutes.found(before) && end.begins(after);
 }
 

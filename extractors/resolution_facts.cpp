@@ -191,9 +191,33 @@ std::string KnownPeople::full_name(const std::string& name) const {
   return only ? only->name : name;
 }
 
+namespace {
+
+// « Agathe » where the text names one « Agathe Ruiz »; as it is where it names none or several.
+std::string given_in_full(const extract::Document& document, const std::string& name, std::string_view given) {
+  const std::string_view text = document.text.folded;
+  std::string full;
+  int tries = 0;
+  for (std::size_t at = text.find(given); at != std::string_view::npos && tries < 40; at = text.find(given, at + 1)) {
+    const std::size_t end = at + given.size();
+    const bool whole = (at == 0 || text[at - 1] < 'a' || text[at - 1] > 'z') && end < text.size() && text[end] == ' ';
+    if (!whole || (at > 0 && text[at - 1] == '-')) continue;
+    ++tries;
+    const auto found = extract::name_at(document.text.reading, document.text.to_reading({at, end}).begin);
+    if (!found || found->words < 2 || normalise::fold(found->given) != given) continue;
+    if (!full.empty() && full != found->name) return name;
+    full = found->name;
+  }
+  return full.empty() ? name : full;
+}
+
+}  // namespace
+
 std::string written_in_full(const extract::Document& document, const NamedPerson& person) {
   const std::string folded = normalise::fold(person.name);
   const bool initial = folded.size() > 5 && folded[1] == '.' && folded.find(' ') != std::string::npos;
+  if (folded.size() > 2 && folded.find(' ') == std::string::npos && extract::is_given_name(folded))
+    if (const std::string full = given_in_full(document, person.name, folded); full != person.name) return full;
   const std::string family = initial ? folded.substr(folded.rfind(' ') + 1) : folded;
   if (family.size() < 4 || (!initial && folded.find(' ') != std::string::npos)) return person.name;
   const std::string_view text = std::string_view(document.text.folded).substr(0, document.text.to_folded(person.where).begin);
@@ -235,6 +259,9 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '\n' || folded[end - 1] == '.' || folded[end - 1] == ')')) --end;
     static const Regex tail("[ \\n]+(?:par|avec|sur|ayant)[ \\n]+(?:son[ \\n]+|le[ \\n]+|un[ \\n]+)?(?:pouvoir|procuration|mandat)$");  // « Mme X par pouvoir »
     if (tail.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
+    static const Regex weight("[ \\n]\\(?\\d[\\d ]*(?:tantiemes|milliemes|voix|parts)?\\)?$"), sum("(?:soit[ \\n])?\\d[\\d ]*(?:[ \\n](?:tantiemes|milliemes|voix|parts))?$");  // « M. et Mme Janin 870, … soit 3 800 »
+    if (sum.matches(folded.substr(begin, end - begin))) return;
+    if (weight.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
     if (const std::size_t aside = folded.substr(begin, end - begin).find(" ("); aside != std::string_view::npos && aside > 3) end = begin + aside;  // « M. X (suppléant) »
     if (end <= begin + 1) return;
     static const Regex own_proxy("(?:avec )?(?:sa|ses|son|leurs?)[ \\n](?:procurations?|pouvoirs?|mandants?|mandats?)$");

@@ -32,6 +32,7 @@ class Grouper {
   void count_groups(const Unit& unit);
   // Lines that count the votes of groups in one sentence: its total line, empty where there is none; nothing where they are no such lines.
   std::optional<Range> below_groups(const Unit& unit) const;
+  bool second_round(std::size_t u) const;
   VoteRead vote_of(std::size_t u);
   void unit(std::size_t t, std::size_t u);
   // « Le Conseil alloue … Il écarte la demande … »: the pronoun stands for who decided just before.

@@ -132,6 +132,8 @@ class Writer {
     }
     if (shares) add(found, "vote/unit", std::string("shares"), found.anchor, 0.9);
     for (const VoteNames& names : vote.names) named(found, names, vote.find(names.ballot));
+    const VoteCount* in_favour = vote.find(Ballot::in_favour);
+    if (shares || (in_favour && in_favour->value > 150)) return;  // heads do not count where votes weigh
     for (const auto& [ballot, option] : {std::pair{Ballot::not_voting, std::string_view("not_voting")}, {Ballot::against, std::string_view("against")}, {Ballot::abstain, std::string_view("abstain")}}) {
       if (vote.find(ballot)) continue;  // « Mme X s'abstient »: as many as are named
       std::int64_t named_so = 0;

@@ -24,6 +24,7 @@ class Reader {
     form();
     if (!opposed()) implied();
     urn();
+    if (text_.find(':') != std::string_view::npos) weights();
     everyone();
     minus_one();
     refused();
@@ -197,6 +198,31 @@ class Reader {
     return nullptr;
   }
 
+  // « contre : SCI DU FOIRAIL (140) », « votent pour : Mme A 92, M. B 104, soit 196 »: names with what their votes weigh.
+  void weights() {
+    static const Regex list("(?:^|[.;:\\n(-])[ *]*(?:(?:ont vote|votent|a vote|vote) )?(?<kind>pour|contre|abstentions?|s'abst[a-z]+|s'est abstenue?|se sont abstenue?s)[ ]?:[ ]?(?<list>(?:[^.:;\\n]{1,80}+|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|\\n(?![ *-]*(?:pour|contre|abst|s'abst|ont vote|votent)\\b)){1,12})");
+    static const Regex whole("\\bsoit[ \\n](?<n>\\d[\\d ]{0,7})\\b"), weight("(?:\\((?<b>\\d{1,3}(?: \\d{3})*|\\d{2,6})\\)|(?<=[a-z])[ ,]{1,3}(?<p>\\d{1,3}(?: \\d{3})+|\\d{2,6})(?= ?(?:$|[,.;\\n]| et | tantiemes| milliemes)))"), voice("\\b[a-z]{3,}");
+    RegexHit hit;
+    for (std::size_t from = 0; list.search(text_, from, hit); from = hit.whole().end) {
+      const std::string_view kind = list.text(text_, hit, "kind"), names = list.text(text_, hit, "list");
+      const Range at = list.range(hit, "list");
+      if (names.empty() || (names[0] >= '0' && names[0] <= '9') || !voice.found(names)) continue;
+      std::int64_t sum = 0;
+      RegexHit part;
+      if (whole.search(names, part)) {
+        if (const auto value = extract::parse_count(whole.text(names, part, "n"))) sum = *value;
+      } else {
+        for (std::size_t k = 0; weight.search(names, k, part); k = part.whole().end)
+          if (const auto value = extract::parse_count(weight.text(names, part, weight.group(part, "b") != 0 ? "b" : "p"))) sum += *value;
+      }
+      if (sum < 10) continue;
+      const Ballot ballot = kind == "pour" ? Ballot::in_favour : kind == "contre" ? Ballot::against : Ballot::abstain;
+      read_.counts.erase(std::remove_if(read_.counts.begin(), read_.counts.end(), [&](const VoteCount& count) { return count.ballot == ballot; }), read_.counts.end());
+      read_.counts.push_back({ballot, sum, at.after(base_), true, false});
+      read_.strong = true;
+    }
+  }
+
   // « approuvé par les 5 votants », « par les huit autres membres », « voté 9/9 », « à l'unanimité (846) », « unanimité des 4 »: all who vote are for.
   void everyone() {
     if (read_.find(Ballot::in_favour) || (text_.find(" par les") == std::string_view::npos && text_.find('/') == std::string_view::npos && text_.find("nanim") == std::string_view::npos)) return;
@@ -351,8 +377,8 @@ const VoteCount* VoteRead::find(Ballot ballot) const {
 
 VoteRead read_vote(std::string_view folded, std::size_t base, bool vote_expected) {
   // « 4 pour, 2 contre… corrigé après recomptage : 3 pour, 4 contre »: what was corrected, or came before a second ballot, does not count.
-  static const Regex again("\\b(?:rectifi[a-z]+|rectification|corrige[a-z]{0,2}|correction|recomptage|recompte|apres verification)\\b[^.;]{0,60}?:|\\b(?:(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour(?: de scrutin)?|scrutin)|au (?:second|deuxieme|2e|2eme) tour)\\b");
-  static const Regex sign("rectif|corrig|correct|recompt|verification|second|deuxieme|2e|nouveau");
+  static const Regex again("\\b(?:rectifi[a-z]+|rectification|corrige[a-z]{0,2}|correction|recomptage|recompte|apres verification|chiffres definitifs|decompte definitif)\\b[^.;]{0,60}?:|\\b(?:(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour(?: de scrutin)?|scrutin)|au (?:second|deuxieme|2e|2eme) tour)\\b");
+  static const Regex sign("definitif|rectif|corrig|correct|recompt|verification|second|deuxieme|2e|nouveau");
   if (sign.found(folded)) {
     std::size_t from = std::string_view::npos;
     RegexHit hit;
