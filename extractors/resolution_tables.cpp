@@ -20,9 +20,9 @@ struct Columns {
 
 Columns columns_of(const extract::Document& document, const Table& table) {
   static const Regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
-  static const Regex title("\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre|question|proposition|motion|decision|ordre du jour)s?\\b");
+  static const Regex title("^[ *]*pts?\\.?[ *]*$|\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre|question|proposition|motion|decision|ordre du jour)s?\\b");
   static const Regex rapporteur("rapporteu");
-  static const Regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b");
+  static const Regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b|^[ *]*(?:ce qui (?:est|a ete) )?(?:decide|decisions?|conclusions?|arrete|resolu)s?(?: prises?)?[ *]*$");
   Columns columns;
   if (table.rows.empty()) return columns;
   for (std::size_t c = 0; c < table.columns; ++c) {
@@ -52,11 +52,11 @@ std::string_view result_of(std::string_view folded) {
   static const Regex rejected("\\b(?:rejet|refus|repouss|non adopt|avis defavorable)");
   static const Regex withdrawn("\\bretir");
   static const Regex adjourned("\\b(?:ajourn|report|renvoy|differ)");
-  static const Regex noted("\\b(?:prend acte|pris acte|prise d'acte|dont acte|donne acte|information)");
-  static const Regex adopted("\\b(?:adopt|approuv|accept|valid|vote|favorable|unanim|ratifi)");
+  static const Regex noted("\\b(?:pris(?:e)? note|prend note|prend acte|pris acte|prise d'acte|dont acte|donne acte|information)");
+  static const Regex adopted("\\b(?:adopt|approuv|accept|valid|vote|favorable|unanim|ratifi|accord\\b|tacite)|^[ *]*(?:on dit )?(?:ok|oui)\\b"), no("^[ *]*(?:on dit )?non\\b");
   if (withdrawn.found(folded)) return "withdrawn";
   if (adjourned.found(folded)) return "adjourned";
-  if (rejected.found(folded)) return "rejected";
+  if (rejected.found(folded) || no.found(folded)) return "rejected";
   if (noted.found(folded)) return "noted";
   if (adopted.found(folded)) return "adopted";
   return {};
@@ -82,7 +82,14 @@ Found row_of(const extract::Document& document, const KnownPeople& people, const
   const auto add = [&](Found& found, std::string field, Value value, Range where, double confidence) { found.facts.push_back({std::move(field), std::move(value), where, {}, confidence, rule, Status::stated}); };
   Found found;
   found.entity = "resolutions";
-  const Range title = cell(columns.title), vote_cell = cell(columns.vote >= 0 ? columns.vote : columns.counts[0]);
+  Range title = cell(columns.title), numbered;
+  const Range vote_cell = cell(columns.vote >= 0 ? columns.vote : columns.counts[0]);
+  static const Regex head("^[ *]*(?<n>\\d{1,3}(?:[ ]?(?:bis|ter))?)[ ]?[.):-]?[ ]+(?=[a-z\"(])");
+  if (RegexHit hit; columns.number < 0 && head.search(document.text.fold(title), hit)) {  // « 2bis Étagères »
+    const std::size_t base = document.text.to_folded(title).begin;
+    numbered = document.text.to_reading(head.range(hit, "n").after(base));
+    title.begin = document.text.to_reading({base + hit.whole().end, base + hit.whole().end + 1}).begin;
+  }
   if (title.empty() || vote_cell.empty()) return found;
   const std::string_view folded = document.text.fold(vote_cell);
   VoteRead vote = read_vote(folded, document.text.to_folded(vote_cell).begin, true);
@@ -95,7 +102,8 @@ Found row_of(const extract::Document& document, const KnownPeople& people, const
   if (result.empty()) return found;
   for (const Cell& c : row)
     if (!c.range.empty()) found.anchor = found.anchor.empty() ? c.range : cover(found.anchor, c.range);
-  if (!cell(columns.number).empty()) add(found, "number", one_line(document, cell(columns.number)), cell(columns.number), 0.95);
+  const Range number = columns.number >= 0 ? cell(columns.number) : numbered;
+  if (!number.empty()) add(found, "number", one_line(document, number), number, 0.95);
   add(found, "title", one_line(document, title), title, 0.95);
   add(found, "kind", std::string(resolution_kind(document.text.fold(title), folded)), title, 0.8);
   add(found, "result", std::string(result), vote_cell, 0.93);
@@ -103,7 +111,8 @@ Found row_of(const extract::Document& document, const KnownPeople& people, const
   add(found, "result_source", std::string(own ? "own_vote" : "wording"), vote_cell, 0.93);
   if (!cell(columns.rapporteur).empty())
     if (const auto person = extract::split_people(document.text.reading, cell(columns.rapporteur)); person.size() == 1) add(found, "rapporteur", people.full_name(person.front().person.name), person.front().person.range, 0.9);
-  for (const Sum& sum : sums_in(document, title)) add(found, "amounts[]", sum.money, sum.where, 0.9);
+  for (const Range part : {title, vote_cell})
+    for (const Sum& sum : sums_in(document, part)) add(found, "amounts[]", sum.money, sum.where, 0.9);
   if (!vote.unanimity.empty()) add(found, "vote/unanimity", true, document.text.to_reading(vote.unanimity), 0.95);
   if (!vote.mode_name.empty()) add(found, "vote/mode", std::string(vote.mode_name), document.text.to_reading(vote.mode), 0.9);
   for (const VoteCount& count : vote.counts) add(found, "vote/" + std::string(name(count.ballot)), count.value, document.text.to_reading(count.where), 0.93);

@@ -121,7 +121,7 @@ class Tokenizer {
     std::size_t tail = after;
     while (tail < text_.size() && text_[tail] == ' ') ++tail;
     const std::string_view next = word_at(tail);
-    if (tail < text_.size() && (text_[tail] == '%' || text_[tail] == '$')) plain = true;
+    if (tail < text_.size() && (text_[tail] == '%' || text_[tail] == '$' || text_.substr(tail, 2) == ".-")) plain = true;  // « 1'080.- » is money
     if (next == "eur" || next == "euros" || next == "euro" || next == "f" || next == "fr" || next == "francs" || next == "h" || next == "heures" || next == "ans" || next == "e" || next == "er" || next == "eme" || next == "k" || next == "km" || next == "m") plain = true;
     std::string_view before;
     for (std::size_t i = tokens_.size(); i-- > 0 && before.empty();)
