@@ -24,12 +24,15 @@ std::unique_ptr<extract::Extractor> memberships();
 std::unique_ptr<extract::Extractor> programmes();
 std::unique_ptr<extract::Extractor> speakers();
 std::unique_ptr<extract::Extractor> signatures();
+std::unique_ptr<extract::Extractor> officers();
 
 std::vector<std::unique_ptr<extract::Extractor>> all() {
   std::vector<std::unique_ptr<extract::Extractor>> list;
   list.push_back(identity());     // kind, title, organisation, exercise years
   list.push_back(attendance());   // people, lists, totals, proxies
   list.push_back(meeting());      // body, kinds, date, times, place, chair, secretary
+  list.push_back(signatures());
+  list.push_back(officers());     // chair and secretary by their offices, where no words say them
   list.push_back(quorum());
   list.push_back(agenda());
   list.push_back(resolutions());  // with their votes and amounts
@@ -41,7 +44,6 @@ std::vector<std::unique_ptr<extract::Extractor>> all() {
   list.push_back(memberships());
   list.push_back(programmes());
   list.push_back(speakers());
-  list.push_back(signatures());
   return list;
 }
 

@@ -110,6 +110,19 @@ std::optional<BodyLine> body_line(const extract::Document& document, Range line)
   return found;
 }
 
+// « Amicale laïque (Anne Petit, Paul Roux), Tennis club (M. Joly) »: several bodies in one line.
+std::vector<Range> bodies_in(const std::string& text, Range line) {
+  std::vector<Range> parts;
+  std::size_t begin = line.begin;
+  for (std::size_t at = line.begin; at + 2 < line.end; ++at) {
+    if (text[at] != ')' || (text[at + 1] != ',' && text[at + 1] != ';')) continue;
+    parts.push_back({begin, at + 1});
+    begin = at + 2;
+  }
+  parts.push_back({begin, line.end});
+  return parts;
+}
+
 }  // namespace
 
 void read_bodies(const extract::Document& document, std::vector<Range>& regions, Roster& roster) {
@@ -129,7 +142,7 @@ void read_bodies(const extract::Document& document, std::vector<Range>& regions,
       if ((block.kind == BlockKind::table && !read.empty()) || (block.kind == BlockKind::heading && b > static_cast<std::size_t>(match.block))) break;
       for (const Range line : block.lines) {
         if (line.end <= match.range.end) continue;
-        const Range rest{std::max(line.begin, match.range.end), line.end};
+        for (const Range rest : bodies_in(document.text.reading, {std::max(line.begin, match.range.end), line.end})) {
         auto one = body_line(document, rest);
         std::vector<PersonEntry> people;
         double parsed = 0;
@@ -142,6 +155,7 @@ void read_bodies(const extract::Document& document, std::vector<Range>& regions,
         misses = 0;
         end = line.end;
         read.push_back({*one, std::move(people)});
+        }
       }
     }
     if (read.size() < 2) continue;

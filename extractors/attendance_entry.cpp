@@ -29,6 +29,20 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
   return Range{tail.begin, tail.begin + words.size()};
 }
 
+// « (finances) », « (catéchèse) », « (chargée de l'accueil) »: small words in brackets behind one who is there say what he does.
+bool charge_of(std::string_view reading, Range tail, std::string_view folded) {
+  if (!bracketed(reading, tail) || attendance_note(folded) || folded.size() < 5 || folded.size() > 45) return false;
+  const std::string_view words = tail.of(reading);
+  if (folded.find_first_of("0123456789?!\"/=:;") != std::string_view::npos || !(words[0] >= 'a' && words[0] <= 'z') && static_cast<unsigned char>(words[0]) != 0xC3) return false;
+  if (words.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return false;
+  static const Regex other("^(?:a|au|aux|en|par|pour|de|du|des|chez|qui|voir|ne|n'|pas|plus|sauf|avec|puis|apres|avant|des|le|la|les|l'|et|ou|ou?|dit|dite|alias|puis|sur|sans|son|sa|ses|mon|ma|notre|merci|comme|via|toujours|encore|seulement|surtout|peut|sera|est|fait|vient|un|une|deux|trois|il|elle|on)\\b|^n'|"
+                           "^(?:association|assoc?|club|societe|commune|ville|mairie|comite|collectif|federation|ligue|union|section|syndicat|groupe|cooperative|entreprise|ecole|college|lycee|universite|centre|maison|region|departement|chambre|agence|office|cabinet|banque|presse|radio|journal|paroisse|hopital|prefecture|gendarmerie|mediatheque|bibliotheque|creche|mjc|foyer|amicale|compagnie|troupe|chorale|orchestre|reseau|fondation|institut|musee|theatre|librairie|ferme|gaec|scop|scic|cie|quartier|village|hameau|conge|maladie|vacances|voyage|deuil|naissance|famille|grippe|travail|malade|parent|mere|pere|fille|fils|epouse|epoux|mari|femme|conjointe?|veuve|benevole|debut|fin)s?\\b");
+  const std::size_t cut = std::min(words.find(' '), words.size());
+  if (cut > 2 && static_cast<unsigned char>(words[cut - 1]) == 0xA9) return false;  // « empêché »
+  if (cut > 3 && (words.substr(0, cut).ends_with("\xC3\xA9" "e") || words.substr(0, cut).ends_with("\xC3\xA9s"))) return false;
+  return !other.found(folded);
+}
+
 // Whether a capital stands at a byte of the folded form of a range: « représentant le Comité de Ski ».
 bool capital_behind(const extract::Document& document, Range range, std::size_t at) {
   const std::size_t folded = document.text.to_folded(range).begin + at;
@@ -117,6 +131,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         office = office.substr(0, comma);
       }
       if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
+      while (!office.empty() && (office.back() == ' ' || office.back() == '\n' || office.back() == '\t')) office.remove_suffix(1);
       const auto known = std::find_if(attendee.facts.begin(), attendee.facts.end(), [](const Fact& fact) { return fact.field == "role"; });
       if (known == attendee.facts.end()) {
         attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
@@ -128,6 +143,11 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       if (status == "guest" && attendee.status == "guest" && assisting(document, label)) attendee.status = part_of_assistant(document, label, folded);
       continue;
     }
+    if (tail.kind != TailKind::role && (status == "present" || status == "staff") && charge_of(document.text.reading, tail.range, folded)) {
+      if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.78, rule));
+      continue;
+    }
+    if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && charge_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) »
     if (tail.kind == TailKind::organisation) {
       if (!attendee.find("organisation")) {
         Range body = body_of(document.text.reading, tail.range);

@@ -112,7 +112,7 @@ class TableReader {
       if (people < 3 || others * 4 > people) continue;
       columns_[c] = Column::name;
       for (std::size_t before = 0; before < c; ++before)  // what stands before the names says of what they are
-        if (columns_[before] == Column::none && c == 1) columns_[before] = Column::role;
+        if ((columns_[before] == Column::none || columns_[before] == Column::role) && c == 1) columns_[before] = Column::role, plain_quality_ = document_.text.fold(table_.rows[0][before].range).find("fonction") == std::string_view::npos;
       return;
     }
   }
@@ -214,6 +214,14 @@ class TableReader {
       return;
     }
     if (kind == Column::role) above_ = where;
+    if (kind == Column::role && !extract::is_office(text) && plain_quality_) {  // « Département », « Parents d'élèves »: whom one sits for, and of which group
+      const std::size_t cut = std::min(text.find(' '), text.size());
+      const bool several = cut > 3 && text[cut - 1] == 's';
+      field = several ? "group" : "organisation";
+      if (attendee.find(field) || extract::classify_tail(text) == extract::TailKind::note) return;
+      attendee.facts.push_back(cell_fact(std::move(field), std::string(text), where, 0.8));
+      return;
+    }
     // « Administrateur (Ville) »: the office, and for whom
     const std::size_t open = text.find(" (");
     if (kind == Column::role && open != std::string_view::npos && open > 3 && text.back() == ')') {
@@ -315,6 +323,7 @@ class TableReader {
   Roster& roster_;
   std::vector<Column> columns_;
   std::size_t first_ = 0;
+  bool plain_quality_ = false;  // the column of offices is one only by its place or as « Qualité »
   Range above_;  // the last office a column of them gave
 };
 

@@ -255,53 +255,7 @@ class Meeting final : public extract::Extractor {
       best = make_fact(field, full ? *full : named->name, named->range, match);
       best->support.push_back(match.range);
     }
-    if (!best) best = by_office(document, earlier, field);
     if (best) out.facts.push_back(std::move(*best));
-  }
-
-  // The officer who keeps the minutes of a council by law: in Belgium the directeur général, in Québec the secrétaire-trésorier.
-  static bool keeps_minutes(const extract::Document& document, std::string_view office) {
-    static const Regex officer("(?:la |le )?(?:direct(?:eur|rice) generale?(?: et)?|greffi(?:er|ere)(?: municipale?| communale?)?|secretaire(?: communale?| municipale?| generale? de mairie|-tresori(?:er|ere)))(?:,? ?(?:et )?(?:secretaire-tresori(?:er|ere)|greffi(?:er|ere)))?");
-    if (!officer.matches(office)) return false;
-    static const Regex council("\\b(?:bourgmestre|echevins?|mairesse|prefete?|conseil communal|conseil municipal de la municipalite|mrc)\\b");
-    return council.found(std::string_view(document.text.folded).substr(0, 4000));
-  }
-
-  // « Bourgmestre - Président », « président du comité », « maire »: the office alone or with another, not one beside or below it.
-  static bool holds(std::string_view role, std::string_view office) {
-    static const Regex less("\\b(?:vice|adjoint|ancien|ex|honneur|honoraire|cpas|commission|delegue|secretaire|sortant|suppleant|departement|region|chambre)");
-    const std::size_t at = role.find(office);
-    if (at == std::string_view::npos || less.found(role) || (at > 0 && std::isalpha(static_cast<unsigned char>(role[at - 1])))) return false;
-    const std::string_view rest = role.substr(at + office.size());
-    const std::size_t end = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
-    const std::string_view ending = rest.substr(0, end);
-    return ending.empty() || ending == "e" || ending == "sse";
-  }
-
-  // « La séance est ouverte par le Président »: the one who is listed with that office.
-  static std::optional<Fact> by_office(const extract::Document& document, const Findings& earlier, const std::string& field) {
-    const bool chair = field == "chair";
-    const auto& acts = document.matches.of("meeting.acting");
-    if (chair && acts.empty()) return std::nullopt;
-    const std::string office = chair ? std::string(has(document.text.fold(acts.front().range), "president") ? "president" : "maire") : "secretaire";
-    const Found* holder = nullptr;
-    for (const Found& found : earlier) {
-      if (found.entity != "attendance/people") continue;
-      const Fact* role = found.find("role");
-      const Fact* status = found.find("status");
-      if (!role || !status || (std::get<std::string>(status->value) != "present" && (chair || std::get<std::string>(status->value) != "staff"))) continue;
-      const std::string folded = normalise::fold(std::get<std::string>(role->value));
-      const bool same = chair ? holds(folded, office) : folded == "secretaire" || folded == "secretaire de seance" || folded == "secretaire du cse" || folded == "secretaire du comite" || keeps_minutes(document, folded);
-      if (!same) continue;
-      if (holder) return std::nullopt;
-      holder = &found;
-    }
-    if (!holder) return std::nullopt;
-    Fact fact = make_fact(field, holder->find("name")->value, holder->find("role")->where, 0.78, chair ? "meeting.chair.office@1" : "meeting.secretary.office@1");
-    fact.support.push_back(holder->anchor);
-    if (chair) fact.support.push_back(acts.front().range);
-    fact.status = Status::derived;
-    return fact;
   }
 
   static void scrutineers(const extract::Document& document, const Findings& earlier, Found& out) {

@@ -64,29 +64,44 @@ class Splitter {
     from_ = {};
     if (!person(right, inner)) return false;
     if (!office) {
-      const bool acronym = left.size() > 1 && left.size() <= 8 && std::all_of(left.of(text_).begin(), left.of(text_).end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-'; });
+      const bool acronym = sends(left) || left.size() > 1 && left.size() <= 8 && std::all_of(left.of(text_).begin(), left.of(text_).end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-'; });
       if (acronym) from_ = left;
       come_from(entries_.back());
       return true;
     }
+    if (of_sitting(left)) return true;  // « Secrétaire de séance : Mme X »: a part in the sitting, « Élus : A, B »: of which kind all are
     entries_.back().tails.insert(entries_.back().tails.begin(), {left, TailKind::role});
     if (plural_office(left.of(text_))) shared_ = left;  // « Échevins : MM. X, Y et Z »
     entries_.back().entry.begin = left.begin;
     return true;
   }
 
+  bool of_sitting(Range label) const {
+    static constexpr std::array<std::string_view, 14> kinds{"elus", "elu.es", "elu.e.s", "habitants", "habitant.es", "citoyens", "usagers", "parents", "adherents", "adherent.es", "benevoles", "membres", "locataires", "proprietaires"};
+    const std::string folded = normalise::fold(label.of(text_));
+    return folded.find("de seance") != std::string::npos || std::find(kinds.begin(), kinds.end(), folded) != kinds.end();
+  }
+
+  // « Commune d'Ablis : », « Ville de Liart : », « Club de tir : »: a body that sends who stands behind it.
+  bool sends(Range label) const {
+    static constexpr std::array<std::string_view, 26> bodies{"commune", "ville", "mairie", "club", "association", "section", "departement", "region", "syndicat", "federation", "communaute", "universite", "paroisse", "cooperative", "agence", "chambre", "ligue", "union", "prefecture", "conseil", "amicale", "societe", "comite", "office", "cc", "ca"};
+    const NameWord first = word_at(text_, label.begin);
+    return first.shape != Shape::none && label.size() > first.range.size() + 2 && std::find(bodies.begin(), bodies.end(), first.folded) != bodies.end();
+  }
+
   bool person(Range range, const Segment& segment) {
     bool many = false;
     const std::size_t civility = civility_at(text_, range.begin, &many);
     auto found = name_at(text_.substr(0, range.end), range.begin, single_allowed(segment) || many);
+    if (!found) found = short_surname(range, segment);
     if (!found) return false;
     const bool behind_name = !entries_.empty() && segment.cut != Cut::strong;
-    if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1) return false;  // « NOM Prénom, Partie Prenante »
+    if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1 && !written_alike(*found)) return false;  // « NOM Prénom, Partie Prenante »
     if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name))) return false;
     if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
     several_ = several_ || many;
     if (entries_.empty()) titled_ = many;
-    else if (civility > 0 && !many) titled_ = false;
+    else if (civility > 0 && !many && own_title(range.begin)) titled_ = false;
     PersonEntry entry;
     entry.entry = {range.begin, range.end};
     entry.person = std::move(*found);
@@ -100,7 +115,7 @@ class Splitter {
       const bool both = partner.person.civility.find(" et ") != std::string::npos;  // « Mme et M. Rose et Gaston Pilloud »
       // « Anne Petit, Lucette et Paul Noyer »: among whole names a first name alone shares the one that follows
       const bool shared = segment.cut == Cut::both && partner.person.civility.empty() && partner.person.known_given && entries_.size() > group_ &&
-                          std::all_of(entries_.begin(), entries_.end() - 1, [](const PersonEntry& e) { return e.person.words > 1 || !e.person.civility.empty(); });
+                          std::all_of(entries_.begin(), entries_.end() - 1, [](const PersonEntry& e) { return (!e.person.given.empty() && !e.person.family.empty()) || e.person.words > 1 || !e.person.civility.empty(); });
       if (((joint.find('&') != std::string_view::npos && partner.person.civility.empty()) || both || shared) && partner.person.words == 1 && partner.tails.empty()) {
         if (partner.person.given.empty()) partner.person.given = partner.person.name;
         partner.person.family = entry.person.family;
@@ -117,6 +132,34 @@ class Splitter {
     if (!shared_.empty() && std::none_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::role; })) entry.tails.push_back({shared_, TailKind::role});
     if (from_.empty() || std::any_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; })) return;
     entry.tails.push_back({from_, TailKind::organisation});
+  }
+
+  // « MM. COSTE, EYMARD, HUC »: in a row of surnames in capitals a short one is no acronym.
+  std::optional<PersonName> short_surname(Range range, const Segment& segment) const {
+    if (!several_ || entries_.empty() || segment.cut == Cut::strong) return std::nullopt;
+    const NameWord word = word_at(text_, range.begin), above = word_at(text_, entries_.back().person.range.begin);
+    if (word.shape != Shape::capitals || above.shape != Shape::capitals || entries_.back().person.words != 1 || word.range.begin != range.begin || text_.substr(word.range.end, range.end - word.range.end).find_first_not_of(".") != std::string_view::npos || word.folded.size() < 3 || word.folded.size() > 4) return std::nullopt;
+    if (is_not_a_name(word.folded) || is_office_word(word.folded) || word.folded.find_first_of("aeiouy") == std::string::npos) return std::nullopt;
+    PersonName person;
+    person.family = person.name = recase(word.range.of(text_));
+    person.range = word.range;
+    person.words = 1;
+    return person;
+  }
+
+  // « M. », « Mme » of one person; « le comte de » is part of a name in a row of surnames.
+  bool own_title(std::size_t at) const { return is_civility(word_at(text_, at).folded.substr(0, word_at(text_, at).folded.find('.'))); }
+
+  // « Jules TASIAUX, Fabian COLLIN »: given name and family name in capitals, as the one before is written.
+  bool written_alike(const PersonName& person) const {
+    const auto capitals_last = [&](const PersonName& name) {
+      const std::string_view words = name.range.of(text_);
+      const std::size_t cut = words.rfind(' ');
+      if (cut == std::string_view::npos || name.given.empty() || name.family.size() < 4) return false;
+      const NameWord first = word_at(words, 0), last = word_at(words, cut + 1);
+      return first.shape == Shape::capital && last.shape == Shape::capitals && last.range.size() > 3;
+    };
+    return capitals_last(person) && capitals_last(entries_.back().person) && !is_not_a_name(word_at(text_, person.range.begin).folded);
   }
 
   // What stands behind a name in its own segment: brackets, « - Org », « : note », words.
@@ -160,11 +203,14 @@ class Splitter {
       if (!office && words > 0 && !small_word(at)) return false;
       const std::size_t civility = civility_at(text_, at);
       const auto found = words > 0 || civility > 0 ? name_at(text_.substr(0, range.end), at, false) : std::nullopt;
-      if (found && words > 0 && (civility > 0 || (found->words > 1 && found->known_given)) && space_at(text_.substr(0, range.end), found->range.end)) {
+      if (found && words > 0 && (civility > 0 || (found->words > 1 && (found->known_given || (office && at < range.begin + 40 && civility_at(text_, range.begin) > 0)))) && space_at(text_.substr(0, range.end), found->range.end)) {
         PersonEntry entry;
         entry.entry = range;
         entry.person = *found;
-        if (const Range said = trim_piece(text_, {range.begin + office_lead(range), at}); office || is_office(said.of(text_))) entry.tails.push_back({said, TailKind::role});
+        if (const Range said = trim_piece(text_, {range.begin + office_lead(range), at}); office || is_office(said.of(text_))) {
+          entry.tails.push_back({said, TailKind::role});
+          shared_ = plural_office(said.of(text_)) && determined(range) ? said : Range{};  // « les conseillers B. Roux, C. Noir et D. Petit »
+        }
         rest_of({found->range.end, range.end}, entry);
         entries_.push_back(std::move(entry));
         used_ += range.size();
@@ -218,6 +264,7 @@ class Splitter {
     at += civility_at(text_, at);
     const std::string folded = normalise::fold(text_.substr(at, 3));
     if (folded.rfind("le ", 0) == 0 || folded.rfind("la ", 0) == 0) at += 3;
+    else if (normalise::fold(text_.substr(at, 4)) == "les ") at += 4;
     else if (const std::string article = normalise::fold(text_.substr(at, 6)); article.rfind("notre ", 0) == 0 || article.rfind("votre ", 0) == 0) at += 6;
     else if (folded.rfind("l'", 0) == 0) at = text_.find_first_of("'\xE2", at), at += text_[at] == '\'' ? 1 : 3;
     return at - range.begin;
@@ -359,6 +406,18 @@ void agree_on_order(std::string_view text, std::vector<PersonEntry>& entries) {
   }
 }
 
+// « Services : Charles Lenoir (voirie), … » at the begin of a line: a few words and a colon, with names behind it.
+bool opens_with_label(std::string_view text, Range rest) {
+  const std::string_view line = text.substr(rest.begin, std::min(text.find('\n', rest.begin), rest.end) - rest.begin);
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon < 3 || colon > 45 || line.find_first_of(",;.(0123456789") < colon) return false;
+  const Shape first = word_at(text, skip_lead(text, rest)).shape;
+  if (first != Shape::capital && first != Shape::capitals) return false;
+  std::size_t behind = rest.begin + colon + 1;
+  while (behind < rest.begin + line.size() && (blank(text[behind]) || text[behind] == '*')) ++behind;
+  return behind < rest.begin + line.size() && name_at(text.substr(0, rest.begin + line.size()), behind, true).has_value();
+}
+
 }  // namespace
 
 std::vector<PersonEntry> split_people(std::string_view reading, Range range, double* parsed) {
@@ -368,7 +427,8 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   std::string_view text = reading;
   if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
     running = std::string(reading);
-    std::replace(running.begin() + static_cast<std::ptrdiff_t>(range.begin), running.begin() + static_cast<std::ptrdiff_t>(range.end), '\n', '\r');  // a blank that is no gap between columns
+    for (std::size_t at = running.find('\n', range.begin); at < range.end; at = running.find('\n', at + 1))
+      if (!opens_with_label(running, {at + 1, range.end})) running[at] = '\r';  // a blank that is no gap between columns
     text = running;
   }
   const std::vector<Segment> pieces = people_segments(text, range);

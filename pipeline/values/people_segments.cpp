@@ -44,6 +44,38 @@ bool dash_parts(std::string_view text, std::size_t at) {
   return next > at + 1 && civility_at(text, next) > 0;
 }
 
+// Bytes of a dash between blanks at `at`: « - », « – », « — »; 0 for none.
+std::size_t rule_at(std::string_view text, std::size_t at) {
+  if (at == 0 || text[at - 1] != ' ') return 0;
+  const std::size_t sign = text[at] == '-' ? 1 : text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94" ? 3 : 0;
+  return sign > 0 && text.substr(at + sign, 1) == " " ? sign : 0;
+}
+
+// « MM. Alain BOISSEAU - Michel CHIRON - Mme PASQUIER »: a line whose every piece between dashes is a whole name and nothing else.
+bool dashes_part_names(std::string_view text, Range line) {
+  bool many = false, sure = true;
+  std::size_t begin = line.begin, names = 0, titled = 0;
+  const std::string_view front = text.substr(0, line.end);
+  if (civility_at(front, skip_lead(text, line), &many) == 0) many = false;
+  for (std::size_t at = line.begin; at <= line.end && sure; ++at) {
+    const std::size_t sign = at < line.end ? rule_at(text, at) : 1;
+    if (sign == 0) continue;
+    Range piece = trim_piece(text, {begin, at});
+    begin = at + sign;
+    if (piece.empty()) continue;
+    piece.begin = skip_lead(text, piece);
+    const auto name = name_at(text.substr(0, piece.end), piece.begin, many || names > 0);
+    if (!name) return false;
+    std::size_t end = name->range.end;
+    while (end < piece.end && blank_at(text, end) > 0) end += blank_at(text, end);
+    if (end < piece.end && text[end] == '(' && text.find(')', end) + 1 >= piece.end) end = piece.end;
+    sure = end >= piece.end && (many || !name->civility.empty() || name->known_given);
+    titled += !name->civility.empty() ? 1 : 0;
+    ++names;
+  }
+  return sure && (names > 2 || (names == 2 && (many || titled > 0)));
+}
+
 }  // namespace
 
 bool space_at(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == '\n' || blank_at(text, at) > 0; }
@@ -76,8 +108,15 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
     cut = next;
   };
   std::size_t at = range.begin;
+  Range line{range.begin, range.begin};  // the line read, and whether its dashes part names
+  bool dashed = false;
   while (at < range.end) {
     const char c = text[at];
+    if (at >= line.end) {
+      line = {at, std::min(text.find_first_of("\n;,", at + 1), range.end)};
+      const std::string_view words = line.of(text);
+      dashed = (words.find(" - ") != std::string_view::npos || words.find(" \xE2\x80\x93 ") != std::string_view::npos || words.find(" \xE2\x80\x94 ") != std::string_view::npos) && dashes_part_names(text, line);
+    }
     if (c == '(' || c == '[') ++depth;
     else if ((c == ')' || c == ']') && depth > 0) --depth;
     if (depth > 0) {
@@ -93,6 +132,9 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
     } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
       close(at, Cut::comma);
       begin = ++at;
+    } else if (const std::size_t rule = dashed ? rule_at(text, at) : 0; rule > 0) {
+      close(at, Cut::comma);
+      begin = at += rule;
     } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && dash_parts(text.substr(0, range.end), at)) {  // « Mme A - M. B »
       close(at, Cut::strong);
       begin = ++at;

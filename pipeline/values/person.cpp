@@ -45,6 +45,7 @@ std::vector<NameWord> collect(std::string_view text, std::size_t at) {
       if (!words.empty() && words.back().shape == Shape::capitals && word.shape == Shape::initial && word.range.size() == 1) break;
       if (!words.empty() && opens_another(text, word)) break;
       if (!waiting.empty() && !words.empty() && words.back().shape == Shape::capitals && word.shape == Shape::capital && !is_given_name(word.folded)) break;  // « M. GALTIER du Crédit Rural »
+      if (!waiting.empty() && words.size() > 1 && word.shape == Shape::capital && is_not_a_name(word.folded) && !is_given_name(word.folded)) break;  // « Denise Pujol de la Ligue »
       std::move(waiting.begin(), waiting.end(), std::back_inserter(words));
       waiting.clear();
       words.push_back(std::move(word));
