@@ -70,7 +70,7 @@ void spell_out(const extract::Document& document, Roster& roster) {
     bool several = false;
     int tries = 0;
     for (std::size_t at = text.find(family); at != std::string_view::npos && tries < 30 && !several; at = text.find(family, at + family.size()), ++tries) {
-      if (at < 3 || text[at - 1] != ' ') continue;
+      if (at < 3 || (text[at - 1] != ' ' && text[at - 1] != '\n')) continue;
       std::size_t begin = at - 1;
       while (begin > 0 && ((text[begin - 1] >= 'a' && text[begin - 1] <= 'z') || text[begin - 1] == '-')) --begin;
       if (!extract::is_given_name(text.substr(begin, at - 1 - begin))) continue;

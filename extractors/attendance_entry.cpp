@@ -33,7 +33,7 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
 bool charge_of(std::string_view reading, Range tail, std::string_view folded) {
   if (!bracketed(reading, tail) || attendance_note(folded) || folded.size() < 5 || folded.size() > 45) return false;
   const std::string_view words = tail.of(reading);
-  if (folded.find_first_of("0123456789?!\"/=:;") != std::string_view::npos || !(words[0] >= 'a' && words[0] <= 'z') && static_cast<unsigned char>(words[0]) != 0xC3) return false;
+  if (folded.find_first_of("0123456789?!\"/=:;") != std::string_view::npos || (!(words[0] >= 'a' && words[0] <= 'z') && static_cast<unsigned char>(words[0]) != 0xC3)) return false;
   if (words.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return false;
   static const Regex other("^(?:a|au|aux|en|par|pour|de|du|des|chez|qui|voir|ne|n'|pas|plus|sauf|avec|puis|apres|avant|des|le|la|les|l'|et|ou|ou?|dit|dite|alias|puis|sur|sans|son|sa|ses|mon|ma|notre|merci|comme|via|toujours|encore|seulement|surtout|peut|sera|est|fait|vient|un|une|deux|trois|il|elle|on)\\b|^n'|"
                            "^(?:association|assoc?|club|societe|commune|ville|mairie|comite|collectif|federation|ligue|union|section|syndicat|groupe|cooperative|entreprise|ecole|college|lycee|universite|centre|maison|region|departement|chambre|agence|office|cabinet|banque|presse|radio|journal|paroisse|hopital|prefecture|gendarmerie|mediatheque|bibliotheque|creche|mjc|foyer|amicale|compagnie|troupe|chorale|orchestre|reseau|fondation|institut|musee|theatre|librairie|ferme|gaec|scop|scic|cie|quartier|village|hameau|conge|maladie|vacances|voyage|deuil|naissance|famille|grippe|travail|malade|parent|mere|pere|fille|fils|epouse|epoux|mari|femme|conjointe?|veuve|benevole|debut|fin)s?\\b");
@@ -70,13 +70,24 @@ std::string part_of_assistant(const extract::Document& document, const Label& la
 }  // namespace
 
 bool meets_staff_role(std::string_view folded) {
-  static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*)|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)|^(?:permanente?|salariee?)s?\\b");
+  static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*|financi\\w+|technique|administrati\\w+|des (?:services|finances|ressources|travaux)|de la (?:structure|cave|cooperative)|du (?:service|syndicat))|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)|^(?:permanente?|salariee?)s?\\b");
   return staff.found(folded);
+}
+
+// The work of those who are paid by the body, wherever they are listed but among its guests.
+bool employed_role(std::string_view folded) {
+  static const Regex work("^(?:comptable(?! du cabinet)|animat(?:eur|rice)|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|mediat(?:eur|rice)|monit(?:eur|rice)|receveur|garde-riviere|amenagiste|secretaire-greffi|charge.? (?:de (?:mission|projet|communication|diffusion|developpement)|d'(?:animation|etudes|accueil|affaires))|cheffe? de (?:projet|base|service|la comptabilite)|assistante? (?:de gestion|administrati|de direction|comptable)|agente? (?:d'accueil|de liaison|administrati|d'entretien|technique))");
+  return work.found(folded);
 }
 
 // « Aïcha Benmoussa (façonnage) », « Ikram Saïdi (Lire ensemble) »: a few words in brackets are no speech.
 bool bracketed(std::string_view reading, Range tail) {
   return tail.size() < 50 && tail.begin > 0 && reading[tail.begin - 1] == '(' && tail.end < reading.size() && reading[tail.end] == ')' && std::count(reading.begin() + static_cast<std::ptrdiff_t>(tail.begin), reading.begin() + static_cast<std::ptrdiff_t>(tail.end), ' ') < 6;
+}
+
+bool stayed_away(std::string_view folded) {
+  static const Regex away("^(?:(?:s'est|se sont|s'etait|s'etaient|s'est fait|se sont fait|est|sont|etait|etaient) (?:fait |tous |toutes |egalement )?(?:excuse|absent)|n'(?:a|ont) (?:point|pas) (?:paru|repondu|pu))");
+  return folded.size() < 80 && away.begins(folded);
 }
 
 void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee) {
@@ -115,13 +126,14 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       if (!attendee.find("organisation")) attendee.facts.push_back(make_fact("organisation", one_line(document.text.read(body)), body, 0.82, rule));
       continue;
     }
+    if (tail.kind == TailKind::role && (status == "excused" || status == "absent") && folded.rfind("garde ", 0) == 0) continue;  // « (garde d'enfants) », « garde de nuit »: why, not what
     if (tail.kind == TailKind::role) {
       std::string_view office = words;  // « médecin du travail, excusée »
       if (const auto cut = folded.rfind(", excus"); cut != std::string::npos) {
         if (status == "present" || status == "absent") attendee.status = "excused";
         office = office.substr(0, words.rfind(','));
       }
-      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent"})
+      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent"})
         if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
       // « (secrétaire, CFDT) »: the office, and for whom
       if (const auto comma = office.rfind(", "); comma != std::string_view::npos && comma > 3 && office.size() - comma - 2 >= 2 && office.size() - comma - 2 <= 9 && !attendee.find("organisation") &&
@@ -139,8 +151,10 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         known->value = std::get<std::string>(known->value) + ", " + std::string(office);
         known->where.end = tail.range.begin + office.size();
       }
-      if (status != "staff" && (status == "present" || status == "guest") && meets_staff_role(folded)) attendee.status = "staff";
+      if (status != "staff" && (status == "present" || status == "guest") && (meets_staff_role(folded) || (status == "present" && employed_role(folded)))) attendee.status = "staff";
       if (status == "guest" && attendee.status == "guest" && assisting(document, label)) attendee.status = part_of_assistant(document, label, folded);
+      static const Regex own("^(?:le |la )?direct(?:eur|rice)(?: adjointe?)?$|^responsable (?:des?|du|de la|finances|administrati|technique)\\b");
+      if (status == "guest" && attendee.status == "guest" && document.text.fold(label.range).find("invit") == std::string_view::npos && own.begins(folded) && std::none_of(entry.tails.begin(), entry.tails.end(), [](const extract::PersonTail& t) { return t.kind == TailKind::organisation; })) attendee.status = "staff";
       continue;
     }
     if (tail.kind != TailKind::role && (status == "present" || status == "staff") && charge_of(document.text.reading, tail.range, folded)) {
@@ -191,6 +205,8 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       }
     } else if (status == "present" && (folded.rfind("n'a", 0) == 0 || folded.rfind("empech", 0) == 0) && (folded.find(" pu ") != std::string::npos || folded[0] == 'e')) {
       attendee.status = "excused";
+    } else if ((status == "present" || status == "absent") && stayed_away(folded)) {
+      attendee.status = folded.find("excus") != std::string::npos ? "excused" : "absent";
     } else if (status == "absent" && folded.rfind("excus", 0) == 0) {
       attendee.status = "excused";
     } else if (status == "present" && (folded.rfind("excus", 0) == 0 || folded.rfind("absent", 0) == 0)) {

@@ -240,6 +240,19 @@ class ListReader {
     return all_excused.begins(document_.text.fold(range)) ? "excused" : label.status;
   }
 
+  // « …, Thévenon ; MM. Vacheron et Relave se sont fait excuser »: said of all since the semicolon.
+  void away_together(std::vector<PersonEntry>& entries) const {
+    for (std::size_t i = 1; i < entries.size(); ++i) {
+      if (entries[i].tails.empty() || entries[i].tails.back().kind != TailKind::note) continue;
+      const std::string words = normalise::fold(document_.text.read(entries[i].tails.back().range));
+      if (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && words.find("sont ") == std::string::npos && words.find("ont ") == std::string::npos)) continue;
+      for (std::size_t j = i; j-- > 0;) {
+        if (!entries[j].tails.empty() || document_.text.read({entries[j].entry.end, entries[j + 1].entry.begin}).find_first_of(";.:") != std::string_view::npos) break;
+        entries[j].tails.push_back(entries[i].tails.back());
+      }
+    }
+  }
+
   bool several_people(Range range) const {
     double parsed = 0;
     return extract::split_people(document_.text.reading, range, &parsed).size() >= 2 && parsed >= 0.5;
@@ -260,6 +273,7 @@ class ListReader {
     if (entries.size() == 1 && entries[0].person.words == 1 && entries[0].person.civility.empty() && !entries[0].person.known_given && !entries[0].tails.empty()) return false;
     std::size_t used = 0;
     const std::string status = status_behind(label, range);
+    away_together(entries);
     for (PersonEntry& entry : entries) {
       bool speech = false;
       for (const extract::PersonTail& tail : entry.tails)

@@ -94,6 +94,8 @@ Range body_of(std::string_view reading, Range tail);
 std::string state_of(std::string_view folded);
 // The same by a tick or a cross: « ✅ (à partir de 19h) », « ❌ ».
 std::string ticked(std::string_view reading);
+// « se sont fait excuser », « n'a point paru » behind a name in a list of those who are there.
+bool stayed_away(std::string_view folded);
 // « arrivé à 19h », « jusqu'à 20h » behind a name.
 void add_time(const std::string& folded, Range where, const std::string& rule, Attendee& attendee);
 // What a cell or a head says of those it lists: « Membres présents », « Excusés (3) » -> "present", "excused"; empty for other words.

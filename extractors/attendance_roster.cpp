@@ -98,6 +98,9 @@ void Roster::add(Attendee attendee) {
   // « Présents : A, B, C … Excusé : B »: a body listed whole, and who of it did not come
   if (known->status == "present" && (attendee.status == "excused" || attendee.status == "absent") && known->rule == "attendance.list@1" && attendee.rule == known->rule && attendee.person.words > 1 &&
       attendee.where.begin > known->where.end && name_key(attendee.person.name) == name_key(known->person.name)) known->status = attendee.status;
+  // who is listed as there was there; that he gave a proxy, as a sentence tells, was when he left
+  const bool left = known->status == "present" && attendee.status == "represented" && known->rule == "attendance.list@1" && attendee.rule.rfind("attendance.proxy", 0) == 0;
+  if (left) return;
   if (known->person.given.empty() && !attendee.person.given.empty()) known->person = attendee.person, known->where = attendee.where;
   if (weight(attendee.status) > weight(known->status)) {
     known->status = attendee.status;

@@ -15,7 +15,7 @@ using Column = AttendanceColumn;
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
 bool marked(std::string_view cell) {
-  return cell == "x" || cell == "oui" || cell == "p" || cell == "1" || cell == "*" || cell == "v" || cell == "present" || cell == "presente" || cell == "excuse" || cell == "excusee" || cell == "absent" || cell == "absente" || cell == "?" || cell == "[x]" || cell == "e" || cell == "a";
+  return cell == "x" || cell == "oui" || cell == "p" || cell == "1" || cell == "*" || cell == "v" || cell == "present" || cell == "presente" || cell == "excuse" || cell == "excusee" || cell == "absent" || cell == "absente" || cell == "?" || cell == "[x]" || cell == "e" || cell == "a" || cell.starts_with("x (");
 }
 
 Fact cell_fact(std::string field, Value value, Range where, double confidence) {
@@ -62,7 +62,9 @@ class TableReader {
       *std::find(columns_.begin(), columns_.end(), Column::family) = Column::name;  // « Nom » over whole names
     const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
     first_ = 1;
-    if (!is(Column::name) && !is(Column::family) && !is(Column::given)) names_by_content();
+    const bool unnamed = !is(Column::name) && !is(Column::family) && !is(Column::given);
+    if (unnamed && !is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent)) states_by_content();
+    if (unnamed) names_by_content();
     if (!is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent) && !is(Column::represented)) states_by_content();
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
     if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_)) return true;
@@ -88,7 +90,7 @@ class TableReader {
       for (std::size_t r = 1; r < table_.rows.size(); ++r) {
         if (c >= table_.rows[r].size() || table_.rows[r][c].range.empty()) continue;
         const std::string_view cell = document_.text.fold(table_.rows[r][c].range);
-        const bool begins = std::any_of(state_words.begin(), state_words.end(), [&](std::string_view word) { return cell.starts_with(word); });
+        const bool begins = std::any_of(state_words.begin(), state_words.end(), [&](std::string_view word) { return cell.starts_with(word); }) || (yes_or_no(cell) && asks_presence(c));
         ++(begins ? states : others);
       }
       if (states >= 3 && others * 4 <= states) {
@@ -116,6 +118,12 @@ class TableReader {
       return;
     }
   }
+  // « connecté·e ? », « là ? » over « oui », « non - excusée »
+  bool asks_presence(std::size_t c) const {
+    const std::string_view head = c < table_.rows[0].size() ? document_.text.fold(table_.rows[0][c].range) : std::string_view{};
+    return has(head, "presen") || has(head, "connect") || has(head, "la ?") || has(head, "venu") || has(head, "particip");
+  }
+  static bool yes_or_no(std::string_view cell) { return cell == "oui" || cell == "non" || cell.starts_with("oui,") || cell.starts_with("oui ") || cell.starts_with("non,") || cell.starts_with("non "); }
   static constexpr std::array<std::string_view, 6> state_words{"presen", "represent", "excus", "absen", "vote par correspondance", "a donne pouvoir"};
 
   // Signs for « the same as above ».
@@ -125,8 +133,9 @@ class TableReader {
   void letters() {
     std::vector<std::pair<std::size_t, Column>> found;
     for (std::size_t c = 1; c < table_.rows[0].size() && c < columns_.size(); ++c) {
-      const std::string_view head = document_.text.fold(table_.rows[0][c].range);
-      const Column kind = head == "p" ? Column::present : head == "e" || head == "ex" || head == "exc" ? Column::excused : head == "a" || head == "abs" ? Column::absent : head == "r" || head == "rep" ? Column::represented : Column::none;
+      std::string_view head = document_.text.fold(table_.rows[0][c].range);
+      while (!head.empty() && head.back() == '.') head.remove_suffix(1);
+      const Column kind = head == "p" || head == "pres" ? Column::present : head == "e" || head == "ex" || head == "exc" ? Column::excused : head == "a" || head == "abs" ? Column::absent : head == "r" || head == "rep" ? Column::represented : Column::none;
       if (kind != Column::none) found.emplace_back(c, kind);
     }
     if (found.size() < 2) return;
@@ -344,7 +353,7 @@ std::string state_of(std::string_view cell) {
   if (has(cell, "invit")) return "guest";
   if (cell.size() > 2 && (cell.substr(0, 2) == "p " || cell.substr(0, 2) == "p(")) return "present";  // « P (18h25) »
   if (cell.size() > 2 && (cell.substr(0, 2) == "e " || cell.substr(0, 2) == "e(")) return "excused";
-  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || has(cell, "visio") || has(cell, "par correspondance")) return "present";
+  if (has(cell, "presen") || cell == "p" || cell == "x" || cell == "oui" || cell.starts_with("oui,") || cell.starts_with("oui ") || cell.starts_with("x (") || has(cell, "visio") || has(cell, "par correspondance")) return "present";
   if (cell == "e") return "excused";
   if (cell == "a" || cell == "non") return "absent";
   return {};

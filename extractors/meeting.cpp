@@ -133,14 +133,28 @@ class Meeting final : public extract::Extractor {
 
   static std::optional<std::string> time_of(const extract::Document& document, Range where, std::string_view behind = {}) {
     const auto times = extract::find_times(document.text.fold(where));
-    if (times.empty()) return std::nullopt;
-    std::string time = times.front().time;
+    static const Regex dotted("^([01]?[0-9]|2[0-3])\\.([0-5][0-9])$");
+    RegexHit hit;
+    if (times.empty() && !dotted.begins(document.text.fold(where), hit)) return std::nullopt;
+    std::string time = times.empty() ? std::string(hit.groups[1].of(document.text.fold(where))) + ":" + std::string(hit.groups[2].of(document.text.fold(where))) : times.front().time;
+    if (time.size() == 4) time = "0" + time;
     // « une heure et demie du soir », « cinq heures de relevée »
     if ((has(behind, "du soir") || has(behind, "de relevee") || has(behind, "apres midi") || has(behind, "apres-midi") || has(behind, "de l'apres")) && time < "12:00") {
       const int hour = std::stoi(time.substr(0, 2)) + 12;
       time = std::to_string(hour) + time.substr(2);
     }
     return time;
+  }
+
+  // No sitting opens before the day does: « une heure et demie » told without « du matin » is of the afternoon.
+  static std::string after_noon(std::string time, std::string_view words) {
+    if (time >= "01:00" && time < "06:30" && words.find("heure") != std::string_view::npos) return std::to_string(std::stoi(time.substr(0, 2)) + 12) + time.substr(2);
+    return time;
+  }
+
+  static const Regex& swiss() {
+    static const Regex form("^[ ,;:*_-]{1,6}(?:(?:a|des|de) )?((?:[01]?[0-9]|2[0-3])\\.[0-5][0-9])(?=[ ,;*_-]|\\n|\\.(?: |\\n)|$)(?! ?(?:fr|eur|chf|%))");
+    return form;
   }
 
   static std::string behind(const extract::Document& document, Range where) {
@@ -166,7 +180,7 @@ class Meeting final : public extract::Extractor {
       for (const std::string_view group : {"time", "time2", "time4"}) {
         const Range where = best->group(group);
         if (where.empty()) continue;
-        if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = *time, where, *best));
+        if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = after_noon(*time, document.text.fold(where)), where, *best));
         break;
       }
     std::vector<std::size_t> ends;  // where the sitting's date is said: the hour stands behind it, « …le onze février, à deux heures après midi »
@@ -184,7 +198,11 @@ class Meeting final : public extract::Extractor {
       if (!found.empty() && found.front().range.begin < 40 && !has(document.text.fold(near).substr(0, found.front().range.begin), "prochain")) {
         const std::size_t from = document.text.to_folded(near).begin;
         const Range where = document.text.to_reading({from + found.front().range.begin, from + found.front().range.end});
-        if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = *time, where, 0.85, "meeting.start.near@1"));
+        if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = after_noon(*time, document.text.fold(where)), where, 0.85, "meeting.start.near@1"));
+      } else if (RegexHit hit; found.empty() && swiss().begins(document.text.fold(near), hit)) {  // « lundi 24 septembre, 20.00, dans la salle »
+        const std::size_t from = document.text.to_folded(near).begin;
+        const Range where = document.text.to_reading({from + hit.groups[1].begin, from + hit.groups[1].end});
+        if (const auto time = time_of(document, where)) out.facts.push_back(make_fact("start", start = *time, where, 0.8, "meeting.start.near@1"));
       }
     }
     if (announced) return;

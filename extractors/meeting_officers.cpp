@@ -47,6 +47,29 @@ bool writes(const extract::Document& document, std::string_view office) {
   return own.matches(office) || keeps_minutes(document, office);
 }
 
+// « A. Foulquier » who signs is the Anaïs Foulquier the text names, when it knows one of that name.
+std::string spelt_out(const extract::Document& document, const extract::PersonName& person) {
+  const std::string_view text = std::string_view(document.text.folded).substr(0, 200000);
+  const std::string family = normalise::fold(person.family), key = name_key(person.family), initial = normalise::fold(person.given);
+  if (family.size() < 4) return {};
+  std::string full;
+  int tries = 0;
+  for (std::size_t at = text.find(family); at != std::string_view::npos && tries < 30; at = text.find(family, at + family.size()), ++tries) {
+    if (at < 3 || (text[at - 1] != ' ' && text[at - 1] != '\n')) continue;
+    std::size_t begin = at - 1;
+    while (begin > 0 && ((text[begin - 1] >= 'a' && text[begin - 1] <= 'z') || text[begin - 1] == '-')) --begin;
+    if (!extract::is_given_name(text.substr(begin, at - 1 - begin)) || (!initial.empty() && text[begin] != initial[0])) continue;
+    const Range where = document.text.to_reading({begin, at + family.size()});
+    std::string words(document.text.read(where));
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    const auto named = extract::name_at(words, 0);
+    if (!named || named->given.size() < 3 || name_key(named->family) != key) continue;
+    if (!full.empty() && name_key(full) != name_key(named->name)) return {};
+    full = named->name;
+  }
+  return full;
+}
+
 class Officers final : public extract::Extractor {
  public:
   std::string_view id() const override { return "officers"; }
@@ -78,7 +101,7 @@ class Officers final : public extract::Extractor {
  private:
   // The only one who signs with an office that `is` takes.
   template <class Is>
-  static std::optional<Fact> signed_as(const Findings& earlier, std::string field, Is is) {
+  static std::optional<Fact> signed_as(const extract::Document& document, const Findings& earlier, std::string field, Is is) {
     const Found* only = nullptr;
     for (const Found& found : earlier) {
       if (found.entity != "signatures") continue;
@@ -91,7 +114,9 @@ class Officers final : public extract::Extractor {
     const Fact& name = *only->find("name");
     std::string value = std::get<std::string>(name.value);
     if (const auto person = extract::name_at("M. " + value, 0))
-      if (const auto full = listed_name(earlier, *person)) value = *full;
+      value = listed_name(earlier, *person).value_or(value);
+    if (const auto person = extract::name_at("M. " + value, 0); person && !person->family.empty() && person->given.size() < 5)
+      if (const std::string full = spelt_out(document, *person); !full.empty()) value = full;
     return derived(std::move(field), std::move(value), name.where, 0.8, "signed", only->find("role")->where);
   }
 
@@ -124,7 +149,7 @@ class Officers final : public extract::Extractor {
 
   static std::optional<Fact> chair(const extract::Document& document, const Findings& earlier) {
     for (const std::string_view office : {"president de seance", "presidente de seance", "president d'assemblee", "presidente d'assemblee", "president de l'assemblee", "presidente de l'assemblee"})
-      if (auto fact = signed_as(earlier, "chair", [&](const std::string& role) { return role.find(office) != std::string::npos; })) return fact;
+      if (auto fact = signed_as(document, earlier, "chair", [&](const std::string& role) { return role.find(office) != std::string::npos; })) return fact;
     const auto& acts = document.matches.of("meeting.acting");
     const bool mayor = !acts.empty() && document.text.fold(acts.front().range).find("president") == std::string_view::npos;
     std::array<std::string_view, 5> offices{"president", "maire", "bourgmestre", "mairesse", "prefet"};
@@ -132,16 +157,16 @@ class Officers final : public extract::Extractor {
     for (const std::string_view office : offices) {
       const auto is = [&](const std::string& role) { return holds(role, office); };
       if (auto fact = listed_as(earlier, "chair", false, is)) return fact;
-      if (auto fact = signed_as(earlier, "chair", is)) return fact;
+      if (auto fact = signed_as(document, earlier, "chair", is)) return fact;
     }
     return std::nullopt;
   }
 
   static std::optional<Fact> secretary(const extract::Document& document, const Findings& earlier) {
     for (const std::string_view office : {"secretaire de seance", "secretaire d'assemblee", "secretaire de l'assemblee"})
-      if (auto fact = signed_as(earlier, "secretary", [&](const std::string& role) { return role.find(office) != std::string::npos && role.find("adjoint") == std::string::npos; })) return fact;
+      if (auto fact = signed_as(document, earlier, "secretary", [&](const std::string& role) { return role.find(office) != std::string::npos && role.find("adjoint") == std::string::npos; })) return fact;
     const auto is = [&](const std::string& role) { return writes(document, role); };
-    if (auto fact = signed_as(earlier, "secretary", is)) return fact;
+    if (auto fact = signed_as(document, earlier, "secretary", is)) return fact;
     return listed_as(earlier, "secretary", true, is);
   }
 };

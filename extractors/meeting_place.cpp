@@ -71,7 +71,7 @@ Range with_address(const extract::Document& document, Range where) {
   const std::size_t limit = std::min(text.size(), where.end + 90);
   RegexHit hit;
   const std::string_view behind = document.text.fold({where.end, limit});
-  static const Regex room("[ \\n]*,[ \\n]*(?:dans |en )?(?:la |le |l'|sa )?(?:grande? |petite? )?(?:salle|salon|auditorium|amphi(?:theatre)?|ufr|batiment)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
+  static const Regex room("[ \\n]*,[ \\n]*(?:(?:dans |en )(?:la |le |l'|sa )?)?(?:grande? |petite? )?(?:salle|salon|auditorium|amphi(?:theatre)?|ufr|batiment)\\b[^,;.()\\n]{2,45}(?=[,;.()\\n]|$)");
   if (room.begins(behind, hit)) {  // « à l'hôtel de ville, salle du Conseil »
     const std::size_t from = document.text.to_folded({where.end, limit}).begin;
     return place_range(document, document.text.to_reading({document.text.to_folded(where).begin, from + hit.whole().end}));

@@ -96,4 +96,9 @@ std::vector<MembershipEntry> summed_members(const extract::Document& document, R
 // A table of counts of members: a column of numbers headed so, or rows each named so.
 std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table);
 
+// Counts one behind the other from a folded byte on: « 118 individuels / 31 étudiants / 6 assos »; `opens`: the first stands there,
+// else a sign or « et » leads to it. And pairs the other way round in a range: « membres actifs 56 ; membres passifs 112 ».
+std::vector<MembershipEntry> counted_series(const extract::Document& document, std::size_t from, bool opens);
+std::vector<MembershipEntry> named_series(const extract::Document& document, Range range);
+
 }  // namespace minutier::extractors

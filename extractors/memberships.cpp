@@ -30,6 +30,7 @@ class Reader {
         if (scope_.announced(b)) {
           if (counted(b, folded)) continue;
           if (counted_behind(block.folded, b)) continue;
+          if (block.kind == BlockKind::item && block.lines.size() > 1 && !folded.starts_with("demission") && !folded.starts_with("admission") && counted_behind(doc_.text.to_folded(block.lines[0]))) continue;  // its list ends there: « Total : 192 » below
         }
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
@@ -42,6 +43,7 @@ class Reader {
     for (const Match& match : doc_.matches.of("memberships.word")) sums(match);
     for (const Table& table : doc_.structure.tables)
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
+    for (const Match& match : doc_.matches.of("memberships.series")) series(match);
     for (const Match& match : doc_.matches.of("memberships.count")) inline_count(match);
     for (const Match& match : doc_.matches.of("memberships.told"))
       if (std::optional<MembershipEntry> entry = told_members(doc_, match)) lists_.behind(*entry), keep_counted(std::move(*entry));
@@ -194,6 +196,28 @@ class Reader {
   // « Nouveaux adhérents institutionnels (2021, 2022) : », « Adhésions en préparation : », « adhérents individuels », then names.
   bool headed(std::size_t b, std::string_view folded) {
     const Block& block = doc_.structure.blocks[b];
+    if (block.kind == BlockKind::paragraph && block.lines.size() > 1) {  // « Membres fondateurs : … » and « Membres de soutien : … » on lines of one block
+      static const Regex label("^[a-z][a-z' ()0-9-]{3,50} ?: ?[a-z0-9]");
+      std::vector<std::size_t> starts;
+      for (std::size_t i = 0; i < block.lines.size(); ++i)
+        if (upper_start(block.lines[i].of(text_)) && label.begins(doc_.text.fold(block.lines[i]))) starts.push_back(i);
+      if (starts.size() > 1 && starts[0] == 0) {
+        bool found = false;
+        for (int pass = 0; pass < 2 && (pass == 0 || found); ++pass)
+        for (std::size_t s = 0; s < starts.size(); ++s) {
+          const Range part = doc_.text.to_folded({block.lines[starts[s]].begin, (s + 1 < starts.size() ? block.lines[starts[s + 1] - 1] : block.lines.back()).end});
+          const std::string_view words = part.of(doc_.text.folded);
+          if (pass == 0) found = headed_part(b, part, words) || found;
+          else if (member_words(words.substr(0, words.find(':')))) counted_behind(part);
+        }
+        if (found) return true;
+      }
+    }
+    return headed_part(b, block.folded, folded);
+  }
+
+  bool headed_part(std::size_t b, Range part, std::string_view folded) {
+    const Block& block = doc_.structure.blocks[b];
     if (!((block.kind == BlockKind::heading) || (block.kind == BlockKind::paragraph && (block.lines.size() == 1 || (block.lines.size() < 5 && folded.find(':') < 60)))) || (folded.size() > 0 && folded[0] >= '0' && folded[0] <= '9')) return false;
     static constexpr std::string_view leads[] = {"nouveaux adherents", "nouveaux venus", "nouvelles venues", "nous ont rejoints", "nouvelles adhesions", "nouveaux membres", "nouvelles et nouveaux adherent", "adhesions en ", "adherents individuels", "adherents institutionnels", "adherents collectifs",
                                                  "membres fondateurs", "membres d'honneur", "membres associes", "membres bienfaiteurs", "membres de droit", "membres actifs", "demissions", "radiations", "associations membres", "communes membres", "clubs membres", "structures membres", "collectivites membres", "associations adherentes", "communes adherentes", "clubs affilies", "structures adherentes", "membres soutien", "membres de soutien", "membres partenaires", "les membres de la federation", "les membres du reseau", "sont admis", "sont admises", "communes associees", "adherents personnes morales", "nouveaux societaires", "nouveaux associes", "membres individuels", "personnes physiques"};
@@ -204,13 +228,23 @@ class Reader {
     entry.rule = "memberships.headed@1";
     entry.confidence = 0.85;
     if (colon != std::string_view::npos && colon + 2 < folded.size()) {
-      entry.category = trim_range(text_, doc_.text.to_reading({block.folded.begin, block.folded.begin + colon}), ".,:;*");
-      lists_.split(trim_range(text_, doc_.text.to_reading({block.folded.begin + colon + 1, block.folded.end}), ".;"), entry);
+      entry.category = trim_range(text_, doc_.text.to_reading({part.begin, part.begin + colon}), ".,:;*");
+      lists_.split(trim_range(text_, doc_.text.to_reading({part.begin + colon + 1, part.end}), ".;"), entry);
     } else {
-      entry.category = trim_range(text_, block.range, ".,:;*");
+      entry.category = trim_range(text_, doc_.text.to_reading(part), ".,:;*");
       if (!contains_any(folded, {"individuel", "physique"}) || !lists_.people_below(b, entry)) lists_.below(b, entry, 0);
     }
     if (entry.members.size() < 2) return false;
+    static const Regex counted("[a-z] ?\\(([0-9]{1,5})\\)$");
+    RegexHit hit;
+    if (const std::string_view said = doc_.text.fold(entry.category); counted.search(said, hit)) {  // « Membres associés (3) : … »
+      const std::size_t base = doc_.text.to_folded(entry.category).begin;
+      const std::int64_t count = extract::parse_count(hit.groups[1].of(said)).value_or(-1);
+      if (count >= 1900 && count < 2100) return keep(std::move(entry)), true;  // a year
+      entry.count = count;
+      entry.count_where = doc_.text.to_reading(hit.groups[1].after(base));
+      entry.category = trim_range(text_, {entry.category.begin, entry.count_where.begin}, ".,:;*( ");
+    }
     // « La Bricole (Sarnac), Le Zinc (Tréhorel) »: where each is from is not of its name.
     const auto open_of = [&](Range member) { return member.of(text_).find(" ("); };
     if (std::count_if(entry.members.begin(), entry.members.end(), [&](Range m) { return open_of(m) != std::string_view::npos; }) * 2 > static_cast<std::ptrdiff_t>(entry.members.size()) && colon != std::string_view::npos && colon + 2 < folded.size())
@@ -278,6 +312,18 @@ class Reader {
     }
   }
 
+  // « Adhérents au 4/06 : 118 individuels / 31 étudiants / 6 assos »: all that its label counts.
+  void series(const Match& match) {
+    const Block& block = doc_.structure.blocks[static_cast<std::size_t>(match.block)];
+    std::vector<MembershipEntry> found = counted_series(doc_, doc_.text.to_folded(match.range).end, true);
+    if (found.empty()) {
+      const std::size_t end = std::min(text_.find('\n', match.range.end), block.range.end);
+      found = named_series(doc_, {match.range.end, end});
+    }
+    if (found.size() < 2) return;
+    for (MembershipEntry& entry : found) keep(std::move(entry));
+  }
+
   void inline_count(const Match& match) {
     const Range where = match.group("count"), category = trim_range(text_, match.group("category"), ".,;:()*");
     if (where.empty() || category.empty()) return;
@@ -292,7 +338,9 @@ class Reader {
     entry.rule = match.rule->tag();
     entry.confidence = match.rule->confidence;
     lists_.behind(entry);
+    const std::size_t end = doc_.text.to_folded(category).end;
     keep_counted(std::move(entry));
+    for (MembershipEntry& next : counted_series(doc_, end, false)) keep(std::move(next));  // « cinq membres honoraires, 36 titulaires et … »
   }
 
   void keep_counted(MembershipEntry entry) {
@@ -318,6 +366,7 @@ class Reader {
   void keep(MembershipEntry entry) {
     const std::string label = plain(doc_, entry.category);
     const std::string key(doc_.text.fold(entry.category));
+    if (contains_any(key, {"unanim", "votant", "en exercice", "adopte"}) || key == "total" || key == "ensemble") return;
     for (std::size_t i = 0; i < seen_.size(); ++i) {
       auto& [old, count] = seen_[i];
       if (old != key || (count != entry.count && entry.count >= 0 && count >= 0)) continue;

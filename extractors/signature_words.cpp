@@ -40,10 +40,12 @@ std::optional<Signer> SignerWords::person(Range range, bool single) const {
   const auto name = extract::name_at(words, 0, single);
   if (!name || (name->words < 2 && !single)) return std::nullopt;
   const Range rest = trim_range(text_, {piece.begin + name->range.end, piece.end}, ",:;-()");
-  if (!rest.empty() && !extract::is_office(rest.of(text_))) return std::nullopt;
+  const std::string_view letters = rest.of(text_);
+  const bool credential = rest.size() >= 2 && rest.size() <= 5 && name->words > 1 && text_.compare(piece.begin + name->range.end, 2, ", ") == 0 && letters.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ.") == std::string_view::npos;  // « Johanne Bernard, OMA »
+  if (!rest.empty() && !credential && !extract::is_office(letters)) return std::nullopt;
   signer.name = name->name;
   signer.where = {piece.begin + name->range.begin, piece.begin + name->range.end};
-  if (!rest.empty()) signer.role = plain(doc_, rest), signer.role_where = rest;
+  if (!rest.empty() && !credential) signer.role = plain(doc_, rest), signer.role_where = rest;
   return signer;
 }
 
@@ -76,6 +78,7 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
     if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
   if (!extract::is_office(reading)) return std::nullopt;
+  if (folded.starts_with("vu : ")) return Range{piece.begin + std::min(piece.of(text_).find(':') + 2, piece.size()), piece.end};
   return piece;
 }
 

@@ -10,6 +10,7 @@
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
+#include "pipeline/values/person_words.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -88,6 +89,11 @@ class Reader {
       const std::string_view folded = doc_.text.fold(trimmed);
       if (furniture(trimmed) || table_of_numbers(trimmed)) continue;
       // the next act of a register begins
+      const bool last = zone.end == text_.size() && zone.begin + 700 >= zone.end;  // the tail of a text: what stands above the last words is passed over
+      if (last && number > 1 && contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
+        pieces.clear();
+        continue;
+      }
       if (number > 1 && contains_any(folded.substr(0, 70), {"extrait du registre", "membres en exercice", "etaient presents", "sont presents", "l'an deux mil"})) break;
       if (folded.starts_with("annexe") || folded.starts_with("ordre du jour") || contains_any(folded.substr(0, 60), {"proces-verbal de la seance", "seance du "})) {
         if (number > 1) break;
@@ -146,7 +152,8 @@ class Reader {
       if (!same.empty() && !meeting_date_.empty()) date_ = {meeting_date_, same};
       signed_ = true;
     }
-    if (contains_any(folded, {"ont signe", "signe :", "signatures", "pour extrait", "pour copie", "(s) ", "certifie conforme"})) signed_ = true;
+    static const Regex together("\\bont (?:[a-z' ]{3,40} )?signe\\b");
+    if ((folded.find("signe") != std::string_view::npos && together.found(folded)) || contains_any(folded, {"ont signe", "signe :", "signatures", "pour extrait", "pour copie", "(s) ", "certifie conforme"})) signed_ = true;
   }
 
   // « Signé : A, B, C » and « Ont signé : A, B, C secrétaire », over several lines.
@@ -167,6 +174,8 @@ class Reader {
 
   void names_of(Range names, Range role) {
     std::size_t begin = names.begin;
+    const std::size_t first = signers_.size();
+    if (!extract::is_office(role.of(text_)) && !words_.role_of(role)) role = {};
     Signer* last = nullptr;
     for (std::size_t at = names.begin; at <= names.end; ++at) {
       const bool end = at == names.end;
@@ -174,12 +183,19 @@ class Reader {
       if (!end && cut == 0 && ((text_[at] == '\n' && at > names.begin && text_[at - 1] != '-') || text_.compare(at, 3, "   ") == 0)) cut = 1;  // names in a row: « F. ESCURE     R. BOUDON »
       if (!end && text_[at] == '.' && (at + 1 >= names.end || text_[at + 1] == '\n')) cut = 1;
       if (cut == 0) continue;
-      Range piece = trim_range(text_, {begin, std::min(at, names.end)}, ".:*\n");
+      Range piece = trim_range(text_, {begin, std::min(at, names.end)}, ".:*()\n");
       if (piece.size() > 3 && text_.compare(piece.begin, 3, "et ") == 0) piece.begin += 3;
       begin = at + cut;
       if (piece.empty()) continue;
       if (extract::is_office(piece.of(text_))) {
-        if (last && last->role.empty()) last->role = plain(doc_, piece), last->role_where = piece;
+        if (!last || !last->role.empty()) continue;
+        const bool several = extract::plural_office(piece.of(text_));
+        const std::string office = several ? extract::singular_office(plain(doc_, piece)) : plain(doc_, piece);
+        for (auto signer = signers_.rbegin(); signer != signers_.rend() && static_cast<std::size_t>(signers_.rend() - signer) > first; ++signer) {
+          if (!signer->role.empty()) break;
+          signer->role = office, signer->role_where = piece;
+          if (!several) break;  // « Duprat, Bonnal, officiers municipaux »
+        }
         continue;
       }
       if (auto signer = words_.person(piece, true)) {
@@ -192,6 +208,35 @@ class Reader {
     }
   }
 
+  // « BARGEAS         ROUCHON         CHASSAING »: three pieces or more, each short and begun with a capital.
+  bool names_in_row(Range line) const {
+    std::size_t names = 0, begin = line.begin;
+    for (std::size_t at = line.begin; at <= line.end; ++at) {
+      if (at < line.end && text_[at] != '\t' && text_.compare(at, 3, "   ") != 0) continue;
+      const Range piece = trim_range(text_, {begin, at}, "*|_. ");
+      begin = at;
+      if (piece.empty()) continue;
+      const unsigned char first = static_cast<unsigned char>(text_[piece.begin]);
+      if (piece.size() > 32 || !((first >= 'A' && first <= 'Z') || first == 0xC3) || piece.of(text_).find_first_of(",:;0123456789") != std::string_view::npos || extract::is_office(piece.of(text_)) || words_.role_of(piece)) return false;
+      ++names;
+    }
+    return names >= 3;
+  }
+
+  // « Rouvière. Mallet. Bonnet fils. Dutour. L. Serre, maire. »
+  bool names_with_stops(Range line) const {
+    std::size_t names = 0, begin = line.begin;
+    for (std::size_t at = line.begin; at < line.end; ++at) {
+      if (text_[at] != '.' || (at + 1 < line.end && text_[at + 1] != ' ') || at < line.begin + 3 || text_[at - 2] < 'a') continue;
+      const Range piece = trim_range(text_, {begin, at}, " .");
+      const unsigned char first = piece.empty() ? 'a' : static_cast<unsigned char>(text_[piece.begin]);
+      if (piece.size() > 34 || !((first >= 'A' && first <= 'Z') || first == 0xC3) || std::count(text_.begin() + static_cast<std::ptrdiff_t>(piece.begin), text_.begin() + static_cast<std::ptrdiff_t>(piece.end), ' ') > 3) return false;
+      ++names;
+      begin = at + 1;
+    }
+    return names >= 3;
+  }
+
   void cut(Range line, std::size_t number, std::vector<Piece>& pieces) const {
     std::size_t begin = line.begin;
     bool listed = line.of(text_).find(';') != std::string_view::npos;
@@ -199,7 +244,9 @@ class Reader {
     std::size_t gaps = 0;
     for (std::size_t at = line.begin; at + 3 < line.end; ++at)
       if ((text_[at] == '.' || text_[at] == ',') && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
-    listed = listed || gaps >= 2 || (signed_ && gaps >= 1);
+    listed = listed || gaps >= 2 || (signed_ && gaps >= 1) || (signed_ && names_in_row(line));
+    const bool stops = signed_ && names_with_stops(line);
+    listed = listed || stops;
     const auto take = [&](std::size_t end) {
       const Range range = trim_range(text_, {begin, end}, signed_ ? "*|_-" : "*|_");
       if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
@@ -214,6 +261,7 @@ class Reader {
         // « T. AUBRIOT  S. DESFORGES »: an initial begins another
         if (run - at == 2 && run + 2 < line.end && text_[run] >= 'A' && text_[run] <= 'Z' && (text_[run + 1] == '.' || (signed_ && at > line.begin && text_[at - 1] >= 'A' && text_[at - 1] <= 'Z'))) wide = 2;
       }
+      if (stops && text_[at] == '.' && at + 1 < line.end && text_[at + 1] == ' ' && at >= line.begin + 3 && text_[at - 1] >= 'a' && text_[at - 2] >= 'a') wide = 2;  // « Rouvière. Mallet. Bonnet fils. »
       if (wide == 0 && text_.compare(at, 5, " \xE2\x80\x94 ") == 0) wide = 5;
       if (wide == 0 && text_.compare(at, 5, " \xE2\x80\x93 ") == 0 && role_both_sides(line, at, 5)) wide = 5;
       if (wide == 0 && (text_.compare(at, 3, " / ") == 0 || text_.compare(at, 3, " - ") == 0) && role_both_sides(line, at, 3)) wide = 3;
@@ -238,7 +286,39 @@ class Reader {
     return parted({begin, at}) && parted({at + sign, end});
   }
 
-  void pair_up(const std::vector<Piece>& pieces) {
+  // « Pour la direction : Mme Hélène Tavernier, DRH »: who signs for one side.
+  Range behind_party(Range piece) const {
+    static const Regex party("^pour (?:la |le |les |l')[a-z' -]{3,40} ?: ?");
+    RegexHit hit;
+    const std::string_view folded = doc_.text.fold(piece);
+    if (!signed_ || !party.begins(folded, hit)) return piece;
+    const std::size_t base = doc_.text.to_folded(piece).begin;
+    return doc_.text.to_reading({base + hit.whole().end, base + folded.size()});
+  }
+
+  // « L. SOULÉ – P. DUTOUR » under « Les scrutateurs »: the pieces of names parted by a dash.
+  std::vector<Piece> parted_names(const std::vector<Piece>& pieces) const {
+    std::vector<Piece> out;
+    for (const Piece& piece : pieces) {
+      std::size_t cut = std::string::npos, sign = 0;
+      for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " et ", " / "})
+        if (const std::size_t at = piece.range.of(text_).find(dash); cut == std::string::npos && at != std::string_view::npos) cut = piece.range.begin + at, sign = dash.size();
+      const auto name = [&](Range part) { return extract::parse_person(part.of(text_)).has_value() && !extract::is_office(part.of(text_)); };
+      if (cut == std::string::npos || piece.range.size() > 60 || !name({piece.range.begin, cut}) || !name({cut + sign, piece.range.end})) {
+        out.push_back(piece);
+        continue;
+      }
+      Piece first = piece, second = piece;
+      first.range.end = cut;
+      second.range.begin = cut + sign;
+      out.push_back(first);
+      out.push_back(second);
+    }
+    return out;
+  }
+
+  void pair_up(const std::vector<Piece>& all) {
+    const std::vector<Piece> pieces = parted_names(all);
     struct Open {
       Range role;
       std::size_t column, line;
@@ -261,7 +341,7 @@ class Reader {
         signers_.insert(signers_.end(), several.begin(), several.end());
         continue;
       }
-      if (auto both = words_.role_and_name(piece.range, named)) { signers_.push_back(*both); continue; }
+      if (auto both = words_.role_and_name(behind_party(piece.range), named)) { signers_.push_back(*both); continue; }
       if (const auto role = words_.role_of(piece.range)) {
         // Below a name without a role: that name's.
         auto owner = std::find_if(bare.rbegin(), bare.rend(), [&](const auto& b) { return b.second.line < piece.line && piece.line - b.second.line <= 2 && beside(b.second.column, piece.column); });

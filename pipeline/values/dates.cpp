@@ -254,10 +254,10 @@ int weekday_of(std::string_view date) {
 
 std::vector<TimeFound> find_times(std::string_view folded) {
   static const Regex regex(
-      "\\b(?<h>[01]?[0-9]|2[0-4])[ \\n]?(?:h(?:eures?|rs?|\\b|(?=[0-9]))|:(?=[0-5][0-9]\\b))\\.?[ \\n]?(?:(?<m>[0-5][0-9])\\b(?:[ \\n]?(?:min(?:utes)?|mn)\\b)?)?(?:[ \\n]*(?<half>et[ \\n]+demie?))?"
-      "|\\b(?<hw>" + number_words + ")[ \\n]+heures?\\b(?:[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<part>demie?|quart|trois[ \\n]+quarts)\\b|[ \\n]+(?:et[ \\n]+)?(?<mw>" + number_words + ")\\b(?![ \\n]+(?:membres?|conseillers?|personnes?|adherents?)))?"
+      "\\b(?<h>[01]?[0-9]|2[0-4])[ \\n]?(?:h(?:eures?|rs?|\\b|(?=[0-9]))|:(?=[0-5][0-9]\\b))\\.?[ \\n]?(?:(?<m>[0-5][0-9])\\b(?:[ \\n]?(?:min(?:utes)?|mn)\\b)?)?(?:[ \\n]*(?<half>et[ \\n]+demie?|1/2))?"
+      "|\\b(?<hw>" + number_words + ")[ \\n]+heures?\\b(?:[ \\n]+moins[ \\n]+(?:le[ \\n]+|un[ \\n]+)?(?<lesshw>quart|cinq|dix|vingt(?:-cinq)?)\\b|[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<part>demie?|quart|trois[ \\n]+quarts)\\b|[ \\n]+(?:et[ \\n]+)?(?<mw>" + number_words + ")\\b(?![ \\n]+(?:membres?|conseillers?|personnes?|adherents?)))?"
       "|(?<![0-9.,])(?<dh>[01]?[0-9]|2[0-3])[.,](?<dm>[0-5][0-9])[ ]?h(?:eures?|rs?)?\\b"
-      "|\\b(?<noon>midi|minuit)\\b(?:[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<past>demie?|quart|cinq|dix|quinze|vingt-cinq|vingt|trente-cinq|trente|quarante-cinq|quarante|cinquante)\\b(?=[ \\n]*(?:[.,;)]|$)))?");
+      "|\\b(?<noon>midi|minuit)\\b(?:[ \\n]+moins[ \\n]+(?:le[ \\n]+|un[ \\n]+)?(?<less>quart|cinq|dix|vingt(?:-cinq)?)\\b)?(?:[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<past>demie?|quart|cinq|dix|quinze|vingt-cinq|vingt|trente-cinq|trente|quarante-cinq|quarante|cinquante)\\b(?=[ \\n]*(?:[.,;)]|$)))?");
   std::vector<TimeFound> out;
   Hit hit;
   try {
@@ -283,6 +283,11 @@ std::vector<TimeFound> find_times(std::string_view folded) {
         if (past.substr(0, 4) == "demi") m = 30;
         else if (past == "quart") m = 15;
         else if (!past.empty()) m = parse_number_words(past).value_or(0);
+      }
+      const std::string_view less = hit.has("less") ? view(hit, "less") : hit.has("lesshw") ? view(hit, "lesshw") : std::string_view{};
+      if (h >= 0 && !less.empty()) {  // « midi moins le quart »
+        m = less == "quart" ? 45 : 60 - parse_number_words(less).value_or(0);
+        h = (h + 23) % 24;
       }
       if (h >= 0 && h <= 24 && m >= 0 && m < 60) {
         char buffer[8];

@@ -39,7 +39,7 @@ TailKind classify_tail(std::string_view reading) {
                                                           "a donn", "avec", "empech", "en conge", "malade", "retard", "sorti", "son ", "sauf"};
   while (!reading.empty() && (reading.back() == ' ' || reading.back() == '\n' || reading.back() == '\t')) reading.remove_suffix(1);
   const std::string folded = normalise::fold(reading);
-  static constexpr std::array<std::string_view, 26> short_offices{"pdg", "p.d.g.", "pdt", "pdte", "pst", "pres.", "vp", "v.-p.", "vice-pdt", "vice-pdte", "dg", "dgs", "dga", "dgst", "dst", "daf", "drh", "cpe", "rh", "sec.", "secr.", "tres.", "tres. adj.", "adj.", "cac", "aesh"};
+  static constexpr std::array<std::string_view, 34> short_offices{"pres", "secr", "tres", "secret", "caiss", "rrh", "pdt.", "vice-pres.", "pdg", "p.d.g.", "pdt", "pdte", "pst", "pres.", "vp", "v.-p.", "vice-pdt", "vice-pdte", "dg", "dgs", "dga", "dgst", "dst", "daf", "drh", "cpe", "rh", "sec.", "secr.", "tres.", "tres. adj.", "adj.", "cac", "aesh"};
   if (std::find(short_offices.begin(), short_offices.end(), folded) != short_offices.end()) return TailKind::role;
   if (!folded.empty() && std::isdigit(static_cast<unsigned char>(folded[0])))
     for (const std::string_view unit : {" adherent", " membre", " voix", " pouvoir", " personne", " societaire", " licencie", " part"})

@@ -80,6 +80,12 @@ Shape shape_of(std::string_view word, std::string_view folded, bool dotted) {
   return uppers == letters || (uppers >= 3 && uppers + 1 == letters) ? Shape::capitals : Shape::capital;
 }
 
+// « Ern. BOURDET », « Fréd. Kuhn »: a given name cut short.
+bool short_given_name(std::string_view word) {
+  static const WordSet words{"ern", "fred", "alf", "alb", "alex", "alph", "aug", "ant", "bern", "edm", "edg", "edou", "emm", "eug", "eust", "ferd", "fern", "gab", "geo", "germ", "guill", "gust", "henr", "hipp", "isid", "jos", "jul", "leop", "mich", "nic", "phil", "raph", "raym", "seb", "stan", "theod", "vict", "xav", "joh", "chr", "marg", "wilh"};
+  return words.has(normalise::fold(word));
+}
+
 }  // namespace
 
 NameWord word_at(std::string_view text, std::size_t at) {
@@ -111,7 +117,7 @@ NameWord word_at(std::string_view text, std::size_t at) {
     } else if (hyphen(c) && (after == U'\n' || after == U'\r') && run >= 2 && upper(peek(text, next + 1))) {
       run = 0;
       end = next + 1;  // a double name broken at its hyphen by the line's end
-    } else if (c == U'.' && longest <= 2 && run <= 2 && (letters <= 3)) {
+    } else if (c == U'.' && ((longest <= 2 && run <= 2 && letters <= 3) || (letters > 2 && letters < 6 && after == U' ' && upper(peek(text, next + 1)) && short_given_name(text.substr(at, end - at))))) {
       dotted = true;
       run = 0;
       end = next;
