@@ -119,7 +119,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
   for (const extract::PersonTail& tail : entry.tails) {
     const std::string_view words = document.text.read(tail.range);
     const std::string folded = normalise::fold(words);
-    static const Regex stands_for("^(?:representant|representante|represente|delegue|deleguee|envoye) (?:de |du |des )?(?:la |le |l'|les )?(?=[a-z])"), inner("^representante?s? (?:syndica|du personnel|des (?:parents|personnels|usagers|salaries|eleves|locataires)|du syndic|de (?:section|proximite))");
+    static const Regex stands_for("^(?:representant|representante|represente|delegue|deleguee|envoye) (?:de |du |des )?(?:la |le |l'|les )?(?=[a-z])(?!m\\. |mme |monsieur |madame )"), inner("^representante?s? (?:syndica|du personnel|des (?:parents|personnels|usagers|salaries|eleves|locataires)|du syndic|de (?:section|proximite))");
     if (RegexHit hit; tail.kind == TailKind::role && folded.size() < 80 && stands_for.begins(folded, hit) && !inner.found(folded) && hit.whole().end < folded.size() && capital_behind(document, tail.range, hit.whole().end)) {
       const Range base = document.text.to_folded(tail.range);
       const Range body = document.text.to_reading({base.begin + hit.whole().end, base.end});

@@ -32,9 +32,16 @@ class ListTableReader {
  public:
   ListTableReader(const extract::Document& document, const Table& table, const Label* label, Roster& roster) : document_(document), table_(table), label_(label), roster_(roster) {}
 
-  bool read() { return lists_in_cells() || labelled_rows() || grouped_cells() || grid_of_names(); }
+  bool read() {
+    if (table_.rows.empty()) return false;
+    for (const Cell& cell : table_.rows[0])  // « Présences | Fonction | Représente »: one person to a row
+      if (!cell.range.empty() && column_of(document_.text.fold(cell.range)) == AttendanceColumn::role) return grouped();
+    return lists_in_cells() || grouped();
+  }
 
  private:
+  bool grouped() { return labelled_rows() || grouped_cells() || grid_of_names(); }
+
   static const char* list_status(std::string_view head) {
     if (head.empty() || head.size() > 60) return nullptr;
     if (has(head, "pouvoir") || has(head, "procuration") || has(head, "represent") || has(head, "mandat")) return "represented";

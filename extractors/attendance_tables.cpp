@@ -56,6 +56,7 @@ class TableReader {
     columns_.assign(table_.columns, Column::none);
     for (std::size_t c = 0; c < table_.rows[0].size() && c < columns_.size(); ++c) columns_[c] = column_of(document_.text.fold(table_.rows[0][c].range));
     letters();
+    names_under_presence();
     if (std::count(columns_.begin(), columns_.end(), Column::given) == 1 && std::count(columns_.begin(), columns_.end(), Column::family) == 0 && std::count(columns_.begin(), columns_.end(), Column::name) == 0)
       *std::find(columns_.begin(), columns_.end(), Column::given) = Column::name;  // first names alone
     if (std::count(columns_.begin(), columns_.end(), Column::family) == 1 && std::count(columns_.begin(), columns_.end(), Column::given) == 0 && std::count(columns_.begin(), columns_.end(), Column::name) == 0)
@@ -67,7 +68,7 @@ class TableReader {
     if (unnamed) names_by_content();
     if (!is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent) && !is(Column::represented)) states_by_content();
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
-    if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_)) return true;
+    if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_ || all_present_)) return true;
     if (!label_) return false;
     first_ = 0;
     columns_.assign(table_.columns, Column::none);
@@ -82,6 +83,26 @@ class TableReader {
       if (offices > 1 && others == 0) columns_[c] = Column::role;
     }
     return true;
+  }
+  // « Présences | Fonction | Représente »: names under the word for who was there, bodies under « Représente ».
+  void names_under_presence() {
+    if (std::any_of(columns_.begin(), columns_.end(), [](Column c) { return c == Column::name || c == Column::family || c == Column::given; })) return;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c] != Column::state && columns_[c] != Column::present) continue;
+      std::size_t people = 0, rows = 0;
+      for (std::size_t r = 1; r < table_.rows.size(); ++r) {
+        if (c >= table_.rows[r].size() || table_.rows[r][c].range.empty()) continue;
+        const auto named = extract::name_at(document_.text.read(table_.rows[r][c].range), 0, false);
+        people += named && (named->words > 1 || !named->civility.empty()) ? 1 : 0;
+        ++rows;
+      }
+      if (people < 2 || people * 4 < rows * 3) continue;
+      columns_[c] = Column::name;
+      all_present_ = true;
+      for (std::size_t other = 0; other < columns_.size() && other < table_.rows[0].size(); ++other)
+        if (columns_[other] == Column::represented && document_.text.fold(table_.rows[0][other].range) == "represente") columns_[other] = Column::organisation;
+      return;
+    }
   }
   // « Copropriétaire | Tantièmes | Situation »: whatever its head, a column whose cells say how each took part.
   void states_by_content() {
@@ -315,6 +336,7 @@ class TableReader {
       return state;
     }
     const bool columns = std::any_of(columns_.begin(), columns_.end(), [](Column c) { return c == Column::present || c == Column::state; });
+    if (all_present_ && !columns) return "present";
     return label_ && !columns ? label_->status : std::string{};
   }
 
@@ -332,6 +354,7 @@ class TableReader {
   Roster& roster_;
   std::vector<Column> columns_;
   std::size_t first_ = 0;
+  bool all_present_ = false;  // the head over the names says that they were there
   bool plain_quality_ = false;  // the column of offices is one only by its place or as « Qualité »
   Range above_;  // the last office a column of them gave
 };

@@ -193,6 +193,24 @@ Range without_address(const extract::Document& document, Range name) {
   return document.text.to_reading({base, base + hit.whole().begin});
 }
 
+// « … de l'AMAP des Quatre Saisons », « de la Cagnotte solidaire »: a small article in front of a capital leads to the name.
+Range without_article(const extract::Document& document, Range name) {
+  const std::string_view text = document.text.read(name);
+  for (const std::string_view article : {"la ", "le ", "les ", "l'", "l\xE2\x80\x99"})
+    if (text.rfind(article, 0) == 0 && capital(text.substr(article.size()))) return {name.begin + article.size(), name.end};
+  return name;
+}
+
+// « Ludothèque La Toupie, Prévonnens »: the place behind a comma is not of the name.
+Range without_town(const extract::Document& document, Range name) {
+  const std::string_view text = document.text.read(name);
+  const std::size_t comma = text.find(", ");
+  if (comma == std::string_view::npos || comma < 8 || text.find(',', comma + 1) != std::string_view::npos || all_capitals(text)) return name;
+  const std::string_view town = text.substr(comma + 2);
+  if (!capital(town) || town.find(' ') != std::string_view::npos || town.size() < 4 || town.find_first_of("0123456789.()") != std::string_view::npos) return name;
+  return {name.begin, name.begin + comma};
+}
+
 // « Association pour la sauvegarde / du patrimoine de Vaucelles »: a name that its line's end breaks.
 Range carried_on(const extract::Document& document, Range name) {
   const std::string& text = document.text.reading;
@@ -248,7 +266,7 @@ Range letterhead(const extract::Document& document, Range title) {
   Range line = undecorated(text, first);
   for (const std::string_view quote : {"\xC2\xBB,", "\xE2\x80\x9D,", "\","})  // « Association « X », Village »: the place is not of the name
     if (const auto close = line.of(text).find(quote); close != std::string_view::npos && close > 6) line.end = line.begin + close + quote.size() - 1;
-  line = without_address(document, name_only(document, line));
+  line = without_town(document, without_address(document, name_only(document, line)));
   if (line.empty()) return {};
   const std::string folded(document.text.fold(line));
   if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
@@ -389,8 +407,9 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     for (const extract::Match& match : document.matches.of(family)) {
       if (match.range.begin > end) break;
       if (several_bodies(document.text.fold(match.group("name")))) continue;
+      if (has(match.rule->id, ".title.line") && match.range.begin > 400) continue;
       // « l'association sportive du lycée a … »: the subject of a sentence, no name
-      if (has(match.rule->id, ".denominated") && !named_so(document, match.group("name"))) continue;
+      if ((has(match.rule->id, ".denominated") || has(match.rule->id, ".title")) && !named_so(document, match.group("name"))) continue;
       double here = match.rule->confidence;
       if (has(match.rule->id, ".title") && title.overlaps(match.range)) here += 0.08;
       if (match.range.begin > 1500) here -= 0.1;
@@ -420,8 +439,8 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     found.facts.push_back(make_fact("name", one_line(document.text.read(of_title)), of_title, 0.85, "identity.organisation.part@1"));
   } else if (best) {
     Range name = own_name(document, bare_name(document.text.reading, best->group("name")));
-    if (const Range only = name_only(document, name); !only.empty()) name = without_address(document, only);
-    name = carried_on(document, name);
+    if (const Range only = name_only(document, name); !only.empty()) name = without_town(document, without_address(document, only));
+    name = without_article(document, carried_on(document, name));
     const Range spelt = better_spelt(document, name);
     std::string value = one_line(document.text.read(spelt));
     if (best->rule->family == "identity.organisation.place") value = "Commune de " + value;

@@ -114,7 +114,7 @@ std::size_t behind_hours(std::string_view folded) {
 std::vector<Host> hosts_of(const extract::Document& document, const std::optional<DateAt>& date) {
   static const Regex gathering(
       "\\b(?:(?:s'est|se (?:sont|tient|tiennent|reunit|reunissent)|s'etait|s'etaient|(?:nous|on) (?:nous )?(?:sommes|s'est|etions|avons)|a|ont|est|sont|fut|etaient?|etant) ?(?:donc |alors |legalement |dument |regulierement |valablement |tous )?"
-      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|assembles|ont tenu|a tenu|dument convoque[a-z]*)\\b");
+      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|se (?:reunit|reunissent|tient|tiennent|retrouve|retrouvent)(?= (?:au|a |dans|en|chez|le |ce ))|assembles|ont tenu|a tenu|dument convoque[a-z]*)\\b");
   const std::string_view text(document.text.folded);
   const std::size_t stop = opening_end(document);
   std::vector<Host> hosts;

@@ -56,7 +56,7 @@ class Splitter {
     const bool office = is_office(left.of(text_));
     if (!office) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
       const bool titled = civility_at(text_, right.begin) > 0;  // « Collège des personnalités qualifiées : M. X »
-      if (!titled && (colon > 30 || std::count(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(colon), ' ') > 4)) return false;
+      if (!titled && (colon > 30 || std::count(left.of(text_).begin(), left.of(text_).end(), ' ') > 4)) return false;
       const auto named = name_at(text_.substr(0, right.end), right.begin);
       if (!named || named->words + (named->civility.empty() ? 0 : 1) < 2 || (named->civility.empty() && !named->known_given)) return false;
     }

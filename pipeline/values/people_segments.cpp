@@ -135,6 +135,9 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
     } else if (const std::size_t rule = dashed ? rule_at(text, at) : 0; rule > 0) {
       close(at, Cut::comma);
       begin = at += rule;
+    } else if (const std::size_t rule = rule_at(text, at); rule == 3 && dash_parts(text.substr(0, range.end), at + 2)) {  // « M. A à M. B – Mme C à M. D »
+      close(at, Cut::strong);
+      begin = at += rule;
     } else if (c == '-' && at > range.begin && text[at - 1] == ' ' && dash_parts(text.substr(0, range.end), at)) {  // « Mme A - M. B »
       close(at, Cut::strong);
       begin = ++at;
@@ -152,7 +155,7 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
       if (word > 0 && next + word < range.end && !after_civility(text, at)) {
         close(at, Cut::both);
         begin = at = next + word;
-      } else if (c == '\t' || (next - at >= 3 && text.substr(at, next - at).find('\r') == std::string_view::npos)) {  // columns
+      } else if ((next >= range.end || text[next] != ':') && (c == '\t' || (next - at >= 3 && text.substr(at, next - at).find('\r') == std::string_view::npos))) {  // columns
         close(at, Cut::comma);
         begin = at = next;
       } else {

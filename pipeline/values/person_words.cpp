@@ -194,7 +194,7 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 namespace {
 
 const WordSet& civilities() {
-  static const WordSet words{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere"};
+  static const WordSet words{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere", "herr", "frau", "monseigneur"};
   return words;
 }
 const WordSet& plural_civilities() {
