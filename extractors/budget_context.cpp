@@ -63,6 +63,8 @@ int year_of(std::string_view folded) {
   if (years.size() != 2 || years[1] != years[0] + 1) return 0;
   const std::size_t first = folded.find(std::to_string(years[0]));
   const std::size_t second = folded.find(std::to_string(years[1]), first);
+  // « du 1/09/2023 au 31/08/2024 »
+  if (second != std::string_view::npos && second - first < 30 && folded.substr(first, second - first).find(" au ") != std::string_view::npos) return years[1];
   return second != std::string_view::npos && (second == first + 5 || second == first + 7) && folded.substr(first + 4, second - first - 4).find_first_not_of(" -/") == std::string_view::npos ? years[1] : 0;
 }
 
@@ -82,7 +84,7 @@ CurrencySigns currency_signs(std::string_view folded) {
   CurrencySigns signs;
   signs.no_euros = !euros.found(folded);
   signs.pacific = contains_any(folded, {"cfp", "xpf", "pacifique"}) && pacific_francs.found(folded);
-  signs.belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl"});
+  signs.belgian = contains_any(folded.substr(0, 4000), {"bourgmestre", "conseil communal", "asbl", "a.s.b.l", "echevin", "belgique", "province de namur", "province de liege", "province de hainaut", "province de luxembourg", "brabant wallon"});
   signs.swiss = contains(folded, "chf") || (contains(folded, "fr. ") && contains(folded, ".--")) || (signs.no_euros && contains(folded, "'") && apostrophes.count(folded) >= 2);
   signs.francs = signs.no_euros && francs.found(folded);
   return signs;
@@ -111,7 +113,10 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
       if (const std::vector<int> years = years_in(folded.substr(0, 600)); !years.empty()) context.year = years[0];
   }
   if (context.year == 0)
-    if (const auto date = extract::find_date(folded.substr(0, 1500))) context.year = std::atoi(date->date.substr(0, 4).c_str());
+    if (const auto date = extract::find_date(folded.substr(0, 1500))) {
+      context.year = std::atoi(date->date.substr(0, 4).c_str());
+      if (date->date.size() >= 7) context.month = std::atoi(date->date.substr(5, 2).c_str());
+    }
   if (context.year == 0) {
     const std::vector<int> years = years_in(folded.substr(0, 1500));
     if (!years.empty()) context.year = *std::max_element(years.begin(), years.end());
@@ -122,7 +127,7 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   context.copropriete = type && *type == "copropriete";
   context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
-  if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
+  if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "ccas ", "c.c.a.s", "centre communal d'action sociale", "sivos", "s.i.v.o.s", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
   if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
   const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });

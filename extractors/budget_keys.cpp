@@ -23,7 +23,7 @@ std::vector<Said> said_in(std::string_view caption, bool municipal) {
   };
   for (std::size_t at = 0; at < caption.size(); ++at) {
     std::size_t cut = 0;
-    if (caption[at] == ',' || caption[at] == ';' || caption[at] == '+' || caption[at] == '/' || caption[at] == '\n') cut = 1;
+    if (caption[at] == ',' || caption[at] == ';' || caption[at] == '+' || (caption[at] == '/' && !(at > 0 && caption[at - 1] >= '0' && caption[at - 1] <= '9')) || caption[at] == '\n') cut = 1;
     else if (caption.substr(at, 4) == " et ") cut = 4;
     else if (caption.substr(at, 2) == ". ") cut = 2;
     if (cut == 0) continue;
@@ -37,6 +37,33 @@ std::vector<Said> said_in(std::string_view caption, bool municipal) {
 
 void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
   std::string_view loose_kind;
+  // « Le bilan 2018 est approuvé. Voici où on en est au 31 mai : »: of the year that runs
+  const auto to_date = [&](std::string_view c) {
+    static constexpr std::string_view months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
+    if (contains_any(c, {"ou on en est", "ou nous en sommes", "point d'etape", "situation a ce jour", "depuis janvier", "depuis le 1er janvier", "depuis le debut de l'annee"})) return true;
+    for (int m = 0; m < 12; ++m)
+      if (const std::size_t at = c.find(months[m]); at != std::string_view::npos && at > 4 && m + 1 <= context.month && (m < 11 || context.month == 12)) {
+        const std::string_view before = c.substr(at > 7 ? at - 7 : 0, std::min<std::size_t>(at, 7));
+        const std::vector<int> years = years_in(c.substr(at, 24));
+        if (before.find("au ") != std::string_view::npos && before.find_first_of("0123456789") != std::string_view::npos && (years.empty() || (years.size() == 1 && years[0] == context.year))) return true;
+      }
+    return false;
+  };
+  if (key.year == 0 && !context.report && context.year != 0 && (key.kind.empty() || key.kind == "realise"))
+    for (std::size_t i = 0; i < std::min<std::size_t>(captions.size(), 3); ++i) {
+      if (const std::string_view first = captions[i].substr(0, std::min(captions[i].find(". "), captions[i].size())); first.size() < 160 && first.size() < captions[i].size() && to_date(first) && years_in(first).empty() && !contains_any(first, {"du 1", "clos", "arret"})) {
+        key.year = context.year;
+        key.kind = "realise";
+        break;
+      }
+      std::string_view last = captions[i].size() > 160 ? captions[i].substr(captions[i].size() - 160) : captions[i];
+      if (const std::size_t dot = last.find_last_of(".;!?", last.size() > 2 ? last.size() - 3 : 0); dot != std::string_view::npos) last.remove_prefix(dot + 1);
+      if (last.empty() || !to_date(last) || contains_any(last, {"du 1", "clos", "arret"})) continue;
+      key.year = context.year;
+      key.kind = "realise";
+      break;
+    }
+  const bool planned_column = key.kind == "previsionnel" && key.year == 0;
   int loose_year = 0;
   for (const std::string_view caption : captions) {
     if (key.year != 0 && !key.kind.empty()) return;
@@ -89,6 +116,11 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
     key.kind = key.year < context.year || context.report ? "realise" : "previsionnel";
     key.inferred = true;
   }
+  // « Prévisions | Réalisations » under « Compte financier 2015 »: both of that year
+  if (key.year == 0 && planned_column)
+    for (const std::string_view caption : captions)
+      for (const Said& said : said_in(caption.substr(0, 120), context.municipal))
+        if (key.year == 0 && (said.kind == "realise" || said.kind == "compte_administratif") && said.year != 0 && said.year < context.year) key.year = said.year;
   if (key.year == 0 && !key.kind.empty() && context.year != 0) {
     const bool past = key.kind == "realise" || key.kind == "compte_administratif";
     // Accounts of a season or a school year that are read in autumn ended in that year.

@@ -45,6 +45,9 @@ class LedgerReader {
       if (blocks[b].kind != BlockKind::furniture && blocks[b].folded.end > begin) block = static_cast<int>(b);
     const Surroundings around = surroundings(doc_, block);
     captions_ = {sentence, before, around.before, around.heading, around.above, heads_text()};
+    // « COMPTE ADMINISTRATIF 1977.- … » opens the block that the list stands in.
+    if (block >= 0)
+      if (const Range own = blocks[static_cast<std::size_t>(block)].folded; own.begin + 40 < begin) captions_.insert(captions_.begin() + 2, folded_.substr(own.begin, std::min<std::size_t>(90, begin - own.begin)));
   }
 
   // Words of the head lines: « Exploitation   BP 2019   BP 2020 ».
@@ -171,7 +174,16 @@ class LedgerReader {
   bool by_section(const std::vector<std::string>& heads, const std::vector<Side>& sides) {
     const auto find = [&](auto test) { return static_cast<std::size_t>(std::find_if(heads.begin(), heads.end(), test) - heads.begin()); };
     const std::size_t balance = find([](const std::string& h) { return contains_any(h, {"resultat", "solde", "excedent", "deficit"}); });
-    if (balance == heads.size()) return false;
+    // Without a balance, only where every row is a section.
+    if (balance == heads.size()) {
+      std::size_t named = 0;
+      for (const LedgerRow& row : *rows_)
+        if (row.amounts() > 0) {
+          if (row.cells[0].amount || row.amounts() != 2 || columns_.size() != 2 || budget_section(row.cells[0].range.of(folded_)).empty() || row.cells[0].range.size() > 40) return false;
+          ++named;
+        }
+      if (named != 2 || !context_.municipal) return false;
+    }
     const auto column = [&](Side side) { return static_cast<std::size_t>(std::find(sides.begin(), sides.end(), side) - sides.begin()); };
     bool found = false;
     for (const LedgerRow& row : *rows_) {
@@ -181,8 +193,8 @@ class LedgerReader {
       if (section.empty() || label.size() > 40) continue;
       const LedgerCell& charge = row.cells[column(Side::charge) + 1];
       const LedgerCell& produit = row.cells[column(Side::produit) + 1];
-      const LedgerCell& result = row.cells[balance + 1];
-      if (produit.money.cents - charge.money.cents != result.money.cents) continue;
+      const bool balanced = balance < heads.size();
+      if (balanced && produit.money.cents - charge.money.cents != row.cells[balance + 1].money.cents) continue;
       if (!found) captions_of(row.cells[0].range.begin);
       const std::size_t key = key_of("", section, true);
       const auto put = [&](const LedgerCell& cell, EntryKind kind, Side side) {
@@ -192,7 +204,7 @@ class LedgerReader {
       };
       put(charge, EntryKind::total, Side::charge);
       put(produit, EntryKind::total, Side::produit);
-      put(result, EntryKind::result, Side::unknown);
+      if (balanced) put(row.cells[balance + 1], EntryKind::result, Side::unknown);
       found = true;
     }
     return found;
@@ -288,7 +300,7 @@ class LedgerReader {
       const std::int64_t difference = sum_of(produits) - sum_of(charges);
       for (const LedgerResult& r : results)
         if (r.after == i + 2 && std::abs(r.item.money.cents) == std::abs(difference)) result = &r;
-      const bool proven = (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed));
+      const bool proven = (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed || (!a.section.empty() && a.items.empty() && b.items.empty())));
       if (!proven) continue;
       captions_of(begin_of(a));
       const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr);

@@ -51,8 +51,19 @@ class LedgerStream {
   LedgerStream(std::string_view folded, Side fixed) : folded_(folded), fixed_(fixed) { group_.side = fixed; }
 
   void head(std::string_view label) {
-    const std::string_view section = budget_section(label);
+    std::string_view section = budget_section(label);
+    if (section.empty() && label.size() < 40) section = label.starts_with("service extraordinaire") ? "investissement" : label.starts_with("service ordinaire") ? "fonctionnement" : "";
     if (!section.empty() && label.size() < 60) section_ = section;
+    // « savoir : » below « Les recettes se sont élevées à 318.422 fr. »: the total stood first.
+    if (fixed_ == Side::unknown && !group_.items.empty() && signed_label(label, {"savoir", "a savoir", "dont", "soit :", "se decompos", "se repart", "comprenant", "detail", "ainsi"}))
+      if (const Side side = side_in(group_.items.back().label.of(folded_)); side != Side::unknown) {
+        const LedgerItem total = group_.items.back();
+        group_.items.pop_back();
+        flush();
+        group_.side = side;
+        close(total, side, false);
+        return;
+      }
     if (const Side side = ledger_side(label); side != Side::unknown && fixed_ == Side::unknown) {
       flush();
       group_.side = side;
@@ -70,6 +81,12 @@ class LedgerStream {
       else group_.wrong = true;
       return;
     }
+    // « Recettes de fonctionnement », then « Dépenses d'investissement »: each names its section itself.
+    if (fixed_ == Side::unknown && side_heading(label) != Side::unknown)
+      if (const std::string_view section = budget_section(label); !section.empty() && section != section_) {
+        flush();
+        section_ = section;
+      }
     const bool renewed = signed_label(label, {"nouveau resultat", "nouveau total", "nouveau budget"});
     const auto total = total_label(label);
     if (total && total->of_part) return;
@@ -98,6 +115,7 @@ class LedgerStream {
     if (signed_label(label, {"avoir ", "en caisse", "encaisse ", "solde ", "budget initial", "budget precedent", "credits ouverts"})) item.weight = Weight::opening;
     if (signed_label(label, {"diminution", "reduction", "a deduire"})) item.weight = Weight::reduction;
     group_.items.push_back(item);
+    adopt();
   }
 
   void finish() { flush(); settle(); }
@@ -105,6 +123,19 @@ class LedgerStream {
   const std::vector<LedgerResult>& results() const { return results_; }
 
  private:
+  // Lines that add up to a total given before them are its own.
+  void adopt() {
+    if (group_.items.size() < 2 || groups_.empty() || !groups_.back().items.empty() || !groups_.back().total || fixed_ != Side::unknown) return;
+    LedgerGroup& before = groups_.back();
+    if (group_.side != Side::unknown && group_.side != before.side) return;
+    std::int64_t sum = 0;
+    for (const LedgerItem& item : group_.items) sum += weighed(item);
+    if (sum != before.total->money.cents) return;
+    before.items = std::move(group_.items);
+    before.summed = true;
+    group_ = LedgerGroup{};
+    group_.side = fixed_;
+  }
   void close(const LedgerItem& total, Side side, bool said) {
     if (side != Side::unknown && group_.side != Side::unknown && group_.side != side && fixed_ == Side::unknown) {
       if (!group_.items.empty()) group_.wrong = true;

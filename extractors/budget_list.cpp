@@ -244,7 +244,7 @@ std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyCo
     const auto key_of = [&](const extract::Match& match) {
       BudgetKey key;
       const std::string_view sentence = document.text.fold(match.range);
-      if (context.municipal) key.section = budget_section(sentence);
+      if (context.municipal) key.section = budget_section(match.has("after") ? document.text.fold(match.group("after")) : sentence);
       if (context.municipal && key.section.empty()) key.section = budget_section(words.substr(0, 300));
       const std::vector<int> years = years_in(sentence);
       if (years.size() == 1) key.year = years[0];
@@ -281,7 +281,7 @@ std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyCo
       }
     }
     // Accounts of somebody else: a church fund, a subsidised body.
-    const bool others = contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"});
+    const bool others = (words.size() < 200 && contains_any(words, {"fabrique d'eglise", "zone de police", "zone de secours"})) || contains_any(around.before.substr(0, 120), {"fabrique d'eglise", "zone de police", "zone de secours"}) || contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"});
     const auto has = [&](EntryKind kind, Side side) {
       return std::any_of(reading.entries.begin(), reading.entries.end(), [&](const BudgetEntry& e) { return e.kind == kind && (kind == EntryKind::result || e.side == side); });
     };

@@ -73,6 +73,26 @@ class ProseReader {
  private:
   // Co-owners spend alone: « fixé à 86 500 €, répartis comme suit : charges générales 51 000 €, ascenseur 9 500 € … ».
   void charges_alone() {
+    // « soit : eau 4.500 F, …, divers 1.500 F, au total 50.500 F »
+    for (std::size_t i = 3; i < sums_.size(); ++i) {
+      const std::string_view before = sums_[i].before.of(folded_);
+      if (before.size() > 40 || !contains_any(before, {"total", "en tout"})) continue;
+      std::int64_t left = sums_[i].money.cents;
+      std::size_t first = i;
+      while (first > 0 && left > 0 && !label_of(sums_[first - 1]).empty()) left -= sums_[--first].money.cents;
+      if (left != 0 || i - first < 3) continue;
+      sums_[i].side = Side::charge;
+      const std::size_t key = key_of(first > 0 ? sums_[first - 1].range.end : block_.folded.begin, sums_[i]);
+      if (out_.keys[key].kind.empty()) continue;
+      out_.entries.push_back(entry_of(sums_[i], key, EntryKind::total));
+      for (std::size_t k = first; k < i; ++k) {
+        BudgetEntry entry = entry_of(sums_[k], key, EntryKind::line);
+        entry.side = Side::charge;
+        entry.label = label_of(sums_[k]);
+        out_.entries.push_back(std::move(entry));
+      }
+      return;
+    }
     for (std::size_t i = 0; i < sums_.size(); ++i) {
       if (sums_[i].side == Side::produit || sums_[i].sign != 0) continue;
       const Told told{i, lines_of(i)};
@@ -85,8 +105,9 @@ class ProseReader {
 
   void load() {
     static const Regex side_before("\\b(?:(?<charge>depenses|charges|sorties|debours)|(?<produit>recettes|produits|rentrees|entrees|encaissements|revenus))\\b(?! (?:de personnel|d'entretien|sociales|financi|exceptionnel|fixes))[^.;:]{0,70}[:,=]?[ \\n]?$");
+    static const Regex verb_before("(?:\\b(?:on a|nous avons)|\\bet) (?:bien |ainsi |donc )?(?:(?<charge>depense|paye|sorti|debourse)|(?<produit>encaisse|recu|percu))(?: (?:pour|au total|en tout|en fonctionnement|en investissement))?[ \\n]$");
     static const Regex side_after("^ (?:de|en) (?:(?<charge>depenses|charges|sorties)|(?<produit>recettes|produits|rentrees))\\b(?! (?:de|du|d'|financi|exceptionnel|sociales))");
-    static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|insuffisance|solde negatif|resultat negatif|exced[ae]nt de (?:depenses|charges|sorties))|(?<plus>exced[ae]nt|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
+    static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|insuffisance|solde negatif|resultat negatif|exced[ae]nt de (?:depenses|charges|sorties)|il manque|il a manque|besoin de financement)|(?<plus>exced[ae]nt|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
     const std::string_view words = block_.folded.of(folded_);
     const std::vector<extract::MoneyFound> found = extract::find_money(words, context_.francs);
     std::size_t from = 0;
@@ -101,7 +122,13 @@ class ProseReader {
       if (side_after.search(after, hit)) sum.side = side_after.group(hit, "charge") ? Side::charge : Side::produit;
       else {
         // « … de charges, soit un excédent de 31 € »: the nearer word says what the sum is.
-        RegexHit side;
+        RegexHit side, verb;
+        if (verb_before.search(before, verb)) {
+          sum.side = verb_before.group(verb, "charge") ? Side::charge : Side::produit;
+          sums_.push_back(sum);
+          from = money.range.end;
+          continue;
+        }
         const bool sided = side_before.search(before, side);
         const bool balanced = balance.search(before, hit);
         if (sided && (!balanced || (side.whole().begin > hit.whole().begin && !before.substr(hit.whole().begin).starts_with("exced")))) sum.side = side_before.group(side, "charge") ? Side::charge : Side::produit;
@@ -165,6 +192,8 @@ class ProseReader {
       for (const std::string_view caption : {lead, around.before, around.heading})
         if (key.section.empty()) key.section = budget_section(caption);
     }
+    // « On a dépensé 143 870,12 € en fonctionnement et … »
+    if (context_.municipal && key.section.empty() && first.range.end + 24 < folded_.size()) key.section = budget_section(folded_.substr(first.range.end, 24));
     complete_key(key, context_, {block_.folded.of(folded_).substr(0, 300), around.heading, around.before, around.above});
     for (std::size_t k = 0; k < out_.keys.size(); ++k)
       if (out_.keys[k].year == key.year && out_.keys[k].kind == key.kind && out_.keys[k].section == key.section) return k;

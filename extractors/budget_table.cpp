@@ -71,7 +71,7 @@ class TableReader {
       const auto role = [&](std::size_t c) {
         const BudgetColumn& col = shape_.columns[c];
         return !years_in(col.head).empty() || !budget_kind(col.head, context_.municipal).empty() || side_in(col.head) != Side::unknown ||
-               contains_any(col.head, {"n-1"}) || contains_word(col.head, "n");
+               (context_.municipal && (!budget_section(col.head).empty() || contains_any(col.head, {"service ordinaire", "service extraordinaire"}))) || contains_any(col.head, {"n-1"}) || contains_word(col.head, "n");
       };
       for (const std::size_t c : panel.values) any_role = any_role || role(c);
       std::vector<Side> sides;
@@ -138,6 +138,7 @@ class TableReader {
     key.year = year_of(column.head);
     key.kind = budget_kind(column.head, context_.municipal);
     if (context_.municipal) key.section = budget_section(column.head);
+    if (context_.municipal && contains_any(column.head, {"service ordinaire", "service extraordinaire"}) && !column.head_ranges.empty()) key.name = plain(doc_, column.head_ranges.back()), key.name_where = column.head_ranges.back();
     if (key.year != 0 || !key.kind.empty()) key.said = column.head_ranges;
     if (key.year == 0 && column.head.find("n-1") != std::string::npos) {
       BudgetKey base;
@@ -150,7 +151,7 @@ class TableReader {
       for (const std::string_view caption : captions_)
         if (key.section.empty()) key.section = budget_section(caption);
     for (std::size_t i = 0; i < out_.keys.size(); ++i)
-      if (out_.keys[i].year == key.year && out_.keys[i].kind == key.kind && out_.keys[i].section == key.section) return i;
+      if (out_.keys[i].year == key.year && out_.keys[i].kind == key.kind && out_.keys[i].section == key.section && out_.keys[i].name == key.name) return i;
     out_.keys.push_back(std::move(key));
     return out_.keys.size() - 1;
   }
@@ -236,6 +237,12 @@ class TableReader {
       const auto result = account.empty() && !total ? result_label(label.folded) : std::nullopt;
       if (total && total->of_part) continue;
       Side row_side = total && total->side != Side::unknown ? total->side : current;
+      // « Sens | Article | Libellé | Montant »: a column before the labels says it of each row
+      for (std::size_t c = panel.first; c < panel.label; ++c)
+        if (const BudgetCell& cell = shape_.rows[r][c]; !cell.empty() && !cell.amount) {
+          if (const Side said = side_heading(cell.folded); said != Side::unknown) row_side = said;
+          else if (shape_.columns[c].head.find("sens") != std::string::npos && (cell.folded == "d" || cell.folded == "r")) row_side = cell.folded == "d" ? Side::charge : Side::produit;
+        }
       // Classes 6 and 7 of the chart say the side themselves; what stands in the other half slipped there.
       if (!account.empty() && (row_side == Side::unknown || !context_.municipal))
         if (const Side said = side_of_account(account, context_.municipal); said != Side::unknown) row_side = said;

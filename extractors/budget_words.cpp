@@ -31,10 +31,12 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array<std::string_view, 12> charge_words{"charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
-constexpr std::array<std::string_view, 13> produit_words{"produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
+constexpr std::array<std::string_view, 14> charge_words{"sortis", "pertes", "charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
+constexpr std::array<std::string_view, 15> produit_words{"entres", "profits", "produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
 // Words that may stand beside a side without making it an item of its own.
-constexpr std::array<std::string_view, 59> light_words{
+constexpr std::array<std::string_view, 83> light_words{
+    "sont", "depuis", "propre", "propres", "constatees", "engagees", "effectuees", "encaissees", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "1er", "31", "30", "saison",
+
     "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
     "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
     "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales",
@@ -79,6 +81,16 @@ Side side_in(std::string_view folded) {
 Side side_heading(std::string_view folded) {
   if (folded.size() > 80) return Side::unknown;
   if (const auto closed = closed_up(folded)) return side_heading(*closed);
+  // « Droits constatés nets », « Engagements de l'exercice »: the accounts of a Belgian commune
+  if (folded.substr(0, 16) == "droits constates" && folded.size() < 50) return Side::produit;
+  if (folded.substr(0, 14) == "engagements de" && folded.size() < 40) return Side::charge;
+  // « On a encaissé », « Nous avons dépensé », « On a sorti »
+  for (const std::string_view lead : {"on a ", "nous avons ", "ce qu'on a ", "ce que nous avons ", "ce qui est "})
+    if (folded.substr(0, lead.size()) == lead && folded.size() < lead.size() + 16) {
+      const std::string_view verb = folded.substr(lead.size(), folded.find_first_of(" :(", lead.size()) - lead.size());
+      if (verb == "encaisse" || verb == "recu" || verb == "gagne" || verb == "touche" || verb == "entre" || verb == "rentre") return Side::produit;
+      if (verb == "sorti" || verb == "depense" || verb == "paye" || verb == "debourse") return Side::charge;
+    }
   const Words words = words_of(folded);
   if (words.empty() || words.size() > 9) return Side::unknown;
   Side side = Side::unknown;
@@ -106,6 +118,13 @@ std::optional<TotalLabel> total_label(std::string_view folded) {
   if (words.empty()) return std::nullopt;
   std::size_t at = 0;
   TotalLabel total;
+  // « en tout », « soit en tout », « Ça fait », « au total »
+  while (at + 1 < words.size() && (words[at] == "soit" || words[at] == "donc" || words[at] == "ce" || words[at] == "qui")) ++at;
+  if (at + 1 < words.size() && ((words[at] == "en" && words[at + 1] == "tout") || (words[at] == "ca" && words[at + 1] == "fait") || (words[at] == "au" && words[at + 1] == "total")) && words.size() < at + 5) {
+    total.side = side_in(folded);
+    return total;
+  }
+  at = 0;
   if (words[0] == "sous" && words.size() > 1 && words[1].substr(0, 4) == "tota") { total.of_part = true; at = 1; }
   else if (words[0] == "soustotal") { total.of_part = true; return total; }
   if (words[at] == "montant" && at + 1 < words.size()) ++at;
@@ -146,7 +165,7 @@ std::optional<int> result_label(std::string_view folded) {
   const std::string_view lead = at < words.size() ? words[at] : words[0];
   const bool leads = lead == "excedent" || lead == "benefice" || lead == "boni" || lead == "deficit" || lead == "perte" || lead == "mali" || lead == "insuffisance";
   const bool balance = words[0] == "solde" && words.size() <= 4 && !contains_any(folded, {"bancaire", "compte", "banque", "caisse", "initial"});
-  const bool difference = contains_any(folded, {"recettes moins depenses", "recettes - depenses", "produits - charges", "produits moins charges", "difference recettes"});
+  const bool difference = folded.starts_with("soit un produit net") || folded.starts_with("produit net de l'exercice") || contains_any(folded, {"de mieux", "de plus qu'en debut","recettes moins depenses", "recettes - depenses", "produits - charges", "produits moins charges", "difference recettes"});
   if (!result && !leads && !balance && !difference) return std::nullopt;
   if (plus && minus) return 0;
   if (plus) return contains_any(folded, {"excedent de charges", "excedent des charges", "excedent de depenses", "excedent des depenses"}) ? -1 : 1;
@@ -157,10 +176,10 @@ std::optional<int> result_label(std::string_view folded) {
 std::string_view budget_kind(std::string_view folded, bool municipal) {
   if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || contains_word(folded, "dm")) return "decision_modificative";
   if (contains_any(folded, {"budget supplementaire", "budget additionnel", "chapitres additionnels"})) return "supplementaire";
-  if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || contains_word(folded, "ca") || contains_word(folded, "cfu")) return "compte_administratif";
+  if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || (municipal && contains_any(folded, {"comptes communaux"})) || contains_word(folded, "ca") || contains_word(folded, "cfu")) return "compte_administratif";
   if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";
   const bool actual = contains_any(folded, {"realise", "compte de resultat", "comptes de resultat", "bilan financier", "rapport financier", "rapport de tresorerie", "comptes de l'exercice", "comptes annuels",
-                                            "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "situation financiere au 31", "etats financiers", "effectif", "reel", "constate"}) ||
+                                            "realisation", "depuis janvier", "depuis le 1er janvier", "depuis le debut de l'annee", "depuis la rentree", "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "situation financiere au 31", "etats financiers", "effectif", "reel", "constate"}) ||
                       contains_word(folded, "comptes") || contains_word(folded, "compte");
   const bool planned = contains_any(folded, {"prevision", "prevu", "prevoi", "projet de budget"}) || contains_word(folded, "budget") || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
   if (actual && !planned) return municipal && contains_any(folded, {"compte de gestion"}) ? "compte_administratif" : "realise";
