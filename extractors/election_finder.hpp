@@ -116,6 +116,7 @@ class ElectionFinder {
   void posts_in_brackets(const Unit& unit);
   // « Le mandat de M. Paul Roux, gérant, est renouvelé pour trois ans. »
   void renewed_term(const Unit& unit);
+  void delegated(const Unit& unit);
   // « Lucie les rejoint comme secrétaire. »
   void joined(const Unit& unit);
   // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »

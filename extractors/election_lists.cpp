@@ -143,7 +143,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
 void ElectionFinder::leader_scores(std::size_t t, std::vector<Score>& scores) const {
   const int first = minutes_.topics[t].block;
   const int last = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(document_.structure.blocks.size());
-  static const Regex line("(?:^|\\n|[|:] ?| {2}|\\t)[ \\t]*(?<name>(?:mm?\\. |mmes? |mlles? )?[a-z][a-z' -]{3,40}?)[ \\t]*(?:\\.[ \\t]?){4,}[ \\t|]*(?<n>\\d{1,5})(?: (?:voix|suffrages))?(?=[ ,;|\\t]*(?<state>(?:non[ -])?(?:re)?elue?\\b)?)(?![0-9.,]*\\d)");
+  static const Regex line("(?:^|\\n|[|:] ?| {2}|\\t)[ \\t]*(?<name>(?:mm?\\. |mmes? |mlles? )?[a-z][a-z' -]{3,40}?)[ \\t]*(?:\\.[ \\t]?){4,}[ \\t|]*(?<n>\\d{1,3}(?:\\.\\d{3})+|\\d{1,5})(?:[ ]{0,4}(?:voix|suffrages|\"))?(?=[ ,;|\\t]*(?<state>(?:non[ -])?(?:re)?elue?\\b)?)(?![0-9.,]*\\d)");
   std::vector<Score> found;
   for (int b = std::max(first, 0); b < last && b < static_cast<int>(document_.structure.blocks.size()); ++b) {
     const Block& block = document_.structure.blocks[static_cast<std::size_t>(b)];
@@ -153,8 +153,11 @@ void ElectionFinder::leader_scores(std::size_t t, std::vector<Score>& scores) co
     for (std::size_t from = 0; line.search(text, from, hit); from = hit.whole().end) {
       const Range who = line.range(hit, "name").after(block.folded.begin), n = line.range(hit, "n").after(block.folded.begin);
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);
-      const auto count = extract::parse_count(line.text(text, hit, "n"));
-      if (one.size() != 1 || !count || one.front().name.find(' ') == std::string::npos) continue;
+      std::string digits(line.text(text, hit, "n"));
+      digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
+      const auto count = extract::parse_count(digits);
+      static const Regex titled("^(?:mm?\\.|mmes?|mlles?) ");
+      if (one.size() != 1 || !count || (one.front().name.find(' ') == std::string::npos && !titled.found(flat(who)))) continue;
       if (std::any_of(scores.begin(), scores.end(), [&](const Score& s) { return s.person_at.overlaps(one.front().where); })) continue;
       found.push_back({one.front().name, one.front().where, *count, reading(n.begin, n.end)});
       if (line.group(hit, "state")) {
@@ -163,7 +166,7 @@ void ElectionFinder::leader_scores(std::size_t t, std::vector<Score>& scores) co
       }
     }
   }
-  if (found.size() >= 2) scores.insert(scores.end(), found.begin(), found.end());
+  if (found.size() >= 2 || (found.size() == 1 && !scores.empty())) scores.insert(scores.end(), found.begin(), found.end());
 }
 
 }  // namespace minutier::extractors

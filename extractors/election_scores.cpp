@@ -378,7 +378,7 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
 // « Candidats : A, B et C. … Tous sont élus. », « A et B se représentent, C se présente. Ils sont élus à l'unanimité. »
 void ElectionFinder::candidates_elected(std::size_t t, std::size_t first) {
   static const Regex all("\\b(?:(?:tous |toutes )?(?:les|ces)(?: [a-z0-9]+)? candidat[a-z.()-]*|tous|toutes|toustes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*)(?: (?:est|sont|ont ete))?[^.;:]{0,25} (?:re)?-?elu[a-z.()]*|\\btou[a-z.]*s,? (?:re)?-?elu");
-  static const Regex list("\\b(?:candidat[a-z.()-]*|se (?:re)?presentent|se proposent)[^.;:]{0,40}: ?(?<names>[^;:]{4,300})|(?:^|[,;] |\\bet )(?<some>[^,;:]{4,120}?) (?:(?:sont|est) candidat[a-z.()-]*|se (?:re)?presente(?:nt)?|presente(?:nt)? (?:sa|leur) candidature|souhaite(?:nt)? (?:re)?integrer)");
+  static const Regex list("\\b(?:candidat[a-z.()-]*|se (?:re)?presentent|se proposent)[^.;:]{0,40}: ?(?<names>[^;:]{4,300})|(?:^|[,;] |\\bet )(?<some>(?:[^,;:]|, (?=[a-z' -]{3,40}(?:,| et ))){4,160}?) (?:(?:sont|est) candidat[a-z.()-]*|se (?:re)?presente(?:nt)?|presente(?:nt)? (?:sa|leur) candidature|souhaite(?:nt)? (?:re)?integrer)");
   const Topic& topic = minutes_.topics[t];
   Range said;
   for (std::size_t u = topic.first; u < topic.first + topic.count && said.empty(); ++u)

@@ -195,6 +195,7 @@ void ElectionFinder::active(std::size_t t, const Unit& unit, const extract::Matc
   static const Regex next("^[ ,]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
   static const Regex none("\\bseance\\b|scrutat|assesseur|^secretaire$");
   std::size_t at = verb.end;
+  RegexHit behind_hit;
   for (int i = 0; i < 20 && at < unit.folded.end; ++i) {  // « Mme A présidente et M. B trésorier »
     const std::string_view rest = flat({at, unit.folded.end});
     RegexHit hit;
@@ -204,17 +205,50 @@ void ElectionFinder::active(std::size_t t, const Unit& unit, const extract::Matc
     }
     const auto name = extract::name_at(document_.text.reading, reading(at, at + 1).begin);
     if (!name || (name->words < 2 && name->civility.empty()) || name->range.end > unit.range.end) return;
-    const std::size_t from = document_.text.to_folded(name->range).end;
+    std::size_t from = document_.text.to_folded(name->range).end;
+    std::vector<NamedPerson> several;  // « nomme MM. A et B commissaires »
+    static const Regex joint("^(?:, | et | ainsi que )"), held("^ ?\\((?<n>\\d{1,5}) (?:voix|suffrages|oui)\\)");
+    std::optional<std::int64_t> votes;
+    Range votes_at;
+    if (const std::string_view behind = flat({from, unit.folded.end}); held.begins(behind, behind_hit)) {  // « M. Servais (10 voix) et … »
+      votes = extract::parse_count(held.text(behind, behind_hit, "n"));
+      votes_at = held.range(behind_hit, "n").after(from);
+      from += behind_hit.whole().end;
+    }
+    for (std::size_t more = from; !votes && several.size() < 12;) {
+      const std::string_view behind = flat({more, unit.folded.end});
+      if (!joint.begins(behind, behind_hit)) break;
+      more += behind_hit.whole().end;
+      const auto other = extract::name_at(document_.text.reading, reading(more, more + 1).begin);
+      if (!other || (other->words < 2 && other->civility.empty()) || other->range.end > unit.range.end) break;
+      more = document_.text.to_folded(other->range).end;
+      if (const char next = more < unit.folded.end ? minutes_.flat[more] : '.'; next != ' ' && next != ',') break;
+      several.push_back({people_.full_name(other->name), other->range});
+      const Range there = post_in(more, unit.folded.end);
+      if (!there.empty() && document_.text.to_folded(there).begin <= more + 2) {
+        from = more;
+        break;
+      }
+    }
     Range post = post_in(from, unit.folded.end);
-    at = post.empty() ? from : document_.text.to_folded(post).end;
+    if (!several.empty() && document_.text.to_folded(several.back().where).end != from) several.clear();
     if (!post.empty() && !extract::is_office(document_.text.read(post)) && !posts_words().found(flat_of(post))) post = {};
+    at = post.empty() ? from : document_.text.to_folded(post).end;
     if (post.empty()) post = post_of_title(t);
     if (post.empty() || none.found(flat_of(post))) return;
     Seat seat = seated({people_.full_name(name->name), name->range}, post);
     seat.elected_at = match.group("verb");
     seat.term = term_in(unit);
     seat.rule = match.rule->tag();
+    if (votes) seat.votes = votes, seat.votes_at = reading(votes_at.begin, votes_at.end);
     add(seat);
+    for (const NamedPerson& person : several) {
+      Seat beside = seated(person, post);
+      beside.elected_at = seat.elected_at;
+      beside.term = seat.term;
+      beside.rule = seat.rule;
+      add(beside);
+    }
   }
 }
 
@@ -279,12 +313,33 @@ void ElectionFinder::replaced(const Unit& unit) {
   }
 }
 
+// « M. Fréminet est délégué, par acclamations, à l'Assemblée des Présidents », « M. Dubreucq est délégué pour représenter le Syndicat au Comité de bassin »
+void ElectionFinder::delegated(const Unit& unit) {
+  const std::string_view text = flat(unit.folded);
+  static const Regex pattern("(?:^[ *>=-]*|[;.] )(?<who>(?:mm?\\.|mmes?|mlles?) [^,;:.()]{2,55}|[^,;:.()]{5,50}?),? (?:est|sont|a ete|ont ete) (?<verb>deleguee?s?)(?:,[^,;.]{3,40},)?(?: (?:par|a|sans) [a-z' ]{4,30}?)?(?: pour (?:y )?representer [^,;.]{3,40}?)? (?:a la |a l'|au |aux |aupres (?:de la |du |des |de l'))(?<post>[^,.;:()]{5,70}?)(?= du \\d| le \\d|[ ]?(?:[,.;:(]|$))");
+  RegexHit hit;
+  if (text.find(" delegue") == std::string_view::npos || !pattern.search(text, hit)) return;
+  const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin), verb = pattern.range(hit, "verb").after(unit.folded.begin);
+  const std::vector<NamedPerson> people = people_in(who.begin, who.end);
+  if (people.size() > 4) return;
+  for (const NamedPerson& person : people) seat(person, reading(what.begin, what.end), reading(verb.begin, verb.end), false, "election.delegated@1");
+}
+
 // « Le mandat de M. Paul Roux, gérant, est renouvelé pour trois ans. »
 void ElectionFinder::renewed_term(const Unit& unit) {
   static const Regex pattern("\\bmandat (?:de |d')(?<who>[^,;:]{3,45}), (?<post>[a-z][a-z' -]{3,50}), (?<verb>(?:est|a ete)(?: [a-z]+)? (?:renouvele|reconduit|proroge))\\b");
   const std::string_view text = flat(unit.folded);
   RegexHit hit;
-  if (text.find("mandat d") == std::string_view::npos || !pattern.search(text, hit)) return;
+  if (text.find("mandat d") == std::string_view::npos) return;
+  static const Regex of_post("\\bmandat (?:de |d')(?<post>[a-z][a-z' -]{3,50}?) (?:de |d')(?<who>(?:m\\.|mme|mlle|monsieur|madame) ?[^,;:(]{3,40}?)(?: \\([^()]{2,60}\\))? (?<verb>(?:est|a ete)(?: [a-z]+)? (?:renouvele|reconduit|proroge|prolonge))\\b");
+  if (of_post.search(text, hit)) {  // « Le mandat de réviseur de M. Étienne Gilles est reconduit »
+    const auto where = [&](const char* group) { return of_post.range(hit, group).after(unit.folded.begin); };
+    const std::vector<NamedPerson> one = people_in(where("who").begin, where("who").end);
+    const Range post = reading(where("post").begin, where("post").end);
+    if (one.size() == 1 && post_words(post)) seat(one.front(), post, reading(where("verb").begin, where("verb").end), false, "election.renewed@1");
+    return;
+  }
+  if (!pattern.search(text, hit)) return;
   const auto at = [&](const char* group) { return pattern.range(hit, group).after(unit.folded.begin); };
   const Range who = at("who"), what = at("post"), verb = at("verb");
   const Range post = reading(what.begin, what.end);

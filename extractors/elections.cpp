@@ -98,6 +98,9 @@ void ElectionFinder::topic(std::size_t t) {
     if (office_lines) office_line(unit);
     if (!unit.speech) office_pairs(unit);
     renewed_term(unit);
+    if (!unit.speech) delegated(unit);
+    static const Regex takes_over(" remplace [^,;:()]{3,45}? (?:comme|en tant que|en qualite de) ");
+    if (!posts && !unit.speech && takes_over.found(flat(unit.folded))) replaced(unit);
     if (seats_.size() > first) joined(unit);
   }
   if (posts) score_tables(t, scores), leader_scores(t, scores), block_scores(t, scores);
@@ -119,7 +122,7 @@ Range ElectionFinder::post_in(std::size_t begin, std::size_t end) const {
   RegexHit hit;
   std::size_t from = 0;
   if (lead.search(text, hit)) from = hit.whole().end;
-  static const Regex stop("[.;:,(\\n]| (?:a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:une duree|un mandat|un an|\\d|[a-z]+ (?:ans|exercices|saisons|mandats))|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
+  static const Regex stop("[.;:,(\\n]| (?:des? \\d{1,2}(?:-|er? | et | [a-z]{3,9}\\b)|a l'unanimite|a la majorite|par acclamation|sans (?:opposition|objection|concurrent)|par \\d|par [a-z]+ voix|avec \\d|avec [a-z]+ voix|pour (?:l'exercice|l'annee|une duree|un mandat|un an|\\d|[a-z]+ (?:ans|exercices|saisons|mandats))|et (?:immediatement|aussitot|installe|a |accepte|remercie)|au (?:premier|second|deuxieme|1er|2e) tour|en remplacement|a bulletin|au scrutin|a main|du \\d{1,2}[/ ]|jusqu|et (?:m\\.|mme|declare|est )|qui |il |elle )");
   std::size_t to = text.size();
   if (stop.search(text.substr(from), hit)) to = from + hit.whole().begin;
   while (to > from && text[to - 1] == ' ') --to;

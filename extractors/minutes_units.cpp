@@ -311,7 +311,8 @@ bool Cutter::ended_on_purpose(Range base, std::size_t at, std::size_t measure) c
 bool Cutter::parts_decisions(Range base, std::size_t begin, std::size_t at) const {
   if (at - begin < 12) return false;
   const std::string_view text = base.of(document_.text.folded);
-  const std::size_t stop = std::min(text.find_first_of(".;", at + 1), text.size());
+  std::size_t stop = at + 1;
+  while (stop < text.size() && text[stop] != ';' && !(text[stop] == '.' && !abbreviation(text, stop))) ++stop;
   const auto decided = [&](std::size_t from, std::size_t to) { return !document_.matches.within("decision", document_.text.to_reading({base.begin + from, base.begin + to})).empty(); };
   return decided(at + 1, stop) && decided(begin, at);
 }

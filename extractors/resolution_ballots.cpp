@@ -184,7 +184,7 @@ bool Grouper::belongs(const VoteRead& vote, std::size_t u) const {
   const std::size_t since = draft().last_unit;
   const VoteCount* against = vote.find(Ballot::against);
   const VoteCount* aside = vote.find(Ballot::abstain);
-  const bool split = (against && against->value > 1) || (aside && aside->value > 0 && vote.find(Ballot::in_favour) && !bare_outcome(folded(minutes_.units[u])));
+  const bool split = (against && against->value > (vote.find(Ballot::in_favour) ? 0 : 1)) || (aside && aside->value > 0 && vote.find(Ballot::in_favour) && !bare_outcome(folded(minutes_.units[u])));
   if (!draft().vote.unanimity.empty() && split && !vote.again) return false;
   if (draft().result == "noted" && has_ballots(vote)) return false;
   if (u <= since + 1) return true;

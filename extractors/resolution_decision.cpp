@@ -26,8 +26,9 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex unfavourable("[ ]*(?:tres |unanimement )?defavorable");
   if (verb.size() > 4 && verb.substr(verb.size() - 4) == "avis" && unfavourable.begins(after)) return "rejected";
   if (refused_after.begins(after)) return "rejected";
-  if (verb.substr(0, 4) == "deci" && adjourned_after.begins(after)) return "adjourned";
-  if (verb.substr(0, 4) == "deci" && withdrawn_after.begins(after)) return "withdrawn";
+  const bool resolves = verb.substr(0, 4) == "deci" || verb.substr(0, 4) == "conv" || verb.substr(0, 4) == "reso";
+  if (resolves && adjourned_after.begins(after)) return "adjourned";
+  if (resolves && withdrawn_after.begins(after)) return "withdrawn";
   return "adopted";
 }
 
@@ -336,6 +337,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     return !only_reported(before) && !elsewhere(after);
   }
   if (is("decision.avis")) {
+    if (block.kind == BlockKind::table) return false;  // what somebody advised, in a column
     static const Regex anothers("^ (?:du|de la|de l') ?(?:conseil (?!municipal|communal|communautaire|d'administration|d'ecole|departemental)|commission|comite|bureau|service|prefet|architecte)");
     if (anothers.found(after)) return false;
     decision.says = Says::closing;

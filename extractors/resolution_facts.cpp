@@ -257,6 +257,8 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     }
     while (begin < end && (folded[begin] == ' ' || folded[begin] == '\n' || folded[begin] == '(')) ++begin;
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '\n' || folded[end - 1] == '.' || folded[end - 1] == ')')) --end;
+    static const Regex own_self("[ \\n]+(?:elle|lui|eux)-memes?$");
+    if (own_self.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
     static const Regex tail("[ \\n]+(?:par|avec|sur|ayant)[ \\n]+(?:son[ \\n]+|le[ \\n]+|un[ \\n]+)?(?:pouvoir|procuration|mandat)$");  // « Mme X par pouvoir »
     if (tail.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
     static const Regex weight("[ \\n]\\(?\\d[\\d ]*(?:tantiemes|milliemes|voix|parts)?\\)?$"), sum("(?:soit[ \\n])?\\d[\\d ]*(?:[ \\n](?:tantiemes|milliemes|voix|parts))?$");  // « M. et Mme Janin 870, … soit 3 800 »
@@ -315,7 +317,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
 
 std::vector<NamedPerson> voters_named(const extract::Document& document, const VoteNames& names, const VoteCount* count, const KnownPeople& known) {
   Range range = document.text.to_reading(names.names);
-  static const Regex relative("[ ]?:[ ]?\"|,[ \\n]+(?:qui|que|lequel|laquelle|lesquels|au motif|car|parce|estimant|jugeant|regrettant)\\b");  // « (M.-P. Petit, qui attendrait) »
+  static const Regex relative("[ ]?:[ ]?\"|,[ \\n]+(?:qui|que|lequel|laquelle|lesquels|au motif|car|parce|estimant|jugeant|regrettant|il|elle|ils|elles|par|rapport|faute|absente?s?|sans|c'est|toujours|mais|puisque)\\b");  // « (M.-P. Petit, qui attendrait) »
   if (RegexHit hit; relative.search(names.names.of(document.text.folded), hit)) range = document.text.to_reading({names.names.begin, names.names.begin + hit.whole().begin});
   static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |sa |son |ses |leurs? |celles? |ceux|qui\\b|soit\\b)");
   std::vector<NamedPerson> voters;

@@ -114,6 +114,8 @@ class Grouper {
   void contexts();
   // Who took no part or voted otherwise, where a sentence of its own says so.
   void stances(std::size_t i);
+  // The result where the counts, or the proposal voted, say another than the words.
+  void weigh(Draft& d) const;
   // The entries a decision announces.
   void below(Draft& d) const;
   // « Toutes les résolutions sont adoptées à l'unanimité. »

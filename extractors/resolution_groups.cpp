@@ -246,6 +246,7 @@ void Grouper::contexts() {
     }
     below(d);
     stances(i);
+    weigh(d);
     for (std::size_t u = d.first_unit; u-- > from && d.first_unit - u <= 80;) {
       const int table = document_.structure.blocks[static_cast<std::size_t>(minutes_.units[u].block)].table;
       if (table >= 0 && (d.tables.empty() || d.tables.back() != table)) d.tables.push_back(table);

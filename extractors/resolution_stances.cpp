@@ -4,6 +4,7 @@
 
 #include "extractors/resolution_grouper.hpp"
 #include "extractors/vote_stances.hpp"
+#include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
 
@@ -31,6 +32,21 @@ void Grouper::stances(std::size_t i) {
       d.vote.names.push_back(stance.who);
     }
   }
+}
+
+void Grouper::weigh(Draft& d) const {
+  const VoteCount *in_favour = d.vote.find(Ballot::in_favour), *against = d.vote.find(Ballot::against);
+  const bool resolved = d.rule.compare(0, 17, "decision.resolved") == 0;
+  if (d.result != "adopted") return;
+  if (resolved && in_favour && against && against->value > in_favour->value && !d.reversed) {  // « Proposé par X, appuyé par Y. Pour : 3, contre : 4. »
+    d.result = "rejected";
+    return;
+  }
+  static const Regex put_off("\\bpropos(?:e|ent|ition)(?: donc| alors)? (?:de |d')(?:reporter|ajourner|renvoyer|differer|remettre)\\b");
+  if (d.says != Says::vote || d.text.empty()) return;
+  bool said = put_off.found(document_.text.fold(d.text.front()));
+  if (d.first_unit > minutes_.topics[d.topic].first && minutes_.units[d.first_unit - 1].block == minutes_.units[d.first_unit].block) said = said || put_off.found(folded(minutes_.units[d.first_unit - 1]));
+  if (said) d.result = "adjourned";
 }
 
 }  // namespace minutier::extractors
