@@ -79,6 +79,12 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
       const bool person = one.size() == 1 && (one.front().name.find(' ') != std::string::npos || written_before(one.front()).find(' ') != std::string::npos);
       if (person && value) scores.push_back({one.front().name, one.front().where, *value, reading(n.begin, n.end)});
     }
+  static const Regex given_to("(?:^|[,;:.] |, | et )(?<n>\\d{1,5}|[a-z-]{2,14}) (?:voix|suffrages) (?:pour|a) (?<who>(?:mm?\\. |mmes? |mlles? )?[a-z][a-z' -]{3,40}?)(?=[ ]?(?:[,;.(]|$| et ))");
+  for (std::size_t from = 0; given_to.search(text, from, hit); from = hit.whole().end) {  // « 9 voix pour Catherine Huet, 1 blanc »
+    const Range who = given_to.range(hit, "who").after(unit.folded.begin), n = given_to.range(hit, "n").after(unit.folded.begin);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    if (const auto value = extract::parse_count(flat(n)); one.size() == 1 && value) scores.push_back({one.front().name, one.front().where, *value, reading(n.begin, n.end)});
+  }
   for (std::size_t from = 0; voices.search(text, from, hit); from = hit.whole().end) {
     const std::size_t at = voices.range(hit, "n").begin;
     std::size_t number = at;

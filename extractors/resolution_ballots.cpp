@@ -32,7 +32,7 @@ bool Grouper::opens_election(std::string_view title) {
 
 // A title that announces a ballot: « Élection du comité », « Renouvellement du tiers sortant ».
 bool Grouper::names_ballot(const Topic& topic) const {
-  static const Regex pattern("\\b(?:elections?|renouvellement|nominations?|tour de scrutin|(?:premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e) (?:adjoint|vice-president))");
+  static const Regex pattern("\\b(?:elections?|renouvellement|nominations?|tour de scrutin|(?:premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e) (?:adjoint|vice-president)|^[ ]*(?:les )?(?:delegue|representant)e?s? (?:a|au|aux)\\b)");
   return !topic.title.empty() && pattern.found(document_.text.fold(topic.title));
 }
 
@@ -109,7 +109,7 @@ VoteRead Grouper::vote_of(std::size_t u) {
   if (groups_ >= 2 && (group_line(text) || group_item(unit))) return {};
   if (const std::optional<Range> total = below_groups(unit)) return total->empty() ? VoteRead{} : read_vote(total->of(document_.text.folded), total->begin, true);
   static const Regex turnout("\\b(?:bulletins?|votants|exprimes|inscrits|suffrages)\\b");
-  const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || (current_ && draft().says == Says::election));
+  const bool ballot = turnout.found(text) && (names_ballot(minutes_.topics[unit.topic]) || opens_election(document_.text.fold(minutes_.topics[unit.topic].title)) || (current_ && draft().says == Says::election));
   std::string spaced(unit.folded.of(document_.text.folded));  // « 8 oui<tab>2 non »
   std::replace(spaced.begin(), spaced.end(), '\t', ' ');
   VoteRead vote = read_vote(spaced, unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
@@ -124,7 +124,7 @@ bool Grouper::goes_on(std::size_t t, std::size_t u) const {
 
 // « Il est procédé au renouvellement du conseil, au scrutin secret. »
 bool Grouper::opens_ballot(std::size_t t, std::size_t u, const VoteRead& vote) {
-  static const Regex pattern("\\b(?:il est|il a ete|il fut|on) (?:ensuite |alors |enfin |immediatement )?procede[a-z]{0,2}(?: [^.;:]{0,50}?)? (?:a l'|a la|au|aux|pour la|pour l') ?(?<what>(?:election|renouvellement|nomination|designation)[^.;:,]{3,90})");
+  static const Regex pattern("\\b(?:il est|il a ete|il fut|on) (?:ensuite |alors |enfin |immediatement )?procede[a-z]{0,2}(?: [^.;:]{0,50}?)? (?:a l'|a la|au|aux|pour la|pour l') ?(?<what>(?:election|renouvellement|remplacement|nomination|designation)[^.;:,]{3,90})");
   static const Regex scores("\\b(?:voix|suffrages|(?:re)?elue?s?)\\b");
   const Unit& unit = minutes_.units[u];
   const std::string_view text = folded(unit);
@@ -174,7 +174,7 @@ bool Grouper::candidate_score(std::size_t t, std::size_t u, const VoteRead& vote
   const Unit& unit = minutes_.units[u];
   const std::string_view text = folded(unit);
   const std::size_t colon = text.find(':');
-  static const Regex labels("[ \\t*>=-]*(?:votes?|recueill|obtien|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
+  static const Regex labels("[ \\t*>=-]*(?:(?:a|au) (?:bulletins?|scrutin|mains?)|(?:sont|est|ont ete|a ete) (?:re)?elu|votes?|recueill|obtien|resultat|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins|unanim|scrutin|election|nombre)");
   if (colon == std::string_view::npos || colon > 50 || labels.begins(text)) return false;
   return vote.counts.front().where.begin > unit.folded.begin + colon;
 }

@@ -279,7 +279,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (is("decision.withdrawn")) return true;
     static const Regex business("\\b(?:questions?|sujets?|affaires?|examen|discussion|vote)\\b");
     const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
-    static const Regex sitting("^ (?:a (?:la |une |l')?(?:prochaine|seance|reunion|assemblee|ag\\b|session|deuxieme|seconde|nouvelle|date ulterieure)|au (?:prochain|conseil|ca\\b|bureau)|en commission|sine die|(?:en |a la |aux? )?(?:la )?commission)");
+    static const Regex sitting("^ (?:a (?:la |une |l')?(?:prochaine|seance|reunion|assemblee|ag\\b|session|deuxieme|seconde|nouvelle|date ulterieure)|au (?:prochain|conseil|comite|ca\\b|bureau)|a l'(?:examen|etude) d|en commission|sine die|(?:en |a la |aux? )?(?:la )?commission)");
     const bool to_a_sitting = put_off && sitting.found(after) && thing.size() < 160;  // « L'engagement d'un animateur est reporté à la réunion suivante »
     static const Regex ballot("^ (?:au (?:vote|scrutin)|aux voix|a l'ordre|ensuite)");
     if (said.substr(0, 5) == "passe" && ballot.found(after)) return false;  // « il est passé au vote »

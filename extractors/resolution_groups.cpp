@@ -122,8 +122,10 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
 // The title of the document itself, which is no resolution's.
 bool Grouper::cover_title(const Topic& topic) const {
   static const Regex pattern(
-      "^[ ]*(?:proces[- ]verbal(?! .*approbation)|p\\.?v\\.?\\b|compte[- ]rendu|c\\.?r\\.?\\b|assemblee(?: generale)?(?: (?:ordinaire|extraordinaire|mixte|annuelle|constitutive|et))*\\b[^:]*$|conseil (?:municipal|d'administration|communautaire|communal|syndical)\\b[^:]*$|"
+      "^[ ]*(?:proces[- ]verbal(?! .*approbation)|p\\.?v\\.?\\b|compte[- ]rendu(?! (?:financier|moral|d'activites?|de gestion|des comptes))|c\\.?r\\.?\\b|assemblee(?: generale)?(?: (?:ordinaire|extraordinaire|mixte|annuelle|constitutive|et))*\\b[^:]*$|conseil (?:municipal|d'administration|communautaire|communal|syndical)\\b[^:]*$|"
       "(?:seance|reunion|session)\\b|releve de|extrait du|registre|commune\\b|ville de|association\\b|republique|departement de|liste des deliberations)");
+  static const Regex minutes("^[ ]*(?:lecture (?:du |et approbation du )?)?(?:proces[- ]verbal|p\\.?v\\.?)(?: precedent| de la (?:derniere|precedente) [a-z]+| du \\d{1,2}(?:er)? [a-z]+)?[ .]*$");
+  if (topic.block > 2 && topic.count > 0 && minutes.found(document_.text.fold(topic.title))) return false;  // « Procès-verbal. - Il est lu et adopté »: of the sitting before
   return topic.number.empty() && pattern.found(document_.text.fold(topic.title));
 }
 
@@ -152,6 +154,7 @@ void Grouper::leftover_vote(std::size_t t) {
   decision.result = ballot ? "adopted" : outcome(pending_);
   if (ballot) {
     decision.says = Says::election;
+    if (!pending_.find(Ballot::against)) pending_.counts.erase(std::remove_if(pending_.counts.begin(), pending_.counts.end(), [](const VoteCount& count) { return count.ballot == Ballot::in_favour; }), pending_.counts.end());  // the candidate's
     if (pending_text_.empty() && pending_unit_ < minutes_.units.size()) pending_text_.push_back(minutes_.units[pending_unit_].range);
   }
   if (decision.result.empty()) {

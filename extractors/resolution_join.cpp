@@ -159,7 +159,7 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
     if (!vote.empty() && extends(vote)) attach(vote, u);
     return;
   }
-  const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";
+  const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn" || decision.result == "noted";
   const VoteCount* opposed = pending_.find(Ballot::against);
   const bool unlike = opposed && opposed->value > 0 && has_ballots(pending_) && !vote.unanimity.empty() && !has_ballots(vote);
   if (!pending_.empty() && (put_off || unlike || (has_ballots(pending_) && has_ballots(vote)))) {  // the vote told before is another's

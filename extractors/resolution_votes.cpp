@@ -30,6 +30,7 @@ void merge(VoteRead& into, const VoteRead& from) {
     into.mode = from.mode;
   }
   into.strong = into.strong || from.strong;
+  into.lost = into.lost || from.lost;
   into.rest_in_favour = into.rest_in_favour || from.rest_in_favour;
 }
 
@@ -43,6 +44,7 @@ std::string_view outcome(const VoteRead& vote) {
   if (!vote.unanimity.empty() || vote.mode_name == "sans_objection") return "adopted";
   const VoteCount* in_favour = vote.find(Ballot::in_favour);
   const VoteCount* against = vote.find(Ballot::against);
+  if (vote.lost) return "rejected";
   if (vote.rest_in_favour) return "adopted";
   if (!in_favour && !against) return {};
   if (!in_favour) return against->value == 0 ? "adopted" : std::string_view{};
@@ -58,7 +60,7 @@ bool vote_of_another(std::string_view before, bool decided) {
   static const Regex past(
       "\\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee|d'avant|precedente)|il y a (?:un|deux|trois|\\d+) ans?|la derniere fois|lors de la precedente)\\b(?:[^.;]|\\.(?=\\d))*$"
       "|\\b(?:avait|avaient|s'etait|s'etaient|s'y etait|s'y etaient)(?: [a-z']+,?){0,4} (?:vote|adopte|approuve|rejete|refuse|repousse|ecarte|donne|rendu|emis|accepte|oppose|valide|elu|decide)[a-z]{0,3}\\b(?:[^.;]|\\.(?=\\d))*$"
-      "|\\b(?:son|leur) conseil\\b(?:[^.;]|\\.(?=\\d)){0,60}\\ba\\b(?:[^.;]|\\.(?=\\d))*$|\\b(?:signale|rappelle|fait remarquer|fait observer|replique|objecte|raconte|precise|indique|expose)(?: [a-z']+){0,4} (?:que|qu'|:)(?:[^.;]|\\.(?=\\d))*$");
+      "|\\b(?:son|leur) conseil\\b(?:[^.;]|\\.(?=\\d)){0,60}\\ba\\b(?:[^.;]|\\.(?=\\d))*$|\\b(?:signale|rapporte|relate|cite|rappelle|fait remarquer|fait observer|replique|objecte|raconte|precise|indique|expose)(?: [a-z']+){0,4} (?:que|qu'|:)(?:[^.;]|\\.(?=\\d))*$");
   static const Regex others("\\b(?:ils|elles) (?:ont|avaient)\\b(?:[^.;]|\\.(?=\\d))*$");  // « À Fribourg ils ont renoncé au code-barres, par … »
   if (past.found(before) || (!decided && others.found(before))) return true;
   static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b(?:[^.;]|\\.(?=\\d)){0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:delibere|prononcee?|refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b(?:[^.;]|\\.(?=\\d))*$"

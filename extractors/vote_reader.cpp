@@ -227,7 +227,7 @@ class Reader {
   void everyone() {
     if (read_.find(Ballot::in_favour) || (text_.find(" par les") == std::string_view::npos && text_.find('/') == std::string_view::npos && text_.find("nanim") == std::string_view::npos)) return;
     static const Regex pattern("\\b(?:adopte|approuve|valide|accepte|vote)(?:\\(?e\\)?)?s?[ \\n](?:par[ \\n]les[ \\n](?<n>\\d{1,4}|[a-z-]{3,12})[ \\n](?:autres[ \\n])?(?:votants|membres|presents|conseillers|participants|associes|elus|voix)\\b|(?<same>\\d{1,4})[ ]?/[ ]?(?<all>\\d{1,4})(?![\\d/]))"
-                               "|nanimite(?:[ \\n](?:des[ \\n](?:presents|membres|votants|voix)[a-z \\n]{0,30}?)?\\((?<u>\\d[\\d ]{0,6})(?: voix)?\\)|[ \\n]des[ \\n](?<of>\\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)(?=[ ]?(?:$|[.,;)*])))");
+                               "|nanimite(?:[ \\n](?:des[ \\n](?:presents|membres|votants|voix)[a-z \\n]{0,30}?)?\\((?<u>\\d[\\d ]{0,6})(?:/\\d+)?(?: voix)?\\)|[ \\n]des[ \\n](?<of>\\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)(?=[ ]?(?:$|[.,;)*])))");
     RegexHit hit;
     if (!pattern.search(text_, hit) || (pattern.group(hit, "same") != 0 && pattern.text(text_, hit, "same") != pattern.text(text_, hit, "all"))) return;
     for (const char* group : {"n", "same", "u", "of"})
@@ -250,6 +250,7 @@ class Reader {
   // « Nombre de suffrages déclarés nuls par le bureau (art. L. 66) ..... 0 »: the printed form of a ballot.
   void form() {
     led();
+    apposed();
     if (text_.find("nombre d") == std::string_view::npos) return;
     static const Regex line("\\bnombre de (?:(?<voters>votants|bulletins (?:trouves|retires|deposes)|enveloppes trouvees)|(?:bulletins|suffrages|votes)(?: declares)? (?<null>nuls)|(?:bulletins|suffrages|votes)(?: declares)? (?<blank>blancs)|(?:suffrages|votes) (?<expressed>(?:valablement )?exprimes))\\b(?! (?:et|ou) )(?:[^\\n\\d(\\[:]|\\([^()\\n]{1,40}\\)|\\[[^\\n\\]]{1,20}\\]){0,80}[:=]?[ .]*(?<n>\\d{1,5})\\b");
     static constexpr std::pair<const char*, Ballot> kinds[] = {{"voters", Ballot::voters}, {"null", Ballot::null}, {"blank", Ballot::blank}, {"expressed", Ballot::expressed}};
@@ -258,6 +259,19 @@ class Reader {
       for (const auto& [group, ballot] : kinds)
         if (line.group(hit, group) != 0)
           if (const Token* token = token_at(line.range(hit, "n"))) put(ballot, static_cast<std::size_t>(token - tokens_.data()), hit.whole(), false, false);
+  }
+
+  // « Votants, 10 ; bulletin blanc, un », « oui, dix-sept ; non, vingt-quatre », « contre, dix-neuf voix »: a comma before the count.
+  void apposed() {
+    static const Regex sign("(?:votants?|blancs?|nuls?|exprimes|oui|non|contre), ");
+    if (!sign.found(text_)) return;
+    static const Regex pair("(?:^|[.;:,][ \\n]|\\n)(?:(?:nombre[ ]de[ ])?(?<voters>votants)|(?:bulletins?[ ])?(?<blank>blancs?)|(?:bulletins?[ ])?(?<null>nuls?)|(?:suffrages[ ])?(?<expressed>exprimes)|(?<for>oui|pour(?:[ ](?:l'|la[ ]|le[ ])[a-z]{4,20})?)|(?<against>non|contre)),[ ](?<n>\\d{1,5}|[a-z]+(?:[ -](?:et[ -])?[a-z]+){0,2}?)(?:[ ](?:voix|suffrages))?(?=[ ]?(?:[.;,]|$))");
+    static constexpr std::pair<const char*, Ballot> kinds[] = {{"voters", Ballot::voters}, {"blank", Ballot::blank}, {"null", Ballot::null}, {"expressed", Ballot::expressed}, {"for", Ballot::in_favour}, {"against", Ballot::against}};
+    RegexHit hit;
+    for (std::size_t from = 0; pair.search(text_, from, hit); from = std::max(hit.whole().end, from + 1))
+      for (const auto& [group, ballot] : kinds)
+        if (pair.group(hit, group) != 0)
+          if (const Token* token = token_at(pair.range(hit, "n"))) put(ballot, static_cast<std::size_t>(token - tokens_.data()), hit.whole(), false, false);
   }
 
   // « pour le produit de 74.500 F ....... 6 »: a label at the head of a line, its count behind a leader.
@@ -317,7 +331,7 @@ class Reader {
       const bool result = i > 1 && tokens_[i - 1].kind == Kind::colon && (tokens_[i - 2].text.substr(0, 6) == "adopte" || tokens_[i - 2].text.substr(0, 8) == "approuve" || tokens_[i - 2].text.substr(0, 7) == "accepte");  // « Adopté : 24 voix »
       static const Regex decided("adopt|approuv|accept|valid|majorit");
       const bool all = result || (tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && (tokens_[i + 2].text == "/" || (tokens_[i + 2].text == "sur" && decided.found(text_.substr(0, tokens_[i].range.begin)))) && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number);
-      static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
+      static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)(?: que)?$"), only("\\b(?:ne|n'[a-z]+|n'a) ?(?:reunit|recueille|obtient|obtenu|recueilli|reuni)? que$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
       bool gained = false;
       if (!by && !bracket && !all && !whole) {
         std::string_view head = text_.substr(0, tokens_[i].range.begin);
@@ -326,6 +340,11 @@ class Reader {
       }
       if (!by && !bracket && !all && !whole && !gained) continue;
       put(Ballot::in_favour, i, tokens_[i + 1].range, tokens_[i + 1].shares, true);
+      if (gained) {  // « ne recueille que 9 suffrages »
+        std::string_view head = text_.substr(0, tokens_[i].range.begin);
+        while (!head.empty() && (head.back() == ' ' || head.back() == '\n')) head.remove_suffix(1);
+        read_.lost = only.found(head);
+      }
       read_.strong = read_.strong || by || all || gained;
       return;
     }

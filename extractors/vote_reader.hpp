@@ -39,6 +39,7 @@ struct VoteRead {
   bool rest_in_favour = false;  // « 1 abstention, tous les autres pour »
   bool strong = false;             // certainly a vote, whatever stands around it
   bool opposed = false;            // two proposals set against each other: for the first, against the second
+  bool lost = false;               // « ne recueille que 9 suffrages »
   bool again = false;              // a second ballot or a correction: it takes the place of what was read before
 
   const VoteCount* find(Ballot ballot) const;

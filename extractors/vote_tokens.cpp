@@ -27,7 +27,7 @@ bool is_label(std::string_view word, Ballot& ballot) {
     std::string_view word;
     Ballot ballot;
   };
-  static constexpr std::array<Entry, 38> entries{{{"pour", Ballot::in_favour}, {"oui", Ballot::in_favour}, {"favorable", Ballot::in_favour}, {"favorables", Ballot::in_favour},
+  static constexpr std::array<Entry, 39> entries{{{"nsp", Ballot::abstain}, {"pour", Ballot::in_favour}, {"oui", Ballot::in_favour}, {"favorable", Ballot::in_favour}, {"favorables", Ballot::in_favour},
                                                   {"contre", Ballot::against}, {"contres", Ballot::against}, {"non", Ballot::against}, {"defavorable", Ballot::against}, {"defavorables", Ballot::against},
                                                   {"opposition", Ballot::against}, {"oppositions", Ballot::against}, {"opposants", Ballot::against}, {"opposent", Ballot::against}, {"oppose", Ballot::against},
                                                   {"abstention", Ballot::abstain}, {"abstentions", Ballot::abstain}, {"abst", Ballot::abstain}, {"abs", Ballot::abstain}, {"abstenu", Ballot::abstain},

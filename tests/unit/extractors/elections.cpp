@@ -153,3 +153,12 @@ TEST_CASE("offices of those present and titles of those addressed are no seats")
   CHECK(seats("Désignations\n\nSont désignés pour être présentés à M. le Sous-Préfet : MM. Roux et Bayle.\n").empty());
   CHECK(seats("Élection du bureau\n\nM. Paul Roux, proviseur, et Mme Lucie Arnaud, conseillère régionale, assistent au vote.\n").empty());
 }
+
+TEST_CASE("several names before one post, votes in brackets, who is delegated, renewed or takes over") {
+  CHECK(seats("Quatrième résolution\n\nL'assemblée nomme MM. Hippolyte Gaudemar et Ernest Vial\ncommissaires des comptes pour l'exercice 1911.\n") == Seats{"Hippolyte Gaudemar = commissaires des comptes", "Ernest Vial = commissaires des comptes"});
+  CHECK(seats("Désignation de représentants\n\nLe Conseil désigne M. Paul Servais (10 voix) et Mme Julie Wilmotte (7 voix) pour représenter la commune.\n") == Seats{"Paul Servais = représentants 10", "Julie Wilmotte = représentants 7"});
+  CHECK(seats("Chambre de commerce\n\nM. Fréminet est délégué, par acclamations, à l'Assemblée des Présidents du 13 novembre.\n") == Seats{"Fréminet = Assemblée des Présidents"});
+  CHECK(seats("Réviseur\n\nLe mandat de réviseur de M. Étienne Gilles est reconduit pour trois ans.\n") == Seats{"Étienne Gilles = réviseur"});
+  CHECK(seats("Renouvellement du Comité\n\nSont élus : MM. Lefort, 43 voix ; Aubry, 41 ; Dupuis, 40.\n") == Seats{"Lefort = Comité 43", "Aubry = Comité 41", "Dupuis = Comité 40"});
+  CHECK(seats("Election d'un vice-président\n\nA bulletin secret : 10 votants, 9 voix pour Catherine Huet, 1 blanc. Elue, bravo.\n") == Seats{"Catherine Huet = vice-président 9"});
+}

@@ -65,3 +65,14 @@ TEST_CASE("votes that weigh are counted by their weight") {
   CHECK(resolutions_of("Copropriété\n\nRésolution n° 5 : Comptes\n\nLes comptes sont approuvés.\nPOUR : 13 copropriétaires / 7 400 tantièmes\nCONTRE : 1 copropriétaire / 412 tantièmes\n") == "adopted for=7400 against=412");
   CHECK(resolutions_of("Copropriété\n\nRésolution n° 6 : Syndic\n1er vote\nPOUR : 4 825  CONTRE : 2 997   ABSTENTION : 412\n2e vote (art. 24)\nPOUR : 5 237   CONTRE : 2 997   ABSTENTION : 0\nLa résolution est adoptée.\n") == "adopted for=5237 against=2997 abstain=0");
 }
+
+TEST_CASE("counts set off by commas or leaders, and the ballot of an election") {
+  CHECK(resolutions_of("Harmonie\n\n## Admission des dames\n\nScrutin secret : pour l'admission, vingt et une voix ; contre, dix-neuf voix ; bulletin nul, un.\n") == "adopted for=21 against=19");
+  CHECK(resolutions_of("Conseil du 3 mai 1978\n\n## Impôts\n\nOn passe au vote :\n   pour le produit de 74.500 F ....... 6\n   contre ............................ 4\nLe produit est adopté.\n") == "adopted for=6 against=4");
+  CHECK(resolutions_of("Société nautique\n\n## Cotisation\n\nM. Renard demande 50 francs. Cette proposition, mise aux voix, ne recueille que 9 suffrages.\n") == "rejected for=9");
+  const Json record = test::record_of("Société nautique\n\n## Renouvellement du Comité\n\nScrutin secret. Votants : 45. Bulletins blancs : 2. Sont élus : MM. Lefort, 43 voix ; Aubry, 41.\n");
+  REQUIRE(record["resolutions"].items().size() == 1);
+  CHECK(test::leaf(record["resolutions"].items().front()["vote"], "voters") == "45");
+  CHECK(test::leaf(record["resolutions"].items().front()["vote"], "blank") == "2");
+  CHECK(test::leaf(record["resolutions"].items().front()["vote"], "mode") == "secret");
+}
