@@ -47,7 +47,7 @@ void read_rolls(const extract::Document& document, const std::vector<Label>& lab
 // The whole name of someone listed by family name only, where the chair is named in full: « M. Auguste Chardonnet ».
 void complete_names(const extract::Document& document, Roster& roster) {
   for (const extract::Match& match : document.matches.of("meeting.chair")) {
-    const auto person = extract::name_at(document.text.reading, match.range.end);
+    const auto person = name_after(document, document.structure.blocks[static_cast<std::size_t>(match.block)].range, match.range.end);
     if (!person || person->given.empty() || person->family.empty()) continue;
     Attendee* known = roster.find(*person);
     if (!known) continue;

@@ -43,6 +43,12 @@ bool charge_of(std::string_view reading, Range tail, std::string_view folded) {
   return !other.found(folded);
 }
 
+// « (service militaire) », « (hôpital) »: small words in brackets behind one who is away say why.
+bool reason_of(std::string_view reading, Range tail, std::string_view folded) {
+  static const Regex body("^(?:la |le |l')?(?:mairie|conseil|commune|association|asso|club|region|departement|syndicat|prefecture|agence|ligue|federation|ecole|comite)\\b");
+  return bracketed(reading, tail) && tail.of(reading).find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos && !body.begins(folded);
+}
+
 // Whether a capital stands at a byte of the folded form of a range: « représentant le Comité de Ski ».
 bool capital_behind(const extract::Document& document, Range range, std::size_t at) {
   const std::size_t folded = document.text.to_folded(range).begin + at;
@@ -147,7 +153,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       const auto known = std::find_if(attendee.facts.begin(), attendee.facts.end(), [](const Fact& fact) { return fact.field == "role"; });
       if (known == attendee.facts.end()) {
         attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
-      } else if (known->where.end < tail.range.begin && document.text.read({known->where.end, tail.range.begin}) == ", ") {  // « maire, président »
+      } else if (folded.rfind("represent", 0) != 0 && known->where.end < tail.range.begin && document.text.read({known->where.end, tail.range.begin}) == ", ") {  // « maire, président »
         known->value = std::get<std::string>(known->value) + ", " + std::string(office);
         known->where.end = tail.range.begin + office.size();
       }
@@ -161,7 +167,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.78, rule));
       continue;
     }
-    if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && charge_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) »
+    if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && reason_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) », « (hôpital) »
     if (tail.kind == TailKind::organisation) {
       if (!attendee.find("organisation")) {
         Range body = body_of(document.text.reading, tail.range);

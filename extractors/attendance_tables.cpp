@@ -100,7 +100,7 @@ class TableReader {
       columns_[c] = Column::name;
       all_present_ = true;
       for (std::size_t other = 0; other < columns_.size() && other < table_.rows[0].size(); ++other)
-        if (columns_[other] == Column::represented && document_.text.fold(table_.rows[0][other].range) == "represente") columns_[other] = Column::organisation;
+        if (other != c && document_.text.fold(table_.rows[0][other].range) == "represente") columns_[other] = Column::organisation;
       return;
     }
   }

@@ -55,7 +55,7 @@ Range place_range(const extract::Document& document, Range where) {
     const std::size_t from = document.text.to_folded(where).begin;
     const Range rest = document.text.to_reading({from + hit.whole().end, from + folded.size()});
     const char first = rest.empty() ? ' ' : document.text.reading[rest.begin];
-    if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) return document.text.to_reading({from, from + hit.whole().begin});
+    if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || first == '-') return document.text.to_reading({from, from + hit.whole().begin});
   }
   if (!next.search(folded, hit)) return where;
   const std::size_t from = document.text.to_folded(where).begin;

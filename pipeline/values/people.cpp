@@ -97,7 +97,7 @@ class Splitter {
     if (!found) return false;
     const bool behind_name = !entries_.empty() && segment.cut != Cut::strong;
     if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1 && !written_alike(*found)) return false;  // « NOM Prénom, Partie Prenante »
-    if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name))) return false;
+    if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name)) && !among_surnames(*found)) return false;
     if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
     several_ = several_ || many;
     if (entries_.empty()) titled_ = many;
@@ -132,6 +132,12 @@ class Splitter {
     if (!shared_.empty() && std::none_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::role; })) entry.tails.push_back({shared_, TailKind::role});
     if (from_.empty() || std::any_of(entry.tails.begin(), entry.tails.end(), [](const PersonTail& t) { return t.kind == TailKind::organisation; })) return;
     entry.tails.push_back({from_, TailKind::organisation});
+  }
+
+  // « BAILLEUL, BOUCHEZ, CARON Léon, DELCOURT »: surnames alone in capitals, some with a given name to tell them apart.
+  bool among_surnames(const PersonName& person) const {
+    if (word_at(text_, person.range.begin).shape != Shape::capitals || person.range.size() < 4) return false;
+    return std::count_if(entries_.begin(), entries_.end(), [&](const PersonEntry& e) { return e.person.words == 1 && e.tails.empty() && word_at(text_, e.person.range.begin).shape == Shape::capitals; }) > 1;
   }
 
   // « MM. COSTE, EYMARD, HUC »: in a row of surnames in capitals a short one is no acronym.
