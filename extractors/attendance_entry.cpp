@@ -139,6 +139,18 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         if (status == "present" || status == "absent") attendee.status = "excused";
         office = office.substr(0, words.rfind(','));
       }
+      if ((status == "present" || status == "guest") && folded.find("(excus") != std::string::npos) attendee.status = "excused";
+      if ((status == "present" || status == "guest") && folded.find("(absen") != std::string::npos) attendee.status = folded.find("excus") != std::string::npos ? "excused" : "absent";
+      if (const std::size_t open = office.find(" ("); open != std::string_view::npos && open > 3 && office.back() == ')' && !attendee.find("organisation")) {  // « présidente (club de Bourg) »
+        const Range inside{tail.range.begin + open + 2, tail.range.begin + office.size() - 1};
+        const std::string_view words_in = inside.of(document.text.reading);
+        const bool proper = words_in.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos && words_in.find_first_of("0123456789,") == std::string_view::npos;
+        if (proper && inside.size() > 3 && extract::classify_tail(words_in) == TailKind::organisation && !extract::parse_person(words_in)) {
+          const Range body = body_of(document.text.reading, inside);
+          attendee.facts.push_back(make_fact("organisation", std::string(body.of(document.text.reading)), body, 0.82, rule));
+          office = office.substr(0, open);
+        }
+      }
       for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent"})
         if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
       // « (secrétaire, CFDT) »: the office, and for whom
@@ -168,6 +180,11 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       continue;
     }
     if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && reason_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) », « (hôpital) »
+    static const Regex form("^(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e)(?:[ /,-]+(?:et )?(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e))*$");
+    if (tail.kind != TailKind::role && form.matches(folded)) {  // the class a teacher has
+      if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.8, rule));
+      continue;
+    }
     if (tail.kind == TailKind::organisation) {
       if (!attendee.find("organisation")) {
         Range body = body_of(document.text.reading, tail.range);

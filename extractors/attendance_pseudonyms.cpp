@@ -105,6 +105,18 @@ std::optional<PersonEntry> person_in(const std::string& text, Range piece) {
   if (pseudonym(words)) return single(std::string(words), piece);
   // a first name and a by-name of small words
   const std::string folded = normalise::fold(words);
+  if (name && name->known_given && name->range.begin == 0) {  // « Anne pour la MJC », « Marc de la médiathèque »
+    static const Regex body("^ (?:pour (?:la |le |l'|les |notre )?(?=[a-z])|(?:de la|du|de l') ?(?=(?:mediatheque|bibliotheque|mairie|mjc|ligue|region|agence|prefecture|ville|federation|association|asso|collectif|departement|centre|fablab|club)\\b))");
+    const std::size_t end = name->range.end;
+    if (const std::string rest = normalise::fold(words.substr(end)); body.begins(rest)) {
+      PersonEntry entry;
+      entry.entry = piece;
+      entry.person = *name;
+      entry.person.range = {piece.begin, piece.begin + end};
+      entry.tails.push_back({{piece.begin + end + 1, piece.end}, extract::TailKind::organisation});
+      return entry;
+    }
+  }
   for (const std::string_view link : {" la ", " le ", " du ", " de la ", " des ", " d'", " l'"})
     if (const std::size_t at = folded.find(link); name && at != std::string::npos && std::count(words.begin(), words.end(), ' ') <= 3 && words.size() < 30 && name->words == 1 && !extract::is_office(words.substr(words.find(' ') + 1))) return single(std::string(words), piece);
   if (entries.size() != 1 || entries[0].person.range.begin != piece.begin) return std::nullopt;

@@ -119,6 +119,11 @@ class ListTableReader {
       std::string status = status_said(head);
       const bool said = !status.empty();
       if (!said) status = beside_presence(head);
+      if (status.empty() && label_ && label_->status == "present") {  // under « Présents », a group of the writer's own
+        double parsed = 0;
+        const auto entries = people_in(document_.text.reading, row[1], &parsed);
+        if (!entries.empty() && parsed >= 0.7 && std::all_of(entries.begin(), entries.end(), [](const extract::PersonEntry& e) { return !e.person.civility.empty() || (e.person.words > 1 && e.person.known_given); })) status = "present";
+      }
       if (status.empty()) continue;
       double parsed = 0;
       const auto entries = people_in(document_.text.reading, row[1], &parsed);

@@ -73,9 +73,11 @@ TailKind classify_tail(std::string_view reading) {
     const std::size_t skip = article.size();
     if (folded.size() > skip && skip < reading.size() && word_at(reading, std::min(reading.size(), skip)).shape == Shape::capital) return TailKind::organisation;
     const std::string_view body = std::string_view(folded).substr(skip, folded.find_first_of(" '", skip) - skip);
-    static constexpr std::array<std::string_view, 28> bodies{"cabinet", "chambre", "agence", "mairie", "societe", "association", "federation", "union", "ville", "commune", "communaute", "office", "syndicat", "region", "departement", "regie", "banque", "bureau", "etude", "comite", "club", "ligue", "maison", "centre", "fiduciaire", "caisse", "mission", "prefecture"};
+    static constexpr std::array<std::string_view, 36> bodies{"asso", "collectif", "mjc", "fablab", "hopital", "amicale", "cooperative", "section", "cabinet", "chambre", "agence", "mairie", "societe", "association", "federation", "union", "ville", "commune", "communaute", "office", "syndicat", "region", "departement", "regie", "banque", "bureau", "etude", "comite", "club", "ligue", "maison", "centre", "fiduciaire", "caisse", "mission", "prefecture"};
     if (std::find(bodies.begin(), bodies.end(), body) != bodies.end()) return TailKind::organisation;
   }
+  static constexpr std::array<std::string_view, 18> plain{"club", "ville", "comite", "asso", "mairie", "ligue", "union", "regie", "bailleur", "cabinet", "mjc", "amap", "cuma", "gaec", "scop", "scic", "cpie", "mission"};
+  if (folded.size() > first.folded.size() + 3 && std::find(plain.begin(), plain.end(), first.folded) != plain.end()) return TailKind::organisation;  // « club d'Oyonnax »
   return std::isdigit(static_cast<unsigned char>(folded.empty() ? 'x' : folded[0])) && folded.size() > 3 ? TailKind::organisation : TailKind::note;
 }
 

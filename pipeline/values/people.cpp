@@ -63,6 +63,7 @@ class Splitter {
     Segment inner{right, segment.cut};
     from_ = {};
     if (!person(right, inner)) return false;
+    used_ += right.begin - range.begin;
     if (!office) {
       const bool acronym = sends(left) || left.size() > 1 && left.size() <= 8 && std::all_of(left.of(text_).begin(), left.of(text_).end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-'; });
       if (acronym) from_ = left;
@@ -86,6 +87,20 @@ class Splitter {
   bool sends(Range label) const {
     static constexpr std::array<std::string_view, 26> bodies{"commune", "ville", "mairie", "club", "association", "section", "departement", "region", "syndicat", "federation", "communaute", "universite", "paroisse", "cooperative", "agence", "chambre", "ligue", "union", "prefecture", "conseil", "amicale", "societe", "comite", "office", "cc", "ca"};
     const NameWord first = word_at(text_, label.begin);
+    static constexpr std::array<std::string_view, 7> alone{"mairie", "municipalite", "prefecture", "region", "departement", "ville", "dden"};
+    if (first.range.size() == label.size()) return std::find(alone.begin(), alone.end(), first.folded) != alone.end();
+    std::size_t capitals = 0;  // « Ateliers du Bief », « A.S. Oyonnax »: a proper name
+    for (std::size_t at = label.begin; at < label.end;) {
+      const NameWord word = word_at(text_, at);
+      if (word.shape == Shape::capital || word.shape == Shape::capitals || word.shape == Shape::initial) ++capitals;
+      at = std::max(word.range.end, at + 1);
+      while (at < label.end && text_[at] != ' ') ++at;
+      while (at < label.end && text_[at] == ' ') ++at;
+    }
+    if (capitals > 1 && first.folded != "conseil" && first.folded != "comite" && first.folded != "college" && first.folded != "bureau" && first.folded != "membres" && !is_office_word(first.folded)) {
+      const auto person = name_at(text_.substr(0, label.end), label.begin);
+      if (!person || !person->known_given) return true;
+    }
     return first.shape != Shape::none && label.size() > first.range.size() + 2 && std::find(bodies.begin(), bodies.end(), first.folded) != bodies.end();
   }
 
@@ -99,6 +114,8 @@ class Splitter {
     if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1 && !written_alike(*found)) return false;  // « NOM Prénom, Partie Prenante »
     if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name)) && !among_surnames(*found)) return false;
     if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
+    if (behind_name && civility == 0 && found->words == 1 && !several_ && !entries_.back().person.civility.empty() && entries_.back().tails.empty() && segment.cut == Cut::comma && found->range.size() <= 8 &&
+        word_at(text_, found->range.begin).shape == Shape::capitals && word_at(text_, entries_.back().person.range.begin).shape != Shape::capitals) return false;  // « Mme Vert, CARSAT »
     several_ = several_ || many;
     if (entries_.empty()) titled_ = many;
     else if (civility > 0 && !many && own_title(range.begin)) titled_ = false;
@@ -292,6 +309,8 @@ class Splitter {
         entries_[i].tails.push_back(piece);
       }
     } else {
+      if (piece.kind == TailKind::organisation && several_ && last.tails.empty())  // « MM. Paul Girod et Jean Blanc, syndicat de rivière »
+        for (std::size_t i = entries_.size() - 1; i-- > group_ && entries_[i].tails.empty();) entries_[i].tails.push_back(piece);
       last.tails.push_back(piece);
     }
     last.entry.end = std::max(last.entry.end, range.end);
@@ -416,7 +435,7 @@ void agree_on_order(std::string_view text, std::vector<PersonEntry>& entries) {
 bool opens_with_label(std::string_view text, Range rest) {
   const std::string_view line = text.substr(rest.begin, std::min(text.find('\n', rest.begin), rest.end) - rest.begin);
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon < 3 || colon > 45 || line.find_first_of(",;.(0123456789") < colon) return false;
+  if (colon == std::string_view::npos || colon < 3 || colon > 45 || line.find_first_of(",;(0123456789") < colon) return false;
   const Shape first = word_at(text, skip_lead(text, rest)).shape;
   if (first != Shape::capital && first != Shape::capitals) return false;
   std::size_t behind = rest.begin + colon + 1;
