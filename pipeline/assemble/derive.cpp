@@ -76,12 +76,24 @@ void derive_votes(Json& record, const QuorumRule* rule) {
   }
 }
 
+// Whether the lists name nearly all members in office, and not all of them: a name was missed, or taken for two.
+bool lists_fall_short(const Json& people, const Json* totals) {
+  const auto in_office = totals ? count_at(*totals, "in_office") : std::nullopt;
+  if (!in_office) return false;
+  const auto named = std::count_if(people.items().begin(), people.items().end(), [](const Json& person) {
+    const std::string status = value_in(person, "status").as_string();
+    return status == "present" || status == "represented" || status == "excused" || status == "absent";
+  });
+  return named != *in_office && named * 3 >= *in_office * 2;
+}
+
 // The number of a list of people, where the document says none: the names read under a list found for them.
 void derive_totals(Json& record) {
   const Json* people = record.at("attendance/people");
   const Json* lists = record.at("attendance/lists");
   if (!people || !lists) return;
   const Json* totals = record.at("attendance/totals");
+  const bool short_of = lists_fall_short(*people, totals);
   std::vector<std::pair<const char*, Json>> found;  // set last: setting moves what the pointers above see
   for (const char* status : {"present", "represented", "excused", "absent"}) {
     if (totals && totals->find(status)) continue;
@@ -102,7 +114,7 @@ void derive_totals(Json& record) {
       ++count;
       if (const Json* name = person.find("name")) from.push_back(name);
     }
-    if (!listed || count == 0 || (agrees && stated != count)) continue;
+    if (!listed || count == 0 || (agrees ? stated != count : short_of)) continue;
     found.emplace_back(status, derived(count, from, "derive.list_count@1"));
   }
   if (found.empty()) return;

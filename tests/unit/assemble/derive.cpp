@@ -68,6 +68,13 @@ TEST_CASE("a list's names are counted where the document gives no number") {
   CHECK(at(listed, "attendance/totals/absent").is_null());
   // a stated number that the names do not make is not passed over
   CHECK(at(R"({"kind": "proces_verbal", "attendance": {"lists": [{"status": "present", "stated_count": 5}], "people": [{"name": "Anne Roy", "status": "present"}]}})", "attendance/totals/present").is_null());
+  // two of three in office are named: one was missed
+  const auto in_office = [](const char* number) {
+    return at((std::string(R"({"kind": "proces_verbal", "attendance": {"totals": {"in_office": )") + number + R"(}, "lists": [{"status": "present"}], "people": [{"name": "Anne Roy", "status": "present"}, {"name": "Luc Petit", "status": "present"}]}})").c_str(), "attendance/totals/present");
+  };
+  CHECK(in_office("3").is_null());
+  CHECK(in_office("2")["value"] == Json(2));
+  CHECK(in_office("41")["value"] == Json(2));  // an assembly, whose absent members nobody lists
 }
 
 TEST_CASE("totals of a budget follow from lines that prove each other") {
