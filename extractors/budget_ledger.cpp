@@ -303,7 +303,7 @@ class LedgerReader {
       const bool proven = (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed || (!a.section.empty() && a.items.empty() && b.items.empty())));
       if (!proven) continue;
       captions_of(begin_of(a));
-      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr);
+      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr || odd_cents(a) || odd_cents(b));
       add(a, key);
       add(b, key);
       // With what was in hand before, the balance is what is in hand now, not what the year brought.
@@ -329,6 +329,10 @@ class LedgerReader {
     std::size_t begin = first.label.empty() ? first.amount.begin : first.label.begin;
     if (!group.head.empty()) begin = std::min(begin, static_cast<std::size_t>(group.head.data() - folded_.data()));
     return begin;
+  }
+  // What was spent has centimes; what is planned has not.
+  static bool odd_cents(const LedgerGroup& group) {
+    return std::any_of(group.items.begin(), group.items.end(), [](const LedgerItem& item) { return item.money.cents % 100 != 0; });
   }
   static bool opened(const LedgerGroup& group) {
     return std::any_of(group.items.begin(), group.items.end(), [](const LedgerItem& item) { return item.weight == Weight::opening; });
