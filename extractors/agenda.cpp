@@ -73,7 +73,24 @@ std::vector<AgendaEntry> numbered_headings(const extract::Document& document, bo
     lines += head.line;
     entries.push_back({head.number, without_reporter(document, head.title), {}});
   }
-  if (lines + 1 < entries.size()) entries.clear();
+  if (lines + 1 < entries.size() && lines * 4 < entries.size() * 3) entries.clear();
+  // A short numbered list of something else within a long text leads through no sitting.
+  if (!entries.empty() && (entries.back().title.end - entries.front().title.begin) * 6 < document.text.reading.size()) entries.clear();
+  return entries;
+}
+
+// « Affaire n° 2016-061 : Approbation du procès-verbal », « Délibération 2019/12 – Tarifs »: heads that number the acts.
+std::vector<AgendaEntry> act_headings(const extract::Document& document) {
+  static const Regex act("[ ]*(?:affaire|deliberation|dossier|rapport|question) (?:no ?|n\\. ?|numero )?(?<n>\\d[0-9a-z./-]*)[ ]?(?:[:.]|--?)[ ](?<title>[^\\n]{4,160})");
+  std::vector<AgendaEntry> entries;
+  for (const Block& block : document.structure.blocks) {
+    if ((block.kind != BlockKind::heading && block.kind != BlockKind::paragraph) || block.range.size() > 400) continue;
+    RegexHit hit;
+    const std::string_view folded = block.folded.of(document.text.folded);
+    if (!act.begins(folded, hit) || (block.kind == BlockKind::paragraph && block.lines.size() > 1)) continue;
+    entries.push_back({document.text.to_reading(act.range(hit, "n").after(block.folded.begin)), without_reporter(document, document.text.to_reading(act.range(hit, "title").after(block.folded.begin))), {}});
+  }
+  if (entries.size() < 3) entries.clear();
   return entries;
 }
 
@@ -156,17 +173,26 @@ bool names_speaker(std::string_view title, std::string_view folded) {
 std::vector<AgendaEntry> run_in_headings(const extract::Document& document) {
   static const Regex head("[ ]*(?<title>[a-z][^.;:!?\\n]{3,70})(?:\\.[ ]?-{1,2}|[ ]--?)[ \\n]+(?=[a-z0-9\"])");
   std::vector<AgendaEntry> entries;
+  std::size_t run_in = 0;
   for (const Block& block : document.structure.blocks) {
+    if (block.kind == BlockKind::table || block.kind == BlockKind::furniture || block.lines.empty()) continue;
+    Range line = block.lines.front();
+    while (!line.empty() && std::string_view(".-: ").find(document.text.reading[line.end - 1]) != std::string_view::npos) --line.end;
+    if (run_in > 0 && line.size() > 4 && line.size() < 60 && block.kind != BlockKind::item && all_capitals(document.text.read(line)) && document.text.fold(line).find(". ") == std::string_view::npos && !extract::parse_person(document.text.read(line)) && document.text.fold(line).find_first_of("0123456789(") == std::string_view::npos) {
+      entries.push_back({{}, line, {}});
+      continue;
+    }
     if (block.kind != BlockKind::paragraph || block.range.size() < 40) continue;
     const std::string_view folded = block.folded.of(document.text.folded).substr(0, 90);
     RegexHit hit;
     if (folded.find('-') == std::string_view::npos || !head.begins(folded, hit)) continue;
     const Range title = document.text.to_reading(head.range(hit, "title").after(block.folded.begin));
     const std::string_view words = document.text.read(title), said = head.text(folded, hit, "title");
+    // « SUBVENTIONS POUR 1978.- » over a list, « DIVERS »
     const bool stopped = folded[head.range(hit, "title").end] == '.' && normalise::upper_letter_at(document.text.reading, title.begin);
-    if (all_capitals(words) || (stopped && !names_speaker(words, said))) entries.push_back({{}, title, {}});
+    if (all_capitals(words) || (stopped && !names_speaker(words, said))) entries.push_back({{}, title, {}}), ++run_in;
   }
-  if (entries.size() < 4) entries.clear();
+  if (run_in < 4 || run_in * 2 < entries.size()) entries.clear();
   return entries;
 }
 
@@ -183,6 +209,13 @@ class Agenda final : public extract::Extractor {
   std::vector<Found> extract(const extract::Document& document, const Findings& earlier) const override {
     std::vector<Found> found;
     const AgendaList list = announced_agenda(document);
+    // « … les points suivants de l'ordre du jour de ladite assemblée : » in the middle of the business is another's.
+    const auto late = [&] {
+      if (list.entries.empty() || list.entries.front().title.begin * 4 < document.text.reading.size()) return false;
+      const std::vector<NumberedHead> heads = numbered_heads(document, {});
+      return heads.size() >= 4 && heads.size() > list.entries.size() && heads[2].number.begin < list.entries.front().title.begin;
+    };
+    if (!late())
     for (const AgendaEntry& entry : list.entries) found.push_back(found_of(document, entry, 0.93, "agenda.list@1"));
     if (!found.empty()) return found;
     for (const AgendaEntry& entry : agenda_table(document)) found.push_back(found_of(document, entry, 0.85, "agenda.table@1"));
@@ -193,6 +226,8 @@ class Agenda final : public extract::Extractor {
     if (timed.size() >= 2)
       for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
     if (!found.empty() || report(earlier)) return found;
+    for (const AgendaEntry& entry : act_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.acts@1"));
+    if (!found.empty()) return found;
     for (const AgendaEntry& entry : numbered_headings(document, sits(earlier))) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
     if (found.empty() && sits(earlier))
       for (const AgendaEntry& entry : run_in_headings(document)) found.push_back(found_of(document, entry, 0.82, "agenda.run_in@1"));

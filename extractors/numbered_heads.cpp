@@ -111,10 +111,20 @@ class Finder {
     one.roman = number.front() == 'i' || number.front() == 'v' || number.front() == 'x';
     one.head.block = static_cast<int>(i);
     one.head.number = numbered.number;
-    title(block, numbered.title, one);
+    title(block, without_act(numbered.title), one);
     if (!themed(one.head.title)) one.head.title = capitals(one.head.title);
     one.body = one.body || !one.head.rest.empty() || text_follows(i);
     found_.push_back(one);
+  }
+
+  // « 4. Délibération n° 2024-015 – Affectation du résultat »: the number of the act is none of the title.
+  Range without_act(Range title) const {
+    static const Regex act("(?:deliberation|affaire|dossier|rapport|resolution) (?:no ?|n\\. ?|numero )?\\d[0-9a-z./-]*[ ]?(?:[:.]|--?)[ ]");
+    RegexHit hit;
+    const std::string_view folded = document_.text.fold(title);
+    if (!act.begins(folded, hit) || hit.whole().end + 4 > folded.size()) return title;
+    const Range base = document_.text.to_folded(title);
+    return {document_.text.to_reading({base.begin + hit.whole().end, base.end}).begin, title.end};
   }
 
   bool text_follows(std::size_t i) const {
@@ -204,6 +214,13 @@ class Finder {
     const char last = text[line.end - 1];
     const bool alone = block.lines.size() == 1 || (capital_at(text, block.lines[1].begin) && line.size() < 100) || text[block.lines[1].begin] == '-' || text[block.lines[1].begin] == '"' || text[block.lines[1].begin] == '(' || text[block.lines[1].begin] == '\xE2';
     const bool full_line = block.lines.size() > 1 && last == '.' && line.size() < 110 && alone && !says(folded) && !inside.found(folded);  // « 5. Logement - convention de partenariat. »
+    // A title over two or three lines: « … d'un représentant au conseil » over « d'administration du collège ».
+    const Range whole{line.begin, block.range.end};
+    if (block.lines.size() > 1 && block.lines.size() < 4 && !alone && last != '.' && last != ':' && whole.size() < 190 && text[block.range.end - 1] != '.' && text[block.range.end - 1] != ';' && !says(document_.text.fold(whole)) && document_.text.fold(whole).find(". ") == std::string_view::npos && text_follows(static_cast<std::size_t>(&block - document_.structure.blocks.data()))) {
+      head.title = whole;
+      head.line = true;
+      return;
+    }
     if (!full_line && run_in.begins(folded, hit) && (more || run_in.text(folded, hit, "sign")[0] == '.') && !says(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
       const std::size_t sign = run_in.range(hit, "sign").begin;
       cut(sign, hit.whole().end);
