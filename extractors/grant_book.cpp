@@ -85,7 +85,11 @@ Range GrantBook::beneficiary(Range range) const {
     // « Radio Lison (Arlaines) »: where it is from
     const std::string_view inside = range.of(text_).substr(open + 2, range.size() - open - 3);
     const bool place = inside.size() > 3 && first >= 'A' && first <= 'Z' && inside[1] >= 'a' && inside[1] <= 'z' && inside.find(' ') == std::string_view::npos;
-    if ((first >= 'a' && first <= 'z') || place) range.end = range.begin + open;
+    // « Palette havelloise (ping-pong) »: what it does is said with its name
+    const std::string_view does = doc_.text.fold({range.begin + open + 2, range.end - 1});
+    bool activity = false;
+    for (const std::string_view one : {"foot", "football", "tennis", "ping-pong", "judo", "basket", "handball", "rugby", "volley", "petanque", "boules", "theatre", "danse", "musique", "gym", "gymnastique", "chant", "chorale", "peche", "chasse", "cyclisme", "cirque", "natation", "athletisme", "couture"}) activity = activity || does == one;
+    if (((first >= 'a' && first <= 'z') || place) && !activity) range.end = range.begin + open;
   }
   // « Famille Vauthrin, incendie »: what for
   if (const std::size_t comma = range.of(text_).find(", "); comma != std::string_view::npos && comma > 3 && normalise::lower_letter_at(text_, range.begin + comma + 2)) {
@@ -108,7 +112,9 @@ void GrantBook::add(Range name, const Money& money, Range amount, Range purpose,
   for (const Found& old : out_) {
     const Fact* b = old.find("beneficiary");
     const Fact* m = old.find("amount");
-    if (b && m && std::get<Money>(m->value) == money && std::get<std::string>(b->value) == label) return;
+    const Fact* y = old.find("year");
+    const bool other_year = year != 0 && y && std::get<std::int64_t>(y->value) != year;
+    if (b && m && !other_year && std::get<Money>(m->value) == money && std::get<std::string>(b->value) == label) return;
   }
   for (const Range& line : budget_lines_)
     if (line.contains(name)) return;

@@ -55,7 +55,7 @@ namespace {
 bool only_gives(std::string_view before) {
   while (!before.empty() && (before.front() == ' ' || before.front() == '-' || before.front() == '+' || before.front() == '*')) before.remove_prefix(1);
   while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
-  for (const std::string_view word : {"", "oui pour", "ok pour", "accord pour", "va pour", "d'accord pour", "accorde", "alloue", "vote", "octroie", "attribue", "donne", "verse", "don de", "un don de", "aide de", "une aide de", "subvention de", "une subvention de", "subside de", "un subside de", "soutien de", "cheque de",
+  for (const std::string_view word : {"", "oui pour", "ok pour", "accord pour", "va pour", "d'accord pour", "accorde", "alloue", "vote", "octroie", "attribue", "donne", "donner", "on donne", "don", "verser", "offrir", "verse", "don de", "un don de", "aide de", "une aide de", "subvention de", "une subvention de", "subside de", "un subside de", "soutien de", "cheque de",
                                       "un cheque de", "bourse de", "une bourse de", "secours de", "un secours de", "somme de", "la somme de", "a l'unanimite"})
     if (before == word) return true;
   return false;

@@ -95,9 +95,11 @@ bool row(const extract::Document& document, Range line, int year, const extract:
     if (const std::size_t cut = tail.find(aside); cut != std::string_view::npos && cut > 0) tail = tail.substr(0, cut);
   while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
   if (tail.empty()) return false;
+  const bool ditto = parts.leaders && tail.size() > 2 && tail.ends_with(" \"");  // « 200 " » under « 600 F »
+  if (ditto) tail.remove_suffix(2);
   const auto amount = extract::parse_amount_cell(tail, book.context().currency);
   const bool swiss = tail.size() > 2 && tail.substr(tail.size() - 2) == ".-";  // « 400.- »
-  if (!amount || (!amount->unit && !swiss && !(parts.leaders && amount->money.cents >= 1000))) return false;
+  if (!amount || (!amount->unit && !swiss && !ditto && !(parts.leaders && amount->money.cents >= 1000))) return false;
   std::string_view label = words.substr(0, parts.name_end);
   if (total_label(label) || contains_any(label, {"pour ", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown || !extract::find_money(label, book.context().francs).empty()) return false;
   const auto begin = static_cast<std::size_t>(tail.data() - document.text.folded.data());

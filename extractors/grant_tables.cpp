@@ -55,14 +55,14 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     if (head.empty() || head.size() > 40) continue;
     if (!names && c < 2) {
       const bool funder = contains_any(head, {"financeur", "bailleur", "subventionneur", "organisme financeur", "partenaire financier"});
-      if (funder || contains_any(head, {"association", "porteur", "beneficiaire", "laureat", "structure aidee", "organisme"})) names = c, received = funder;
+      if (funder || contains_any(head, {"association", "porteur", "beneficiaire", "laureat", "structure aidee", "organisateur", "organisme"})) names = c, received = funder;
       else if (head == "qui" || head == "nom" || head == "a qui" || contains_any(head, {"demandeur", "club", "societe", "commune", "tiers"})) names = c, weak = true;
       if (names) continue;
     }
     if (contains_any(head, {"deja ", "rappel", "l'an dernier", "annee precedente", "n-1"})) continue;
     const bool said = contains_any(head, {"cette seance", "obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
     asks = asks || contains_any(head, {"demande", "sollicite"});
-    const bool plain_sum = !received && !weak && (head == "aide" || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
+    const bool plain_sum = !received && !weak && (head == "aide" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
     if (said || (plain_sum && !sums)) sums = c;
   }
   // « Financeur | Objet | 2017 | 2018 » under « Soutiens reçus »: each year by its column.
@@ -78,6 +78,22 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
         book.granted_to_us(book.beneficiary(table.rows[r][*names].range), amount->money, table.rows[r][c].range, purpose, year);
       }
     }
+    return;
+  }
+  // « Bénéficiaire | Objet | 2012 | 2011 » under « Subsides versés »: each year by its column.
+  if (names && !received && !weak && !sums && table.block >= 0) {
+    const Surroundings around = surroundings(document, table.block);
+    const auto gives = [](std::string_view words) { return contains_any(words, {"subsides", "subventions", "aides", "dons", "soutien"}) && !contains_any(words, {"recu", "obtenu"}); };
+    if (gives(around.heading) || gives(around.before.substr(0, 160)))
+      for (std::size_t c = *names + 1; c < table.columns; ++c) {
+        const int year = fold(0, c).size() == 4 ? year_of(fold(0, c)) : 0;
+        for (std::size_t r = 1; year != 0 && year <= book.context().year + 1 && r < table.rows.size(); ++r) {
+          const auto amount = extract::parse_amount_cell(fold(r, c), book.context().currency);
+          if (!amount || amount->money.cents <= 0 || fold(r, *names).empty() || total_label(fold(r, *names))) continue;
+          const Range purpose = c > *names + 1 && !extract::parse_amount_cell(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
+          book.add(book.beneficiary(table.rows[r][*names].range), amount->money, table.rows[r][c].range, purpose, year, table.rows[0][c].range, "grants.headed@1", 0.86);
+        }
+      }
     return;
   }
   if (!names || !sums || *sums <= *names || (weak && !asks) || (received && !book.named_organisation())) return;

@@ -1,5 +1,6 @@
 #include "extractors/grant_book.hpp"
 #include "pipeline/extract/extractor.hpp"
+#include "pipeline/extract/sentences.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
 
@@ -22,6 +23,7 @@ class Reader {
     each("grants.list", [&](const Match& match) { listed_grants(doc_, match, book_); });
     each("grants.asked", [&](const Match& match) { asked_grants(doc_, match, book_); });
     each("grants.received", [&](const Match& match) { received(match); });
+    each("grants.received_list", [&](const Match& match) { received_list(match); });
     each("grants.series", [&](const Match& match) { series_of_grants(doc_, match, book_); });
     each("grants.chain", [&](const Match& match) { chained_grants(doc_, match, book_); });
     for (const Table& table : doc_.structure.tables) headed_grants(doc_, table, book_);
@@ -51,7 +53,55 @@ class Reader {
     if (const std::string_view f = doc_.text.fold(giver); f.starts_with("la ") && contains_any(f.substr(3, 12), {"ville", "region", "commune", "mairie", "caf", "drac", "province", "federation", "metropole", "communaute"})) giver.begin += 3;
     if (sums.size() != 1 || giver.empty() || !normalise::upper_letter_at(doc_.text.reading, giver.begin)) return;
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
-    book_.granted_to_us(giver, sums[0].money, match.group("amount"), {}, years.size() == 1 ? years[0] : 0);
+    const int year = years.size() == 1 ? years[0] : book_.context().report ? book_.context().year : 0;
+    book_.granted_to_us(giver, sums[0].money, match.group("amount"), {}, year);
+    // « …, le Département du Finistère 24 500 €, la Région 17 000 € pour le bus et Brest 6 000 € »: the others of the sentence.
+    if (match.block < 0) return;
+    const std::string_view folded = doc_.text.folded;
+    const Range whole = extract::sentence_around(folded, doc_.structure.blocks[static_cast<std::size_t>(match.block)].folded, match.folded.end - 1);
+    if (whole.end <= match.folded.end) return;
+    const std::string_view rest = folded.substr(match.folded.end, std::min<std::size_t>(whole.end - match.folded.end, 500));
+    std::size_t from = 0;
+    for (const extract::MoneyFound& sum : extract::find_money(rest, book_.context().francs)) {
+      std::string_view words = rest.substr(from, sum.range.begin - from);
+      const std::size_t comma = words.rfind(", "), also = words.rfind(" et ");
+      const std::size_t cut = comma == std::string_view::npos ? also : also == std::string_view::npos ? comma : std::max(comma, also);
+      const std::size_t next = from;
+      from = sum.range.end;
+      if (cut == std::string_view::npos || words.size() > 120) break;
+      const std::size_t lead = cut + (words[cut] == ',' ? 2 : 4);
+      const Range name = book_.beneficiary(doc_.text.to_reading({match.folded.end + next + lead, match.folded.end + sum.range.begin}));
+      const std::string_view f = doc_.text.fold(name);
+      if (name.size() < 4 || name.size() > 60 || !normalise::upper_letter_at(doc_.text.reading, name.begin) || f.starts_with("celui") || f.find_first_of("0123456789") != std::string_view::npos || contains_any(f, {" pour ", " a verse", " nous "})) continue;
+      book_.granted_to_us(name, sum.money, doc_.text.to_reading({match.folded.end + sum.range.begin, match.folded.end + sum.range.end}), {}, year);
+    }
+  }
+
+  // « Nous avons reçu en 2015 : » over « Loterie du Lac ..... CHF 75'000.-- (garderie) »: a giver in each line.
+  void received_list(const Match& match) {
+    if (match.block < 0 || !book_.named_organisation()) return;
+    const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
+    const int year = years.size() == 1 ? years[0] : book_.context().report ? book_.context().year : 0;
+    // Its lines as they stand: a list, or columns read as a table.
+    const std::string_view folded = doc_.text.folded;
+    std::size_t begin = folded.find('\n', match.folded.end - 1);
+    for (int lines = 0, misses = 0; begin != std::string_view::npos && lines < 24 && misses < 3; ++lines) {
+        ++begin;
+        const std::size_t stop = std::min(folded.find('\n', begin), folded.size());
+        Range at{begin, stop};
+        begin = stop < folded.size() ? stop : std::string_view::npos;
+        while (!at.empty() && std::string_view(" |-*").find(folded[at.begin]) != std::string_view::npos) ++at.begin;
+        const std::string_view f = at.of(folded);
+        if (f.empty()) continue;
+        const std::vector<extract::MoneyFound> sums = extract::find_money(f, book_.context().francs);
+        std::size_t end = std::min({f.find(" .."), f.find(" : "), f.find("   "), f.find(" - "), f.find(" | "), f.find(", ")});
+        if (sums.size() != 1 || end == std::string_view::npos || end < 3 || end > sums[0].range.begin) { misses += sums.empty() ? 2 : 1; continue; }
+        Range purpose;
+        if (const std::size_t open = f.find('(', sums[0].range.end), close = f.find(')', open); open != std::string_view::npos && close != std::string_view::npos) purpose = doc_.text.to_reading({at.begin + open + 1, at.begin + close});
+        const Range name = book_.beneficiary(doc_.text.to_reading({at.begin, at.begin + end}));
+        if (name.empty() || !normalise::upper_letter_at(doc_.text.reading, name.begin)) continue;
+        book_.granted_to_us(name, sums[0].money, doc_.text.to_reading({at.begin + sums[0].range.begin, at.begin + sums[0].range.end}), purpose, year);
+    }
   }
 
   const Document& doc_;
