@@ -17,6 +17,7 @@
 #include "pipeline/normalise/normalise.hpp"
 #include "pipeline/run/pipeline.hpp"
 #include "pipeline/section/section.hpp"
+#include "pipeline/source/encoding.hpp"
 
 namespace {
 
@@ -28,7 +29,7 @@ std::vector<Page> read_pages(const fs::path& path) {
   std::stringstream bytes;
   bytes << in.rdbuf();
   std::vector<Page> pages;
-  std::string text = bytes.str();
+  const std::string text = source::to_clean_text(bytes.str());
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\f', begin), text.size());
     Page page;
