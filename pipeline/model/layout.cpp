@@ -83,16 +83,19 @@ std::vector<std::vector<bool>> wide_gaps(const Words& words, const std::vector<R
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const double usual = usual_gap(words, rows[r], space);
     wide[r].resize(rows[r].words.size());
+    const bool even = layout::spread(words, rows[r], em);
     for (std::size_t k = 1; k < rows[r].words.size(); ++k) {
       const double gap = gap_before(words, rows[r], k);
       if (leader(words[rows[r].words[k - 1]].text) || leader(words[rows[r].words[k]].text)) continue;
       if (k == 1 && gap < 4 * em && marker(words[rows[r].words[0]].text)) continue;
+      if (even) continue;
       wide[r][k] = gap > 2 * em || (gap > 0.8 * em && gap > 3 * usual);
     }
   }
   // A long label leaves little room before its amount: a gap below or above a wide one is held to less.
   const std::vector<std::vector<bool>> sure = wide;
   for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (layout::spread(words, rows[r], em)) continue;
     const double usual = usual_gap(words, rows[r], space);
     for (std::size_t k = 1; k < rows[r].words.size(); ++k) {
       const double gap = gap_before(words, rows[r], k);
@@ -159,18 +162,12 @@ double paragraph_gap(const std::vector<Row>& rows) {
   return std::max(0.0, layout::median(std::move(whites))) + 0.45 * layout::median(std::move(heights));
 }
 
-double type_size(const Words& words, const Row& row) {
-  std::vector<double> heights;
-  for (const std::size_t i : row.words) heights.push_back(words[i].box.h);
-  return layout::median(std::move(heights));
-}
-
 // Whether row r is set in another size than the row above: a heading and its text, which the white alone need not part.
 // Rows of cells are left alone, since a table may have a head of its own size.
 bool resized(const Words& words, const std::vector<Row>& rows, const std::vector<std::vector<bool>>& wide, std::size_t r) {
   const auto cells = [&](std::size_t i) { return !rows[i].columns.empty() || std::find(wide[i].begin(), wide[i].end(), true) != wide[i].end(); };
   if (cells(r) || cells(r - 1)) return false;
-  const double above = type_size(words, rows[r - 1]), below = type_size(words, rows[r]);
+  const double above = layout::type_size(words, rows[r - 1]), below = layout::type_size(words, rows[r]);
   return std::abs(above - below) > 0.06 * std::max(above, below);
 }
 
@@ -220,6 +217,7 @@ Page compose_page(std::vector<LayoutWord> words, double width, double height, Or
   std::vector<Row> rows = ordered_rows(words, std::move(level), rules, em);
   const double gap = paragraph_gap(rows);
   std::vector<std::vector<bool>> wide = wide_gaps(words, rows, em);
+  layout::join_captions(words, rows, wide, em);
   layout::align_columns(words, rows, wide, em);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (r > 0 && parted(words, rows, wide, r, gap, origin)) page.text += '\n';

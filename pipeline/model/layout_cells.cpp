@@ -182,9 +182,7 @@ class Aligner {
   bool close(std::size_t r) const { return rows_[r].box.y - rows_[r - 1].box.bottom() < 0.95 * rows_[r].box.h; }
   bool lower(const Row& row, std::size_t k) const {
     const std::string& text = words_[row.words[k]].text;
-    const auto first = static_cast<unsigned char>(text.front());
-    if (text.size() > 1 && first == 0xC3) return static_cast<unsigned char>(text[1]) >= 0x9F;  // à … ÿ
-    return (first >= 'a' && first <= 'z') || first == '(';
+    return begins_small(text) || text.front() == '(';
   }
   static bool has_column(const Row& row, std::size_t c) { return std::find(row.columns.begin(), row.columns.end(), c) != row.columns.end(); }
 

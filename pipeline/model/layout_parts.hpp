@@ -40,6 +40,18 @@ std::vector<RuledTable> take_ruled_tables(const Words& words, std::vector<std::s
 // that carry on a cell are joined to their row. wide[r][k]: a wide gap stands before the k-th word of row r.
 void align_columns(const Words& words, std::vector<Row>& rows, std::vector<std::vector<bool>>& wide, double em);
 
+// Figures set large with captions below them (« 312 » over « familles relayées »): one row, a cell for each figure and its caption.
+void join_captions(const Words& words, std::vector<Row>& rows, std::vector<std::vector<bool>>& wide, double em);
+
+// The size of a row's type, as its boxes tell.
+double type_size(const Words& words, const Row& row);
+
+// Whether the words of a line stand at equal distances wider than any space: a line set to fill its column, no row of cells.
+bool spread(const Words& words, const Row& row, double em);
+
+// Whether a text begins with a small letter.
+bool begins_small(const std::string& text);
+
 // Half an em in points: the median width of a character over the words.
 double character_width(const Words& words);
 

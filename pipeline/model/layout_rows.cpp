@@ -25,6 +25,27 @@ double character_width(const Words& words) {
   return width > 0 ? width : 5;
 }
 
+bool spread(const Words& words, const Row& row, double em) {
+  if (row.words.size() < 4) return false;
+  double least = 1e9, most = 0, narrowest = 1e9, widest = 0;
+  for (std::size_t k = 0; k < row.words.size(); ++k) {
+    const LayoutWord& word = words[row.words[k]];
+    if (word.text.find_first_of("0123456789") != std::string::npos) return false;
+    narrowest = std::min(narrowest, word.box.w), widest = std::max(widest, word.box.w);
+    if (k == 0) continue;
+    const double gap = word.box.x - words[row.words[k - 1]].box.right();
+    least = std::min(least, gap), most = std::max(most, gap);
+  }
+  // Cells of like words stand at equal distances, too; those of unlike words do not.
+  return least > 0.5 * em && most < 5 * em && most - least < 0.1 * most + 0.1 * em && widest - narrowest > 1.5 * em;
+}
+
+bool begins_small(const std::string& text) {
+  const auto first = static_cast<unsigned char>(text.empty() ? ' ' : text.front());
+  if (text.size() > 1 && first == 0xC3) return static_cast<unsigned char>(text[1]) >= 0x9F;  // à … ÿ
+  return first >= 'a' && first <= 'z';
+}
+
 namespace {
 
 // Words that surely stand in one line: one word, or all words of an engine's line.

@@ -1,0 +1,242 @@
+#include "pipeline/model/layout_gutters.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace minutier::layout {
+namespace {
+
+Row part(const Words& words, const Row& row, double x, bool left) {
+  Row out;
+  for (const std::size_t i : row.words) {
+    const Box& box = words[i].box;
+    if ((box.x + box.w / 2 < x) != left) continue;
+    out.box = out.words.empty() ? box : cover(out.box, box);
+    out.words.push_back(i);
+  }
+  return out;
+}
+
+// A gap that parts cells; the gaps of a line set wide to fill its column part nothing.
+bool celled_line(const Words& words, const Row& line, double em) {
+  if (spread(words, line, em)) return false;
+  for (std::size_t k = 1; k < line.words.size(); ++k)
+    if (words[line.words[k]].box.x - words[line.words[k - 1]].box.right() > 2 * em) return true;
+  return false;
+}
+
+}  // namespace
+
+Side side_of(const Words& words, const std::vector<Row>& rows, std::size_t first, std::size_t last, double x, bool left) {
+  Side side;
+  for (std::size_t r = first; r < last; ++r) {
+    Row line = part(words, rows[r], x, left);
+    if (line.words.empty()) continue;
+    side.rows.push_back(r);
+    side.lines.push_back(std::move(line));
+  }
+  return side;
+}
+
+bool has_letters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z'); });
+}
+
+double pitch_of(const Side& side) {
+  std::vector<double> steps;
+  for (std::size_t k = 1; k < side.lines.size(); ++k) steps.push_back(side.lines[k].box.bottom() - side.lines[k - 1].box.bottom());
+  return median(std::move(steps));
+}
+
+namespace {
+
+// Running text: lines of several words, most of them reaching well into the column, hardly any holding cells.
+bool running_text(const Words& words, const Side& side, double em, std::size_t words_a_line) {
+  if (side.lines.size() < kLeastLines) return false;
+  std::vector<double> lefts, rights;
+  std::size_t count = 0, celled = 0, wordy = 0;
+  for (const Row& line : side.lines) {
+    lefts.push_back(line.box.x);
+    rights.push_back(line.box.right());
+    std::size_t letters = 0;
+    for (const std::size_t i : line.words) letters += has_letters(words[i].text);
+    count += letters;
+    celled += celled_line(words, line, em);
+    wordy += letters >= 3;
+  }
+  std::sort(lefts.begin(), lefts.end());
+  std::sort(rights.begin(), rights.end());
+  const std::size_t n = side.lines.size();
+  const double left = lefts[n / 10], right = rights[n - 1 - n / 10];
+  const double reach = left + 0.72 * (right - left);
+  const auto filled = static_cast<std::size_t>(std::count_if(rights.begin(), rights.end(), [&](double r) { return r >= reach; }));
+  return filled * 10 >= n * 5 && count >= words_a_line * n && wordy * 10 >= n * 6 && celled * 4 <= n;
+}
+
+// Where no row of [first, last) has ink at x: runs of rows, kept when both sides hold enough lines.
+void collect(const std::vector<std::vector<std::pair<double, double>>>& ink, double x, std::size_t least, std::vector<Gutter>& out) {
+  std::size_t begin = 0, left = 0, right = 0;
+  const auto close = [&](std::size_t end) {
+    if (left >= least && right >= least) out.push_back({begin, end, x});
+    left = right = 0;
+  };
+  for (std::size_t r = 0; r < ink.size(); ++r) {
+    bool crossed = false, on_left = false, on_right = false;
+    for (const auto& run : ink[r]) {
+      if (run.first <= x && x <= run.second) crossed = true;
+      if (run.second < x) on_left = true;
+      if (run.first > x) on_right = true;
+    }
+    if (crossed) {
+      close(r);
+      begin = r + 1;
+      continue;
+    }
+    left += on_left;
+    right += on_right;
+  }
+  close(ink.size());
+}
+
+}  // namespace
+
+Gutter trimmed(const Words& words, const std::vector<Row>& rows, Gutter g) {
+  const Side left = side_of(words, rows, g.first, g.last, g.x, true), right = side_of(words, rows, g.first, g.last, g.x, false);
+  if (left.rows.empty() || right.rows.empty()) return g;
+  const double pitch = std::max(pitch_of(left), pitch_of(right));
+  const double top = std::max(left.lines.front().box.y, right.lines.front().box.y);
+  const double bottom = std::min(left.lines.back().box.bottom(), right.lines.back().box.bottom());
+  // The side that begins higher or ends lower is cut where its lines part by more than the pitch.
+  const auto cut = [&](const Side& side) {
+    for (std::size_t k = 1; k < side.lines.size(); ++k) {
+      const bool wide = side.lines[k].box.bottom() - side.lines[k - 1].box.bottom() > 1.6 * pitch;
+      if (!wide) continue;
+      if (side.lines[k].box.y <= top + pitch / 2) g.first = std::max(g.first, side.rows[k]);
+      if (side.lines[k].box.y >= bottom) {
+        g.last = std::min(g.last, side.rows[k]);
+        break;
+      }
+    }
+  };
+  cut(left);
+  cut(right);
+  return g;
+}
+
+bool rows_in_step(const Side& left, const Side& right) {
+  const auto starts = [](const Side& side) {
+    std::vector<double> steps, out;
+    for (std::size_t k = 1; k < side.lines.size(); ++k) steps.push_back(side.lines[k].box.bottom() - side.lines[k - 1].box.bottom());
+    const double pitch = median(steps);
+    for (std::size_t k = 1; k < side.lines.size(); ++k)
+      if (steps[k - 1] > 1.35 * pitch) out.push_back(side.lines[k].box.y);
+    return out;
+  };
+  const std::vector<double> a = starts(left), b = starts(right);
+  if (a.size() < 2 || b.size() < 2) return false;
+  const double near = median([&] {
+    std::vector<double> heights;
+    for (const Row& line : left.lines) heights.push_back(line.box.h);
+    return heights;
+  }()) * 0.4;
+  std::size_t together = 0;
+  for (const double y : a)
+    together += std::any_of(b.begin(), b.end(), [&](double other) { return std::abs(y - other) <= near; });
+  return together * 10 >= std::max(a.size(), b.size()) * 8;
+}
+
+namespace {
+
+// A side that reads by itself: running text, or columns of it.
+bool readable(const Words& words, const Side& side, double em, std::size_t words_a_line, int depth) {
+  if (running_text(words, side, em, words_a_line)) return true;
+  Gutter inner;
+  return depth < 2 && side.lines.size() >= kLeastLines && find_gutter(words, side.lines, em, depth + 1, inner) &&
+         2 * (inner.last - inner.first) >= side.lines.size();
+}
+
+// Gutters found at each x of one white strip become one, in its middle; those with most rows come first.
+std::vector<Gutter> distinct_gutters(std::vector<Gutter> candidates, double step) {
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Gutter& a, const Gutter& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.last != b.last) return a.last < b.last;
+    return a.x < b.x;
+  });
+  std::vector<Gutter> distinct;
+  for (std::size_t i = 0; i < candidates.size();) {
+    std::size_t j = i + 1;
+    while (j < candidates.size() && candidates[j].first == candidates[i].first && candidates[j].last == candidates[i].last &&
+           candidates[j].x - candidates[j - 1].x < 1.5 * step)
+      ++j;
+    distinct.push_back(candidates[(i + j - 1) / 2]);
+    i = j;
+  }
+  std::stable_sort(distinct.begin(), distinct.end(), [](const Gutter& a, const Gutter& b) { return a.last - a.first > b.last - b.first; });
+  if (distinct.size() > 64) distinct.resize(64);
+  return distinct;
+}
+
+}  // namespace
+
+std::vector<Gutter> gutters(const Words& words, const std::vector<Row>& rows, double narrow, std::size_t least) {
+  std::vector<std::vector<std::pair<double, double>>> ink;  // words, with the spaces between them
+  double left = 1e9, right = -1e9;
+  for (const Row& row : rows) {
+    auto& runs = ink.emplace_back();
+    for (const std::size_t i : row.words) {
+      const Box& box = words[i].box;
+      if (!runs.empty() && box.x - runs.back().second < narrow)
+        runs.back().second = std::max(runs.back().second, box.right());
+      else
+        runs.emplace_back(box.x, box.right());
+    }
+    left = std::min(left, row.box.x);
+    right = std::max(right, row.box.right());
+  }
+  std::vector<Gutter> candidates;
+  const double step = std::max({narrow / 2.5, (right - left) / 2000, 0.5});
+  for (double x = left + step; x < right; x += step) collect(ink, x, least, candidates);
+  return distinct_gutters(std::move(candidates), step);
+}
+
+namespace {
+
+struct Demand {
+  double narrow;             // points a gutter is wide at least
+  std::size_t lines;         // beside it
+  std::size_t words_a_line;  // in the middle
+};
+
+// Whether the two sides read by themselves and hold no table.
+bool columns(const Words& words, const std::vector<Row>& rows, const Gutter& g, double em, int depth, const Demand& demand) {
+  const Side left = side_of(words, rows, g, true), right = side_of(words, rows, g, false);
+  return readable(words, left, em, demand.words_a_line, depth) && readable(words, right, em, demand.words_a_line, depth) && !rows_in_step(left, right);
+}
+
+bool find_gutter_of(const Words& words, const std::vector<Row>& rows, double em, int depth, const Demand& demand, Gutter& found) {
+  for (const Gutter& candidate : gutters(words, rows, demand.narrow, demand.lines)) {
+    const Gutter g = trimmed(words, rows, candidate);
+    if (columns(words, rows, g, em, depth, demand)) {
+      found = g;
+      return true;
+    }
+    // A table, or boxes, may stand between two zones of columns.
+    for (const Gutter& zone : zones_of(words, rows, g)) {
+      const Gutter inner = trimmed(words, rows, zone);
+      if (zone.last - zone.first == g.last - g.first || !columns(words, rows, inner, em, depth, demand)) continue;
+      found = inner;
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found) {
+  // Justified columns have spaces nearly as wide as a narrow gutter; but the spaces of many lines hardly
+  // ever stand above one another.
+  return find_gutter_of(words, rows, em, depth, {0.8 * em, kLeastLines, 3}, found) || find_gutter_of(words, rows, em, depth, {0.25 * em, 2 * kLeastLines, 5}, found);
+}
+
+}  // namespace minutier::layout

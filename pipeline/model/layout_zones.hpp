@@ -1,0 +1,26 @@
+#pragma once
+// Zones of columns on a page, for layout*.cpp only: where one ends and the next begins, and columns of a few lines, which only what
+// stands on the page besides, or their sentences, tell from the cells of a table. Points; pure and thread-safe.
+
+#include <vector>
+
+#include "pipeline/model/layout_gutters.hpp"
+
+namespace minutier::layout {
+
+// Two columns read on this page, by their edges.
+struct Pair {
+  double x = 0;  // of the gutter
+  double left = 0, left_end = 0, right = 0, right_end = 0;
+};
+
+Pair pair_of(const Words& words, const std::vector<Row>& rows, const Gutter& g);
+
+// What tells short columns: only that such stand elsewhere on the page, or their sentences too.
+enum class Look { known, sentences };
+
+// Two columns of a few lines: such as stand elsewhere on the page, or whose sentence goes on from the foot of the left one to the
+// head of the right one. What stands above them at the left by itself is in the band.
+bool find_short_columns(const Words& words, const std::vector<Row>& rows, double em, const std::vector<Pair>& known, Look look, Gutter& found);
+
+}  // namespace minutier::layout
