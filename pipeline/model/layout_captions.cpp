@@ -14,11 +14,14 @@ struct Cell {
   Box box;
 };
 
-std::vector<Cell> cells_of(const Words& words, const Row& row, const std::vector<bool>& wide) {
+// Cells begin behind wide white, and where one of `starts` does: captions that fill their boxes leave little white between them.
+std::vector<Cell> cells_of(const Words& words, const Row& row, const std::vector<bool>& wide, const std::vector<Cell>& starts, double em) {
   std::vector<Cell> out;
   for (std::size_t k = 0; k < row.words.size(); ++k) {
     const std::size_t i = row.words[k];
-    if (k == 0 || wide[k]) out.push_back({{}, words[i].box});
+    const bool starting = k > 0 && words[i].box.x - words[row.words[k - 1]].box.right() > 0.3 * em &&
+                          std::any_of(starts.begin(), starts.end(), [&](const Cell& c) { return std::abs(c.box.x - words[i].box.x) < 0.4 * em; });
+    if (k == 0 || wide[k] || starting) out.push_back({{}, words[i].box});
     out.back().words.push_back(i);
     out.back().box = cover(out.back().box, words[i].box);
   }
@@ -64,14 +67,14 @@ double type_size(const Words& words, const Row& row) {
 void join_captions(const Words& words, std::vector<Row>& rows, std::vector<std::vector<bool>>& wide, double em) {
   for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
     if (!rows[r].columns.empty() || !close(rows[r], rows[r + 1])) continue;
-    const std::vector<Cell> figures = cells_of(words, rows[r], wide[r]);
+    const std::vector<Cell> figures = cells_of(words, rows[r], wide[r], {}, em);
     if (figures.size() < 2 || figures.size() > kMostCells || !std::all_of(figures.begin(), figures.end(), [&](const Cell& c) { return figure(words, c); })) continue;
     const double size = type_size(words, rows[r + 1]);
     if (type_size(words, rows[r]) < 1.2 * size) continue;
     std::vector<Cell> joined = figures;
     std::size_t last = r + 1;
     for (; last < rows.size() && last <= r + kMostLines && close(rows[last - 1], rows[last]) && type_size(words, rows[last]) < 1.1 * size; ++last) {
-      const std::vector<Cell> line = cells_of(words, rows[last], wide[last]);
+      const std::vector<Cell> line = cells_of(words, rows[last], wide[last], figures, em);
       const bool first = last == r + 1;
       if (first && line.size() != figures.size()) break;
       if (std::any_of(line.begin(), line.end(), [&](const Cell& c) { return place(figures, c, em) == figures.size() || (first && !caption(words, c)); })) break;

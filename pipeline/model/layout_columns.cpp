@@ -55,9 +55,31 @@ bool find_side_box(const Words& words, const std::vector<Row>& rows, double em, 
   return false;
 }
 
+// Lines of a column that reach both its edges by equal white between their words: no white of theirs parts cells.
+void mark_justified(const Words& words, std::vector<Row>& lines, double em) {
+  double left = 1e9, right = -1e9;
+  for (const Row& line : lines) left = std::min(left, line.box.x), right = std::max(right, line.box.right());
+  for (Row& line : lines) line.justified = fills(words, line, em, left, right);
+}
+
+// The same outside columns: beside a line of running text that has the same edges.
+void mark_justified_runs(const Words& words, std::vector<Row>& rows, double em) {
+  const auto text = [&](const Row& row, const Row& like) {
+    return row.words.size() >= 4 && !spread(words, row, em) && std::abs(row.box.x - like.box.x) < 0.5 * em && std::abs(row.box.right() - like.box.right()) < 0.5 * em &&
+           row.box.w < static_cast<double>(row.words.size()) * 6 * em &&
+           std::all_of(row.words.begin() + 1, row.words.end(), [&](const std::size_t& i) { return words[i].box.x - words[*(&i - 1)].box.right() < 1.2 * em; });
+  };
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (rows[r].justified || rows[r].words.size() < 3 || !fills(words, rows[r], em, rows[r].box.x, rows[r].box.right())) continue;
+    rows[r].justified = (r > 0 && text(rows[r - 1], rows[r])) || (r + 1 < rows.size() && text(rows[r + 1], rows[r]));
+  }
+}
+
 class Orderer {
  public:
-  Orderer(const Words& words, double em) : words_(words), em_(em) {}
+  Orderer(const Words& words, double em, std::vector<Pair> known) : words_(words), em_(em), known_(std::move(known)) {}
+
+  bool has_columns() const { return !known_.empty(); }
 
   void order(std::vector<Row> rows, int depth, Look look, std::vector<Row>& out) {
     Gutter g;
@@ -69,8 +91,7 @@ class Orderer {
       if (rows.size() >= 4 && find_side_box(words_, rows, em_, g)) return side_box(rows, g, depth, look, out);
       if (find_short_columns(words_, rows, em_, known_, look, g)) {
         order(slice(rows, 0, g.first), depth + 1, look, out);
-        for (const bool left : {true, false})
-          for (Row& line : side_of(words_, rows, g, left).lines) out.push_back(std::move(line));
+        sides(rows, g, depth, out);
         return order(slice(rows, g.last, rows.size()), depth + 1, look, out);
       }
     }
@@ -82,6 +103,16 @@ class Orderer {
     return {rows.begin() + static_cast<std::ptrdiff_t>(a), rows.begin() + static_cast<std::ptrdiff_t>(b)};
   }
 
+  void sides(const std::vector<Row>& rows, const Gutter& g, int depth, std::vector<Row>& out) {
+    const bool box = flows_past(words_, rows, g);  // at the right: read before the text
+    for (const bool first : {true, false}) {
+      std::vector<Row> lines = side_of(words_, rows, g, first != box).lines;
+      mark_justified(words_, lines, em_);
+      if (box) lines.front().apart = true;
+      order(std::move(lines), depth + 1, Look::known, out);
+    }
+  }
+
   // A band of columns: zone by zone, in each of them column by column.
   void columns(std::vector<Row> rows, const Gutter& g, int depth, Look look, std::vector<Row>& out) {
     order(slice(rows, 0, g.first), depth + 1, look, out);
@@ -89,7 +120,7 @@ class Orderer {
     if (zones.size() > 1) {
       for (const Gutter& zone : zones) order(slice(rows, zone.first, zone.last), depth + 1, look, out);
     } else {
-      for (const bool left : {true, false}) order(side_of(words_, rows, g, left).lines, depth + 1, Look::known, out);
+      sides(rows, g, depth, out);
     }
     order(slice(rows, g.last, rows.size()), depth + 1, look, out);
   }
@@ -106,7 +137,7 @@ class Orderer {
 
   const Words& words_;
   double em_;
-  std::vector<Pair> known_;  // columns read so far on this page
+  std::vector<Pair> known_;  // columns of this page
 };
 
 }  // namespace
@@ -114,7 +145,15 @@ class Orderer {
 std::vector<Row> reading_order(const Words& words, std::vector<Row> rows) {
   std::vector<Row> out;
   out.reserve(rows.size());
-  Orderer(words, 2 * character_width(words)).order(std::move(rows), 0, Look::sentences, out);
+  const double em = 2 * character_width(words);
+  Orderer orderer(words, em, repeated_columns(words, rows, em));
+  // The second time columns of a few lines are known by those below them, too.
+  orderer.order(rows, 0, Look::sentences, out);
+  if (orderer.has_columns()) {
+    out.clear();
+    orderer.order(std::move(rows), 0, Look::sentences, out);
+  }
+  mark_justified_runs(words, out, em);
   return out;
 }
 

@@ -18,8 +18,8 @@ Row part(const Words& words, const Row& row, double x, bool left) {
 }
 
 // A gap that parts cells; the gaps of a line set wide to fill its column part nothing.
-bool celled_line(const Words& words, const Row& line, double em) {
-  if (spread(words, line, em)) return false;
+bool celled_line(const Words& words, const Row& line, double em, double left, double right) {
+  if (spread(words, line, em) || fills(words, line, em, left, right)) return false;
   for (std::size_t k = 1; k < line.words.size(); ++k)
     if (words[line.words[k]].box.x - words[line.words[k - 1]].box.right() > 2 * em) return true;
   return false;
@@ -45,7 +45,11 @@ bool has_letters(const std::string& text) {
 double pitch_of(const Side& side) {
   std::vector<double> steps;
   for (std::size_t k = 1; k < side.lines.size(); ++k) steps.push_back(side.lines[k].box.bottom() - side.lines[k - 1].box.bottom());
-  return median(std::move(steps));
+  if (steps.empty()) return 0;
+  // Where zones are short, half of all steps may be those to headings.
+  const auto third = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 3);
+  std::nth_element(steps.begin(), third, steps.end());
+  return *third;
 }
 
 namespace {
@@ -61,13 +65,13 @@ bool running_text(const Words& words, const Side& side, double em, std::size_t w
     std::size_t letters = 0;
     for (const std::size_t i : line.words) letters += has_letters(words[i].text);
     count += letters;
-    celled += celled_line(words, line, em);
     wordy += letters >= 3;
   }
   std::sort(lefts.begin(), lefts.end());
   std::sort(rights.begin(), rights.end());
   const std::size_t n = side.lines.size();
   const double left = lefts[n / 10], right = rights[n - 1 - n / 10];
+  for (const Row& line : side.lines) celled += celled_line(words, line, em, left, right);
   const double reach = left + 0.72 * (right - left);
   const auto filled = static_cast<std::size_t>(std::count_if(rights.begin(), rights.end(), [&](double r) { return r >= reach; }));
   return filled * 10 >= n * 5 && count >= words_a_line * n && wordy * 10 >= n * 6 && celled * 4 <= n;
@@ -106,43 +110,67 @@ Gutter trimmed(const Words& words, const std::vector<Row>& rows, Gutter g) {
   const double pitch = std::max(pitch_of(left), pitch_of(right));
   const double top = std::max(left.lines.front().box.y, right.lines.front().box.y);
   const double bottom = std::min(left.lines.back().box.bottom(), right.lines.back().box.bottom());
-  // The side that begins higher or ends lower is cut where its lines part by more than the pitch.
-  const auto cut = [&](const Side& side) {
+  // The side that begins higher or ends lower is cut where its lines part by more than the pitch; what stands at the other side beside
+  // that white stays.
+  const auto cut = [&](const Side& side, const Side& other) {
     for (std::size_t k = 1; k < side.lines.size(); ++k) {
       const bool wide = side.lines[k].box.bottom() - side.lines[k - 1].box.bottom() > 1.6 * pitch;
       if (!wide) continue;
-      if (side.lines[k].box.y <= top + pitch / 2) g.first = std::max(g.first, side.rows[k]);
+      if (side.lines[k].box.y <= top + pitch / 2) {
+        std::size_t first = side.rows[k];
+        for (std::size_t j = 0; j < other.lines.size() && other.rows[j] < first; ++j)
+          if (other.lines[j].box.y + other.lines[j].box.h / 2 > side.lines[k - 1].box.bottom()) first = other.rows[j];
+        g.first = std::max(g.first, first);
+      }
       if (side.lines[k].box.y >= bottom) {
         g.last = std::min(g.last, side.rows[k]);
         break;
       }
     }
   };
-  cut(left);
-  cut(right);
+  cut(left, right);
+  cut(right, left);
   return g;
 }
 
 bool rows_in_step(const Side& left, const Side& right) {
+  struct Start {
+    double y, white;
+    std::size_t lines;  // before it, from the last one
+  };
   const auto starts = [](const Side& side) {
-    std::vector<double> steps, out;
+    std::vector<double> steps;
+    std::vector<Start> out;
     for (std::size_t k = 1; k < side.lines.size(); ++k) steps.push_back(side.lines[k].box.bottom() - side.lines[k - 1].box.bottom());
     const double pitch = median(steps);
+    std::size_t last = 0;
     for (std::size_t k = 1; k < side.lines.size(); ++k)
-      if (steps[k - 1] > 1.35 * pitch) out.push_back(side.lines[k].box.y);
+      if (steps[k - 1] > 1.35 * pitch) out.push_back({side.lines[k].box.y, steps[k - 1], k - last}), last = k;
     return out;
   };
-  const std::vector<double> a = starts(left), b = starts(right);
-  if (a.size() < 2 || b.size() < 2) return false;
-  const double near = median([&] {
+  std::vector<Start> a = starts(left), b = starts(right);
+  const double height = median([&] {
     std::vector<double> heights;
     for (const Row& line : left.lines) heights.push_back(line.box.h);
     return heights;
-  }()) * 0.4;
-  std::size_t together = 0;
-  for (const double y : a)
-    together += std::any_of(b.begin(), b.end(), [&](double other) { return std::abs(y - other) <= near; });
-  return together * 10 >= std::max(a.size(), b.size()) * 8;
+  }());
+  const double near = 0.4 * height;
+  // Only what begins below the first lines of both, and above the last ones.
+  const double top = std::max(left.lines.front().box.y, right.lines.front().box.y) + near;
+  const double bottom = std::min(left.lines.back().box.y, right.lines.back().box.y) + near;
+  for (std::vector<Start>* side : {&a, &b})
+    side->erase(std::remove_if(side->begin(), side->end(), [&](const Start& s) { return s.y < top || s.y > bottom; }), side->end());
+  if (a.size() < 2 || b.size() < 2) return false;
+  std::size_t together = 0, waits = 0, lines = 0;
+  for (const Start& start : a) {
+    const auto other = std::find_if(b.begin(), b.end(), [&](const Start& s) { return std::abs(start.y - s.y) <= near; });
+    lines += start.lines;
+    if (other == b.end()) continue;
+    ++together;
+    waits += std::abs(start.white - other->white) > 0.5 * height;
+  }
+  // Cells of one row have their own lengths, so that one waits for the other; paragraphs that happen to be equally long do not.
+  return together * 10 >= std::max(a.size(), b.size()) * 8 && (waits > 0 || lines < 5 * a.size());
 }
 
 namespace {

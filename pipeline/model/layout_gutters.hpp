@@ -22,7 +22,7 @@ inline Side side_of(const Words& words, const std::vector<Row>& rows, const Gutt
 
 bool has_letters(const std::string& text);
 
-// From one line's foot to the next one's, as it is most often.
+// From one line's foot to the next one's inside a paragraph.
 double pitch_of(const Side& side);
 
 // Left edges of lines side by side that begin a table's rows together: gaps wider than the pitch at the same heights.

@@ -13,6 +13,7 @@ using Words = std::vector<LayoutWord>;
 struct Row {
   std::vector<std::size_t> words;
   Box box;
+  bool justified = false;  // a full line of a column: its white parts no cells
   bool apart = false;  // an empty line stands before it whatever the white
   std::vector<std::size_t> columns = {};  // of a table's row: the column of each word, ascending; else empty
   int table = -1;      // rows of one ruled table share its number
@@ -48,6 +49,9 @@ double type_size(const Words& words, const Row& row);
 
 // Whether the words of a line stand at equal distances wider than any space: a line set to fill its column, no row of cells.
 bool spread(const Words& words, const Row& row, double em);
+
+// Whether a line reaches from one edge of its column to the other with equal white between its words, three or more.
+bool fills(const Words& words, const Row& row, double em, double left, double right);
 
 // Whether a text begins with a small letter.
 bool begins_small(const std::string& text);

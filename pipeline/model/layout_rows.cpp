@@ -26,6 +26,7 @@ double character_width(const Words& words) {
 }
 
 bool spread(const Words& words, const Row& row, double em) {
+  if (row.justified) return true;
   if (row.words.size() < 4) return false;
   double least = 1e9, most = 0, narrowest = 1e9, widest = 0;
   for (std::size_t k = 0; k < row.words.size(); ++k) {
@@ -38,6 +39,16 @@ bool spread(const Words& words, const Row& row, double em) {
   }
   // Cells of like words stand at equal distances, too; those of unlike words do not.
   return least > 0.5 * em && most < 5 * em && most - least < 0.1 * most + 0.1 * em && widest - narrowest > 1.5 * em;
+}
+
+bool fills(const Words& words, const Row& row, double em, double left, double right) {
+  if (row.words.size() < 3 || row.box.x > left + 0.5 * em || row.box.right() < right - 0.5 * em) return false;
+  double least = 1e9, most = 0;
+  for (std::size_t k = 1; k < row.words.size(); ++k) {
+    const double gap = words[row.words[k]].box.x - words[row.words[k - 1]].box.right();
+    least = std::min(least, gap), most = std::max(most, gap);
+  }
+  return most - least < 0.15 * most + 0.1 * em;
 }
 
 bool begins_small(const std::string& text) {

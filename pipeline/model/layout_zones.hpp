@@ -16,6 +16,12 @@ struct Pair {
 
 Pair pair_of(const Words& words, const std::vector<Row>& rows, const Gutter& g);
 
+// Whether the left side's last sentence goes on in the row below the band, not in the right side: that is a box the text flows around.
+bool flows_past(const Words& words, const std::vector<Row>& rows, const Gutter& g);
+
+// Columns of a few lines that stand on the page again and again, at the same places, in justified lines or with sentences that go on.
+std::vector<Pair> repeated_columns(const Words& words, const std::vector<Row>& rows, double em);
+
 // What tells short columns: only that such stand elsewhere on the page, or their sentences too.
 enum class Look { known, sentences };
 
