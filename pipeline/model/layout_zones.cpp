@@ -226,20 +226,22 @@ namespace {
 
 // The first lines at the two sides of a gutter, without what stands above them at the left, until white stands below them.
 struct Block {
-  std::vector<Row> left, right;
+  std::vector<Row> left = {}, right = {};
   double foot = 0;
-  bool level = false;  // they begin and end together, or nearly
+  bool level = false;   // they begin and end together, or nearly
+  bool begins = false;  // a heading stands above, or one side begins higher than the other: no row of a table
 };
 Block block_of(const Words& words, const std::vector<Row>& rows, const Gutter& g) {
   const Side left = side_of(words, rows, g, true), right = side_of(words, rows, g, false);
   if (left.lines.empty() || right.lines.empty()) return {};
   const double height = std::max(line_height(left), line_height(right));
   const auto first = static_cast<std::ptrdiff_t>(headings(left, right, height));
-  Block out{{left.lines.begin() + first, left.lines.end()}, right.lines, 0, false};
+  Block out{{left.lines.begin() + first, left.lines.end()}, right.lines};
   cut_at_white(out.left, out.right, height);
   const double left_foot = out.left.back().box.bottom(), right_foot = out.right.back().box.bottom();
   out.foot = std::max(left_foot, right_foot);
   out.level = std::abs(out.left.front().box.y - out.right.front().box.y) < 2.2 * height && std::abs(left_foot - right_foot) < 3.2 * height;
+  out.begins = first > 0 || std::abs(out.left.front().box.y - out.right.front().box.y) > 0.4 * height;
   return out;
 }
 
@@ -260,9 +262,9 @@ bool splits(const Words& words, const std::vector<Row>& lines, double em, int de
   for (const Gutter& g : gutters(words, lines, 0.8 * em, 1)) {
     if (g.first != 0 || g.last != lines.size()) continue;
     const Side left = side_of(words, lines, g, true), right = side_of(words, lines, g, false);
-    if (left.lines.empty() || right.lines.empty()) continue;
+    if (left.lines.size() < 2 || right.lines.size() < 2) continue;
     if (!splits(words, left.lines, em, depth - 1, inner) || !splits(words, right.lines, em, depth - 1, inner)) continue;
-    inner.push_back(pair_of({left.lines, right.lines, 0, true}, g.x));
+    inner.push_back(pair_of({left.lines, right.lines}, g.x));
     return true;
   }
   return false;
@@ -276,6 +278,8 @@ std::size_t row_below(const std::vector<Row>& rows, std::size_t first, std::size
   return out;
 }
 
+bool same_place(const Pair& a, const Pair& b, double em) { return std::abs(a.left - b.left) < em && std::abs(a.right - b.right) < em; }
+
 // What the blocks at one place of the page have shown.
 struct Repeated {
   Pair pair;
@@ -288,8 +292,7 @@ void count(const Words& words, const Block& block, double x, double em, std::vec
   if (!block.level || block.left.size() < 2 || block.right.size() < 2) return;
   if (!splits(words, block.left, em, 2, inner) || !splits(words, block.right, em, 2, inner)) return;
   const Pair pair = pair_of(block, x);
-  const auto same = [&](const Repeated& other) { return std::abs(other.pair.left - pair.left) < em && std::abs(other.pair.right - pair.right) < em; };
-  auto at = std::find_if(found.begin(), found.end(), same);
+  auto at = std::find_if(found.begin(), found.end(), [&](const Repeated& other) { return same_place(other.pair, pair, em); });
   if (at == found.end()) at = found.insert(found.end(), Repeated{pair});
   at->pair.left_end = std::max(at->pair.left_end, pair.left_end), at->pair.right_end = std::max(at->pair.right_end, pair.right_end);
   ++at->blocks;
@@ -307,7 +310,8 @@ std::vector<Pair> repeated_columns(const Words& words, const std::vector<Row>& r
     while (g.first < g.last) {
       const Block block = block_of(words, rows, g);
       if (block.left.empty()) break;
-      count(words, block, g.x, em, found);
+      const bool below_text = g.first > 0 && rows[g.first - 1].box.x < g.x && rows[g.first - 1].box.right() > g.x;
+      if (block.begins || below_text) count(words, block, g.x, em, found);
       g.first = std::max(g.first + 1, row_below(rows, g.first, g.last, block.foot));
     }
   }
@@ -316,7 +320,9 @@ std::vector<Pair> repeated_columns(const Words& words, const std::vector<Row>& r
     if (columns.blocks < 2 || columns.lines < kLeastLines || 2 * columns.going_on < columns.blocks) continue;
     if (columns.going_on < 2 && columns.filled * 10 < columns.lines * 7) continue;
     out.push_back(columns.pair);
-    out.insert(out.end(), columns.inner.begin(), columns.inner.end());
+    // What parts the lines of one block only may be the spaces of a few justified lines.
+    for (const Pair& inner : columns.inner)
+      if (std::count_if(columns.inner.begin(), columns.inner.end(), [&](const Pair& other) { return same_place(inner, other, em); }) >= 2) out.push_back(inner);
   }
   return out;
 }
@@ -325,7 +331,7 @@ bool find_short_columns(const Words& words, const std::vector<Row>& rows, double
   for (const Gutter& candidate : gutters(words, rows, 0.8 * em, 1)) {
     Gutter g = candidate;
     const Block block = block_of(words, rows, g);
-    if (!block.level || rows_in_step({{}, block.left}, {{}, block.right})) continue;
+    if (!block.level || (!block.begins && rows_in_step(side_of(words, rows, candidate, true), side_of(words, rows, candidate, false)))) continue;
     const std::vector<Row>&a = block.left, &b = block.right;
     const Edges ea = edges_of(a), eb = edges_of(b);
     bool trusted = false;
