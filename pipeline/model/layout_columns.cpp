@@ -79,13 +79,14 @@ class Orderer {
  public:
   Orderer(const Words& words, double em, std::vector<Pair> known) : words_(words), em_(em), known_(std::move(known)) {}
 
-  bool has_columns() const { return !known_.empty(); }
+  std::size_t known() const { return known_.size(); }
 
   void order(std::vector<Row> rows, int depth, Look look, std::vector<Row>& out) {
     Gutter g;
     if (rows.size() >= 2 && depth <= kMostDepth) {
       if (rows.size() >= 4 && find_gutter(words_, rows, em_, 0, g)) {
-        known_.push_back(pair_of(words_, rows, g));
+        const Pair pair = pair_of(words_, rows, g);
+        if (std::none_of(known_.begin(), known_.end(), [&](const Pair& other) { return same_place(pair, other, em_); })) known_.push_back(pair);
         return columns(std::move(rows), g, depth, look, out);
       }
       if (rows.size() >= 4 && find_side_box(words_, rows, em_, g)) return side_box(rows, g, depth, look, out);
@@ -147,9 +148,10 @@ std::vector<Row> reading_order(const Words& words, std::vector<Row> rows) {
   out.reserve(rows.size());
   const double em = 2 * character_width(words);
   Orderer orderer(words, em, repeated_columns(words, rows, em));
+  const std::size_t told = orderer.known();
   // The second time columns of a few lines are known by those below them, too.
   orderer.order(rows, 0, Look::sentences, out);
-  if (orderer.has_columns()) {
+  if (orderer.known() > told) {
     out.clear();
     orderer.order(std::move(rows), 0, Look::sentences, out);
   }

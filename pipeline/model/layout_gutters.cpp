@@ -77,27 +77,30 @@ bool running_text(const Words& words, const Side& side, double em, std::size_t w
   return filled * 10 >= n * 5 && count >= words_a_line * n && wordy * 10 >= n * 6 && celled * 4 <= n;
 }
 
-// Where no row of [first, last) has ink at x: runs of rows, kept when both sides hold enough lines.
-void collect(const std::vector<std::vector<std::pair<double, double>>>& ink, double x, std::size_t least, std::vector<Gutter>& out) {
+// The runs of ink of a row, from left to right, and which of them the sweep has not passed.
+struct Ink {
+  std::vector<std::pair<double, double>> runs;
+  std::size_t at = 0;
+};
+
+// Where no row has ink at x: runs of rows, kept when both sides hold enough lines. To be called with growing x.
+void collect(std::vector<Ink>& ink, double x, std::size_t least, std::vector<Gutter>& out) {
   std::size_t begin = 0, left = 0, right = 0;
   const auto close = [&](std::size_t end) {
     if (left >= least && right >= least) out.push_back({begin, end, x});
     left = right = 0;
   };
   for (std::size_t r = 0; r < ink.size(); ++r) {
-    bool crossed = false, on_left = false, on_right = false;
-    for (const auto& run : ink[r]) {
-      if (run.first <= x && x <= run.second) crossed = true;
-      if (run.second < x) on_left = true;
-      if (run.first > x) on_right = true;
-    }
-    if (crossed) {
+    Ink& row = ink[r];
+    while (row.at < row.runs.size() && row.runs[row.at].second < x) ++row.at;
+    const bool more = row.at < row.runs.size();
+    if (more && row.runs[row.at].first <= x) {
       close(r);
       begin = r + 1;
       continue;
     }
-    left += on_left;
-    right += on_right;
+    left += row.at > 0;
+    right += more;
   }
   close(ink.size());
 }
@@ -207,10 +210,10 @@ std::vector<Gutter> distinct_gutters(std::vector<Gutter> candidates, double step
 }  // namespace
 
 std::vector<Gutter> gutters(const Words& words, const std::vector<Row>& rows, double narrow, std::size_t least) {
-  std::vector<std::vector<std::pair<double, double>>> ink;  // words, with the spaces between them
+  std::vector<Ink> ink;  // words, with the spaces between them
   double left = 1e9, right = -1e9;
   for (const Row& row : rows) {
-    auto& runs = ink.emplace_back();
+    auto& runs = ink.emplace_back().runs;
     for (const std::size_t i : row.words) {
       const Box& box = words[i].box;
       if (!runs.empty() && box.x - runs.back().second < narrow)

@@ -207,6 +207,8 @@ std::vector<Gutter> zones_of(const Words& words, const std::vector<Row>& rows, c
   return out;
 }
 
+bool same_place(const Pair& a, const Pair& b, double em) { return std::abs(a.left - b.left) < em && std::abs(a.right - b.right) < em; }
+
 bool flows_past(const Words& words, const std::vector<Row>& rows, const Gutter& g) {
   if (g.last >= rows.size()) return false;
   const Side left = side_of(words, rows, g, true), right = side_of(words, rows, g, false);
@@ -278,8 +280,7 @@ std::size_t row_below(const std::vector<Row>& rows, std::size_t first, std::size
   return out;
 }
 
-bool same_place(const Pair& a, const Pair& b, double em) { return std::abs(a.left - b.left) < em && std::abs(a.right - b.right) < em; }
-
+bool parted(const Pair& pair, double em) { return pair.right - pair.left_end > 0.8 * em; }
 // What the blocks at one place of the page have shown.
 struct Repeated {
   Pair pair;
@@ -317,17 +318,21 @@ std::vector<Pair> repeated_columns(const Words& words, const std::vector<Row>& r
   }
   std::vector<Pair> out;
   for (const Repeated& columns : found) {
-    if (columns.blocks < 2 || columns.lines < kLeastLines || 2 * columns.going_on < columns.blocks) continue;
+    if (!parted(columns.pair, em) || columns.blocks < 2 || columns.lines < kLeastLines || 2 * columns.going_on < columns.blocks) continue;
     if (columns.going_on < 2 && columns.filled * 10 < columns.lines * 7) continue;
     out.push_back(columns.pair);
     // What parts the lines of one block only may be the spaces of a few justified lines.
     for (const Pair& inner : columns.inner)
-      if (std::count_if(columns.inner.begin(), columns.inner.end(), [&](const Pair& other) { return same_place(inner, other, em); }) >= 2) out.push_back(inner);
+      if (parted(inner, em) && std::count_if(columns.inner.begin(), columns.inner.end(), [&](const Pair& other) { return same_place(inner, other, em); }) >= 2) out.push_back(inner);
   }
   return out;
 }
 
 bool find_short_columns(const Words& words, const std::vector<Row>& rows, double em, const std::vector<Pair>& known, Look look, Gutter& found) {
+  if (look == Look::known) {
+    const Edges edges = edges_of(rows);
+    if (std::none_of(known.begin(), known.end(), [&](const Pair& pair) { return pair.x > edges.left && pair.x < edges.right; })) return false;
+  }
   for (const Gutter& candidate : gutters(words, rows, 0.8 * em, 1)) {
     Gutter g = candidate;
     const Block block = block_of(words, rows, g);

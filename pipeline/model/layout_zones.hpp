@@ -14,6 +14,7 @@ struct Pair {
   double left = 0, left_end = 0, right = 0, right_end = 0;
 };
 
+bool same_place(const Pair& a, const Pair& b, double em);
 Pair pair_of(const Words& words, const std::vector<Row>& rows, const Gutter& g);
 
 // Whether the left side's last sentence goes on in the row below the band, not in the right side: that is a box the text flows around.
