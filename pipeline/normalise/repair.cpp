@@ -8,6 +8,7 @@
 
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/normalise/hyphens.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/normalise/spelling.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::string_view in, bool markup, Damage damage, const std::vector<Replacement>& known) : in_(in), markup_(markup), damage_(damage), known_(known) {
+  Reader(std::string_view in, bool markup, Damage damage, const std::vector<Replacement>& known) : in_(in), markup_(markup), damage_(damage), known_(known), hyphens_(in, Spelling::french()) {
     out_.text.reserve(in.size());
     collect_ordinals();
     if (damage_ != Damage::none) spelling_ = Spelling::french();
@@ -70,7 +71,7 @@ class Reader {
     put(fresh ? "" : "\n", 1, nullptr);
   }
 
-  // "contri-\nbuer a" -> "contribuer\na": the line break moves behind the joined word.
+  // "contri-\nbuer a" -> "contribuer\na", "avant-\nprojet" -> "avant-projet": the line break moves behind the joined word.
   bool hyphenated() {
     if (!after_letter()) return false;
     std::size_t next = at_ + 1;
@@ -80,22 +81,15 @@ class Reader {
       if (in_.compare(next, 2, "\n\n") == 0) return false;
       ++next;
     }
-    if (next >= in_.size() || !lower_letter_at(in_, next)) return false;
-    const bool compound = keeps_hyphen(next);
-    put(compound ? "-" : "", next - at_, "hyphen");
+    if (next >= in_.size()) return false;
+    const Hyphens::Joint joint = hyphens_.joint(at_, next);
+    if (joint == Hyphens::Joint::none) return false;
+    put(joint == Hyphens::Joint::kept ? "-" : "", next - at_, "hyphen");
     while (at_ < in_.size() && letter_at(in_, at_)) copy(utf8::step(in_, at_));
     while (at_ < in_.size() && (in_[at_] == '.' || in_[at_] == ',' || in_[at_] == ';' || in_[at_] == ':' || in_[at_] == ')')) copy(1);
     if (at_ < in_.size() && in_[at_] == ' ') put("\n", 1, nullptr);
     return true;
   }
-  // « celui-ci », « est-il », « dit-on »: the hyphen is a spelling, not a line end.
-  bool keeps_hyphen(std::size_t next) const {
-    std::size_t end = next;
-    while (end < in_.size() && letter_at(in_, end)) end += utf8::step(in_, end);
-    static constexpr std::array<std::string_view, 14> tails{"ci", "là", "il", "ils", "elle", "elles", "on", "ce", "je", "nous", "vous", "même", "mêmes", "t"};
-    return std::find(tails.begin(), tails.end(), in_.substr(next, end - next)) != tails.end();
-  }
-
   // Apostrophe at `at`: its size, or 0.
   std::size_t apostrophe(std::size_t at) const {
     if (at >= in_.size()) return 0;
@@ -304,6 +298,7 @@ class Reader {
   Damage damage_;
   const std::vector<Replacement>& known_;
   std::size_t next_known_ = 0;
+  Hyphens hyphens_;
   Spelling* spelling_ = nullptr;
   std::size_t at_ = 0;
   Reading out_;

@@ -43,6 +43,27 @@ TEST_CASE("a word hyphenated at a line end is joined and keeps its line") {
 
 TEST_CASE("a hyphen that belongs to the word is kept") { CHECK(reading("dit celui-\nci au maire") == "dit celui-ci\nau maire"); }
 
+TEST_CASE("the parts of a compound cut at its hyphen keep it, the parts of a word do not") {
+  CHECK(reading("ouvert par demi-\ngroupes depuis") == "ouvert par demi-groupes\ndepuis");
+  CHECK(reading("un avant-\nprojet de loi") == "un avant-projet\nde loi");
+  CHECK(reading("il est peut-\nêtre temps") == "il est peut-être\ntemps");
+  CHECK(reading("face à face, vis-à-\nvis de lui") == "face à face, vis-à-vis\nde lui");
+  CHECK(reading("la délibé-\nration du con-\nseil") == "la délibération\ndu conseil");
+  CHECK(reading("des senti-\nmens de la com-\nmune") == "des sentimens\nde la commune");
+  CHECK(reading("tout le centre-\nBretagne avec") == "tout le centre-Bretagne\navec");
+  CHECK(reading("M. Jean-\nPierre Le Gall") == "M. Jean-Pierre\nLe Gall");
+}
+
+TEST_CASE("a hyphen before a capital is none where nothing shows a compound") {
+  CHECK(reading("les membres présents-\nMonsieur le maire") == "les membres présents-\nMonsieur le maire");
+  CHECK(reading("le pays-\nDurand ; du pays-Durand") == "le pays-Durand\n; du pays-Durand");
+}
+
+TEST_CASE("what the text writes inside its lines decides on a cut word") {
+  CHECK(reading("à Kermaria-Sulard, la blavo-\nlette et la blavo-lette") == "à Kermaria-Sulard, la blavo-lette\net la blavo-lette");
+  CHECK(reading("le porte-\nfolio du portefolio") == "le portefolio\ndu portefolio");
+}
+
 TEST_CASE("a raised e is an ordinal where the text writes it so elsewhere, and money elsewhere") {
   CHECK(reading("La 27e Région. La 27° Région, la 27€ Région, 27 € et 12€ net") == "La 27e Région. La 27e Région, la 27e Région, 27 € et 12€ net");
   CHECK(reading("27^e Région") == "27e Région");
