@@ -84,12 +84,19 @@ class Reader {
     if (next >= in_.size()) return false;
     const Hyphens::Joint joint = hyphens_.joint(at_, next);
     if (joint == Hyphens::Joint::none) return false;
+    const bool name = upper_letter_at(in_, next);
     put(joint == Hyphens::Joint::kept ? "-" : "", next - at_, "hyphen");
-    while (at_ < in_.size() && letter_at(in_, at_)) copy(utf8::step(in_, at_));
+    copy_word();
+    // « Marie-/Pierre Lhoste »: the name stays whole.
+    for (int words = 0; name && words < 3 && peek(0) == ' ' && upper_letter_at(in_, at_ + 1); ++words) copy(1), copy_word();
     while (at_ < in_.size() && (in_[at_] == '.' || in_[at_] == ',' || in_[at_] == ';' || in_[at_] == ':' || in_[at_] == ')')) copy(1);
     if (at_ < in_.size() && in_[at_] == ' ') put("\n", 1, nullptr);
     return true;
   }
+  void copy_word() {
+    while (at_ < in_.size() && letter_at(in_, at_)) copy(utf8::step(in_, at_));
+  }
+
   // Apostrophe at `at`: its size, or 0.
   std::size_t apostrophe(std::size_t at) const {
     if (at >= in_.size()) return 0;

@@ -51,7 +51,7 @@ TEST_CASE("the parts of a compound cut at its hyphen keep it, the parts of a wor
   CHECK(reading("la délibé-\nration du con-\nseil") == "la délibération\ndu conseil");
   CHECK(reading("des senti-\nmens de la com-\nmune") == "des sentimens\nde la commune");
   CHECK(reading("tout le centre-\nBretagne avec") == "tout le centre-Bretagne\navec");
-  CHECK(reading("M. Jean-\nPierre Le Gall") == "M. Jean-Pierre\nLe Gall");
+  CHECK(reading("M. Jean-\nPierre Le Gall et sa voisine") == "M. Jean-Pierre Le Gall\net sa voisine");
 }
 
 TEST_CASE("a hyphen before a capital is none where nothing shows a compound") {
