@@ -301,7 +301,7 @@ void ElectionFinder::replaced(const Unit& unit) {
   }
   static const Regex keeps(" (?:redevient|reste|demeure|prend|reprend|garde|assure) ");
   if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos && !keeps.found(text)) return;
-  static const Regex pattern("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:a la|au|aux|a l'|comme|en tant que|en qualite de) ?|(?:re)?devient |(?:reste|demeure|prend|reprend|garde|assure) (?:le |la |l')?)(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
+  static const Regex pattern("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:(?<old>remplace) [^,;:()]{3,45}? (?:au poste de|aux fonctions de|dans ses fonctions de|a la|au|aux|a l'|comme|en tant que|en qualite de) ?|(?:re)?devient |(?:reste|demeure|prend|reprend|garde|assure) (?:le |la |l')?)(?<post>[a-z][^,.;:]{3,70}?)(?=[ ]?(?:[,.;:]|$))");
   RegexHit hit;
   for (std::size_t from = 0; pattern.search(text, from, hit); from = hit.whole().end - 1) {
     const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin);

@@ -99,7 +99,7 @@ void ElectionFinder::topic(std::size_t t) {
     if (!unit.speech) office_pairs(unit);
     renewed_term(unit);
     if (!unit.speech) delegated(unit);
-    static const Regex takes_over(" remplace [^,;:()]{3,45}? (?:comme|en tant que|en qualite de) ");
+    static const Regex takes_over(" remplace [^,;:()]{3,45}? (?:comme|en tant que|en qualite de|au poste de|dans ses fonctions de) ");
     if (!posts && !unit.speech && takes_over.found(flat(unit.folded))) replaced(unit);
     if (seats_.size() > first) joined(unit);
   }

@@ -36,6 +36,7 @@ std::optional<Grouper::Entry> Grouper::entry_of(int block) const {
   const Block& item = document_.structure.blocks[static_cast<std::size_t>(block)];
   if (item.kind != BlockKind::item || item.range.size() > 420) return std::nullopt;
   const std::string_view text = item.folded.of(minutes_.flat);
+  if (item.lines.size() > 1 && text.size() > 160 && document_.matches.within("decision", item.range).size() >= 2) return std::nullopt;  // an account of several decisions
   RegexHit hit;
   const Regex& pattern = entry_pattern();
   if (!pattern.search(text, hit)) return std::nullopt;

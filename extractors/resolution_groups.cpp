@@ -199,7 +199,7 @@ bool Grouper::another_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
 
 // « > unanimité ! »: nothing else is said, so the heading says what of.
 bool Grouper::bare_unanimity() const {
-  static const Regex pattern("[ \\t*>=-]*(?:(?:vote|adopte[a-z]{0,2}|accepte[a-z]{0,2}|approuve[a-z]{0,2}|valide[a-z]{0,2}) ?:? ?)?(?:(?:a l')?unanim[a-z]+|tous|toutes|tout le monde|accord (?:general|de tous|unanime))\\b");
+  static const Regex pattern("[ \\t*>=-]*(?:(?:vote|adopte[a-z]{0,2}|accepte[a-z]{0,2}|approuve[a-z]{0,2}|valide[a-z]{0,2}) ?:? ?|(?:quitus|decharge)[a-z ]{0,30} )?(?:(?:a l')?unanim[a-z]+|tous|toutes|tout le monde|accord (?:general|de tous|unanime))\\b");
   if (pending_.unanimity.empty() || pending_text_.size() != 1) return false;
   const std::string_view text = document_.text.fold(pending_text_.front());
   return text.size() < 60 && pattern.begins(text);

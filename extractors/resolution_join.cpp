@@ -194,7 +194,8 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
     kept.mode = vote.mode;
     kept.mode_name = vote.mode_name;
     kept.strong = vote.strong;
-    if (!colon_before_counts(unit, vote)) kept = vote;
+    static const Regex rival("(?:voix|suffrages) contre (?:\\d{1,4}|[a-z-]{2,14}) (?:voix )?(?:a|pour) (?:m\\.|mme|[a-z]{3})");  // « par 22 voix contre 14 à M. Duchêne »
+    if (!colon_before_counts(unit, vote) && !rival.found(folded(unit))) kept = vote;
     merge(d.vote, kept);
   } else {
     merge(d.vote, vote);

@@ -20,7 +20,7 @@ struct Columns {
 
 Columns columns_of(const extract::Document& document, const Table& table) {
   static const Regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
-  static const Regex title("^[ *]*pts?\\.?[ *]*$|\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre|question|proposition|motion|decision|ordre du jour)s?\\b");
+  static const Regex title("^[ *]*pts?\\.?[ *]*$|\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre|question|proposition|motion|decision|projet|dossier|demandeur|ordre du jour)s?\\b");
   static const Regex rapporteur("rapporteu");
   static const Regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b|^[ *]*(?:ce qui (?:est|a ete) )?(?:decide|decisions?|conclusions?|arrete|resolu)s?(?: prises?)?[ *]*$");
   Columns columns;
