@@ -177,7 +177,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (!unit.folded.contains(verb_folded.begin)) return false;
   const std::string_view whole = unit.folded.of(folded);
   const auto last = [](std::string_view text) { return text.size() > 500 ? text.substr(text.size() - 500) : text; };
-  const std::string_view before = last(Range{unit.folded.begin, match.folded.begin}.of(folded));
+  const std::size_t match_begin = std::max(match.folded.begin, unit.folded.begin);  // a blank before the unit may be the match's first
+  const std::string_view before = last(Range{unit.folded.begin, match_begin}.of(folded));
   const std::string_view subject = last(Range{unit.folded.begin, verb_folded.begin}.of(folded));
   const std::string_view after = Range{std::min(verb_folded.end, unit.folded.end), unit.folded.end}.of(folded).substr(0, 600);
   const std::string_view said = verb_folded.of(folded);
@@ -202,7 +203,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (only_reported(before) || (weak.matches(said) && !vote_near && !all.found(after))) return false;
     if (topic.title.empty() && block.kind != BlockKind::item) return false;
     if (no.found(said)) decision.result = "rejected";
-    const std::string_view head = Range{unit.folded.begin, match.folded.begin}.of(folded);
+    const std::string_view head = Range{unit.folded.begin, match_begin}.of(folded);
     decision.says = head.size() < 8 ? Says::closing : Says::content;
     return true;
   }
@@ -275,7 +276,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
     if (past.found(match.folded.of(folded)) && !vote_near && (dated.found(after) || elsewhere(after))) return false;
     if (elsewhere(after)) return false;
-    const std::string_view thing = Range{unit.folded.begin, match.folded.begin}.of(folded);
+    const std::string_view thing = Range{unit.folded.begin, match_begin}.of(folded);
     if (is("decision.withdrawn")) return true;
     static const Regex business("\\b(?:questions?|sujets?|affaires?|examen|discussion|vote)\\b");
     const bool put_off = decision.result == "adjourned" || decision.result == "withdrawn";

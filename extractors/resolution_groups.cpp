@@ -45,7 +45,9 @@ void Grouper::unit(std::size_t t, std::size_t u) {
   std::vector<Decision> decisions;
   const bool waiting = has_ballots(pending_) && u <= pending_unit_ + 2;
   const bool near = waiting || vote.strong || (!vote.counts.empty() && vote_expected(u)) || !vote.mode_name.empty();
-  for (const extract::Match* match : document_.matches.within("decision", unit.range)) {
+  Range whole = unit.range;
+  while (whole.begin > 0 && whole.begin + 2 > unit.range.begin && document_.text.reading[whole.begin - 1] == ' ') --whole.begin;  // « : adopté »
+  for (const extract::Match* match : document_.matches.within("decision", whole)) {
     Decision decision;
     if (decisions.size() < 8 && read_decision(document_, minutes_, unit, *match, body_, near || (!unit.speech && result_behind(t, u)), decision)) decisions.push_back(decision);
   }

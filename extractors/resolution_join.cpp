@@ -109,7 +109,7 @@ Range Grouper::said(const Unit& unit, const Decision& decision) const {
   Range range = unit.range;
   const Range match = decision.match->range;
   if (decision.says == Says::formal && match.begin > unit.range.begin) {
-    const std::string_view before = Range{unit.folded.begin, decision.match->folded.begin}.of(minutes_.flat);
+    const std::string_view before = Range{unit.folded.begin, std::max(unit.folded.begin, decision.match->folded.begin)}.of(minutes_.flat);
     if (before.size() > 160 || recital.found(before)) {
       range.begin = decision.match->rule->id == "decision.formal" ? decision.verb.begin : match.begin;
       return range;

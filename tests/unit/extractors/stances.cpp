@@ -66,6 +66,12 @@ TEST_CASE("votes that weigh are counted by their weight") {
   CHECK(resolutions_of("Copropriété\n\nRésolution n° 6 : Syndic\n1er vote\nPOUR : 4 825  CONTRE : 2 997   ABSTENTION : 412\n2e vote (art. 24)\nPOUR : 5 237   CONTRE : 2 997   ABSTENTION : 0\nLa résolution est adoptée.\n") == "adopted for=5237 against=2997 abstain=0");
 }
 
+TEST_CASE("an outcome alone behind a label closes what the label names") {
+  CHECK(resolutions_of("Conseil général, séance du 14 décembre 2009\n\n1. Appel\n2. Procès-verbal : adopté.\n3. Budget\nLe budget est accepté par 19 voix contre 6.\n") == "adopted | adopted for=19 against=6");
+  CHECK(resolutions_of("Comité du 3 juin 1905\n\nHorloge. - La réparation est votée à l'unanimité ; quant au remontage, la proposition de M. Pelletier, mise aux voix, est rejetée par six voix contre trois.\n") == "adopted unanimous | rejected for=3 against=6");
+  CHECK(resolutions_of("Comité du 3 juin 2019\n\n| Pt | Discussion | Décidé |\n|---|---|---|\n| 1. PV | Lu | accepté |\n| 2. Local | On en parle | on dit oui : 5 oui, 1 non |\n| 3. Fête | Barnum | renvoyé à juin |\n") == "adopted | adopted for=5 against=1 | adjourned");
+}
+
 TEST_CASE("counts set off by commas or leaders, and the ballot of an election") {
   CHECK(resolutions_of("Harmonie\n\n## Admission des dames\n\nScrutin secret : pour l'admission, vingt et une voix ; contre, dix-neuf voix ; bulletin nul, un.\n") == "adopted for=21 against=19");
   CHECK(resolutions_of("Conseil du 3 mai 1978\n\n## Impôts\n\nOn passe au vote :\n   pour le produit de 74.500 F ....... 6\n   contre ............................ 4\nLe produit est adopté.\n") == "adopted for=6 against=4");
