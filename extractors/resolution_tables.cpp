@@ -38,8 +38,9 @@ Columns columns_of(const extract::Document& document, const Table& table) {
   if (columns.title < 0 || columns.number >= 0) return columns;
   // « Affaire | Objet | Vote »: the first such column may hold the numbers.
   static const Regex reference("^[ ]*(?:[a-z]{0,6}[ .-]?)?\\d[0-9a-z ./-]{0,12}[ ]*$");
+  static const Regex worded("\\d[.)]? [a-z]{2,}");  // « 2. Local »: a title with its number
   std::size_t numbered = 0;
-  for (std::size_t r = 1; r < table.rows.size(); ++r) numbered += reference.found(document.text.fold(table.rows[r][static_cast<std::size_t>(columns.title)].range));
+  for (std::size_t r = 1; r < table.rows.size(); ++r) numbered += reference.found(document.text.fold(table.rows[r][static_cast<std::size_t>(columns.title)].range)) && !worded.found(document.text.fold(table.rows[r][static_cast<std::size_t>(columns.title)].range));
   if (numbered * 4 < (table.rows.size() - 1) * 3 || numbered == 0) return columns;
   columns.number = columns.title;
   columns.title = -1;
