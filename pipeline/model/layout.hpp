@@ -37,4 +37,8 @@ Page compose_page(std::vector<LayoutWord> words, double width, double height, Or
 Page compose_turned_page(std::vector<LayoutWord> words, int degrees, double width, double height, Origin origin, int number = 1,
                          std::vector<Rule> rules = {});
 
+// The page of an opening told by its words alone, where no image is at hand: a landscape page with pages of text on both sides of white that
+// runs from top to bottom near its middle. The left side first, then the right one, each a side of the page; none for any other page.
+std::optional<Page> compose_opening_page(const std::vector<LayoutWord>& words, double width, double height, Origin origin, int number = 1);
+
 }  // namespace minutier

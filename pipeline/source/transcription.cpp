@@ -317,7 +317,9 @@ Page laid_out(Raw raw, int number, const Raws& all, double width, double height)
   }
   for (LayoutWord& word : raw.words) word.box = {word.box.x * sx, word.box.y * sy, std::max(0.0, word.box.w * sx), std::max(0.0, word.box.h * sy)};
   const int degrees = raw.degrees();
-  Page page = compose_turned_page(std::move(raw.words), degrees, width > 0 ? width : raw.width * sx, height > 0 ? height : raw.height * sy, Origin::imported, number);
+  const double across = width > 0 ? width : raw.width * sx, down = height > 0 ? height : raw.height * sy;
+  std::optional<Page> opening = degrees == 0 ? compose_opening_page(raw.words, across, down, Origin::imported, number) : std::nullopt;
+  Page page = opening ? std::move(*opening) : compose_turned_page(std::move(raw.words), degrees, across, down, Origin::imported, number);
   page.engine = all.engine.empty() ? "unknown" : all.engine;
   return page;
 }

@@ -180,3 +180,20 @@ TEST_CASE("the equal white between the words of a full line parts no cells") {
   justified(words, 50, 124, 220, "groupes et les cafes sont restes fermes en");
   CHECK(composed(words).find('\t') == std::string::npos);
 }
+
+TEST_CASE("an opening's two pages are told by the white between them, a wide table's columns are not") {
+  std::vector<LayoutWord> words;
+  for (int i = 0; i < 20; ++i) {
+    line(words, 60, 60 + 14 * i, "la page de gauche du registre des deliberations numero " + std::to_string(i));
+    line(words, 460, 60 + 14 * i, "la page de droite du registre des deliberations numero " + std::to_string(i));
+  }
+  const auto page = compose_opening_page(words, 842, 595, Origin::imported, 3);
+  REQUIRE(page);
+  REQUIRE(page->sides.size() == 2);
+  CHECK(page->sides[0].chars.of(page->text).find("droite") == std::string::npos);
+  CHECK(page->sides[1].chars.of(page->text).find("la page de droite") == 0);
+  CHECK(page->words[page->lines.back().first].chars.of(page->text) == "la");
+  CHECK_FALSE(compose_opening_page(words, 595, 842, Origin::imported));
+  line(words, 300, 360, "un total qui court par-dessus le pli de cette page");
+  CHECK_FALSE(compose_opening_page(words, 842, 595, Origin::imported));
+}
