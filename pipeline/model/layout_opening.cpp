@@ -28,7 +28,14 @@ double fold_between(const std::vector<LayoutWord>& words, double width) {
   return fold;
 }
 
+bool has_letter(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0xC3 || ((c | 32) >= 'a' && (c | 32) <= 'z'); });
+}
+
+// Text over a good part of the height; the columns of amounts of a wide table are none.
 bool page_of_its_own(const std::vector<LayoutWord>& words, double height) {
+  const auto lettered = std::count_if(words.begin(), words.end(), [](const LayoutWord& word) { return has_letter(word.text); });
+  if (static_cast<std::size_t>(lettered) * 10 < words.size() * 7) return false;
   double top = 1e9, bottom = -1e9;
   for (const LayoutWord& word : words) top = std::min(top, word.box.y), bottom = std::max(bottom, word.box.bottom());
   return words.size() >= kFewWords && bottom - top > kLeastHeight * height;

@@ -196,4 +196,10 @@ TEST_CASE("an opening's two pages are told by the white between them, a wide tab
   CHECK_FALSE(compose_opening_page(words, 595, 842, Origin::imported));
   line(words, 300, 360, "un total qui court par-dessus le pli de cette page");
   CHECK_FALSE(compose_opening_page(words, 842, 595, Origin::imported));
+  std::vector<LayoutWord> accounts;
+  for (int i = 0; i < 20; ++i) {
+    line(accounts, 60, 60 + 14 * i, "compte numero " + std::to_string(i) + " des charges de la commune");
+    line(accounts, 520, 60 + 14 * i, "1 250,00 1 310,00 1 420,00");
+  }
+  CHECK_FALSE(compose_opening_page(accounts, 842, 595, Origin::imported));
 }
