@@ -94,13 +94,13 @@ std::vector<Range> set_off(const extract::Document& document, Range unit) {
     take({unit.begin + open + 1, unit.begin + close});
     open = words.find('"', close + 1);
   }
-  const std::string& marked = document.text.recognised;
   const Range where = document.text.to_recognised(unit);
-  for (std::size_t at = marked.find_first_of("*_", where.begin); at < where.end && at != std::string::npos;) {
+  const std::string_view marked = std::string_view(document.text.recognised).substr(0, where.end + 100);  // looks no farther than a mark may close
+  for (std::size_t at = marked.find_first_of("*_", where.begin); at < where.end && at != std::string_view::npos;) {
     const char sign = marked[at];
     const std::size_t size = at + 1 < marked.size() && marked[at + 1] == sign ? 2 : 1, first = at + size;
     const std::size_t close = marked.find(std::string(size, sign), first);
-    if (close == std::string::npos || close >= where.end + size || close - first > 90) {
+    if (close == std::string_view::npos || close >= where.end + size || close - first > 90) {
       at = marked.find_first_of("*_", first);
       continue;
     }
