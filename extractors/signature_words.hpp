@@ -32,6 +32,12 @@ class SignerWords {
   std::vector<Signer> names_with_roles(Range range) const;
   // « Les secrétaires, L. Abiven, B. Onillon »: one role of several persons; empty where the piece is no such list.
   std::vector<Signer> role_and_names(Range range) const;
+  // « BARGEAS         ROUCHON         CHASSAING »: three pieces or more, each short and begun with a capital.
+  bool names_in_row(Range line) const;
+  // « Rouvière. Mallet. Bonnet fils. Dutour. L. Serre, maire. »
+  bool names_with_stops(Range line) const;
+  // « Pour la direction : Mme Hélène Tavernier, DRH » without the side that is signed for.
+  Range behind_party(Range piece) const;
 
  private:
   Range behind_certificate(Range range) const;

@@ -208,35 +208,6 @@ class Reader {
     }
   }
 
-  // « BARGEAS         ROUCHON         CHASSAING »: three pieces or more, each short and begun with a capital.
-  bool names_in_row(Range line) const {
-    std::size_t names = 0, begin = line.begin;
-    for (std::size_t at = line.begin; at <= line.end; ++at) {
-      if (at < line.end && text_[at] != '\t' && text_.compare(at, 3, "   ") != 0) continue;
-      const Range piece = trim_range(text_, {begin, at}, "*|_. ");
-      begin = at;
-      if (piece.empty()) continue;
-      const unsigned char first = static_cast<unsigned char>(text_[piece.begin]);
-      if (piece.size() > 32 || !((first >= 'A' && first <= 'Z') || first == 0xC3) || piece.of(text_).find_first_of(",:;0123456789") != std::string_view::npos || extract::is_office(piece.of(text_)) || words_.role_of(piece)) return false;
-      ++names;
-    }
-    return names >= 3;
-  }
-
-  // « Rouvière. Mallet. Bonnet fils. Dutour. L. Serre, maire. »
-  bool names_with_stops(Range line) const {
-    std::size_t names = 0, begin = line.begin;
-    for (std::size_t at = line.begin; at < line.end; ++at) {
-      if (text_[at] != '.' || (at + 1 < line.end && text_[at + 1] != ' ') || at < line.begin + 3 || text_[at - 2] < 'a') continue;
-      const Range piece = trim_range(text_, {begin, at}, " .");
-      const unsigned char first = piece.empty() ? 'a' : static_cast<unsigned char>(text_[piece.begin]);
-      if (piece.size() > 34 || !((first >= 'A' && first <= 'Z') || first == 0xC3) || std::count(text_.begin() + static_cast<std::ptrdiff_t>(piece.begin), text_.begin() + static_cast<std::ptrdiff_t>(piece.end), ' ') > 3) return false;
-      ++names;
-      begin = at + 1;
-    }
-    return names >= 3;
-  }
-
   void cut(Range line, std::size_t number, std::vector<Piece>& pieces) const {
     std::size_t begin = line.begin;
     bool listed = line.of(text_).find(';') != std::string_view::npos;
@@ -244,8 +215,8 @@ class Reader {
     std::size_t gaps = 0;
     for (std::size_t at = line.begin; at + 3 < line.end; ++at)
       if ((text_[at] == '.' || text_[at] == ',') && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
-    listed = listed || gaps >= 2 || (signed_ && gaps >= 1) || (signed_ && names_in_row(line));
-    const bool stops = signed_ && names_with_stops(line);
+    listed = listed || gaps >= 2 || (signed_ && gaps >= 1) || (signed_ && words_.names_in_row(line));
+    const bool stops = signed_ && words_.names_with_stops(line);
     listed = listed || stops;
     const auto take = [&](std::size_t end) {
       const Range range = trim_range(text_, {begin, end}, signed_ ? "*|_-" : "*|_");
@@ -284,16 +255,6 @@ class Reader {
     for (const std::string_view before : {" / ", " - ", " \xE2\x80\x93 "})
       if (const auto cut = at > line.begin ? line.of(text_).rfind(before, at - 1 - line.begin) : std::string::npos; cut != std::string::npos) begin = std::max(begin, line.begin + cut + before.size());
     return parted({begin, at}) && parted({at + sign, end});
-  }
-
-  // « Pour la direction : Mme Hélène Tavernier, DRH »: who signs for one side.
-  Range behind_party(Range piece) const {
-    static const Regex party("^pour (?:la |le |les |l')[a-z' -]{3,40} ?: ?");
-    RegexHit hit;
-    const std::string_view folded = doc_.text.fold(piece);
-    if (!signed_ || !party.begins(folded, hit)) return piece;
-    const std::size_t base = doc_.text.to_folded(piece).begin;
-    return doc_.text.to_reading({base + hit.whole().end, base + folded.size()});
   }
 
   // « L. SOULÉ – P. DUTOUR » under « Les scrutateurs »: the pieces of names parted by a dash.
@@ -341,7 +302,7 @@ class Reader {
         signers_.insert(signers_.end(), several.begin(), several.end());
         continue;
       }
-      if (auto both = words_.role_and_name(behind_party(piece.range), named)) { signers_.push_back(*both); continue; }
+      if (auto both = words_.role_and_name(signed_ ? words_.behind_party(piece.range) : piece.range, named)) { signers_.push_back(*both); continue; }
       if (const auto role = words_.role_of(piece.range)) {
         // Below a name without a role: that name's.
         auto owner = std::find_if(bare.rbegin(), bare.rend(), [&](const auto& b) { return b.second.line < piece.line && piece.line - b.second.line <= 2 && beside(b.second.column, piece.column); });
