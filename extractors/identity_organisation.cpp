@@ -1,12 +1,12 @@
 #include "extractors/identity_parts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <map>
 #include <string>
 #include <utility>
 
+#include "extractors/identity_names.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
@@ -18,219 +18,12 @@ namespace {
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
-// Whether a closing quote ends words that were opened inside the text before it.
-bool closes_inner(std::string_view before, std::string_view quote) {
-  if (quote == "\"") return std::count(before.begin(), before.end(), '"') % 2 == 1;
-  if (quote == "\xC2\xBB") return before.find("\xC2\xAB") != std::string_view::npos;
-  if (quote == "\xE2\x80\x9D") return before.find("\xE2\x80\x9C") != std::string_view::npos;
-  return false;
-}
-
-bool all_capitals(std::string_view text) {
-  std::size_t lower = 0, upper = 0;
-  for (const char c : text) lower += c >= 'a' && c <= 'z', upper += c >= 'A' && c <= 'Z';
-  return upper > 2 && lower <= 2;
-}
-
-std::string organisation_kind(std::string_view name, std::string_view folded) {
-  struct Sign { std::string_view word, kind; };
-  // What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
-  static constexpr std::array<Sign, 86> by_name{{
-      {"s.i.c.t.o.m", "intercommunalite"}, {"s.i.v.o.m", "intercommunalite"}, {"s.i.v.u", "intercommunalite"},
-      {"cfdt", "autre"}, {"cgt", "autre"}, {"unsa", "autre"}, {"section syndicale", "autre"}, {"syndicat departemental", "autre"}, {"paroisse", "autre"}, {"hospice", "etablissement"}, {"smictom", "intercommunalite"},
-      {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"}, {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"},
-      {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"}, {"syndicat des eaux", "intercommunalite"}, {"sivom", "intercommunalite"}, {"sivu ", "intercommunalite"}, {"sictom", "intercommunalite"}, {"pole metropolitain", "intercommunalite"},
-      {"syndicat des coproprietaires", "copropriete"}, {"syndicat de coproprietaires", "copropriete"}, {"copropriete", "copropriete"}, {"residence", "copropriete"},
-      {"scop", "cooperative"}, {"scic", "cooperative"}, {"cooperative", "cooperative"}, {"cooperateurs", "cooperative"}, {"cuma", "cooperative"},
-      {"commune ", "commune"}, {"ville de", "commune"}, {"ville d'", "commune"}, {"municipalite", "commune"}, {"mairie", "commune"},
-      {"departement", "departement"}, {"conseil general", "departement"}, {"conseil regional", "region"}, {"region ", "region"},
-      {"comite social et economique", "cse"}, {"comite d'entreprise", "cse"}, {"cse ", "cse"},
-      {"lycee", "etablissement"}, {"hopital", "etablissement"}, {"centre hospitalier", "etablissement"}, {"ecole ", "etablissement"}, {"college ", "etablissement"}, {"universite", "etablissement"}, {"ehpad", "etablissement"},
-      {"institut", "etablissement"}, {"iut ", "etablissement"}, {"etablissement public", "etablissement"}, {"office public", "etablissement"}, {"chambre de commerce", "etablissement"}, {"caisse des ecoles", "etablissement"}, {"ccas", "etablissement"},
-      {"sarl", "societe"}, {"s.a.r.l", "societe"}, {"sas ", "societe"}, {"societe anonyme", "societe"}, {"s.a. ", "societe"}, {"sci ", "societe"}, {"societe civile", "societe"}, {"societe par actions", "societe"},
-      {"association", "association"}, {"asbl", "association"}, {"union ", "association"}, {"federation", "association"}, {"confederation", "association"}, {"foyer", "association"}, {"amicale", "association"},
-      {"club", "association"}, {"cercle", "association"}, {"collectif", "association"}, {"comite de quartier", "association"}, {"ligue", "association"}, {"hackerspace", "association"}, {"choeur", "association"},
-      {"chorale", "association"}, {"harmonie", "association"}, {"fanfare", "association"}, {"comite des fetes", "association"}, {"amis d", "association"}, {"mutuelle", "association"}}};
-  std::size_t first = std::string_view::npos;
-  std::string_view found;
-  for (const Sign& sign : by_name)
-    for (std::size_t at = name.find(sign.word); at < first; at = name.find(sign.word, at + 1))
-      if (at == 0 || !std::isalpha(static_cast<unsigned char>(name[at - 1]))) {
-        first = at, found = sign.kind;
-        break;
-      }
-  const bool works = found == "societe" && (has(folded.substr(0, 1500), "comite social et economique") || has(folded.substr(0, 1500), " cse") || has(folded.substr(0, 1500), "comite d'entreprise"));
-  if (works) return "cse";
-  if (!found.empty()) return std::string(found);
-  const std::string_view head = folded.substr(0, 5000);
-  if (has(head, "coproprietaire")) return "copropriete";
-  if (has(head, "comite social et economique") || has(head, "comite d'entreprise") || has(head, " cse ")) return "cse";
-  if (has(head.substr(0, 1500), "assemblee communale") || has(head.substr(0, 1500), "conseil general de la commune")) return "commune";
-  if (has(head, "societe cooperative") || has(head.substr(0, 1500), "scop ") || has(head.substr(0, 1500), "scic ")) return "cooperative";
-  if (has(head.substr(0, 1500), "universite")) return "etablissement";
-  if (has(head.substr(0, 1500), "commission permanente") && has(head.substr(0, 1500), "departement")) return "departement";
-  if (has(head, "conseil municipal") || has(head, "conseil communal")) return "commune";
-  if (has(head, "conseil communautaire") || has(head, "conseil metropolitain") || has(head, "conseil de la metropole")) return "intercommunalite";
-  if (has(head, "assemblee generale") && (has(folded, "association") || has(folded, "adherent"))) return has(folded, "cooperative") && has(folded, "associes") ? "cooperative" : "association";
-  if (has(head.substr(0, 600), "conseil departemental")) return "departement";
-  if (has(folded, "cooperative") && has(folded, "associes")) return "cooperative";
-  if (has(head, "sarl") || has(head, "actionnaires") || has(head, "societe anonyme") || has(head, "s.a.s")) return "societe";
-  if (has(head.substr(0, 1500), "secours mutuels") || has(head, "membres a jour") || has(head, "collegiale") || has(head, "membres en regle") || has(name, "amap")) return "association";
-  if (has(folded, "association") || has(folded, "adherent") || has(head, "loi 1901") || has(head, "1er juillet 1901")) return "association";
-  return {};
-}
-
 // « communes de X, Y et Z », « des syndicats »: several, or anybody's, and no name of one.
 bool several_bodies(std::string_view folded) {
   if (std::count(folded.begin(), folded.end(), ',') > 1) return true;
   for (const std::string_view word : {"syndicats", "membres", "adherents", "associes", "societaires", "delegues", "actionnaires", "coproprietaires", "usagers", "sections", "cooperateurs", "parents d'eleves", "anciens eleves", "locataires", "habitants"})
     if (folded == word) return true;
   return false;
-}
-
-// « Société de pêche "La Gaule" »: what a society is for stands before its name in quotes.
-Range own_name(const extract::Document& document, Range name) {
-  const std::string_view text = document.text.read(name);
-  if (document.text.fold(name).rfind("societe d", 0) != 0) return name;
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}}) {
-    const std::size_t from = text.find(open);
-    if (from == std::string_view::npos) continue;
-    const std::size_t to = text.find(close, from + open.size());
-    if (to == std::string_view::npos || to < from + open.size() + 4) continue;
-    return bare_name(document.text.reading, {name.begin + from + open.size(), name.begin + to});
-  }
-  return name;
-}
-
-// The name in small letters where the text also writes it so: « LA 27e REGION » -> « La 27e Région ».
-Range better_spelt(const extract::Document& document, Range name) {
-  if (!all_capitals(document.text.read(name))) return name;
-  const std::string folded(document.text.fold(name));
-  if (folded.size() < 5) return name;
-  const std::string_view text(document.text.folded);
-  int tries = 0;
-  for (std::size_t at = text.find(folded); at != std::string_view::npos && tries < 20; at = text.find(folded, at + 1), ++tries) {
-    const Range where = document.text.to_reading({at, at + folded.size()});
-    if (!all_capitals(document.text.read(where)) && std::isupper(static_cast<unsigned char>(document.text.reading[where.begin]))) return where;
-  }
-  return name;
-}
-
-bool capital(std::string_view text) {
-  if (text.empty()) return false;
-  const unsigned char first = static_cast<unsigned char>(text[0]);
-  return (first >= 'A' && first <= 'Z') || (first == 0xC3 && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0xA0) || (first == 0xC5 && text.size() > 1 && static_cast<unsigned char>(text[1]) == 0x92);
-}
-
-// Words of a title that say what the document is, of which body, when or where, and name nobody.
-bool names_document(std::string_view folded) {
-  static const Regex said(
-      "(?:(?:le|la|les|du|de la|de|des|au|aux|a la|en|dans la|chez|projet de|cette?) |l'|d')*"
-      "(?:cr|pv|c\\.r\\.?|p\\.v\\.?|compte[- ]?rendu|comptes[- ]rendus|proces[- ]?verba(?:l|ux)|notes?|releves?|rapports?|extraits?|registres?|seances?|reunions?|assemblees?|a\\.?g\\.?[oe]?|conseils?|bureau(?! des etud)|ca|copil|commissions?|sessions?|plenieres?|"
-      "ordre du jour|convocations?|annexes?|objet|deliberations?|resolutions?|decisions?|points?|version|brouillon|definitif|valide|coordination|copresidence|collegiale?|cse|chsct|comite (?:directeur|syndical|de direction|social|d'entreprise)|organe d'administration|"
-      "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|saison|annee|exercice|printemps|automne|hiver|ete|presences?|presents?|excuses?|"
-      "page|www|https?|collectif d'administration|conseil|republique|departement|arrondissement|canton|province|prefecture|liberte|siege|salle|week-?end|[0-9])(?![a-z])");
-  return said.begins(folded);
-}
-
-// Without bullets, signs and little pictures in front and behind.
-Range undecorated(const std::string& text, Range range) {
-  const auto picture = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) >= 0xF0 || (static_cast<unsigned char>(text[at]) == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x86 && static_cast<unsigned char>(text[at + 1]) <= 0xAF) || (static_cast<unsigned char>(text[at]) == 0xEF && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0xB8); };
-  range = bare_name(text, range);
-  while (!range.empty() && picture(range.begin)) {
-    ++range.begin;
-    while (!range.empty() && (static_cast<unsigned char>(text[range.begin]) & 0xC0) == 0x80) ++range.begin;
-    range = bare_name(text, range);
-  }
-  for (std::size_t at = range.begin; at < range.end; ++at)
-    if (picture(at) && at > range.begin) return bare_name(text, {range.begin, at});
-  return range;
-}
-
-// The parts of a line between rules of its own: « CR du CA — La Panière — 9 mars ».
-std::vector<Range> line_parts(const std::string& text, Range line) {
-  std::vector<Range> parts;
-  std::size_t begin = line.begin;
-  for (std::size_t at = line.begin; at < line.end;) {
-    std::size_t sign = 0;
-    for (const std::string_view rule : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " -- ", " - ", " | ", " \xC2\xB7 ", " // ", " : "})
-      if (text.compare(at, rule.size(), rule) == 0) sign = rule.size();
-    if (sign == 0) {
-      ++at;
-      continue;
-    }
-    parts.push_back({begin, at});
-    begin = at += sign;
-  }
-  parts.push_back({begin, line.end});
-  return parts;
-}
-
-// A name without the parts of its line that say what and when: « Les Jardins — 14 mars 2023 ». Empty where nothing else is left.
-Range name_only(const extract::Document& document, Range name) {
-  const std::string& text = document.text.reading;
-  Range kept;
-  for (Range part : line_parts(text, name)) {
-    part = undecorated(text, part);
-    if (part.size() < 2) continue;
-    const std::string_view folded = document.text.fold(part);
-    if (names_document(folded) || extract::find_date(folded)) {
-      if (!kept.empty()) break;
-      continue;
-    }
-    kept = kept.empty() ? part : Range{kept.begin, part.end};
-  }
-  return kept;
-}
-
-// « La Bobine, 12 rue des Forges »: where a body sits is not of its name.
-Range without_address(const extract::Document& document, Range name) {
-  static const Regex street(", ?(?:[0-9]|(?:rue|avenue|place|boulevard|chemin|route|quai|impasse|allee|cours|bp|siege)\\b)");
-  const std::string_view folded = document.text.fold(name);
-  RegexHit hit;
-  if (!street.search(folded, hit) || hit.whole().begin < 4) return name;
-  const std::size_t base = document.text.to_folded(name).begin;
-  return document.text.to_reading({base, base + hit.whole().begin});
-}
-
-// « … de l'AMAP des Quatre Saisons », « de la Cagnotte solidaire »: a small article in front of a capital leads to the name.
-Range without_article(const extract::Document& document, Range name) {
-  const std::string_view text = document.text.read(name);
-  for (const std::string_view article : {"la ", "le ", "les ", "l'", "l\xE2\x80\x99"})
-    if (text.rfind(article, 0) == 0 && capital(text.substr(article.size()))) return {name.begin + article.size(), name.end};
-  return name;
-}
-
-// « Ludothèque La Toupie, Prévonnens »: the place behind a comma is not of the name.
-Range without_town(const extract::Document& document, Range name) {
-  const std::string_view text = document.text.read(name);
-  const std::size_t comma = text.find(", ");
-  if (comma == std::string_view::npos || comma < 8 || text.find(',', comma + 1) != std::string_view::npos || all_capitals(text)) return name;
-  const std::string_view town = text.substr(comma + 2);
-  if (!capital(town) || town.find(' ') != std::string_view::npos || town.size() < 4 || town.find_first_of("0123456789.()") != std::string_view::npos) return name;
-  return {name.begin, name.begin + comma};
-}
-
-// « Association pour la sauvegarde / du patrimoine de Vaucelles »: a name that its line's end breaks.
-Range carried_on(const extract::Document& document, Range name) {
-  const std::string& text = document.text.reading;
-  std::size_t at = name.end;
-  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
-  if (at >= text.size() || text[at] != '\n') return name;
-  while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t')) {
-    if (text[at] == '\n' && text.compare(at, 2, "\n\n") == 0 && !all_capitals(document.text.read(name))) return name;
-    ++at;
-  }
-  const std::size_t stop = std::min(text.find('\n', at), text.size());
-  Range next = bare_name(text, {at, stop});
-  if (const std::size_t aside = next.of(text).find(" ("); aside != std::string_view::npos && aside > 4) next = bare_name(text, {next.begin, next.begin + aside});
-  if (next.size() < 5 || next.size() > 60) return name;
-  const std::string folded(document.text.fold(next));
-  static const Regex on("^(?:du|de la|de l'|de|des|d'|et|pour)\\b");
-  static const Regex other("\\b(?:seance|reunion|assemblee|conseil|bureau|commission|comite|siege)\\b|[0-9:;.@]");
-  if (!on.begins(folded) || other.found(folded) || extract::find_date(folded)) return name;
-  if (all_capitals(document.text.read(name)) != all_capitals(document.text.read(next))) return name;
-  return {name.begin, next.end};
 }
 
 bool letterhead_words(std::string_view folded) {
@@ -329,25 +122,6 @@ Range title_name(const extract::Document& document, Range title) {
   return best;
 }
 
-// A name as names are written: its first word, or the first behind an article, has a capital, or a quote opens it.
-bool named_so(const extract::Document& document, Range name) {
-  std::string_view text = document.text.read(name);
-  for (const std::string_view article : {"la ", "le ", "les ", "l'", "l\xE2\x80\x99"})
-    if (text.rfind(article, 0) == 0) text.remove_prefix(article.size());
-  return capital(text) || (!text.empty() && (text[0] == '"' || static_cast<unsigned char>(text[0]) == 0xC2 || std::isdigit(static_cast<unsigned char>(text[0]))));
-}
-
-// « Club de randonnée pédestre »: what a body is, no name of one.
-bool describes_only(const extract::Document& document, Range name) {
-  const std::string_view text = document.text.read(name);
-  if (all_capitals(text)) return false;
-  const std::string_view folded = document.text.fold(name);
-  if (folded.rfind("l'", 0) == 0 || folded.rfind("une ", 0) == 0 || folded.rfind("un ", 0) == 0) return true;
-  for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1))
-    if (capital(text.substr(at + 1)) || text[at + 1] == '"' || static_cast<unsigned char>(text[at + 1]) == 0xC2) return false;
-  return text.find('\'') == std::string_view::npos || !std::any_of(text.begin() + 1, text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 // The line of a running footer or header that names the organisation: no digits of an address, no page number.
 std::optional<Range> footer_name(const extract::Document& document) {
   std::map<std::string, std::pair<int, Range>> lines;
@@ -384,20 +158,6 @@ std::optional<Range> from_running_text(const extract::Document& document) {
 }
 
 }  // namespace
-
-Range bare_name(std::string_view text, Range range) {
-  const auto soft = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '-' || c == '.' || c == ',' || c == ':' || c == '#' || c == '*' || c == '='; };
-  while (!range.empty() && soft(text[range.begin])) ++range.begin;
-  while (!range.empty() && soft(text[range.end - 1])) --range.end;
-  if (range.size() > 5 && static_cast<unsigned char>(text[range.begin]) == 0xF0) return bare_name(text, {range.begin + 4, range.end});  // a pictogram before the title
-  for (const std::string_view quote : {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", "\xC2\xA0"}) {
-    if (range.size() >= quote.size() && text.substr(range.begin, quote.size()) == quote) return bare_name(text, {range.begin + quote.size(), range.end});
-    if (range.size() < quote.size() || text.substr(range.end - quote.size(), quote.size()) != quote) continue;
-    if (closes_inner(Range{range.begin, range.end - quote.size()}.of(text), quote)) continue;  // « Société "La Gaule" »: the quote is of the name
-    return bare_name(text, {range.begin, range.end - quote.size()});
-  }
-  return range;
-}
 
 std::optional<Found> organisation_of(const extract::Document& document, Range title) {
   const extract::Match* best = nullptr;

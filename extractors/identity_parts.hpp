@@ -2,6 +2,7 @@
 // Parts of the identity extractor: the organisation a document is of. Ranges are bytes of the reading text. Pure functions.
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "pipeline/extract/document.hpp"
@@ -12,6 +13,9 @@ namespace minutier::extractors {
 // The organisation that met or reports: its name as the document writes it, what kind it is, its number and address. `title` is
 // the line that names the document; empty where there is none.
 std::optional<Found> organisation_of(const extract::Document& document, Range title);
+
+// What kind of organisation its folded name, else the folded text of the document, says; empty where nothing does.
+std::string organisation_kind(std::string_view name, std::string_view folded);
 
 // A range without blanks, dashes, stops and the quotes around it; a quote that is of the name stays (« Société "La Gaule" »).
 Range bare_name(std::string_view text, Range range);
