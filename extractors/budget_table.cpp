@@ -1,11 +1,10 @@
 #include "extractors/budget_table.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
-#include <map>
 #include <utility>
 
+#include "extractors/budget_proof.hpp"
 #include "extractors/budget_shape.hpp"
 
 namespace minutier::extractors {
@@ -26,9 +25,9 @@ class TableReader {
       if (shape_.panels.size() > 1) side_of_panel(from);
     }
     settle_sides();
-    if (!is_budget()) return std::nullopt;
-    set_levels();
-    weigh();
+    if (dropped_ > lines_in(out_) || !is_budget(out_, heads_, captions_[1], captions_[2])) return std::nullopt;
+    set_levels(out_, doc_, context_.municipal);
+    weigh(out_, by_balance_);
     out_.range = grid_.range;
     out_.rule = grid_.list ? "budgets.list@1" : "budgets.table@1";
     return std::move(out_);
@@ -313,35 +312,8 @@ class TableReader {
     return static_cast<std::size_t>(std::count_if(panel.values.begin(), panel.values.end(), [&](std::size_t c) { return row[c].amount.has_value(); }));
   }
 
-  // Lines over « Total », lines over « Total », « Résultat »: which are which follows from what is left, in every column.
-  void sides_by_balance() {
-    auto& entries = out_.entries;
-    if (std::any_of(entries.begin(), entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown && e.kind != EntryKind::result; })) return;
-    int first_earns = 0;
-    std::vector<std::size_t> cuts;  // of the key looked at: its totals
-    for (std::size_t k = 0; k < out_.keys.size(); ++k) {
-      std::vector<std::size_t> totals;
-      const BudgetEntry* result = nullptr;
-      for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].key != k) continue;
-        if (entries[i].kind == EntryKind::total) totals.push_back(i);
-        if (entries[i].kind == EntryKind::result) result = &entries[i];
-      }
-      if (totals.size() != 2 || !result) return;
-      const std::int64_t left = entries[totals[0]].amount.cents - entries[totals[1]].amount.cents;
-      if (left == 0 || std::abs(left) != std::abs(result->amount.cents)) return;
-      const int here = left == result->amount.cents ? 1 : -1;
-      if (first_earns != 0 && here != first_earns) return;
-      first_earns = here;
-      cuts.push_back(totals[0]);
-    }
-    if (first_earns == 0) return;
-    for (std::size_t i = 0; i < entries.size(); ++i)
-      if (entries[i].kind != EntryKind::result) by_balance_ = true, entries[i].side = (i <= cuts[entries[i].key]) == (first_earns > 0) ? Side::produit : Side::charge;
-  }
-
   void settle_sides() {
-    sides_by_balance();
+    by_balance_ = sides_by_balance(out_);
     // One side known in the table and nothing against it: a heading such as « Dépenses » above.
     Side told = side_in(part_);
     for (const std::string_view caption : captions_) {
@@ -359,64 +331,6 @@ class TableReader {
         if (e->kind != EntryKind::result) e->side = told;
     for (const BudgetEntry& e : entries) dropped_ += e.side == Side::unknown && e.kind == EntryKind::line;
     entries.erase(std::remove_if(entries.begin(), entries.end(), [](const BudgetEntry& e) { return e.side == Side::unknown && e.kind != EntryKind::result; }), entries.end());
-  }
-
-  bool is_budget() const {
-    std::size_t lines = 0, totals = 0, accounts = 0, charges = 0, produits = 0, units = 0;
-    for (const BudgetEntry& e : out_.entries) {
-      lines += e.kind == EntryKind::line;
-      totals += e.kind == EntryKind::total;
-      accounts += !e.account.empty();
-      charges += e.side == Side::charge;
-      produits += e.side == Side::produit;
-      units += 1;
-    }
-    if (charges + produits == 0 || units < 2) return false;
-    if (dropped_ > lines) return false;
-    std::string_view before = captions_[1], heading = captions_[2];
-    const bool worded = contains_any(heads_, {"budget", "charges", "depenses", "recettes", "produits", "realise", "prevision"}) || contains_any(before, {"budget", "compte", "charges", "depenses", "recettes", "financier"}) ||
-                        contains_any(heading, {"budget", "compte", "charges", "depenses", "recettes", "financi", "resultat", "modificative"});
-    if (contains_any(before, {"bilan au"}) && !(charges && produits)) return false;
-    if (charges > 0 && produits > 0) return lines >= 2 || totals >= 2;
-    return worded && (totals > 0 || accounts >= 2 || lines >= 2);
-  }
-
-  void set_levels() {
-    const bool chart = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.kind == EntryKind::line && e.account.size() == 2; });
-    bool under = false;
-    for (BudgetEntry& e : out_.entries) {
-      if (e.kind != EntryKind::line) continue;
-      const std::string_view label = doc_.text.fold(e.label);
-      if (label.substr(0, 5) == "dont " || label.substr(0, 1) == "-") e.level = 1;
-      else if (chart && (context_.municipal ? e.account.size() > 3 : e.account.size() != 2)) e.level = 1;
-      else if (context_.municipal && e.account.size() > 3) e.level = under ? 1 : 0;
-      under = under || e.account.size() == 2 || e.account.size() == 3;
-    }
-  }
-
-  // Arithmetic: a side whose lines sum to its printed total was read right.
-  void weigh() {
-    std::map<std::pair<std::size_t, int>, std::array<std::int64_t, 3>> sums;  // heads, all, total
-    for (const BudgetEntry& e : out_.entries) {
-      auto& sum = sums[{e.key, static_cast<int>(e.side)}];
-      if (e.kind == EntryKind::line) {
-        sum[1] += e.amount.cents;
-        if (e.level == 0) sum[0] += e.amount.cents;
-      } else if (e.kind == EntryKind::total && !e.grand) {
-        sum[2] = e.amount.cents;
-      } else if (e.kind == EntryKind::result && e.side != Side::unknown) {
-        sum[0] += std::abs(e.amount.cents);
-        sum[1] += std::abs(e.amount.cents);
-      }
-    }
-    std::size_t right = 0, wrong = 0;
-    for (const auto& [key, sum] : sums) {
-      if (sum[2] == 0 || sum[1] == 0) continue;
-      if (std::abs(sum[0] - sum[2]) <= 200 || std::abs(sum[1] - sum[2]) <= 200) ++right;
-      else ++wrong;
-    }
-    out_.proven = right > 1 && wrong == 0 && !by_balance_;
-    out_.confidence = right > 0 && wrong == 0 ? 0.97 : wrong > right ? 0.82 : 0.9;
   }
 
   const extract::Document& doc_;
