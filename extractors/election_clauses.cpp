@@ -5,134 +5,12 @@
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/election_finder.hpp"
+#include "extractors/election_pieces.hpp"
 #include "extractors/office_tokens.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
 namespace {
-
-struct Held {
-  NamedPerson person;
-  std::optional<std::int64_t> votes;
-  Range votes_at;  // folded
-  std::optional<bool> elected;
-  Range said;      // folded
-  Range post;      // folded: said in brackets behind the name
-};
-
-struct Piece {
-  OfficeKind kind = OfficeKind::other;
-  Range at;
-  std::vector<Held> people;
-  std::vector<Held> rivals;          // « (7 voix contre 3 à M. X) »
-  std::vector<std::pair<Range, NamedPerson>> beside;  // « (adjoint : X) »
-};
-
-// Tokens of one clause as pieces: people in a row are one, what stands in brackets behind a name is its own.
-class Pieces {
- public:
-  Pieces(const std::vector<OfficeToken>& tokens, std::size_t begin, std::size_t end, bool numbers) : tokens_(tokens), end_(end), at_(begin), numbers_(numbers) {}
-
-  std::vector<Piece> run() {
-    for (; at_ < end_; ++at_) {
-      const OfficeToken& token = tokens_[at_];
-      if (token.kind == OfficeKind::person) person(token);
-      else if (token.kind == OfficeKind::open) brackets();
-      else if ((token.kind == OfficeKind::votes || token.kind == OfficeKind::number) && counts(token)) continue;
-      else if (token.kind == OfficeKind::refused && flag(token, false)) continue;
-      else if (token.kind == OfficeKind::comma || token.kind == OfficeKind::joint) parted_ = true;
-      else if (token.kind != OfficeKind::manner && token.kind != OfficeKind::close) push(token);
-    }
-    return std::move(pieces_);
-  }
-
- private:
-  void push(const OfficeToken& token) {
-    Piece piece;
-    piece.kind = token.kind;
-    piece.at = token.at;
-    pieces_.push_back(std::move(piece));
-    parted_ = false;
-  }
-  void person(const OfficeToken& token) {
-    if (pieces_.empty() || pieces_.back().kind != OfficeKind::person || !parted_) push(token);
-    Held held;
-    held.person = token.person;
-    pieces_.back().people.push_back(std::move(held));
-    pieces_.back().at.end = token.at.end;
-    parted_ = false;
-  }
-  Held* last() { return pieces_.empty() || pieces_.back().kind != OfficeKind::person ? nullptr : &pieces_.back().people.back(); }
-  bool counts(const OfficeToken& token) {
-    Held* held = last();
-    if (!held && token.kind == OfficeKind::votes && !pieces_.empty() && (pieces_.back().kind == OfficeKind::post || pieces_.back().kind == OfficeKind::chosen || pieces_.back().kind == OfficeKind::mark))  // « M. X vice-président par 6 voix », « Mme X, élue par 9 voix »
-      for (std::size_t i = pieces_.size() - 1; i-- > 0;) {
-        if (pieces_[i].kind == OfficeKind::person) held = &pieces_[i].people.back();
-        if (pieces_[i].kind != OfficeKind::chosen && pieces_[i].kind != OfficeKind::becomes && pieces_[i].kind != OfficeKind::post) break;
-      }
-    if (!held && pieces_.size() > 1 && pieces_.back().kind == OfficeKind::mark && pieces_[pieces_.size() - 2].kind == OfficeKind::person) {  // « X : 12 voix »
-      pieces_.pop_back();
-      held = last();
-    }
-    if (!held || held->votes || (token.kind == OfficeKind::number && (!numbers_ || (token.count >= 1900 && token.count < 2100)))) return false;
-    held->votes = token.count;
-    held->votes_at = token.at;
-    return true;
-  }
-  bool flag(const OfficeToken& token, bool elected) {
-    Held* held = last();
-    if (!held) return false;
-    held->elected = elected;
-    held->said = token.at;
-    return true;
-  }
-  void brackets() {
-    const std::size_t first = at_ + 1;
-    std::size_t stop = first;
-    while (stop < end_ && tokens_[stop].kind != OfficeKind::close) ++stop;
-    std::optional<Range> post;
-    const OfficeToken* rival = nullptr;
-    std::vector<const OfficeToken*> numbers;
-    const auto words = std::count_if(tokens_.begin() + static_cast<std::ptrdiff_t>(first), tokens_.begin() + static_cast<std::ptrdiff_t>(stop), [](const OfficeToken& token) { return token.kind == OfficeKind::other; });
-    for (std::size_t i = first; i < stop && words <= 2; ++i) {
-      const OfficeToken& token = tokens_[i];
-      if (token.kind == OfficeKind::post) post = token.at;
-      else if (token.kind == OfficeKind::person) rival = &token;
-      else if (token.kind == OfficeKind::votes || token.kind == OfficeKind::number) numbers.push_back(&token);
-      else if (token.kind == OfficeKind::refused) flag(token, false);
-      else if (token.kind == OfficeKind::chosen) flag(token, true);
-      if (post && rival && !pieces_.empty()) pieces_.back().beside.emplace_back(*post, rival->person), post.reset(), rival = nullptr;
-    }
-    Held* held = last();
-    if (!pieces_.empty() && pieces_.back().kind == OfficeKind::post && words == 0)  // « Le comité (A, B, C) est réélu »
-      for (std::size_t i = first; i < stop; ++i)
-        if (tokens_[i].kind == OfficeKind::person) {
-          Held member;
-          member.person = tokens_[i].person;
-          pieces_.back().people.push_back(std::move(member));
-        }
-    if (held) {
-      if (post && !rival) held->post = *post;
-      const bool own = !numbers.empty() && (!rival || numbers.size() > 1 || numbers.front()->at.begin < rival->at.begin) && (numbers.front()->kind == OfficeKind::votes || stop == first + 1);
-      if (own && !held->votes && !(numbers.front()->count >= 1900 && numbers.front()->count < 2100)) held->votes = numbers.front()->count, held->votes_at = numbers.front()->at;
-      if (rival && !numbers.empty() && (numbers.size() > 1 || !own)) {
-        Held other;
-        other.person = rival->person;
-        other.votes = numbers.back()->count;
-        other.votes_at = numbers.back()->at;
-        pieces_.back().rivals.push_back(std::move(other));
-      }
-    }
-    at_ = stop;
-  }
-
-  const std::vector<OfficeToken>& tokens_;
-  std::size_t end_;
-  std::size_t at_;
-  bool numbers_;
-  bool parted_ = false;
-  std::vector<Piece> pieces_;
-};
 
 // Offices people are elected to; « designer », « proviseur », « conseiller régional » tell who somebody is.
 bool elective(std::string_view post) {
@@ -141,7 +19,7 @@ bool elective(std::string_view post) {
   return yes.found(post) && !no.found(post);
 }
 
-bool is(const std::vector<Piece>& pieces, std::size_t i, OfficeKind kind) { return i < pieces.size() && pieces[i].kind == kind; }
+bool is(const std::vector<ClausePiece>& pieces, std::size_t i, OfficeKind kind) { return i < pieces.size() && pieces[i].kind == kind; }
 
 }  // namespace
 
@@ -173,7 +51,7 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
   Range carried;  // the post of the clause before: « Président : A, six voix ; B, une voix »
   std::optional<std::int64_t> most;
   bool by_verb = false;  // a verb of election stands between name and post
-  const auto give = [&](const Held& held, Range post, std::optional<bool> elected) {
+  const auto give = [&](const HeldPost& held, Range post, std::optional<bool> elected) {
     if (post.empty()) return;
     static const Regex none("seance|scrutat|assesseur|depouill|candidat|present\\b|absent|excuse|invite|sortant|votant|animat|\\bvote\\b|prennent|demission|journee|^(?:un|une|deux|trois) ?$|^(?:conseil|bureau)? ?(?:municipal|communal)");
     const std::string_view said = flat(post);
@@ -200,24 +78,24 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
     seat.rule = by_verb ? "election.elected@1" : "election.clause@1";
     add(seat);
   };
-  const auto give_read = [&](const Held& held, Range post) {  // the post is of the reading text
+  const auto give_read = [&](const HeldPost& held, Range post) {  // the post is of the reading text
     if (!post.empty()) give(held, document_.text.to_folded(post), std::nullopt);
   };
-  const auto give_all = [&](const Piece& run, Range post) {
+  const auto give_all = [&](const ClausePiece& run, Range post) {
     // several with their votes for one seat: the highest has it
     const std::string_view head = flat(post).substr(0, flat(post).find(' '));
-    const bool contest = run.people.size() > 1 && !head.empty() && head.back() != 's' && extract::is_office(head) && std::all_of(run.people.begin(), run.people.end(), [](const Held& held) { return held.votes.has_value(); });
+    const bool contest = run.people.size() > 1 && !head.empty() && head.back() != 's' && extract::is_office(head) && std::all_of(run.people.begin(), run.people.end(), [](const HeldPost& held) { return held.votes.has_value(); });
     std::int64_t highest = 0;
-    for (const Held& held : run.people) highest = std::max(highest, held.votes.value_or(0));
-    for (const Held& held : run.people) give(held, post, contest && held.votes && *held.votes < highest ? std::optional<bool>(false) : std::nullopt);
-    for (const Held& rival : run.rivals) give(rival, post, false);
-    for (const auto& [other, person] : run.beside) give(Held{person, {}, {}, {}, {}, {}}, other, std::nullopt);
+    for (const HeldPost& held : run.people) highest = std::max(highest, held.votes.value_or(0));
+    for (const HeldPost& held : run.people) give(held, post, contest && held.votes && *held.votes < highest ? std::optional<bool>(false) : std::nullopt);
+    for (const HeldPost& rival : run.rivals) give(rival, post, false);
+    for (const auto& [other, person] : run.beside) give(HeldPost{person, {}, {}, {}, {}, {}}, other, std::nullopt);
   };
   for (std::size_t begin = 0; begin < tokens.size();) {
     std::size_t end = begin;
     while (end < tokens.size() && tokens[end].kind != OfficeKind::stop) ++end;
     const bool full_stop = end < tokens.size() && flat(tokens[end].at) != ";";
-    std::vector<Piece> pieces = Pieces(tokens, begin, end, numbers).run();
+    std::vector<ClausePiece> pieces = clause_pieces(tokens, begin, end, numbers);
     begin = end + 1;
     std::size_t first = 0;
     Range label;
@@ -226,10 +104,10 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
     // What opens the clause: a label of its own, or words that tell what follows.
     std::size_t mark = 0;
     while (mark < pieces.size() && pieces[mark].kind != OfficeKind::mark) ++mark;
-    const std::size_t posts_left = static_cast<std::size_t>(std::count_if(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const Piece& p) { return p.kind == OfficeKind::post; }));
-    const bool people_left = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const Piece& p) { return p.kind == OfficeKind::person; });
-    const bool others_left = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const Piece& p) { return p.kind == OfficeKind::other || p.kind == OfficeKind::number; });
-    const bool chosen_left = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const Piece& p) { return p.kind == OfficeKind::chosen; });
+    const std::size_t posts_left = static_cast<std::size_t>(std::count_if(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const ClausePiece& p) { return p.kind == OfficeKind::post; }));
+    const bool people_left = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const ClausePiece& p) { return p.kind == OfficeKind::person; });
+    const bool others_left = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const ClausePiece& p) { return p.kind == OfficeKind::other || p.kind == OfficeKind::number; });
+    const bool chosen_left = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(mark), [](const ClausePiece& p) { return p.kind == OfficeKind::chosen; });
     if (mark < pieces.size() && !people_left) {
       if (is(pieces, mark + 1, OfficeKind::post) && (posts_left == 0 || chosen_left || others_left || flat(pieces[mark].at).front() == ':')) {
         if (posts_left == 1 && !chosen_left && !others_left && is(pieces, mark + 2, OfficeKind::mark) == false && !is(pieces, mark + 2, OfficeKind::person)) continue;
@@ -269,12 +147,12 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
     // « Finances : A, B, C » under a title that tells of commissions
     static const Regex commissions("\\bcommissions\\b");
     if (told && others_left && posts_left == 0 && !people_left && mark > 0 && mark <= 4 && posts == 0 && verbs == 0 && is(pieces, mark + 1, OfficeKind::person) && mark + 2 == pieces.size() && commissions.found(flat_of(minutes_.topics[t].title))) {
-      for (const Held& held : pieces[mark + 1].people) give(held, {pieces[0].at.begin, pieces[mark - 1].at.end}, std::nullopt);
+      for (const HeldPost& held : pieces[mark + 1].people) give(held, {pieces[0].at.begin, pieces[mark - 1].at.end}, std::nullopt);
       continue;
     }
     // « Sont désignés délégués : » over « - M. X », « Pour le groupe EC : A, B »: the post is of the words above.
     if (posts == 0 && runs == 1 && verbs == 0 && !lead_post_.empty() && is(pieces, first, OfficeKind::person) && first + 1 == pieces.size() && (first == 0 || pieces[first - 1].kind == OfficeKind::mark)) {
-      for (const Held& held : pieces[first].people) give_read(held, lead_post_);
+      for (const HeldPost& held : pieces[first].people) give_read(held, lead_post_);
       continue;
     }
     // « A : 41 pour, 1 abstention -> élue »: of the ballot itself
@@ -301,14 +179,14 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
     for (std::size_t i = first; i + 1 < pieces.size(); ++i)
       if (pieces[i].kind == OfficeKind::post && pieces[i].people.size() > 1 && pieces[i + 1].kind == OfficeKind::chosen) {
         by_verb = true;
-        for (const Held& member : pieces[i].people) give(member, pieces[i].at, std::nullopt);
+        for (const HeldPost& member : pieces[i].people) give(member, pieces[i].at, std::nullopt);
         by_verb = false;
       }
     // « Est élue A avec 26 voix ; B en obtient 15 »
     if (posts == 0 && verb_first && runs == 1 && others == 0 && is(pieces, first, OfficeKind::person)) {
       const Range post = default_post(t, seats_.size());
       by_verb = true;
-      for (const Held& held : pieces[first].people) give_read(held, post);
+      for (const HeldPost& held : pieces[first].people) give_read(held, post);
       by_verb = false;
       carried = post.empty() ? Range{} : document_.text.to_folded(post);
       most = pieces[first].people.front().votes;
@@ -318,7 +196,7 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
       Range post;
       bool direct = false;
       for (std::size_t i = first; i < pieces.size(); ++i) {
-        const Piece& piece = pieces[i];
+        const ClausePiece& piece = pieces[i];
         if (piece.kind == OfficeKind::post) {
           post = piece.at;
           direct = true;
@@ -374,9 +252,9 @@ bool ElectionFinder::elected_here(const Unit& unit) {
   if (board_here_.empty() || !label.begins(flat(unit.folded), hit)) return false;
   const std::size_t before = seats_.size();
   const std::vector<OfficeToken> tokens = office_tokens({document_, minutes_.flat, people_, listed_}, {unit.folded.begin + hit.whole().end, unit.folded.end});
-  for (const Piece& piece : Pieces(tokens, 0, tokens.size(), false).run())
+  for (const ClausePiece& piece : clause_pieces(tokens, 0, tokens.size(), false))
     if (piece.kind == OfficeKind::person)
-      for (const Held& held : piece.people) {
+      for (const HeldPost& held : piece.people) {
         Seat seat = seated({written_before(held.person), held.person.where}, board_here_);
         seat.elected_at = document_.text.to_reading(hit.whole().after(unit.folded.begin));
         seat.rule = "election.elected@1";
