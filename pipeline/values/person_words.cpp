@@ -235,8 +235,12 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
     if (!article && !many && !civilities().has(folded) && !titles.has(folded) && !(words > 1 && offices.has(folded))) break;
     const bool needs_capital = folded == "me" || folded == "m" || folded == "pr" || folded == "md" || folded == "general" || folded == "dame";
     if (needs_capital && !upper(peek(text, here))) break;
-    if (stop < text.size() && text[stop] == '.') ++stop;
-    else if (folded == "m" && (stop >= text.size() || !blank_at(text, stop))) break;
+    if (stop < text.size() && text[stop] == '.') {
+      ++stop;
+      if (stop + 2 < text.size() && text[stop] == '-' && upper(peek(text, stop + 1)) && text[stop + 2] == '.') break;  // « M.-P. Lhoste »: initials
+    } else if (folded == "m" && (stop >= text.size() || !blank_at(text, stop))) {
+      break;
+    }
     std::size_t after = stop;
     if (text.substr(after, 1) == "/" || text.substr(after, 1) == ",") ++after;  // « Mme/M. », « Mesdames, Messieurs »
     while (const std::size_t n = blank_at(text, after)) after += n;

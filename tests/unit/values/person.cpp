@@ -49,6 +49,8 @@ TEST_CASE("a name is given with the given name first") {
       {"le citoyen Houdayer", "Houdayer"},
       {"J.-B. Durand", "J.-B. Durand"},
       {"M. P. Martin", "P. Martin"},
+      {"M.-P. Lhoste", "M.-P. Lhoste"},
+      {"Mme M.-P. Lhoste", "M.-P. Lhoste"},
       {"Vidal (Joseph)", "Joseph Vidal"},
       {"M. Vidal (Joseph)", "Joseph Vidal"},
       {"D'ORTIGUE Élodie", "Élodie D'Ortigue"},
