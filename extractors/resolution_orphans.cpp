@@ -22,7 +22,9 @@ void Grouper::remember(std::size_t u, const VoteRead& vote) {
 
 void Grouper::orphans() {
   static const Regex none("\\b(?:si |l'an dernier|l'an passe|consultatif|indicatif|sondage|college|groupe|en exercice|procurations?|pouvoirs? :|presents? :)\\b|\\b(?:avait|avaient)\\b");
-  for (const auto& [u, vote] : told_) {
+  for (const auto& told : told_) {
+    const std::size_t u = told.first;
+    const VoteRead& vote = told.second;
     const Unit& unit = minutes_.units[u];
     const bool taken = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
       if (u >= d.first_unit && u <= d.last_unit) return true;
