@@ -82,7 +82,7 @@ bool meets_staff_role(std::string_view folded) {
 
 // The work of those who are paid by the body, wherever they are listed but among its guests.
 bool employed_role(std::string_view folded) {
-  static const Regex work("^(?:comptable(?! du cabinet)|animat(?:eur|rice)|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|mediat(?:eur|rice)|monit(?:eur|rice)|receveur|garde-riviere|amenagiste|secretaire-greffi|charge.? (?:de (?:mission|projet|communication|diffusion|developpement)|d'(?:animation|etudes|accueil|affaires))|cheffe? de (?:projet|base|service|la comptabilite)|assistante? (?:de gestion|administrati|de direction|comptable)|agente? (?:d'accueil|de liaison|administrati|d'entretien|technique))");
+  static const Regex work("^(?:comptable(?! du cabinet)|animat(?:eur|rice)|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|mediat(?:eur|rice)|monit(?:eur|rice)|receveur|garde-[a-z]+|secretaire-greffi|charge.? (?:de (?:mission|projet|communication|diffusion|developpement)|d'(?:animation|etudes|accueil|affaires))|cheffe? de (?:projet|base|service|la comptabilite)|assistante? (?:de gestion|administrati|de direction|comptable)|agente? (?:d'accueil|de liaison|administrati|d'entretien|technique))");
   return work.found(folded);
 }
 

@@ -14,16 +14,21 @@ namespace {
 bool office_rule(const Seat& seat) { return seat.rule == "election.office@1" || seat.rule == "election.told@1" || seat.rule == "election.clause@1"; }
 bool of_office(const Seat& seat, const Score& score) { return office_rule(seat) && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
 
+// « Élection de deux délégués à … », « renouvellement du conseil »: what a ballot is for.
+const Regex& ballot_for() {
+  static const Regex form("\\b(?:elections?|renouvellement|nomination|designation) (?:de (?:deux|trois|quatre|cinq|six|\\d{1,2}) |d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})");
+  return form;
+}
+
 }  // namespace
 
 Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Score& score) const {
   if (!score.post.empty()) return score.post;
   const int block = document_.structure.block_at(score.person_at.begin);
   const Topic& topic = minutes_.topics[t];
-  static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:de (?:deux|trois|quatre|cinq|six|\\d{1,2}) |d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})");
   Range opening;  // « Scrutin pour la nomination de deux délégués à … Ont obtenu : … » in one paragraph
   for (std::size_t u = topic.first; u < topic.first + topic.count && minutes_.units[u].range.begin <= score.person_at.begin; ++u)
-    if (RegexHit hit; minutes_.units[u].block == block && named.search(flat(minutes_.units[u].folded), hit)) opening = named.range(hit, "post").after(minutes_.units[u].folded.begin);
+    if (RegexHit hit; minutes_.units[u].block == block && ballot_for().search(flat(minutes_.units[u].folded), hit)) opening = ballot_for().range(hit, "post").after(minutes_.units[u].folded.begin);
   if (!opening.empty()) return reading(opening.begin, opening.end);
   if (post_of_title(t).empty())
     if (const Range body = seats_of_body(t); !body.empty()) return body;
@@ -37,7 +42,6 @@ Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Scor
 
 Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
   const Topic& topic = minutes_.topics[t];
-  static const Regex named("\\b(?:elections?|renouvellement|nomination|designation) (?:de (?:deux|trois|quatre|cinq|six|\\d{1,2}) |d'une? |du |de la |des |de l'|au )(?<post>[^.;:,(]{3,60})");
   if (const Range title = post_of_title(t); !title.empty()) return title;
   if (const Range body = seats_of_body(t); !body.empty()) return body;
   static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
@@ -48,7 +52,7 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
     const std::size_t begin = document_.text.to_folded(topic.title).begin;
     return reading(begin, begin + hit.whole().end);
   }
-  for (const Regex* pattern : {&named, &leaving, &board}) {
+  for (const Regex* pattern : {&ballot_for(), &leaving, &board}) {
     if (pattern == &board && same < seats_.size()) return seats_[same].post_at;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       RegexHit hit;

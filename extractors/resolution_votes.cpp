@@ -61,7 +61,7 @@ bool vote_of_another(std::string_view before, bool decided) {
       "\\b(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee|d'avant|precedente)|il y a (?:un|deux|trois|\\d+) ans?|la derniere fois|lors de la precedente)\\b(?:[^.;]|\\.(?=\\d))*$"
       "|\\b(?:avait|avaient|s'etait|s'etaient|s'y etait|s'y etaient)(?: [a-z']+,?){0,4} (?:vote|adopte|approuve|rejete|refuse|repousse|ecarte|donne|rendu|emis|accepte|oppose|valide|elu|decide)[a-z]{0,3}\\b(?:[^.;]|\\.(?=\\d))*$"
       "|\\b(?:son|leur) conseil\\b(?:[^.;]|\\.(?=\\d)){0,60}\\ba\\b(?:[^.;]|\\.(?=\\d))*$|\\b(?:signale|rapporte|relate|cite|rappelle|fait remarquer|fait observer|replique|objecte|raconte|precise|indique|expose)(?: [a-z']+){0,4} (?:que|qu'|:)(?:[^.;]|\\.(?=\\d))*$");
-  static const Regex others("\\b(?:ils|elles) (?:ont|avaient)\\b(?:[^.;]|\\.(?=\\d))*$");  // « À Fribourg ils ont renoncé au code-barres, par … »
+  static const Regex others("\\b(?:ils|elles) (?:ont|avaient)\\b(?:[^.;]|\\.(?=\\d))*$");  // « ailleurs ils ont renoncé, par … »: a vote of others
   if (past.found(before) || (!decided && others.found(before))) return true;
   static const Regex reported("\\b(?:commission|conseil|comite|bureau|syndicat|ufr)\\b(?:[^.;]|\\.(?=\\d)){0,80}\\b(?:a|ont|avait|s'est|s'etait)(?: [a-z',]+){0,6} (?:delibere|prononcee?|refuse|vote|rejete|donne|rendu|emis|decide|adopte|approuve|accepte)[a-z]{0,2}\\b(?:[^.;]|\\.(?=\\d))*$"
                               "|\\ben (?:19|20)\\d\\d\\b(?:[^.;]|\\.(?=\\d))*$");

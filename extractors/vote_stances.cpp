@@ -8,6 +8,12 @@
 namespace minutier::extractors {
 namespace {
 
+// « Madame la maire », « le trésorier »: somebody named by the office alone.
+const Regex& by_office() {
+  static const Regex form("(?:(?:monsieur|madame|m\\.|mme) )?(?:le|la|l') ?(?:maire|presidente?|bourgmestre|tresori[a-z]+|secretaire)");
+  return form;
+}
+
 const Regex& verbs() {
   static const Regex pattern(
       "\\b(?:(?<apart>(?:n'|ne )(?:(?:prend|prennent|prenant|prit|prirent)(?: pas)? part|(?:a|ont|ayant)(?: pas)? (?:pris part|participe|vote)|(?:participe|participent|participant|vote|votent|votant) pas|participe(?:nt)? ni)(?! (?:a la|aux?|a l') ?(?:discussion|debats?|seance|reunion|echanges?)\\b(?! (?:ni|et)))"
@@ -92,8 +98,8 @@ class Subjects {
     while (at < range.end && flat_[at] == ' ') ++at;
     if (at >= range.end || range.end - at > 90) return Part::other;
     const std::string_view words = flat_.substr(at, range.end - at);
-    static const Regex office("(?:(?:monsieur|madame|m\\.|mme) )?(?:le|la|l') ?(?:maire|presidente?|bourgmestre|tresori[a-z]+|secretaire)$"), free("(?:se|s'|qui|dont|car|comme|apres|sur|par|a |au |avec|considerant|vu |attendu|adopte|approuve|vote|accepte|valide|rejete|refuse|unanim|le conseil|la commission|l'assemblee|on |il |elle |ils )");
-    if (office.matches(words)) return Part::name;
+    static const Regex free("(?:se|s'|qui|dont|car|comme|apres|sur|par|a |au |avec|considerant|vu |attendu|adopte|approuve|vote|accepte|valide|rejete|refuse|unanim|le conseil|la commission|l'assemblee|on |il |elle |ils )");
+    if (by_office().matches(words)) return Part::name;
     RegexHit hit;
     std::size_t first = at;
     const bool titled = civil().begins(words, hit);
@@ -147,7 +153,6 @@ std::vector<Stance> stances_in(const extract::Document& document, Range folded) 
   const std::string_view flat = text;
   static const Regex reported("\\b(?:avait|avaient|etait sorti|la derniere fois|l'an dernier|si (?:mm?\\.|mme|on|l'un))\\b");
   static const Regex for_good("^[^.;]{0,30}?(?:\\b(?:a|vers|des) (?:\\d{1,2} ?h|[a-z]+ heures|midi)|\\(\\d{1,2} ?h|definitivement|\\bprocuration|\\bpouvoir|\\bminutes?\\b|deliberer|de la (?:liste|course|competition|candidature)|sa candidature)");
-  static const Regex office("(?:(?:monsieur|madame|m\\.|mme) )?(?:le|la|l') ?(?:maire|presidente?|bourgmestre|tresori[a-z]+|secretaire)");
   const Subjects subjects(document, flat, folded.begin);
   RegexHit hit;
   std::size_t clause = 0;
@@ -160,7 +165,7 @@ std::vector<Stance> stances_in(const extract::Document& document, Range folded) 
     const std::string_view rest = flat.substr(hit.whole().end);
     if (stance.leaves && for_good.found(rest.substr(0, 60))) continue;
     Range names = subjects.before(begin, hit.whole().begin);
-    if (names.empty() || (stance.leaves && office.begins(names.of(flat)))) continue;
+    if (names.empty() || (stance.leaves && by_office().begins(names.of(flat)))) continue;
     stance.who.ballot = verbs().group(hit, "abstain") != 0 ? Ballot::abstain : verbs().group(hit, "against") != 0 ? Ballot::against : Ballot::not_voting;
     stance.who.names = names.after(folded.begin);
     found.push_back(stance);
