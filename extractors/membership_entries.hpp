@@ -90,6 +90,9 @@ bool members_chapter(std::string_view folded);
 // What the lines of a block in such a chapter count or name.
 std::vector<MembershipEntry> chapter_lines(const extract::Document& document, const MemberLists& lists, std::size_t block);
 
+// Counts one per line: proved by their sum, by the words of most of them, or by a lead that divides the members.
+std::vector<MembershipEntry> counted_rows(const extract::Document& document, const MemberLists& lists);
+
 // A whole and its parts by their sum, around a word of membership; empty where none stand there.
 std::vector<MembershipEntry> summed_members(const extract::Document& document, Range word);
 
@@ -99,6 +102,9 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
 // Counts one behind the other from a folded byte on: « 118 individuels / 31 étudiants / 6 assos »; `opens`: the first stands there,
 // else a sign or « et » leads to it. And pairs the other way round in a range: « membres actifs 56 ; membres passifs 112 ».
 std::vector<MembershipEntry> counted_series(const extract::Document& document, std::size_t from, bool opens);
+// What a sentence counts beside the members it told (« … 18 communes adhérentes et 7 membres de droit », « dont 31 familles »), from a
+// folded byte on: only people and bodies that can be members.
+std::vector<MembershipEntry> told_with(const extract::Document& document, std::size_t from);
 std::vector<MembershipEntry> named_series(const extract::Document& document, Range range);
 
 }  // namespace minutier::extractors

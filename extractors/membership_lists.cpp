@@ -51,6 +51,24 @@ void MemberLists::add_member(Range range, MembershipEntry& entry) const {
     // Only a lower-case article is one: « Le Gosier » is a name.
     if (!upper_start(range.of(text_)) && upper_start(rest.of(text_))) range = rest;
   }
+  for (const std::string_view civil : {"mmes ", "mme ", "mlles ", "mlle ", "mm. ", "m. "})
+    if (doc_.text.fold(range).substr(0, civil.size()) == civil) {
+      const Range f = doc_.text.to_folded(range);
+      range = doc_.text.to_reading({f.begin + civil.size(), f.end});
+      break;
+    }
+  // « les communes de A, de B et d'C »: the preposition of the first stands again before each.
+  if (!entry.members.empty() && doc_.text.to_folded(entry.members[0]).begin > 12) {
+    const std::size_t first = doc_.text.to_folded(entry.members[0]).begin;
+    const std::string_view lead = std::string_view(doc_.text.folded).substr(first - 12, 12), own = doc_.text.fold(range);
+    if (contains_any(lead, {"communes de ", "communes d'", "villes de ", "villes d'"}) && !upper_start(range.of(text_)))
+      for (const std::string_view again : {"de ", "d'"})
+        if (own.starts_with(again)) {
+          const Range f = doc_.text.to_folded(range);
+          if (const Range rest = doc_.text.to_reading({f.begin + again.size(), f.end}); upper_start(rest.of(text_))) range = rest;
+          break;
+        }
+  }
   if (name_like(range)) entry.members.push_back(range);
 }
 

@@ -13,7 +13,7 @@ namespace minutier::extractors {
 namespace {
 
 constexpr std::size_t reach = 420;   // folded bytes read behind a word of membership
-constexpr std::size_t before = 70;   // and in front of it
+constexpr std::size_t before = 170;   // and in front of it
 
 struct Counted {
   std::int64_t count = 0;
@@ -42,7 +42,7 @@ bool starts_aside(std::string_view words) {
 
 // The numbers of a window, each with the words it counts.
 std::vector<Counted> counts_in(std::string_view folded, Range window) {
-  static const Regex form("(?<![0-9.,/'-])(?<n>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6})(?![0-9/%h'-]|[.,]\\d| ?(?:%|eur|chf|fr?s?\\b|h\\b|ans?\\b))(?<w>[ *]+[a-z][a-z'./-]*(?: [a-z'(][a-z'./)-]*){0,4})?");
+  static const Regex form("(?<![0-9.,/'-])(?<n>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6})(?![0-9/%h'-]|[.,]\\d| ?(?:%|eur|chf|fr?s?\\b|h\\b|ans?\\b))(?<w>[ *|]+[a-z][a-z'./-]*(?: [a-z'(][a-z'./)-]*){0,4})?");
   static const Regex aside("(?:\\b(?:contre|en|de|sur|le|au|fin|no|dont [a-z]+ de|l'an|article|art\\.) ?|/ ?)$");
   std::vector<Counted> found;
   const std::string_view text = window.of(folded);
@@ -65,7 +65,7 @@ std::vector<Counted> counts_in(std::string_view folded, Range window) {
       for (const std::string_view link : {" et", " en", " au", " de", " a", " pour"})
         if (end > link.size() && w.substr(end - link.size(), link.size()) == link) end -= link.size();
       std::size_t begin = 0;
-      while (begin < end && (w[begin] == ' ' || w[begin] == '*')) ++begin;
+      while (begin < end && (w[begin] == ' ' || w[begin] == '*' || w[begin] == '|')) ++begin;
       if (begin < end) one.words = Range{words.begin + begin, words.begin + end}.after(window.begin);
     }
     const std::string_view lead = text.substr(0, form.range(hit, "n").begin);
@@ -77,6 +77,45 @@ std::vector<Counted> counts_in(std::string_view folded, Range window) {
     found.push_back(one);
   }
   return found;
+}
+
+// The whole and its parts as entries; `word`: what the whole counts where its number stands alone.
+std::vector<MembershipEntry> told(const extract::Document& document, const std::vector<Counted>& counts, std::size_t whole, const std::vector<std::size_t>& parts, Range word) {
+  std::vector<MembershipEntry> found;
+  const auto add = [&](Range number, Range category, std::int64_t count) {
+    MembershipEntry entry;
+    entry.count = count;
+    entry.count_where = document.text.to_reading(number);
+    entry.category = trim_range(document.text.reading, document.text.to_reading(category), ".,:;()*");
+    entry.rule = "memberships.sum@1";
+    entry.confidence = 0.85;
+    found.push_back(std::move(entry));
+  };
+  add(counts[whole].number, counts[whole].words.empty() ? word : counts[whole].words, counts[whole].count);
+  for (const std::size_t i : parts) {
+    if (counts[i].words.size() > 50) return {};
+    add(counts[i].number, counts[i].words, counts[i].count);
+  }
+  return found;
+}
+
+// « 175 coopérateurs élèves, 7 adultes, soit 182 adhérents »: the parts stand first.
+std::vector<MembershipEntry> parts_first(const extract::Document& document, const std::vector<Counted>& counts, Range at) {
+  static const Regex sums_up("\\b(?:soit|total(?: de)?|donc|ensemble|ce qui (?:fait|donne))\\b[^.;:]{0,22}$|=[ ]*$");
+  const std::string& folded = document.text.folded;
+  for (std::size_t whole = 2; whole < counts.size(); ++whole) {
+    if (counts[whole].count < 10 || !counts[whole].words.overlaps(at)) continue;
+    if (!sums_up.found(std::string_view(folded).substr(counts[whole - 1].number.end, counts[whole].number.begin - counts[whole - 1].number.end))) continue;
+    std::int64_t sum = 0;
+    std::vector<std::size_t> parts;
+    for (std::size_t i = whole; i-- > 0 && sum < counts[whole].count;) {
+      if (counts[i].words.empty() || counts[i].number.end + 70 < counts[i + 1].number.begin) break;
+      sum += counts[i].count;
+      parts.insert(parts.begin(), i);
+    }
+    if (sum == counts[whole].count && parts.size() > 1) return told(document, counts, whole, parts, at);
+  }
+  return {};
 }
 
 }  // namespace
@@ -102,24 +141,9 @@ std::vector<MembershipEntry> summed_members(const extract::Document& document, R
       parts.push_back(i);
     }
     if (sum != counts[whole].count || parts.size() < 2) continue;
-    std::vector<MembershipEntry> found;
-    const auto add = [&](Range number, Range category, std::int64_t count) {
-      MembershipEntry entry;
-      entry.count = count;
-      entry.count_where = document.text.to_reading(number);
-      entry.category = trim_range(document.text.reading, document.text.to_reading(category), ".,:;()*");
-      entry.rule = "memberships.sum@1";
-      entry.confidence = 0.85;
-      found.push_back(std::move(entry));
-    };
-    add(counts[whole].number, counts[whole].words.empty() ? at : counts[whole].words, counts[whole].count);
-    for (const std::size_t i : parts) {
-      if (counts[i].words.size() > 50) return {};
-      add(counts[i].number, counts[i].words, counts[i].count);
-    }
-    return found;
+    return told(document, counts, whole, parts, at);
   }
-  return {};
+  return parts_first(document, counts, at);
 }
 
 }  // namespace minutier::extractors

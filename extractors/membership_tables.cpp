@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -69,15 +70,24 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
   if (column == 0 && contains_any(head, {"college", "categorie", "club", "section", "association", "commune", "type"}) && in_members_chapter(document, table))  // « Collège | Nombre | Voix » under « Les adhérents »
     for (std::size_t c = 1; c < table.columns && column == 0; ++c)
       if (contains_any(fold(0, c), {"nombre", "nb", "effectif", "total"})) column = c;
+  if (column == 0 && head.empty() && in_members_chapter(document, table))  // years over the columns of a chapter about members: the last
+    for (std::size_t c = 1; c < table.columns; ++c) {
+      const std::string_view year = fold(0, c);
+      if (year.size() != 4 || (year.substr(0, 2) != "20" && year.substr(0, 2) != "19")) { column = 0; break; }
+      if (column == 0 || year > fold(0, column)) column = c;
+    }
   const bool by_row = column == 0;
   if (by_row) column = 1;
+  static const Regex period("^(?:saison|annee|exercice|au|en|fin)? ?(?:\\d{1,2}[./ ]\\d{1,2}[./ ])?(?:19|20)\\d\\d(?: ?[/-] ?\\d{2,4})?$");
   std::vector<MembershipEntry> found;
   for (std::size_t r = by_row ? 0 : 1; r < table.rows.size(); ++r) {
     const std::string_view name = fold(r, 0);
     if (name.size() < 3 || name.size() > 60 || contains_any(name, {"total", "ensemble"})) continue;
+    if (period.found(name)) return {};  // year by year: the same members
     if (by_row && (!member_head(name) || contains_any(name, {"a jour"}))) continue;
     std::string number(fold(r, column));
     number.erase(std::remove(number.begin(), number.end(), '*'), number.end());
+    if (number.size() > 4 && (number[number.size() - 4] == '.' || number[number.size() - 4] == '\'')) number.erase(number.size() - 4, 1);  // « 1.262 »
     if (number.empty() || number.size() > 7 || number.find_first_not_of("0123456789 ") != std::string::npos) {
       if (by_row) continue;
       return {};

@@ -40,13 +40,19 @@ class Reader {
     }
     for (const Match& match : doc_.matches.of("memberships.whole"))
       for (MembershipEntry& entry : counted_parts(doc_, lists_, match)) keep(std::move(entry));
+    for (MembershipEntry& entry : counted_rows(doc_, lists_)) keep(std::move(entry));
     for (const Match& match : doc_.matches.of("memberships.word")) sums(match);
     for (const Table& table : doc_.structure.tables)
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
     for (const Match& match : doc_.matches.of("memberships.series")) series(match);
     for (const Match& match : doc_.matches.of("memberships.count")) inline_count(match);
     for (const Match& match : doc_.matches.of("memberships.told"))
-      if (std::optional<MembershipEntry> entry = told_members(doc_, match)) lists_.behind(*entry), keep_counted(std::move(*entry));
+      if (std::optional<MembershipEntry> entry = told_members(doc_, match)) {
+        const std::size_t end = doc_.text.to_folded(entry->category).end;
+        lists_.behind(*entry);
+        keep_counted(std::move(*entry));
+        for (MembershipEntry& next : told_with(doc_, end)) lists_.behind(next), keep(std::move(next));
+      }
     for (const Match& match : doc_.matches.of("memberships.part")) inline_count(match);
     return std::move(out_);
   }
