@@ -233,11 +233,13 @@ class ListReader {
     return nullptr;
   }
 
-  // « Absents : MM. Laffont et Rey, excusés »: the plural behind the last name is said of all.
-  std::string status_behind(const Label& label, Range range) const {
-    if (label.status != "absent") return label.status;
-    static const Regex all_excused("^[^;:]{3,300}, ?(?:tous |toutes )?excuse(?:s|es)[ ]?(?:[.;\\n]|$)");
-    return all_excused.begins(document_.text.fold(range)) ? "excused" : label.status;
+  // « Absents : MM. Laffont et Rey, excusés ; M. Hervé »: the plural behind a name is said of all up to it.
+  std::size_t excused_until(const Label& label, Range range) const {
+    static const Regex all_excused("^[^;:]{3,300}, ?(?:tous |toutes )?excuse(?:s|es)(?=[ ]?(?:[.;\\n]|$))");
+    RegexHit hit;
+    if (label.status != "absent" || !all_excused.begins(document_.text.fold(range), hit)) return range.begin;
+    const std::size_t base = document_.text.to_folded(range).begin;
+    return document_.text.to_reading({base, base + hit.whole().end}).end;
   }
 
   // « …, Thévenon ; MM. Vacheron et Relave se sont fait excuser »: said of all since the semicolon.
@@ -253,6 +255,24 @@ class ListReader {
     }
   }
 
+  // The lines a block begins with that list people; empty for fewer than two.
+  Range lines_of_people(Range range) const {
+    const std::string& text = document_.text.reading;
+    Range people{range.begin, range.begin};
+    std::size_t lines = 0;
+    while (people.end < range.end) {
+      const std::size_t begin = text.find_first_not_of(" \n", people.end), stop = std::min(text.find('\n', std::min(begin, range.end)), range.end);
+      if (begin >= range.end) break;
+      double parsed = 0;
+      const Range line{begin, stop};
+      const auto entries = extract::split_people(text, line, &parsed);
+      if (line.size() > 90 || !list_like(text, entries, parsed) || entries.front().entry.begin > begin + 3) break;
+      people.end = stop;
+      ++lines;
+    }
+    return lines > 1 ? people : Range{};
+  }
+
   bool several_people(Range range) const {
     double parsed = 0;
     return extract::split_people(document_.text.reading, range, &parsed).size() >= 2 && parsed >= 0.5;
@@ -265,14 +285,19 @@ class ListReader {
     if (read_short_names(document_, range, label, group_, roster_, end)) return false;
     double parsed = 0;
     std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
-    if (label.match->rule->id.find(".line") != std::string::npos && (!list_like(document_.text.reading, entries, parsed) || entries.front().entry.begin > range.begin + 3)) return true;
+    if (label.match->rule->id.find(".line") != std::string::npos && (!list_like(document_.text.reading, entries, parsed) || entries.front().entry.begin > range.begin + 3)) {
+      const Range people = lines_of_people(range);  // up to the first line that is none
+      if (people.empty()) return true;
+      range = people;
+      entries = extract::split_people(document_.text.reading, range, &parsed);
+    }
     if (entries.empty()) return label.count.has_value() && text.find_first_not_of(" \n\t.:") == std::string_view::npos;
     const std::size_t first = entries.front().entry.begin;
     if (first > range.begin + 60) return false;
     // « Qui était là ? Pointage à l'entrée : 61 adhérents »
     if (entries.size() == 1 && entries[0].person.words == 1 && entries[0].person.civility.empty() && !entries[0].person.known_given && !entries[0].tails.empty()) return false;
     std::size_t used = 0;
-    const std::string status = status_behind(label, range);
+    const std::size_t excused = excused_until(label, range);
     away_together(entries);
     for (PersonEntry& entry : entries) {
       bool speech = false;
@@ -288,7 +313,7 @@ class ListReader {
         if (!listing || (!another && (entry.person.civility.empty() || speech || entry.tails.empty()))) break;
       }
       if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();
-      add_entry(document_, entry, status, group_, label, roster_);
+      add_entry(document_, entry, entry.person.range.begin < excused ? "excused" : label.status, group_, label, roster_);
       end = std::max(end, entry.entry.end);
       ++used;
     }

@@ -19,7 +19,7 @@ bool members_chapter(std::string_view f) {
 
 std::vector<MembershipEntry> chapter_lines(const extract::Document& document, const MemberLists& lists, std::size_t b) {
   static const Regex line_form("^[:*+> \\t-]*(?<category>[a-z\"][^:()=\\n]{2,58}?)(?: ?\\((?<inner>\\d{1,6})\\))? ?(?:: ?|\\.{2,} ?|[. ]{3,}|\\t+)(?:(?<count>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6})(?: (?<unit>[a-z]{4,16}))?(?=[ ]*(?:$|[,;(]|: |\\.$|\\.[ ]))|(?<names>[^\\d\\n][^\\n]{5,}))?");
-  static const Regex odd("\\b(?:total|totaux|ensemble|dont|age|moyenne|heures?|euros?|eur|chf|permanences?|reunions?|seances?|date|prochaine?|president\\w*|tresorier\\w*|secretaire\\w*|objectif|contact|adresse|recettes?|depenses?|charges?|produits?|subventions?|vote|voix|pour|contre|abstentions?)\\b");
+  static const Regex odd("\\b(?:total|totaux|ensemble|dont|age|moyenne|heures?|euros?|eur|chf|permanences?|reunions?|seances?|date|prochaine?|president\\w*|tresorier\\w*|secretaire\\w*|objectif|contact|adresse|recettes?|depenses?|charges?|produits?|subventions?|vote|voix|pour|contre|abstentions?|presente?s?|represente\\w*|excuse\\w*|absente?s?|renouvellement|sortants?|reelu\\w*|elu\\w*|election)\\b");
   const auto& block = document.structure.blocks[b];
   const std::string& text = document.text.reading;
   std::vector<MembershipEntry> found;

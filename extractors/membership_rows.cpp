@@ -38,7 +38,7 @@ std::optional<Row> row_of(const extract::Document& document, Range line) {
   static const Regex odd("\\d(?! ?(?:ans|e\\b|er?\\b|- ?\\d+ ans|a \\d+ ans|/\\d+ ans))");
   const Range folded = document.text.to_folded(line);
   const std::string_view f = folded.of(document.text.folded);
-  if (f.size() < 6 || f.size() > 500) return std::nullopt;
+  if (f.size() < 6 || f.size() > 500 || f.back() == ':') return std::nullopt;  // « 214 adhérents, soit : » leads to the rows
   RegexHit hit;
   const Regex* form = first.begins(f, hit) ? &first : last.begins(f, hit) ? &last : nullptr;
   if (!form) return std::nullopt;
@@ -174,6 +174,12 @@ class RowRuns {
     run_.clear();
     std::int64_t sum = 0, told = -1;
     std::size_t members = 0, others = 0;
+    bool proved = false;
+    if (rows.size() > 2 && rows[0].member && !rows[0].total) {  // the whole stands over its parts
+      std::int64_t rest = 0;
+      for (std::size_t i = 1; i < rows.size(); ++i) rest += rows[i].total ? 0 : rows[i].count;
+      if (rest == rows[0].count && rest > 5) sum = rest, proved = true;
+    }
     for (const Row& row : rows) {
       if (row.total) { told = row.count; continue; }
       sum += row.count;
@@ -186,7 +192,7 @@ class RowRuns {
     const bool lead_tells = member_noun().found(lead_) && !other_matter().found(lead_);
     const bool head_tells = over.size() < 80 && member_noun().found(over) && !other_matter().found(over);
     static const Regex divides("(?:compt\\w+|comprend\\w*|reparti\\w*|decompos\\w+|compos\\w+|ventil\\w+|rassembl\\w+|regroup\\w+|reuni\\w+|detail|par (?:categorie|college|type|section|tranche)s?|comme suit|suivante?s?)\\b[^.]*:[ ]*$");
-    const bool summed = (told == sum && sum > 5 && (lead_tells || head_tells || members > 0)) || (sum > 5 && lead_tells && names_sum(sum));
+    const bool summed = proved || (told == sum && sum > 5 && (lead_tells || head_tells || members > 0)) || (sum > 5 && lead_tells && names_sum(sum));
     const bool said = members * 2 >= parts && !other_matter().found(lead_);
     if (!summed && !said && !(lead_tells && divides.found(lead_))) return;
     for (const Row& row : rows) {

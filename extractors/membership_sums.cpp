@@ -125,7 +125,12 @@ std::vector<MembershipEntry> summed_members(const extract::Document& document, R
   const Range at = document.text.to_folded(word);
   Range window{at.begin > before ? at.begin - before : 0, std::min(folded.size(), at.end + reach)};
   if (const std::size_t gap = folded.rfind("\n\n\n", at.begin); gap != std::string::npos && gap > window.begin) window.begin = gap;
-  if (contains_any(window.of(folded), {"scrutin", "suffrage", "recettes", "depenses"})) return {};
+  for (const std::string_view other : {"scrutin", "suffrage", "recettes", "depenses"}) {
+    const std::size_t stop = window.of(folded).find(other);
+    if (stop == std::string_view::npos) continue;
+    if (window.begin + stop < at.end + 40) return {};
+    window.end = window.begin + stop;
+  }
   const std::vector<Counted> counts = counts_in(folded, window);
   for (std::size_t whole = 0; whole + 2 < counts.size(); ++whole) {
     if (counts[whole].aside || counts[whole].count < 10) continue;

@@ -50,6 +50,12 @@ bool in_members_chapter(const extract::Document& document, const Table& table) {
   return parent >= 0 && members_chapter(blocks[static_cast<std::size_t>(parent)].folded.of(document.text.folded));
 }
 
+// « Nos membres », not « Effectifs », where staff and volunteers are counted as well.
+bool members_over(const extract::Document& document, const Table& table) {
+  const auto& blocks = document.structure.blocks;
+  return member_words(blocks[static_cast<std::size_t>(blocks[static_cast<std::size_t>(table.block)].parent)].folded.of(document.text.folded));
+}
+
 }  // namespace
 
 std::vector<MembershipEntry> membership_table(const extract::Document& document, const Table& table) {
@@ -70,7 +76,7 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
   if (column == 0 && contains_any(head, {"college", "categorie", "club", "section", "association", "commune", "type"}) && in_members_chapter(document, table))  // « Collège | Nombre | Voix » under « Les adhérents »
     for (std::size_t c = 1; c < table.columns && column == 0; ++c)
       if (contains_any(fold(0, c), {"nombre", "nb", "effectif", "total"})) column = c;
-  if (column == 0 && head.empty() && in_members_chapter(document, table))  // years over the columns of a chapter about members: the last
+  if (column == 0 && head.empty() && in_members_chapter(document, table) && members_over(document, table))  // years over the columns of a chapter about members: the last
     for (std::size_t c = 1; c < table.columns; ++c) {
       const std::string_view year = fold(0, c);
       if (year.size() != 4 || (year.substr(0, 2) != "20" && year.substr(0, 2) != "19")) { column = 0; break; }

@@ -94,6 +94,7 @@ class Reader {
     std::size_t end = std::min({colon, folded.find('(', at), folded.find(". ", at), folded.size()});
     while (end > at && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',' || folded[end - 1] == '-')) --end;
     const std::string_view category = folded.substr(at, end - at);
+    if (colon != std::string_view::npos && folded.find_first_not_of(' ', colon + 1) != std::string_view::npos && std::string_view("0123456789").find(folded[folded.find_first_not_of(' ', colon + 1)]) != std::string_view::npos) return false;  // « 118 adhérents : 49 … et 69 … »: parts of it
     if (category.size() < 4 || category.size() > 80 || category.find('\n') != std::string_view::npos) return false;
     if (contains_word(category, "eur") || contains_any(category, {" ont ", " est ", " sont ", "heures", " ans", "seance", "reunion", "jour", " sans ", "stagiaire", "%", "participant", "visiteur", "conseils d'", "assemblee", "visite", "salarie", " a ", "voix", "passage", "euros", "temps", "atelier", "evenement", "types", "groupe"})) return false;
     MembershipEntry entry;
@@ -387,6 +388,12 @@ class Reader {
     }
     for (const Range& used : used_)
       if (used.overlaps(entry.category)) return;
+    // « 12 associations adhérentes » here, « 12 associations » there
+    for (std::size_t i = 0; i < seen_.size(); ++i)
+      if (seen_[i].second > 1 && (seen_[i].second == entry.count || (entry.count < 0 && seen_[i].second == static_cast<std::int64_t>(entry.members.size()))) && key.size() > 4 && (seen_[i].first.starts_with(key + " ") || key.starts_with(seen_[i].first + " "))) {
+        if (!entry.members.empty() && !out_[i].find("members[]")) add_members(out_[i], entry);
+        return;
+      }
     if (entry.count >= 0)  // a number counts one thing
       for (const Found& known : out_)
         if (const Fact* stated = known.find("stated_count"); stated && stated->where.overlaps(entry.count_where)) return;

@@ -19,7 +19,7 @@ class Splitter {
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
-    if (label(range, segment) || person(range, segment) || office_then_person(range) || body(range, segment)) {
+    if (label(range, segment) || person(range, segment) || office_then_person(range) || body(range, segment) || sent_by(range)) {
       if (!pending_.empty() && segment.cut == Cut::comma && entries_.back().tails.empty()) entries_.back().tails.push_back({pending_, TailKind::role});
       pending_ = {};
       lost_ = false;
@@ -126,6 +126,7 @@ class Splitter {
     const Range rest = {entry.person.range.end, range.end};
     used_ += range.size();
     if (!rest_of(rest, entry)) return false;
+    share_office(entry, segment);
     // « Mireille & Paul Gasnier »: a couple of one name
     if (behind_name && civility == 0 && segment.range.begin >= 2 && entry.person.known_given && !entry.person.given.empty() && !entry.person.family.empty()) {
       PersonEntry& partner = entries_.back();
@@ -143,6 +144,13 @@ class Splitter {
     come_from(entry);
     entries_.push_back(std::move(entry));
     return true;
+  }
+
+  // « MM. Blanc et Chapuis, Mme Deschamps (titulaires) », « Besnard et Couturier conseillers »: an office in the plural is said of all
+  // in front that have none.
+  void share_office(const PersonEntry& entry, const Segment& segment) {
+    if (entry.tails.size() != 1 || entry.tails[0].kind != TailKind::role || segment.cut == Cut::strong || !plural_office(entry.tails[0].range.of(text_))) return;
+    for (std::size_t i = entries_.size(); i-- > group_ && entries_[i].tails.empty();) entries_[i].tails.push_back(entry.tails[0]);
   }
 
   // « FCPE : Mmes Gros et Coulon »: all of the group are of it.
@@ -282,6 +290,37 @@ class Splitter {
     return true;
   }
 
+  // « EARL des Combes (M. Pourchet) », « Les Francs-Tireurs (Mmes Mahy et Petit) »: a body and, in brackets, who is there for it.
+  bool sent_by(Range range) {
+    const std::string_view piece = range.of(text_);
+    const std::size_t open = piece.find('('), close = piece.rfind(')');
+    if (open == std::string_view::npos || close == std::string_view::npos || open < 3 || close < open + 4 || piece.find_first_not_of(" .,;", close + 1) != std::string_view::npos) return false;
+    const Range left = trim_piece(text_, {range.begin, range.begin + open});
+    if (left.empty() || is_office(left.of(text_)) || civility_at(text_, left.begin) > 0 || left.of(text_).find_first_of(":0123456789") != std::string_view::npos) return false;
+    const NameWord first = word_at(text_, left.begin);
+    if (first.shape != Shape::capital && first.shape != Shape::capitals) return false;
+    const std::string_view inside = text_.substr(0, range.begin + close);
+    bool many = false;
+    if (civility_at(inside, range.begin + open + 1, &many) == 0) return false;
+    std::vector<PersonEntry> sent;
+    for (std::size_t at = range.begin + open + 1; at < range.begin + close;) {
+      auto person = name_at(inside, at, many);
+      if (!person) return false;
+      PersonEntry entry;
+      entry.entry = range;
+      at = person->range.end;
+      entry.person = std::move(*person);
+      entry.tails.push_back({left, TailKind::organisation});
+      sent.push_back(std::move(entry));
+      while (at < range.begin + close && (text_[at] == ' ' || text_[at] == ',')) ++at;
+      if (inside.substr(at, 3) == "et ") at += 3;
+    }
+    if (sent.empty()) return false;
+    for (PersonEntry& entry : sent) entries_.push_back(std::move(entry));
+    used_ += range.size();
+    return true;
+  }
+
   // Bytes of « Mme la », « le », « l' » in front of an office.
   std::size_t office_lead(Range range) const {
     std::size_t at = range.begin;
@@ -336,6 +375,31 @@ class Splitter {
   std::size_t total_ = 0, used_ = 0;
 };
 
+// A line that ends by itself, far before the width the others reach, behind a word and before a capital: what follows is another sentence.
+bool broken_off(std::string_view text, Range range, std::size_t at) {
+  if (at == range.begin || at + 1 >= range.end) return false;
+  const unsigned char last = static_cast<unsigned char>(text[at - 1]), next = static_cast<unsigned char>(text[at + 1]);
+  const bool word = (last >= 'a' && last <= 'z') || last == ')' || last >= 0x80, capital = (next >= 'A' && next <= 'Z') || next == 0xC3;
+  if (!word || !capital) return false;
+  const auto begin_of = [&](std::size_t p) { const std::size_t q = p == 0 ? std::string_view::npos : text.rfind('\n', p - 1); return q == std::string_view::npos ? 0 : q + 1; };
+  const std::size_t length = at - begin_of(at), stop = std::min(text.find('\n', at + 1), text.size());
+  if (stop - at < 30) return false;  // a short line of names, in a column
+  std::size_t widest = stop - at;
+  const std::size_t above = begin_of(at) > 1 ? begin_of(begin_of(at) - 1) : begin_of(at);
+  if (above < begin_of(at)) widest = std::max(widest, begin_of(at) - above);
+  const std::size_t word_end = std::min(text.find_first_of(" \n,", at + 1), text.size());
+  return length + (word_end - at) + 14 < widest;
+}
+
+// Whether the line that begins at `at` may be of a list: a name with a sign, a bracket or nothing behind it.
+bool goes_on(std::string_view text, std::size_t at) {
+  const auto name = name_at(text, at, true);
+  if (!name) return false;
+  std::size_t behind = name->range.end;
+  while (behind < text.size() && blank_at(text, behind) > 0) behind += blank_at(text, behind);
+  return behind >= text.size() || std::string_view(",;.(\n-").find(text[behind]) != std::string_view::npos || text.substr(behind, 3) == "et " || text.substr(behind, 3) == "\xE2\x80\x93";
+}
+
 }  // namespace
 
 std::vector<PersonEntry> split_people(std::string_view reading, Range range, double* parsed) {
@@ -346,7 +410,9 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
     running = std::string(reading);
     for (std::size_t at = running.find('\n', range.begin); at < range.end; at = running.find('\n', at + 1))
-      if (!opens_with_label(running, {at + 1, range.end})) running[at] = '\r';  // a blank that is no gap between columns
+      if (opens_with_label(running, {at + 1, range.end})) continue;
+      else if (!broken_off(reading, range, at)) running[at] = '\r';
+      else if (!goes_on(reading, at + 1)) range.end = at;  // a blank that is no gap between columns
     text = running;
   }
   const std::vector<Segment> pieces = people_segments(text, range);
