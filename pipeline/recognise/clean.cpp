@@ -17,9 +17,10 @@ namespace {
 using source::PixPtr;
 
 constexpr double radians = 3.14159265358979323846 / 180;
-constexpr double wanted_letter = 24;    // pixels: an x-height between this and a capital at 300 dpi
+constexpr double wanted_letter = 24;    // pixels: what smaller letters are enlarged to, an x-height between this and a capital at 300 dpi
 constexpr double smallest_letter = 15;  // below, the image is enlarged; print of 10 points at 200 dpi has 16
-constexpr double largest_letter = 42;   // above, it is reduced
+constexpr double largest_letter = 20;   // above, it is reduced: the engine brings a line to 36 pixels in any case
+constexpr double reduced_letter = 18;
 constexpr double most_zoom = 3;
 constexpr double least_skew = 0.15;     // degrees; less is not worth the blur of turning
 constexpr double most_skew = 7;
@@ -63,7 +64,9 @@ bool is_negative(const PixPtr& far) {
 }
 
 PixPtr scaled(const PixPtr& grey, double factor) {
-  return owned(pixScale(grey.get(), static_cast<float>(factor), static_cast<float>(factor)));
+  const auto by = static_cast<float>(factor);
+  if (factor < 1) return owned(pixScaleAreaMap(grey.get(), by, by));  // every pixel counts; pixScale would sharpen what it samples
+  return owned(pixScale(grey.get(), by, by));
 }
 
 double skew_of(const Letters& letters) {
@@ -117,11 +120,14 @@ void make_level(Cleaned& cleaned, Letters& letters) {
   else if (const double degrees = skew_of(letters); degrees != 0) turn_level(cleaned, degrees);
 }
 
-double zoom_for(double letter, double pixels, double side) {
+// How much larger the image has to be for its letters to have a size the engine reads well; 1 where that is near enough.
+double zoom_for(double letter, const PixPtr& grey) {
+  const double w = pixGetWidth(grey.get()), h = pixGetHeight(grey.get());
   double factor = 1;
   if (letter > 0 && letter < smallest_letter) factor = std::min(most_zoom, wanted_letter / letter);
-  if (letter > largest_letter) factor = wanted_letter * 1.25 / letter;
-  return std::min({factor, std::sqrt(most_pixels / std::max(1.0, pixels)), most_side / std::max(1.0, side)});
+  if (letter > largest_letter) factor = reduced_letter / letter;
+  factor = std::min({factor, std::sqrt(most_pixels / std::max(1.0, w * h)), most_side / std::max({1.0, w, h})});
+  return factor < 0.8 || factor > 1.2 ? factor : 1;
 }
 
 }  // namespace
@@ -162,11 +168,15 @@ Cleaned clean(PixPtr image, double page_width, double page_height) {
     return out;
   }
   whiten_dark_margins(out.grey.get(), letters);
+  // Reduced before it is turned, enlarged after that: what follows costs by the pixel.
+  const double factor = zoom_for(letters.height, out.grey);
+  if (factor < 1) {
+    zoom(out, factor);
+    letters = find_letters(out.grey.get());
+  }
   make_level(out, letters);
-  const double factor = zoom_for(letters.height, static_cast<double>(pixGetWidth(out.grey.get())) * pixGetHeight(out.grey.get()),
-                                 std::max(pixGetWidth(out.grey.get()), pixGetHeight(out.grey.get())));
-  if (factor < 0.8 || factor > 1.2) zoom(out, factor);
-  out.letter_height = letters.height * (factor < 0.8 || factor > 1.2 ? factor : 1);
+  if (factor > 1) zoom(out, factor);
+  out.letter_height = letters.height * std::max(1.0, factor);
   return out;
 }
 

@@ -168,8 +168,8 @@ ReadImage read_image(const Cleaned& cleaned, Engine& engine) {
   Cleaned other;
   Leaders leaders = find_leaders(cleaned.grey.get(), cleaned.letter_height);
   const auto image = [&] { return leaders.without ? leaders.without.get() : upright->grey.get(); };
-  // An image that had to be enlarged or reduced has soft edges, which one threshold for the whole page breaks.
-  const Reading first{cleaned.zoom != 1};
+  // An image that had to be enlarged has soft edges, which one threshold for the whole page breaks.
+  const Reading first{cleaned.zoom > 1};
   Words words = engine.recognise(image(), cleaned.dpi, first);
   if (mean_confidence(words) < reads_badly || lies_on_its_side(words)) {
     out.turned = best_turn(cleaned, engine);
