@@ -53,15 +53,30 @@ Scratch& scratch() {
 // only the anchoring it was compiled with.
 struct Regex::Impl {
   enum Place { anywhere, beginning, whole };
-  Impl(std::string_view words, Look look) : pattern(factored(words)) {
-    const Promise promise = promise_of(words);
-    if (look == Look::first) filter = LiteralFilter(promise.needed);
-    if (!promise.empty) first = promise.first;
+  Impl(std::string_view words, Look look) : given(words), pattern(factored(words)), look(look) {}
+
+  // What the pattern's matches hold and begin with, read from it when it is first asked.
+  struct Quick {
+    LiteralFilter filter;
+    std::optional<std::bitset<256>> first;
+  };
+  const Quick& quick_look() const {
+    std::call_once(read, [&] {
+      const Promise promise = promise_of(given);
+      if (look == Look::first) looks.filter = LiteralFilter(promise.needed);
+      if (!promise.empty) looks.first = promise.first;
+    });
+    return looks;
+  }
+  bool may_match(std::string_view subject, std::size_t from, Place place) const {
+    if (place == anywhere) return look == Look::never || from > 0 || !quick_look().filter.active() || looks.filter.may_hold(subject);
+    return !quick_look().first || (!subject.empty() && looks.first->test(static_cast<unsigned char>(subject[0])));
   }
 
-  std::string pattern;
-  LiteralFilter filter;
-  std::optional<std::bitset<256>> first;  // what a match must begin with
+  std::string given, pattern;
+  Look look;
+  mutable std::once_flag read;
+  mutable Quick looks;
   std::vector<std::pair<std::string, std::size_t>> names;
   mutable std::array<std::once_flag, 3> once, translated;
   mutable std::array<std::unique_ptr<pcre2_code, FreeCode>, 3> codes;
@@ -113,11 +128,7 @@ Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 
 bool Regex::run(std::string_view subject, std::size_t from, int place, RegexHit* hit) const {
-  if (place == Impl::anywhere) {
-    if (from == 0 && impl_->filter.active() && !impl_->filter.may_hold(subject)) return false;
-  } else if (impl_->first && (subject.empty() || !impl_->first->test(static_cast<unsigned char>(subject[0])))) {
-    return false;
-  }
+  if (!impl_->may_match(subject, from, static_cast<Impl::Place>(place))) return false;
   Scratch& s = scratch();
   pcre2_set_match_limit(s.context.get(), steps(subject.size() - std::min(from, subject.size())));
   const pcre2_code* const code = impl_->quick(static_cast<Impl::Place>(place));

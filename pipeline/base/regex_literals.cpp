@@ -18,6 +18,12 @@ std::size_t least(const Set& set) {
   return set.empty() ? 0 : least;
 }
 
+std::size_t most(const Set& set) {
+  std::size_t most = 0;
+  for (const std::string& s : set) most = std::max(most, s.size());
+  return most;
+}
+
 // Of two promises the one that says more: longer words first, then fewer.
 bool better(const Set& a, const Set& b) {
   const std::size_t la = std::min<std::size_t>(least(a), 5), lb = std::min<std::size_t>(least(b), 5);
@@ -95,6 +101,12 @@ class Reader {
     return true;
   }
 
+  // Whether a character stands for itself and is not repeated.
+  bool plain() const {
+    const auto is_any = [](char c, std::string_view of) { return of.find(c) != std::string_view::npos; };
+    return !is_any(p_[at_], "()[{.^$\\*+?|") && (at_ + 1 >= p_.size() || !is_any(p_[at_ + 1], "?*+{"));
+  }
+
   Part alternatives() {
     Part all = sequence();
     while (take("|")) {
@@ -120,6 +132,12 @@ class Reader {
     Part whole;       // exact as long as all is
     Set run{""};      // the exact strings at its end
     while (more() && p_[at_] != '|' && p_[at_] != ')') {
+      if (plain() && run.size() <= most_exact && most(run) < longest) {  // most of a pattern: no part is made for a letter
+        const char c = p_[at_++];
+        for (std::string& s : run) s += c;
+        if (whole.empty) whole.first.set(static_cast<unsigned char>(c)), whole.empty = false;
+        continue;
+      }
       Part piece = repeated();
       if (whole.empty) {
         whole.first |= piece.first;

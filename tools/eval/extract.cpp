@@ -13,6 +13,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "pipeline/base/error.hpp"
 #include "pipeline/base/hash.hpp"
 #include "pipeline/normalise/normalise.hpp"
 #include "pipeline/run/pipeline.hpp"
@@ -171,11 +172,7 @@ void show_costs(const run::Pipeline& pipeline, const std::vector<fs::path>& path
     std::printf("%-60s %8.2f ms/MB %6zu runs %8zu bytes %6zu matches\n", cost.rule.c_str(), cost.seconds * 1e9 / bytes, cost.runs, cost.bytes, cost.matches);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  const std::vector<std::string> args(argv + 1, argv + argc);
-  if (args.empty()) return 2;
+int answer(const std::vector<std::string>& args) {
   const run::Pipeline pipeline;
   if (args[0] == "rules") {
     const auto problems = pipeline.rules().check_examples();
@@ -221,6 +218,19 @@ int main(int argc, char** argv) {
     std::cout << static_cast<double>(bytes) / 1e6 / seconds << " MB/s, " << static_cast<double>(documents) / seconds << " documents/s\n";
     return 0;
   }
-  std::cerr << "usage: minutier-eval records OUT FILE… | structure FILE | speed FILE… | stages FILE… | costs FILE… | rules\n";
   return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> args(argv + 1, argv + argc);
+  try {
+    const int status = args.empty() ? 2 : answer(args);
+    if (status == 2) std::cerr << "usage: minutier-eval records OUT FILE… | structure FILE | speed FILE… | stages FILE… | costs FILE… | rules\n";
+    return status;
+  } catch (const Error& error) {
+    std::cerr << "minutier-eval: " << error.what() << "\n";
+    return 1;
+  }
 }
