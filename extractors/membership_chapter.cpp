@@ -18,7 +18,7 @@ bool members_chapter(std::string_view f) {
 }
 
 std::vector<MembershipEntry> chapter_lines(const extract::Document& document, const MemberLists& lists, std::size_t b) {
-  static const Regex line_form("^[:*+> \\t-]*(?<category>[a-z\"][^:()=\\n]{2,58}?)(?: ?\\((?<inner>\\d{1,6})\\))? ?(?:: ?|\\.{2,} ?|[. ]{3,}|\\t+)(?:(?<count>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6})(?: (?<unit>[a-z]{4,16}))?(?=[ ]*(?:$|[,;(]|: |\\.$|\\.[ ]))|(?<names>[^\\d\\n][^\\n]{5,}))?");
+  static const Regex line_form("^[:*+> \\t-]*(?<category>[a-z\"][^:()=\\n]{2,58}?)(?: ?\\((?<inner>\\d{1,6})\\))? ?(?:: ?|\\.{2,} ?|[. ]{3,}|\\t+)(?:(?<count>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6})(?: (?<unit>[a-z]{4,16}))?(?![.,]\\d)(?=[ ]*(?:$|[,;(]|: |\\.$|\\.[ ]))|(?<names>[^\\d\\n][^\\n]{5,}))?");
   static const Regex odd("\\b(?:total|totaux|ensemble|dont|age|moyenne|heures?|euros?|eur|chf|permanences?|reunions?|seances?|date|prochaine?|president\\w*|tresorier\\w*|secretaire\\w*|objectif|contact|adresse|recettes?|depenses?|charges?|produits?|subventions?|vote|voix|pour|contre|abstentions?|presente?s?|represente\\w*|excuse\\w*|absente?s?|renouvellement|sortants?|reelu\\w*|elu\\w*|election)\\b");
   const auto& block = document.structure.blocks[b];
   const std::string& text = document.text.reading;
@@ -34,7 +34,8 @@ std::vector<MembershipEntry> chapter_lines(const extract::Document& document, co
     };
     MembershipEntry entry;
     entry.category = trim_range(text, at("category"), ".,:;*-");
-    if (entry.category.empty() || odd.found(document.text.fold(entry.category)) || odd.found(line_form.text(f, hit, "unit"))) continue;
+    static const Regex date("^(?:au|le|en|fin|depuis)?[ ]?(?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|^(?:au|le|depuis le) \\d");
+    if (entry.category.empty() || date.begins(document.text.fold(entry.category)) || odd.found(document.text.fold(entry.category)) || odd.found(line_form.text(f, hit, "unit"))) continue;
     entry.count_where = line_form.group(hit, "inner") ? at("inner") : at("count");
     if (!entry.count_where.empty()) {
       std::string digits(document.text.fold(entry.count_where));

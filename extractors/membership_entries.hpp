@@ -52,6 +52,7 @@ class MemberLists {
   std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }
   bool name_like(Range range) const;
   void add_member(Range range, MembershipEntry& entry) const;
+  void named_after_comma(std::size_t at, MembershipEntry& entry) const;
   Words name_words(Range line, std::size_t& gap) const;
   bool given(Range word) const;
   bool noise(Range line) const;
@@ -81,6 +82,10 @@ class MembershipScope {
 // « 58 choristes, soit 22 sopranos, 17 altos, 8 ténors et 11 basses »: counts that make up a stated whole, with the whole, or the
 // parts of a whole said to be divided (« adhérents par section : 11 du village, 5 de la vallée »). A match of "memberships.whole".
 std::vector<MembershipEntry> counted_parts(const extract::Document& document, const MemberLists& lists, const extract::Match& match);
+
+// « 74 sociétaires locaux à 110 €, 12 actionnaires extérieurs à 380 € », « 318 donateurs, 41 mécènes, 9 fondateurs », a match of
+// "memberships.kinds": counts in a row, each with what it pays or with the name of a kind of member.
+std::vector<MembershipEntry> priced_kinds(const extract::Document& document, const MemberLists& lists, const extract::Match& match);
 
 // Members counted in a sentence, a match of "memberships.told"; nothing where the number is of some of them or of others.
 std::optional<MembershipEntry> told_members(const extract::Document& document, const extract::Match& match);

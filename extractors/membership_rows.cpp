@@ -23,19 +23,22 @@ struct Row {
 };
 
 const Regex& member_noun() {
-  static const Regex noun("\\b(?:adherent|adhesion|membre|societaire|licenci|cotisant|affili|abonn|cooperat(?:eur|rice)|inscrit|syndique|effectif|associe[es. -])");
+  static const Regex noun("\\b(?:adherent|adhesion|cartes? (?:d'adherent|de membre|delivree)|membre|societaire|licenc|a jour\\b|cotisant|affili|abonn|cooperat(?:eur|rice)|inscrit|syndique|effectif|associe[es. -])");
   return noun;
 }
 const Regex& other_matter() {
-  static const Regex other("\\b(?:present|excus|absent|vot(?:e|ent|ants|es|ation)\\b|voix|suffrage|conseil|bureau|comite|commission|elus?\\b|elect|tarif|montant|prix|budget|recettes?|depenses?|charges|produits|emarg|quorum|pouvoir|procuration|mandat|delegu|ordre du jour|calendrier|visiteur|entrees?\\b|spectateur|stagiaire|participation|eleves|resultats?\\b)");
+  static const Regex other("\\b(?:present|excus|absent|vot(?:e|ent|ants|es|ation)\\b|voix|suffrage|conseil|bureau|comite|commission|elus?\\b|elect|tarif|montant|prix|(?<!petits )budget|recettes?|depenses?|charges|produits|emarg|quorum|pouvoir|procuration|mandat|delegu|ordre du jour|calendrier|visiteur|entrees?\\b|spectateur|stagiaire|participation|eleves|resultats?\\b|ouvriers|employes|salaries|personnel\\b|cadres|maitrise)");
   return other;
 }
 
 std::optional<Row> row_of(const extract::Document& document, Range line) {
-  static const std::string number = "(?<n>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6})";
-  static const Regex first("^[-*+>|. \\t]*" + number + "[ \\t]+[*]*(?<w>[a-z][^:;()=.]{2,48}?)(?=[ ]*(?:[.;,:]?$|\\(|: |, (?:dont|contre|soit)\\b| (?:contre|dont|soit)\\b|; ?$))(?:[ ]*(?:\\((?<names>[^()]{8,400})\\)|: ?(?<listed>[^\\n]{8,400})))?");
-  static const Regex last("^[-*+>|. \\t]*(?<w>[a-z\"][^:;=\\n]{2,48}?)[ ]*(?:[:=][ .]*|\\.{2,}[ .]*|[ ]{2,}|\\t+|[ ]- |\\()[*]*" + number + "(?![\\d.,/%h'-]\\d|[ ]?(?:%|eur|chf|f\\b|fr\\b|frs\\b|h\\b|ans\\b|heures|points|voix))\\)?(?: (?:licencies|adherents|membres|inscrits|personnes|cartes|familles|foyers))?(?=[ ]*(?:[.;,]?$|\\(|: ?|, ?(?:dont|contre|soit)\\b|(?:contre|dont|soit|en (?:19|20))\\b|[ ]{2,}))(?:[ ]*(?:\\((?<names>[^()]{8,400})\\)|: ?(?<listed>[^\\n]{8,400})))?");
-  static const Regex odd("\\d(?! ?(?:ans|e\\b|er?\\b|- ?\\d+ ans|a \\d+ ans|/\\d+ ans))");
+  static const std::string number = "(?<n>\\d{1,3}(?:[ .']\\d{3})+(?!\\d)|\\d{1,6})", money = "(?:eur(?:os?)?|f|frs?|francs|chf|\\$)(?![a-z])";
+  // what a member of the kind pays, behind its count: « (10 € par an) », « – cotisation 150 € », « à 15 € »
+  static const std::string price = "(?:[ ]*(?:,? ?a |[-,=] ?(?:cotisation |carte )?(?:de |a )?|\\((?:cotisation |carte |soit )?)\\d+(?:[.,]\\d+)? ?" + money + "[^()\\n]{0,60}\\)?|[ ]*\\((?:gratuit|offert|exoner)[^()]{0,60}\\))?";
+  static const std::string names = "(?:[ ]*(?:\\((?<names>[^()]{8,400})\\)|: ?(?<listed>[^\\n]{8,400})))?[ .,;]*$";
+  static const Regex first("^[-*+>|. \\t]*" + number + "[ \\t]+[*\"]*(?:en \"?)?(?<w>[a-z][^:;()=.\"]{2,48}?)\"?[*]*(?=[ ]*(?:[.;,:]?$|\\(|: |, (?:dont|contre|soit|a)\\b| (?:contre|dont|soit|a \\d)|; ?$| - ))" + price + names);
+  static const Regex last("^[-*+>|. \\t]*(?<w>[a-z\"][^:;=\\n]{2,48}?)[*]*[ ]*(?:[:=][ .]*|(?:\\.[ ]?){2,}[ ]*|[ ]{2,}|\\t+|[ ]- |\\()[*]*" + number + "(?![\\d.,/%h'-]\\d|[ ]?(?:%|eur|chf|f\\b|fr\\b|frs\\b|h\\b|ans\\b|heures|points|voix))[*]*\\)?(?:[ ]+(?!contre|dont|soit|en\\b|a\\b)(?<unit>[a-z]{4,16}(?: [a-z]{4,14})?))?(?=[ ]*(?:[.;,]?$|\\(|: ?|[,-] ?|(?:contre|dont|soit|a|en (?:19|20))\\b|[ ]{2,}))" + price + "(?:,? ?\\(?(?:contre|dont|soit|en (?:19|20)\\d\\d|(?:19|20)\\d\\d ?:)[^\\n]{2,80}|[ ]{2,}\\([^()\\n]{3,40}\\))?" + names);
+  static const Regex odd("\\d(?!\\d* ?(?:ans|e\\b|er?\\b|- ?\\d+ ans|a \\d+ ans|/\\d+ ans))");
   const Range folded = document.text.to_folded(line);
   const std::string_view f = folded.of(document.text.folded);
   if (f.size() < 6 || f.size() > 500 || f.back() == ':') return std::nullopt;  // « 214 adhérents, soit : » leads to the rows
@@ -46,7 +49,9 @@ std::optional<Row> row_of(const extract::Document& document, Range line) {
     const Range r = form->range(hit, group);
     return r.empty() ? Range{} : document.text.to_reading(r.after(folded.begin));
   };
-  const std::string_view words = form->text(f, hit, "w");
+  Range w = form->range(hit, "w");
+  if (const std::size_t open = w.of(f).find('('); form == &last && open != std::string_view::npos && open > 3) w.end = w.begin + open;  // « Membres adhérents (communes, écoles) : 41 »
+  const std::string_view words = w.of(f);
   if (odd.found(words) || words.find(". ") != std::string_view::npos) return std::nullopt;
   Row row;
   std::string digits(form->text(f, hit, "n"));
@@ -55,11 +60,14 @@ std::optional<Row> row_of(const extract::Document& document, Range line) {
   if (!count || *count < 0 || *count > 500000 || (digits.size() == 4 && *count >= 1900 && *count < 2100)) return std::nullopt;
   row.count = *count;
   row.number = at("n");
-  row.category = trim_range(document.text.reading, at("w"), ".,:;()*-");
+  row.category = trim_range(document.text.reading, document.text.to_reading(w.after(folded.begin)), ".,:;()*-");
   row.names = at(form->group(hit, "names") ? "names" : "listed");
+  if (row.names.size() < 8) row.names = {};
   row.line = line;
-  row.total = words.find("total") != std::string_view::npos || words.find("ensemble") != std::string_view::npos;
-  row.member = member_noun().found(words) || words.find("personnes morales") != std::string_view::npos || words.find("personnes physiques") != std::string_view::npos;
+  static const Regex totals("\\btotal|\\bensemble\\b|^soit\\b|^en tout\\b");
+  row.total = totals.found(words);
+  const std::string_view unit = form == &last ? form->text(f, hit, "unit") : std::string_view{};
+  row.member = member_noun().found(unit) || member_noun().found(words) || words.find("personnes morales") != std::string_view::npos || words.find("personnes physiques") != std::string_view::npos;
   return row;
 }
 
@@ -174,14 +182,14 @@ class RowRuns {
     run_.clear();
     std::int64_t sum = 0, told = -1;
     std::size_t members = 0, others = 0;
-    bool proved = false;
+    bool proved = false, total_member = false;
     if (rows.size() > 2 && rows[0].member && !rows[0].total) {  // the whole stands over its parts
       std::int64_t rest = 0;
       for (std::size_t i = 1; i < rows.size(); ++i) rest += rows[i].total ? 0 : rows[i].count;
       if (rest == rows[0].count && rest > 5) sum = rest, proved = true;
     }
     for (const Row& row : rows) {
-      if (row.total) { told = row.count; continue; }
+      if (row.total) { told = row.count, total_member = row.member; continue; }
       sum += row.count;
       members += row.member;
       others += other_matter().found(doc_.text.fold(row.category));
@@ -192,8 +200,22 @@ class RowRuns {
     const bool lead_tells = member_noun().found(lead_) && !other_matter().found(lead_);
     const bool head_tells = over.size() < 80 && member_noun().found(over) && !other_matter().found(over);
     static const Regex divides("(?:compt\\w+|comprend\\w*|reparti\\w*|decompos\\w+|compos\\w+|ventil\\w+|rassembl\\w+|regroup\\w+|reuni\\w+|detail|par (?:categorie|college|type|section|tranche)s?|comme suit|suivante?s?)\\b[^.]*:[ ]*$");
-    const bool summed = proved || (told == sum && sum > 5 && (lead_tells || head_tells || members > 0)) || (sum > 5 && lead_tells && names_sum(sum));
-    const bool said = members * 2 >= parts && !other_matter().found(lead_);
+    // « 86 à jour, qui se répartissent comme suit : » over parts that make 86, and more lines below them
+    std::int64_t so_far = 0;
+    bool prefix = false;
+    for (std::size_t i = 0; i < parts && lead_tells && !prefix; ++i) so_far += rows[i].count, prefix = i > 0 && so_far > 5 && names_sum(so_far);
+    const bool summed = proved || prefix || (told == sum && sum > 5 && (lead_tells || head_tells || members > 0 || total_member)) || (sum > 5 && lead_tells && names_sum(sum));
+    // « 4 communautés de communes : A, B, C, D » over « 5 communes isolées : … »: as many names as are counted
+    std::size_t named = 0;
+    for (Row& row : rows) {
+      if (row.names.empty() || row.count < 2) continue;
+      MembershipEntry entry;
+      entry.count = row.count;
+      lists_.split(trim_range(doc_.text.reading, row.names, ".;"), entry);
+      named += static_cast<std::int64_t>(entry.members.size()) == row.count && std::all_of(entry.members.begin(), entry.members.end(), [&](Range m) { return m.size() < 60 && upper_start(m.of(doc_.text.reading)) && !(doc_.text.reading[m.begin] >= '0' && doc_.text.reading[m.begin] <= '9'); });
+    }
+    static const Regex presence("\\b(?:present|excus|absent|represent|vot(?:e|ent|ants)\\b|candidat|elu)");
+    const bool said = named > 1 && !presence.found(lead_) ? true : members * 2 >= parts && !other_matter().found(lead_);
     if (!summed && !said && !(lead_tells && divides.found(lead_))) return;
     for (const Row& row : rows) {
       if (row.total) continue;

@@ -39,7 +39,7 @@ std::int64_t count_of(std::string_view number) {
 std::vector<MembershipEntry> counted_series(const extract::Document& document, std::size_t from, bool opens) {
   static const std::string number = "(?<n>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6}|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent)(?:[ -](?:et[ -])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|cents?))*)";
   static const std::string what = "[ *\\n]+(?<w>[a-z][a-z'.-]+[a-z](?: (?:a|en|de|d'|non|du)? ?[a-z'.-]{2,}[a-z]){0,2}?)(?=[ \\n]*(?:[,;:/+.)]|\\n|$)|[ \\n]+(?:et|dont|soit|contre|plus)[ \\n]|[ \\n]*\\()";
-  static const Regex first("^[ *\\n]*" + number + what), next("^(?:[ \\n]*\\([^()\\n]{2,60}\\))?[ *\\n]*(?:[,;/+]|et|ainsi que|plus)[ *\\n]*(?:et )?" + number + what);
+  static const Regex first("^[ *\\n]*" + number + what), next("^(?:[ \\n]*\\([^()\\n]{2,60}\\))?(?:,?[ ]dont[ ](?:\\d+|[a-z-]+)[ ][^,;.:()]{3,50})?[ *\\n]*(?:[,;/+]|et|ainsi que|plus)[ *\\n]*(?:et )?(?:de |d')?" + number + what);
   std::vector<MembershipEntry> found;
   const std::string_view text = std::string_view(document.text.folded).substr(0, std::min(document.text.folded.size(), from + 600));
   std::size_t at = from;
@@ -61,7 +61,7 @@ std::vector<MembershipEntry> counted_series(const extract::Document& document, s
 
 std::vector<MembershipEntry> told_with(const extract::Document& document, std::size_t from) {
   static const Regex lead("^(?:[ \\n](?:au|en|fin|a ce|cette) [a-z0-9/' ]{2,22})?(?:[ \\n]?\\([^()\\n]{2,40}\\))?,?[ \\n](?:dont|soit)(?=[ \\n])");
-  static const Regex kinds("^(?:adherent|membres|cotisant|licenci|affili|societaires|couples|familles|foyers|menages|individuel|personnes (?:morales|physiques)|(?:[a-z]+ )?structures|associations|communes|collectivites|entreprises|clubs|jeunes(?! de)|adultes|enfants|etudiants|honoraires|titulaires|correspondants|actifs|passifs|bienfaiteurs|juniors|seniors|cadets|usagers|producteurs|consommateurs|organismes|etablissements|[a-z.-]+[sx] (?:adherente?s|membres|affilie(?:e?s)))");
+  static const Regex kinds("^(?:adherent|membres|cotisant|licenci|affili|societaires|couples|familles|foyers|menages|individuel|personnes (?:morales|physiques)|(?:[a-z]+ )?structures|associations|communes|collectivites|entreprises|clubs|jeunes(?! de)|adultes|enfants|etudiants|honoraires|titulaires|correspondants|actifs|passifs|bienfaiteurs|juniors|seniors|cadets|usagers|producteurs|consommateurs|partenaires|donateurs|mecenes|fondateurs|petits (?:budgets|revenus)|organismes|etablissements|[a-z.-]+[sx] (?:adherente?s|membres|affilie(?:e?s)))");
   RegexHit hit;
   const std::string_view rest = std::string_view(document.text.folded).substr(from, 90);
   const bool parts = lead.begins(rest, hit);

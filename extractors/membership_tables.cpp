@@ -69,7 +69,7 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
   if (column == 0 && contains_any(head, {"carte", "adhesion", "adherent", "licence", "categorie d", "college"})) {  // years above the columns: the last
     for (std::size_t c = 1; c < table.columns; ++c) {
       const std::string_view year = fold(0, c);
-      if (year.size() == 4 && (year.substr(0, 2) == "20" || year.substr(0, 2) == "19") && (column == 0 || year > fold(0, column))) column = c;
+      if (year.size() >= 4 && (year.size() == 4 || year[4] == ' ') && (year.substr(0, 2) == "20" || year.substr(0, 2) == "19") && (column == 0 || year > fold(0, column))) column = c;
     }
   }
   if (column == 0) column = summed_column(document, table);

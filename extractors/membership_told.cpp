@@ -13,9 +13,9 @@ std::optional<MembershipEntry> told_members(const extract::Document& document, c
   // What counts: a verb, a noun of number, a date before a colon.
   static const Regex counts(
       "(?:\\b(?:compt(?:e|ent|ait|aient|ons|ions|ant)|(?:a|avons|avions|ont) compte|regroup\\w+|rassembl\\w+|reuni(?:t|ssait|ssent)|total(?:ise|isait|isons)|denombr\\w+|recens\\w+|enregistr\\w+|sommes|etions|est|etait|etaient|voici|voila|avons|avions|atteint|atteignent|"
-      "atteignons|reste|restent|restons|passes? (?:de \\d+ )?a|passee?s? (?:de \\d+ )?a|eleve(?:nt)? a|elevait a|il y a|nombre(?: total)?(?: est| etait)? de|effectifs?(?: est| etait)? de|total de|arrive a|arrivons a|monte a|porte a)"
-      "(?: (?:donc|actuellement|desormais|aujourd'hui|maintenant|ainsi|alors|toujours|encore|deja|environ|pres de|plus de|au total|a ce jour|en \\d{4}|fin \\d{4}|cette annee|cette saison|quelque|exactement|enfin|bien|maintenant))*|"
-      "\\b(?:adhesions?|adherents|membres|effectifs?|societariat|cotisations|situation)\\b[^.:;]{0,40}[:=-]|(?:\\A|[.;(]|\\b(?:19|20)\\d\\d) ?[:,]?)[ \\n*_+>-]*$");
+      "atteignons|reste|restent|restons|passes? (?:de \\d+ )?a|passee?s? (?:de \\d+ )?a|eleve(?:nt)? a|elevait a|il y (?:a|avait)|nombre(?: total)?(?: est| etait)? de|effectifs?(?: est| etait)? de|total de|arrive a|arrivons a|monte a|porte a)"
+      "(?: (?:donc|actuellement|desormais|aujourd'hui|maintenant|ainsi|alors|toujours|encore|deja|environ|pres de|plus de|au total|a ce jour|en \\d{4}|fin \\d{4}|cette annee|cette saison|quelque|exactement|enfin|bien|maintenant|fin [a-z]+|au \\d{1,2}(?:er)? [a-z]+(?: \\d{4})?|en [a-z]+))*|"
+      "\\b(?:adhesions?|adherents|membres|effectifs?|societariat|cotisations|situation)\\b[^.:;]{0,40}[:=-]|\\b(?:au|fin|en) (?:\\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \\d{4})? ?[:,]|(?:\\A|[.;(]|\\b(?:19|20)\\d\\d) ?[:,]?)[ \\n*_+>-]*$");
   static const Regex qualified("a jour|effectifs|inscrits|cotisants|adherentes?$|actifs|individuel|collecti|honoraires|bienfaiteurs");
   // What bears it out behind the number where nothing did before.
   static const Regex borne("^(?:[ ]?(?:\\(|=|:|$)|,? (?:a jour|au (?:\\d|premier|1er)|en (?:18|19|20)\\d\\d|fin (?:19|20)?\\w+|a ce jour|cette (?:annee|saison)|contre|dont|soit|repartis|en (?:hausse|baisse|augmentation|diminution|progression|recul)|de (?:plus|moins)|\\d+ de (?:plus|moins)))");
@@ -42,6 +42,7 @@ std::optional<MembershipEntry> told_members(const extract::Document& document, c
   const bool after = borne.found(behind);
   const bool for_whom = (ends_in("pour ") || ends_in("entre ")) && behind.substr(0, 6).find("dont ") != std::string_view::npos;  // « pour 23 associés dont 19 salariés »
   if (!for_whom && some.found(before)) return std::nullopt;
+  if ((ends_in(" de ") || ends_in(" d'")) && !counts.found(before)) return std::nullopt;  // « nous prive de 23 cotisants »
   if (!for_whom && !counted && !(after && named)) return std::nullopt;
   if (opens && !after && !named) return std::nullopt;
   if (weak.matches(said) && !stated.found(behind)) return std::nullopt;

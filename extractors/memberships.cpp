@@ -41,6 +41,8 @@ class Reader {
     for (const Match& match : doc_.matches.of("memberships.whole"))
       for (MembershipEntry& entry : counted_parts(doc_, lists_, match)) keep(std::move(entry));
     for (MembershipEntry& entry : counted_rows(doc_, lists_)) keep(std::move(entry));
+    for (const Match& match : doc_.matches.of("memberships.kinds"))
+      for (MembershipEntry& entry : priced_kinds(doc_, lists_, match)) keep(std::move(entry));
     for (const Match& match : doc_.matches.of("memberships.word")) sums(match);
     for (const Table& table : doc_.structure.tables)
       for (MembershipEntry& entry : membership_table(doc_, table)) keep(std::move(entry));
@@ -371,6 +373,15 @@ class Reader {
   }
 
   void keep(MembershipEntry entry) {
+    // « Adhérents à ce jour », « Licenciés au 30 juin 2012 »: when they were counted is not of what they are.
+    static const Regex when(",? (?:a ce jour|(?:au|en|fin|debut) (?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[a-z0-9 /.]{0,22}|(?:19|20)\\d\\d)$");
+    static const Regex only_when("^(?:au|le|en|fin) (?:\\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[a-z0-9 /.]{0,22}$|^a ce jour$");
+    if (entry.count >= 0) {
+      const Range folded = doc_.text.to_folded(entry.category);
+      RegexHit hit;
+      if (only_when.matches(folded.of(doc_.text.folded))) return;
+      if (when.search(folded.of(doc_.text.folded), 0, hit) && hit.whole().begin > 3) entry.category = doc_.text.to_reading({folded.begin, folded.begin + hit.whole().begin});
+    }
     const std::string label = plain(doc_, entry.category);
     const std::string key(doc_.text.fold(entry.category));
     if (contains_any(key, {"unanim", "votant", "en exercice", "adopte"}) || key == "total" || key == "ensemble") return;
