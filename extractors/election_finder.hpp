@@ -159,6 +159,23 @@ class ElectionFinder {
   void board_in_words(const Unit& unit);
   void delegates(std::size_t t, const Unit& unit, Range opened);
   void leader_scores(std::size_t t, std::vector<Score>& scores) const;
+  // Labels with nothing but names behind them, in lines, sentences and tables.
+  struct Placed {
+    NamedPerson person;
+    Range part;  // « titulaire », « responsable », of the folded text
+  };
+  struct Entry {
+    Range label, head;  // of the reading text; `head`: the body a « Titulaires : » is of
+    std::vector<Placed> people;
+    Range at;
+    bool telling = false;
+  };
+  void rosters(std::size_t t);
+  void roster_tables(std::size_t t, bool told);
+  void roster_unit(const Unit& unit, Range& head, bool told, std::vector<Entry>& entries) const;
+  Range roster_label(std::size_t begin, std::size_t end) const;
+  std::vector<Placed> names_only(std::size_t begin, std::size_t end) const;
+  void place(const std::vector<Placed>& people, Range label, Range head, Range told);
   void boards();
   // « Vote en bloc à main levée : unanimité » over the names of a title that says election.
   Range voted_as_one(std::size_t t) const;

@@ -11,7 +11,7 @@ namespace minutier::extractors {
 namespace {
 
 // A post the board gave its members afterwards: no part of the ballot itself.
-bool office_rule(const Seat& seat) { return seat.rule == "election.office@1" || seat.rule == "election.told@1" || seat.rule == "election.clause@1"; }
+bool office_rule(const Seat& seat) { return seat.rule == "election.office@1" || seat.rule == "election.told@1" || seat.rule == "election.clause@1" || seat.rule == "election.roster@1"; }
 bool of_office(const Seat& seat, const Score& score) { return office_rule(seat) && !seat.person_at.overlaps(score.person_at) && seat.person_at.begin > score.votes_at.end; }
 
 // « Élection de deux délégués à … », « renouvellement du conseil »: what a ballot is for.

@@ -46,6 +46,7 @@ void ElectionFinder::topic(std::size_t t) {
   Range told = titled ? topic.title : Range{};
   listing_ = lead_post_ = board_here_ = Range{};
   Range lead;  // the words that open a list of bodies and their delegates
+  rosters(t);
   if (topic.resolution && topic.title.size() > 40 && !topic.inside_agenda) {  // « Cinquième résolution. Le mandat de M. X, gérant, est renouvelé »
     Unit said;
     said.range = topic.title;
@@ -258,6 +259,8 @@ void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
   if (seat.person.size() < 3) return;
   if (seat.person.find(' ') == std::string::npos || seat.person.find('.') != std::string::npos) seat.person = written_before({seat.person, seat.person_at});
+  for (Seat& known : seats_)
+    if (known.rule == "election.roster@1" && seat.rule != known.rule && known.person_at.overlaps(seat.person_at) && !seat.votes) return;  // its layout said what of
   for (Seat& known : seats_)
     if (known.person == seat.person && same_post(known.post, seat.post)) {
       known.elected = known.elected || seat.elected;
