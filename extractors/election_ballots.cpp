@@ -20,6 +20,12 @@ bool ElectionFinder::ballot_told(std::size_t t) const {
   return pattern.found(flat_of(topic.title));
 }
 
+// « On procède au renouvellement du bureau. », « Le dépouillement donne les résultats suivants : »: from there on a ballot, in a sitting without titles.
+bool ElectionFinder::ballot_opens(const Unit& unit) const {
+  static const Regex pattern("\\b(?:proced[a-z]+|passe|passant|invite[a-z]*) [^.;]{0,50}\\b(?:elections?|renouvellement|nomination|designation|remplacement|scrutin|vote pour) (?:[a-z]+ )?(?:du |de la |de l'|des |d'un |d'une |de (?:deux|trois|quatre|cinq|six|\\d+) |pour )|\\b(?:scrutin|depouillement|vote|bulletins)[a-z ]{0,30} (?:donnent?|a donne|ont donne) (?:les? )?resultats?\\b|\\b(?:est|sont|a ete|ont ete) (?:re)?elue?s?\\b[^.;:]{0,40}:");
+  return pattern.found(flat(unit.folded));
+}
+
 // « Ont obtenu : MM. Paul Roux 60 voix, élu ; Marc Bayle, 57, élu ; Luc Faure 22 », « Résultats : Paul Roux (11), Marc Bayle (9) »
 void ElectionFinder::run_on_scores(const Unit& unit, std::vector<Score>& scores) const {
   static const Regex opening("\\b(?:(?:ont|a) (?:respectivement )?(?:obtenu|recueilli|reuni)|obtiennent|obtient|recueillent|recueille|resultats?(?: du (?:vote|scrutin|depouillement))?|depouillement|suffrages obtenus)\\b[^:;]{0,90}: ?|\\b(?:sont|ont ete) (?:re)?elue?s?\\b[^:;.]{0,40}: ?|\\b(?<post>(?:deleguee?|representante?|membre|presidente?|vice-presidente?|secretaire|tresoriere?|administrateur|administratrice|titulaire|suppleante?) [^:;,.]{2,60}|presidente?|vice-presidente?|secretaire|tresoriere?) : (?=[^:;.]{4,45} (?:obtient|recueille|a obtenu|recoit|reunit) \\d)");

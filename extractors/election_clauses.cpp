@@ -157,7 +157,7 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
     }
     // « A : 41 pour, 1 abstention -> élue »: of the ballot itself
     by_verb = true;
-    if (posts == 0 && runs == 1 && is(pieces, first, OfficeKind::person) && pieces[first].people.size() == 1 && pieces[first].people.front().votes && (verbs == 1 || pieces[first].people.front().elected)) {
+    if (label.empty() && posts == 0 && runs == 1 && is(pieces, first, OfficeKind::person) && pieces[first].people.size() == 1 && pieces[first].people.front().votes && (verbs == 1 || pieces[first].people.front().elected)) {
       give_read(pieces[first].people.front(), default_post(t, seats_.size()));
       by_verb = false;
       continue;

@@ -69,6 +69,7 @@ class ElectionFinder {
   void candidates_elected(std::size_t t, std::size_t first);
   // « 6 places au CA, 4 à prendre », « tiers sortant », « suffrages exprimés »: an election whatever the title says.
   bool ballot_told(std::size_t t) const;
+  bool ballot_opens(const Unit& unit) const;
   // « Ont obtenu : M. X 60 voix, élu ; M. Y, 57, élu ; M. Z 22 »
   void run_on_scores(const Unit& unit, std::vector<Score>& scores) const;
   // « Président | Anne Petit » in the rows of a table behind the words that told of the board.

@@ -6,6 +6,7 @@
 #include "extractors/agenda_list.hpp"
 #include "extractors/election_finder.hpp"
 #include "extractors/minutes_cutter.hpp"
+#include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -54,7 +55,7 @@ std::vector<ElectionFinder::Placed> ElectionFinder::names_only(std::size_t begin
   static const Regex separator("[ \\n]*(?:[,;/+&\\n]|\\bet(?=[ \\n])|\\bainsi que\\b|\\|| - (?=[a-z]))[ \\n]*"), aside("[ \\n]*\\((?<said>[^()]{0,60})\\)"), part("[ ,]*\\b(?<part>titulaires?|suppleante?s?|remplacante?s?|substituts?|responsables?|presidente?|vice-presidente?|coordinat[a-z]+|adjointe?s?)$"),
       lead("^(?<part>titulaires?|suppleante?s?|remplacante?s?|substituts?)(?: ?:)? "), several("^(?:mm\\.|mmes|messieurs|mesdames|mmes et mm\\.?) "), civil("^(?:mm?\\.?|mr\\.?|mmes?|mlles?|messieurs|mesdames|monsieur|madame|dr\\.?|me) (?:et mm?\\. )?"), empty("^(?:etc\\.?|\\.{2,}|a (?:pourvoir|designer|definir)|vacant|personne|-|\\?|x|nn)$");
   std::vector<Placed> people;
-  bool plural = false;
+  bool plural = false, tail = false;
   Range running;  // « titulaires A et B, suppléant C »
   int depth = 0;
   std::size_t from = begin;
@@ -90,6 +91,9 @@ std::vector<ElectionFinder::Placed> ElectionFinder::names_only(std::size_t begin
     const bool titled = civil.search(text, hit);
     const std::size_t name_at = titled ? b + hit.whole().end : b;
     const std::vector<NamedPerson> one = people_in(b, e);
+    static const Regex who_is("[a-z][a-z'-]*(?: [a-z'-]+){0,4}"), says("\\b(?:est|sont|a|ont|sera|seront|qui|que|pour|contre|ne|se|propose|presente|rappelle|signale|informe|voit|fait|va|voir|avec)\\b");
+    if (one.empty() && !people.empty() && !tail && !normalise::upper_letter_at(document_.text.reading, reading(b, b + 1).begin) && who_is.matches(text) && !says.found(text)) return tail = true;  // « Mme Aubry, parent d'élève »
+    tail = false;
     if (one.size() != 1 || one.front().office) return false;
     const Range where = document_.text.to_folded(one.front().where);
     if (where.begin > name_at + 1 || where.end + 1 < e) return false;
@@ -169,9 +173,24 @@ void ElectionFinder::roster_unit(const Unit& unit, Range& head, bool told, std::
   };
   std::vector<std::size_t> labels;
   for (std::size_t i = 0; i < colons.size(); ++i) labels.push_back(label_from(colons[i], i == 0 ? 0 : colons[i - 1] + 1));
+  std::vector<Range> heads(labels.size());  // « Conseil de discipline » on the line above a label
+  std::vector<std::size_t> stops = labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    std::size_t end = labels[i];
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\t' || text[end - 1] == '-')) --end;
+    const std::size_t line = end == 0 ? std::string_view::npos : text.rfind('\n', end - 1);
+    const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
+    if (end <= begin + 3 || end - begin > 80 || text.substr(end, labels[i] - end).find('\n') == std::string_view::npos || (i > 0 && begin <= colons[i - 1])) continue;
+    const std::string_view above = text.substr(begin, end - begin);
+    if (!body_words().found(above) || above.find_first_of(",;:") != std::string_view::npos) continue;
+    heads[i] = reading(unit.folded.begin + begin + above.find_first_not_of(" \t*-"), unit.folded.begin + end);
+    stops[i] = begin;
+  }
+  told = told || posts_told().found(flat({unit.folded.begin, unit.folded.begin + labels.front()}));
   Range body;  // « Syndicat X : titulaires : A »
   for (std::size_t i = 0; i < colons.size(); ++i) {
-    const std::size_t stop = i + 1 < colons.size() ? labels[i + 1] : text.size();
+    const std::size_t stop = i + 1 < colons.size() ? stops[i + 1] : text.size();
+    if (!heads[i].empty()) body = head = heads[i];
     Range label = roster_label(unit.folded.begin + labels[i], unit.folded.begin + colons[i]);
     if (label.empty()) continue;
     std::size_t end = stop;
@@ -185,7 +204,7 @@ void ElectionFinder::roster_unit(const Unit& unit, Range& head, bool told, std::
     if (people.empty()) continue;
     if (!part_label_words().matches(flat_of(label)) && !side_label().matches(flat_of(label))) body = Range{};
     entries.push_back({label, body.empty() ? head : body, people, unit.range, told || telling_label().found(flat_of(label))});
-    if (body_words().found(flat_of(label))) body = label;
+    if (body_words().found(flat_of(label)) && !side_label().matches(flat_of(label))) body = label;
   }
 }
 
@@ -212,7 +231,7 @@ void ElectionFinder::rosters(std::size_t t) {
     const std::string_view text = flat(unit.folded);
     const std::size_t before = entries.size();
     roster_unit(unit, head, told, entries);
-    if (entries.size() == before && text.size() < 300 && posts_told().found(text)) told = told || colon_end(text);
+    if (entries.size() == before && text.size() < 300 && posts_told().found(text)) told = told || colon_end(text) || (text.size() < 60 && text.find_first_of(".,;:") == std::string_view::npos);
     if (entries.size() == before && text.size() < 80 && body_words().found(text) && text.find_first_of(".;:,") == std::string_view::npos) head = unit.range;
   }
   const std::size_t telling = static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.telling; }));

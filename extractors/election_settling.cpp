@@ -44,7 +44,7 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
   const Topic& topic = minutes_.topics[t];
   if (const Range title = post_of_title(t); !title.empty()) return title;
   if (const Range body = seats_of_body(t); !body.empty()) return body;
-  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
+  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), members("\\b(?:(?:postes?|sieges?|mandats?) d[e'] ?)?(?<post>administrat(?:eurs|rices)|delegues|conseillers|censeurs|commissaires aux comptes)(?: (?:et [a-z]+ )?(?:sortante?s?|a (?:elire|renouveler|remplacer)|reeligibles?|rentrants?|dont le mandat))"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
   static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission|collectif|college|collegiale)\\b[^:.;]{0,40}");
   if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
   static const Regex with_aside("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;(]{0,40}(?= \\()");  // « Conseil syndical (art. 25) »
@@ -52,7 +52,7 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
     const std::size_t begin = document_.text.to_folded(topic.title).begin;
     return reading(begin, begin + hit.whole().end);
   }
-  for (const Regex* pattern : {&ballot_for(), &leaving, &board}) {
+  for (const Regex* pattern : {&ballot_for(), &leaving, &members, &board}) {
     if (pattern == &board && same < seats_.size()) return seats_[same].post_at;
     for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
       RegexHit hit;
@@ -133,6 +133,8 @@ void ElectionFinder::listed_elected(std::size_t t, const Unit& unit, const std::
 // Scores go to those the topic says are elected; who has a score beside them was not.
 void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector<Score> scores) {
   if (scores.empty()) return;
+  for (Score& score : scores)
+    if (score.person.find(' ') == std::string::npos || score.person.find('.') != std::string::npos) score.person = written_before({score.person, score.person_at});
   for (std::size_t i = 0; i < scores.size();) {  // the last round counts
     const bool later = std::any_of(scores.begin() + static_cast<std::ptrdiff_t>(i) + 1, scores.end(), [&](const Score& other) { return other.person == scores[i].person && document_.structure.block_at(other.person_at.begin) == document_.structure.block_at(scores[i].person_at.begin); });
     if (later) scores.erase(scores.begin() + static_cast<std::ptrdiff_t>(i));

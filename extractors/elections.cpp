@@ -40,7 +40,7 @@ void ElectionFinder::topic(std::size_t t) {
   const Topic& topic = minutes_.topics[t];
   const std::size_t first = seats_.size();
   const bool titled = about_posts(flat_of(topic.title));
-  const bool posts = titled || ballot_told(t);
+  bool posts = titled || ballot_told(t);
   std::vector<Score> scores;
   bool office_lines = titled, seats_follow = seats_told_of(flat_of(topic.title));
   Range told = titled ? topic.title : Range{};
@@ -59,6 +59,7 @@ void ElectionFinder::topic(std::size_t t) {
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];
     posts_in_brackets(unit);
+    posts = posts || ballot_opens(unit);
     const bool told_here = seats_told_of(flat(unit.folded));
     static const Regex polls("^[ *#]*elections? ?:");
     if (told_here && (colon_end(flat(unit.folded)) || polls.found(flat(unit.folded)))) seats_follow = true;

@@ -219,7 +219,9 @@ std::string written_in_full(const extract::Document& document, const NamedPerson
   if (folded.size() > 2 && folded.find(' ') == std::string::npos && extract::is_given_name(folded))
     if (const std::string full = given_in_full(document, person.name, folded); full != person.name) return full;
   const std::string family = initial ? folded.substr(folded.rfind(' ') + 1) : folded;
-  if (family.size() < 4 || (!initial && folded.find(' ') != std::string::npos)) return person.name;
+  static const Regex particle("(?:de|du|des|d'|le|la|van|von|vander|vanden|el|ben|di|da|saint|ait)\\b.*");  // « Van Hove »
+  if (family.size() < 4 || (!initial && folded.find(' ') != std::string::npos && !particle.matches(folded))) return person.name;
+  const std::size_t words = 2 + static_cast<std::size_t>(std::count(family.begin(), family.end(), ' '));
   const std::string_view text = std::string_view(document.text.folded).substr(0, document.text.to_folded(person.where).begin);
   std::string full;
   int tries = 0;
@@ -231,7 +233,7 @@ std::string written_in_full(const extract::Document& document, const NamedPerson
     while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(') --begin;
     const std::size_t from = document.text.to_reading({begin, begin + 1}).begin;
     const auto name = extract::name_at(document.text.reading, from);
-    if (!name || name->words != 2 || !name->known_given || name->range.end < document.text.to_reading({at, at + family.size()}).end) continue;
+    if (!name || name->words != words || !name->known_given || name->range.end < document.text.to_reading({at, at + family.size()}).end) continue;
     if (initial && normalise::fold(name->given)[0] != folded[0]) continue;
     if (!full.empty() && full != name->name) return person.name;
     full = name->name;
