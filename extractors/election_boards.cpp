@@ -207,7 +207,7 @@ void ElectionFinder::names_of(std::size_t board, std::size_t list, Range adopted
     if (!unit.item || unit.block == block) continue;
     block = unit.block;
     const auto name = first_name(unit);
-    if (!name || std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.person_at.overlaps(name->range); })) continue;
+    if (!name || std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.person_at.overlaps(name->range); }) || declines(list, {name->name, name->range})) continue;
     Seat seat;
     seat.person = name->name;
     seat.person_at = name->range;

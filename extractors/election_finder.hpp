@@ -67,6 +67,7 @@ class ElectionFinder {
   Range default_post(std::size_t t, std::size_t same) const;
   // « Candidats : A, B et C. … Tous sont élus. »
   void candidates_elected(std::size_t t, std::size_t first);
+  bool declines(std::size_t t, const NamedPerson& person) const;
   // « 6 places au CA, 4 à prendre », « tiers sortant », « suffrages exprimés »: an election whatever the title says.
   bool ballot_told(std::size_t t) const;
   bool ballot_opens(const Unit& unit) const;
@@ -170,6 +171,7 @@ class ElectionFinder {
     std::vector<Placed> people;
     Range at;
     bool telling = false;
+    int block = -1;
   };
   void rosters(std::size_t t);
   void roster_tables(std::size_t t, bool told);

@@ -200,10 +200,12 @@ void ElectionFinder::roster_unit(const Unit& unit, Range& head, bool told, std::
       if (i + 1 == colons.size()) head = label;
       continue;
     }
+    static const Regex manner(",? (?:par acclamations?|a l'unanimite|tacitement|sans opposition|a mains? levees?|(?:tous |toutes )?(?:reconduit|reelu|maintenu|renouvele|elu)[a-z.()]*|pour (?:un|deux|trois|quatre|cinq|six|\\d) ans?)(?: [a-z' ]{2,30})?\\.?$");
+    if (RegexHit hit; manner.search(flat({unit.folded.begin + colons[i] + 1, unit.folded.begin + end}), hit) && hit.whole().begin > 3) end = colons[i] + 1 + hit.whole().begin;
     const std::vector<Placed> people = names_only(unit.folded.begin + colons[i] + 1, unit.folded.begin + end);
-    if (people.empty()) continue;
+    if (people.empty() && !extract::is_office(document_.text.read(label))) continue;
     if (!part_label_words().matches(flat_of(label)) && !side_label().matches(flat_of(label))) body = Range{};
-    entries.push_back({label, body.empty() ? head : body, people, unit.range, told || telling_label().found(flat_of(label))});
+    entries.push_back({label, body.empty() ? head : body, people, unit.range, told || telling_label().found(flat_of(label)), unit.block});
     if (body_words().found(flat_of(label)) && !side_label().matches(flat_of(label))) body = label;
   }
 }
@@ -215,7 +217,8 @@ void ElectionFinder::rosters(std::size_t t) {
   static const Regex none("\\b(?:presents?|presences?|ordre du jour|excuses?|admissions?|adhesions|taches|actions|planning|permanences|agenda|calendrier|intervenants|tour de table)\\b");
   if (none.found(title)) return;
   bool told = posts_told().found(title);
-  Range head = body_words().found(title) && title.size() < 80 && title.find(':') == std::string_view::npos ? topic.title : Range{};
+  static const Regex seats_of("^(?:[ivx\\d]+[.)-]? ?)?(?:conseil|commission|comite|syndicat|sivos|sivom|sivu|sictom|jury|ccas|groupe|delegation)\\b");
+  Range head = seats_of.found(title) && title.size() < 80 && title.find(':') == std::string_view::npos ? topic.title : Range{};
   std::vector<Entry> entries;
   int block = -1;
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
@@ -225,7 +228,7 @@ void ElectionFinder::rosters(std::size_t t) {
     if (of.kind == BlockKind::table || of.kind == BlockKind::furniture || attends(of.range)) continue;
     if (unit.block != block && of.kind != BlockKind::item && block >= 0 && of.ends_with_colon == false) {
       static const Regex parted("^[ \\t*-]*(?:membres? )?(?:titulaire|suppleant|college|personnel|parent|eleve)");
-      if (!parted.found(flat(unit.folded))) head = body_words().found(title) && title.size() < 80 ? topic.title : Range{};
+      if (!parted.found(flat(unit.folded))) head = seats_of.found(title) && title.size() < 80 ? topic.title : Range{};
     }
     block = unit.block;
     const std::string_view text = flat(unit.folded);
@@ -234,9 +237,15 @@ void ElectionFinder::rosters(std::size_t t) {
     if (entries.size() == before && text.size() < 300 && posts_told().found(text)) told = told || colon_end(text) || (text.size() < 60 && text.find_first_of(".,;:") == std::string_view::npos);
     if (entries.size() == before && text.size() < 80 && body_words().found(text) && text.find_first_of(".;:,") == std::string_view::npos) head = unit.range;
   }
+  if (about_posts(title) || ballot_told(t)) {  // « Président : A ; Trésorier : B ; Visiteurs : C, D »: in one block with offices
+    for (Entry& entry : entries) {
+      const auto office = [&](const Entry& other) { return other.block == entry.block && extract::is_office(document_.text.read(other.label)); };
+      entry.telling = entry.telling || std::count_if(entries.begin(), entries.end(), office) >= 2;
+    }
+  }
   const std::size_t telling = static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.telling; }));
   for (const Entry& entry : entries) {
-    if (!entry.telling && telling < 2) continue;
+    if (entry.people.empty() || (!entry.telling && telling < 2)) continue;
     if (part_label_words().matches(flat_of(entry.label)) && entry.head.empty()) continue;  // of what, the other readers find
     if (!entry.telling && entries.size() > telling * 3) continue;
     place(entry.people, entry.label, entry.head, entry.at);

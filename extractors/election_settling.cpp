@@ -203,6 +203,19 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
   }
 }
 
+// « - Lise Gagnon, proposée par Fatou Diop : refuse », « M. X décline »: stands for nothing.
+bool ElectionFinder::declines(std::size_t t, const NamedPerson& person) const {
+  static const Regex refuses("\\b(?:refuse|decline|n'accepte pas|se (?:retire|desiste)|ne (?:se (?:re)?presente|souhaite) (?:pas|plus))\\b");
+  const Topic& topic = minutes_.topics[t];
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Unit& unit = minutes_.units[u];
+    const std::string_view text = document_.text.read(unit.range);
+    const std::size_t at = text.find(person.name);
+    if (at != std::string_view::npos && at < 12 && text.size() < 200 && refuses.found(flat(unit.folded))) return true;
+  }
+  return false;
+}
+
 // « Candidats : A, B et C. … Tous sont élus. », « A et B se représentent, C se présente. Ils sont élus à l'unanimité. »
 void ElectionFinder::candidates_elected(std::size_t t, std::size_t first) {
   static const Regex all("\\b(?:(?:tous |toutes )?(?:les|ces)(?: [a-z0-9]+)? candidat[a-z.()-]*|tous|toutes|toustes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*)(?: (?:est|sont|ont ete))?[^.;:]{0,25} (?:re)?-?elu[a-z.()]*|\\btou[a-z.]*s,? (?:re)?-?elu");
@@ -225,6 +238,7 @@ void ElectionFinder::candidates_elected(std::size_t t, std::size_t first) {
       if (gone.found(flat({unit.begin + hit.whole().begin, std::min(unit.end, unit.begin + hit.whole().end + 12)}))) continue;
       if (const std::size_t stop = flat(names).find(". "); stop != std::string_view::npos && stop > 6 && flat(names)[stop - 2] != ' ') names.end = names.begin + stop;
       for (const NamedPerson& person : people_in(names.begin, names.end)) {
+        if (declines(t, person)) continue;
         Seat seat = seated({written_before(person), person.where}, post);
         seat.elected_at = said;
         seat.confidence = 0.82;
