@@ -161,6 +161,11 @@ class ElectionFinder {
   void board_in_words(const Unit& unit);
   void delegates(std::size_t t, const Unit& unit, Range opened);
   void leader_scores(std::size_t t, std::vector<Score>& scores) const;
+  // People with what each of them got, in any unit of a topic.
+  bool known_surname(const extract::PersonName& name) const;
+  std::vector<Score> pairs_in(const Unit& unit, bool expected) const;
+  bool contest(const Unit& unit, bool expected, std::vector<Score>& scores) const;
+  void rivals(const Unit& unit, std::size_t before);
   // Labels with nothing but names behind them, in lines, sentences and tables.
   struct Placed {
     NamedPerson person;

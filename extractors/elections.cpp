@@ -105,6 +105,14 @@ void ElectionFinder::topic(std::size_t t) {
     if (!posts && !unit.speech && takes_over.found(flat(unit.folded))) replaced(unit);
     if (seats_.size() > first) joined(unit);
   }
+  bool contested = false;
+  for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
+    const Unit& unit = minutes_.units[u];
+    if (unit.speech && !posts) continue;
+    contested = contest(unit, posts, scores) || contested;
+    rivals(unit, first);
+  }
+  posts = posts || contested;
   if (posts) score_tables(t, scores), leader_scores(t, scores), block_scores(t, scores);
   const auto in_column = [&](const Score& score) { return std::any_of(seats_.begin(), seats_.end(), [&](const Seat& known) { return known.rule == "election.dotted@1" && known.votes_at.overlaps(score.votes_at); }); };
   scores.erase(std::remove_if(scores.begin(), scores.end(), in_column), scores.end());
