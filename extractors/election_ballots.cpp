@@ -13,7 +13,7 @@ namespace minutier::extractors {
 bool ElectionFinder::ballot_told(std::size_t t) const {
   static const Regex pattern(
       "\\b(?:sieges?|postes?|places?|mandats?) (?:(?:sont|est|restent?|etaient|etait) )?(?:a (?:pourvoir|prendre|renouveler)|vacante?s?)\\b|\\b(?:places?|sieges?) au (?:ca|conseil|bureau|comite)\\b|"
-      "\\b(?:tiers|moitie|membres|administrateurs|administratrices) sortante?s?\\b|\\b(?:premier|second|deuxieme|1er|2e|2eme|unique) tour(?: de scrutin)?\\b|\\bsuffrages (?:exprimes|obtenus)\\b|\\bont obtenu\\b|\\bobtien(?:t|nent) [a-z0-9-]+ (?:voix|suffrages)\\b|\\bproced[a-z]+ [^.;]{0,60}\\belections?\\b|\\bles [a-z0-9]+ premiers?(?: [a-z]+)? (?:sont|ont ete) elu|\\bau depouillement\\b|\\bse (?:presentent|representent|portent)\\b[^.;]{0,40}\\bcandidat|\\bcandidat[a-z.]*[^.;:]{0,30} :");
+      "\\b(?:tiers|moitie|membres|administrateurs|administratrices) sortante?s?\\b|\\b(?:premier|second|deuxieme|1er|2e|2eme|unique) tour(?: de scrutin)?\\b|\\bsuffrages (?:exprimes|obtenus)\\b|\\bont obtenu\\b|\\bobtien(?:t|nent) [a-z0-9-]+ (?:voix|suffrages)\\b|\\bproced[a-z]+ [^.;]{0,60}\\belections?\\b|\\bles [a-z0-9]+ premiers?(?: [a-z]+)? (?:sont|ont ete) elu|\\bau depouillement\\b|\\bse (?:presentent|representent|portent)\\b[^.;]{0,40}\\bcandidat|\\bcandidat[a-z.]*[^.;:]{0,60} :|\\bbulletins? (?:distribues|delivres|rentres|rentrees)\\b|\\b(?:places?|postes?|sieges?|charges)\\b[^.;]{0,30}\\bcandidat|\\bmis(?:es)? en nomination\\b|\\bmises? en candidature|\\bmandats?[^.;]{0,60}\\b(?:a echeance|expir)|\\b(?:deux|trois|quatre|cinq|six|\\d) candidat");
   const Topic& topic = minutes_.topics[t];
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u)
     if (pattern.found(flat(minutes_.units[u].folded))) return true;

@@ -22,11 +22,24 @@ const Regex& ballot_words() {
 
 // Votes on a matter by named voters and what their shares weigh: no candidates.
 const Regex& matter() {
-  static const Regex pattern("\\b(?:tantiemes|milliemes|parts sociales|votent|ont vote|s'abst[a-z]+|abstention|contre ?:|pour ?:|montant|eur|frs?|chf|points?|buts?|matchs?|km|kg|heures?|ans)\\b");
+  static const Regex pattern("\\b(?:tantiemes|milliemes|parts sociales|votent|ont vote|s'abst[a-z]+|abstention|contre ?:|pour ?:|montant|eur|frs?|chf|admis[a-z]*|points?|buts?|matchs?|km|kg|heures?|ans)\\b");
   return pattern;
 }
 
 }  // namespace
+
+bool ElectionFinder::polls(const Unit& unit) const { return ballot_words().found(flat(unit.folded)); }
+
+// The post of the seat of the same block that stands nearest before a score.
+Range ElectionFinder::post_near(const Score& score, std::size_t first) const {
+  const int block = document_.structure.block_at(score.person_at.begin);
+  const Seat* nearest = nullptr;
+  for (std::size_t s = first; s < seats_.size(); ++s) {
+    const Seat& seat = seats_[s];
+    if (seat.votes && document_.structure.block_at(seat.person_at.begin) == block && seat.person_at.begin < score.person_at.begin && (!nearest || nearest->person_at.begin < seat.person_at.begin)) nearest = &seat;
+  }
+  return nearest ? nearest->post_at : Range{};
+}
 
 // Whether a surname by itself stands elsewhere behind a civility or is known: « Pitaval », of M. Pitaval.
 bool ElectionFinder::known_surname(const extract::PersonName& name) const {
@@ -47,10 +60,11 @@ std::vector<Score> ElectionFinder::pairs_in(const Unit& unit, bool expected) con
       "(?<unit>[ ]?(?:voix|suffrages?|votes?|oui|bulletins|mandats|boules blanches)\\b|[ ]{1,3}(?:-|\")(?=[ ]|$))?"
       "(?=[ ]?(?:[,;.)|!]|$|\\(|et |contre |non|bulletin|blanc|sur |\\[|-?(?:re)?elu)|[ ]{2,}|[ ]*\\t|[ ]*\\n)");
   static const Regex none("^(?:votants?|bulletins?|blancs?|nuls?|exprimes?|suffrages?|inscrits?|total|abstentions?|pour|contre|oui|non|majorite|voix|presents?|quorum|article|art|page|lots?|points?|resolution|annexe|tour|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|salle|rue|place|no|numero|college|liste|proposition|option|projet|scenario|variante|parti|candidats?|sont|est|ont|election|bureau|chapitre|titre|exercice|budget|compte|annee|saison)\\b");
+  static const Regex admitted("\\b(?:admis|admise|admises|adherent|membres? titulaires|membres? effectifs)\\b");
   std::vector<Score> found;
   const std::string_view reading_text = document_.text.reading;
   const std::string_view text = flat(unit.folded);
-  if (text.size() > 1200 || (!expected && !ballot_words().found(text)) || (matter().found(text) && !ballot_words().found(text))) return found;
+  if (text.size() > 1200 || (!expected && !ballot_words().found(text)) || (matter().found(text) && !ballot_words().found(text)) || admitted.found(text)) return found;
   std::size_t firm = 0, bare = 0;
   bool unit_said = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -81,6 +95,14 @@ std::vector<Score> ElectionFinder::pairs_in(const Unit& unit, bool expected) con
     if (none.found(flat(said)) || !behind.begins(text.substr(next), hit)) {
       at = next;
       continue;
+    }
+    if (name->words == 1 && civil == 0 && at > 2) {  // « Claude\nTissot »: begun on the line above
+      std::size_t word = at - 1;
+      while (word > 0 && text[word - 1] != ' ' && text[word - 1] != '(') --word;
+      if (extract::is_given_name(text.substr(word, at - 1 - word))) {
+        at = next;
+        continue;
+      }
     }
     const Range n = behind.range(hit, "n").after(unit.folded.begin + next);
     std::string digits(flat(n));

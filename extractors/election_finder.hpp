@@ -162,6 +162,8 @@ class ElectionFinder {
   void delegates(std::size_t t, const Unit& unit, Range opened);
   void leader_scores(std::size_t t, std::vector<Score>& scores) const;
   // People with what each of them got, in any unit of a topic.
+  bool polls(const Unit& unit) const;  // words of a ballot stand there
+  Range post_near(const Score& score, std::size_t first) const;
   bool known_surname(const extract::PersonName& name) const;
   std::vector<Score> pairs_in(const Unit& unit, bool expected) const;
   bool contest(const Unit& unit, bool expected, std::vector<Score>& scores) const;

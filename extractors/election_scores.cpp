@@ -124,7 +124,7 @@ void ElectionFinder::mark_elected(const Unit& unit, std::size_t before, std::vec
 }
 
 void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const {
-  static const Regex pattern("\\b(?:les |ces )?(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) premiers?(?: [a-z]+)?,? (?:sont|ayant ete|etant|ont ete)(?: donc| ainsi)?(?: proclames| declares)? (?<elected>(?:re)?elus)\\b");
+  static const Regex pattern("\\b(?:les |ces )?(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) premiers?(?: [a-z]+)?,? (?:(?:sont|ayant ete|etant|ont ete)(?: donc| ainsi)?(?: proclames| declares)? (?<elected>(?:re)?elus)|(?<enters>entrent|integrent|siegent|siegeront|rejoignent))\\b");
   const Topic& topic = minutes_.topics[t];
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];
@@ -133,7 +133,7 @@ void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const
     if (text.find(" premiers") == std::string_view::npos || !pattern.search(text, hit)) continue;
     const auto n = extract::parse_count(pattern.text(text, hit, "n"));
     if (!n || static_cast<std::size_t>(*n) > scores.size()) continue;
-    const std::size_t verb = pattern.range(hit, "elected").end + unit.folded.begin;
+    const std::size_t verb = pattern.range(hit, pattern.group(hit, "elected") ? "elected" : "enters").end + unit.folded.begin;
     const Range post = post_in(verb, unit.folded.end);
     std::vector<std::size_t> order(scores.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -153,13 +153,16 @@ const Regex& ElectionFinder::board_words() {
 }
 
 Range ElectionFinder::part_label(int block) const {
-  if (block < 0 || document_.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item) return {};
+  if (block < 0) return {};
+  if (const BlockKind kind = document_.structure.blocks[static_cast<std::size_t>(block)].kind; kind != BlockKind::item && kind != BlockKind::paragraph) return {};
   const Range range = document_.structure.blocks[static_cast<std::size_t>(block)].folded;
   const std::string_view text = flat(range);
   std::size_t stop = text.find_first_of(".:(");
   while (stop != std::string_view::npos && text[stop] == '.' && stop > 0 && (stop == 1 || text[stop - 2] == ' ')) stop = text.find_first_of(".:(", stop + 1);
   if (stop == std::string_view::npos || stop < 4 || stop > 60) return {};
   if (const std::size_t comma = text.substr(0, stop).find(','); comma != std::string_view::npos) stop = comma;
+  static const Regex plain("(?:le |la |les )?[a-z]+(?: (?:d'|de |du |des |de la |de l')?[a-z-]+){0,3}"), says("\\b(?:compte|est|sont|a|ont|se|propose|decide|elit|designe|prend|fait|sera|comprend|mandats?|vote|approuve|donne)\\b");
+  if (document_.structure.blocks[static_cast<std::size_t>(block)].kind == BlockKind::paragraph && (stop > 50 || !plain.matches(text.substr(text.find_first_not_of(' '), stop - text.find_first_not_of(' '))) || says.found(text.substr(0, stop)))) return {};
   while (stop > 0 && text[stop - 1] == ' ') --stop;
   static const Regex article("^ ?(?:au |a la |aux |a l')");
   RegexHit lead;

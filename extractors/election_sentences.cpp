@@ -94,6 +94,9 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
       const Range named = reading(unit.folded.begin, unit.folded.begin + label);
       if (!people.empty() && post.empty() && board_words().found(flat_of(named))) post = named;
     }
+  if (post.empty())
+    if (const std::size_t label = flat({unit.folded.begin, match.folded.begin}).find(':'); label != std::string_view::npos && label < 60)
+      if (const Range named = roster_label(unit.folded.begin, unit.folded.begin + label); !named.empty() && board_words().found(flat_of(named))) post = named;
   if (post.empty()) post = part_label(unit.block);
   if (post.empty()) post = post_of_title(t);
   if (post.empty() && about_posts(flat_of(minutes_.topics[t].title))) post = default_post(t, seats_.size());

@@ -46,7 +46,13 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
   if (const Range body = seats_of_body(t); !body.empty()) return body;
   static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), members("\\b(?:(?:postes?|sieges?|mandats?) d[e'] ?)?(?<post>administrat(?:eurs|rices)|delegues|conseillers|censeurs|commissaires aux comptes)(?: (?:et [a-z]+ )?(?:sortante?s?|a (?:elire|renouveler|remplacer)|reeligibles?|rentrants?|dont le mandat))"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
   static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission|collectif|college|collegiale)\\b[^:.;]{0,40}");
-  if (!topic.title.empty() && whole.matches(flat_of(topic.title))) return topic.title;
+  if (!topic.title.empty() && whole.matches(flat_of(topic.title))) {
+    static const Regex year("[ ]*(?:pour )?[(]?(?:19|20)\\d\\d(?:[-/]\\d{2,4})?[)]?$");  // « CA 2016 »
+    RegexHit cut;
+    if (!year.search(flat_of(topic.title), cut)) return topic.title;
+    const std::size_t begin = document_.text.to_folded(topic.title).begin;
+    return reading(begin, begin + cut.whole().begin);
+  }
   static const Regex with_aside("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission)\\b[^:.;(]{0,40}(?= \\()");  // « Conseil syndical (art. 25) »
   if (RegexHit hit; !topic.title.empty() && with_aside.begins(flat_of(topic.title), hit)) {
     const std::size_t begin = document_.text.to_folded(topic.title).begin;
@@ -140,6 +146,9 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
     if (later) scores.erase(scores.begin() + static_cast<std::ptrdiff_t>(i));
     else ++i;
   }
+  for (const Score& score : scores)  // « trésorière : Anne Petit, 17 »: the seat has its count beside it
+    for (std::size_t s = first; s < seats_.size(); ++s)
+      if (!seats_[s].votes && seats_[s].person_at.overlaps(score.person_at) && document_.structure.block_at(score.votes_at.begin) == document_.structure.block_at(seats_[s].person_at.begin)) seats_[s].votes = score.votes, seats_[s].votes_at = score.votes_at;
   first_ones(t, scores);
   const bool some_lost = std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected == std::optional<bool>(false); });
   const bool some_won = std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.elected.value_or(false); });
@@ -163,7 +172,17 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
     for (const Score& score : scores) {
       const bool holds = std::any_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.begin() + static_cast<std::ptrdiff_t>(last), [&](const Seat& seat) { return same_person(seat, score); });
       const Range post = holds ? default_post(t, last) : Range{};
-      if (post.empty()) continue;
+      if (post.empty()) {
+        const bool seated = std::any_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.begin() + static_cast<std::ptrdiff_t>(last), [&](const Seat& seat) { return seat.person_at.overlaps(score.person_at); });
+        const Range near = seated ? Range{} : post_near(score, first);  // « secrétaire : A, 15 voix ; B, 2 »
+        if (near.empty()) continue;
+        Seat lost = scored(score, near);
+        lost.elected = false;
+        lost.elected_at = score.votes_at;
+        lost.rule = "election.score@1";
+        add(lost);
+        continue;
+      }
       Seat seat = scored(score, post);
       seat.elected_at = score.votes_at;
       seat.rule = "election.score@1";
@@ -192,7 +211,11 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
     seat.post_at = pattern.post_at;
     const Range title = post_of_title(t);
     const bool one_post = std::all_of(seats_.begin() + static_cast<std::ptrdiff_t>(first), seats_.end(), [&](const Seat& other) { return normalise::fold(other.post) == normalise::fold(pattern.post); });
+    const int block = document_.structure.block_at(score->person_at.begin);
+    const bool apart = document_.structure.block_at(pattern.person_at.begin) != block, strange = apart && ballot == seats_.end();
     if (seats_.size() - first > 1 && !one_post && !title.empty()) seat.post = one_line(document_, title), seat.post_at = title;
+    else if (const Range near = apart ? post_near(*score, first) : Range{}; !near.empty()) seat.post = one_line(document_, near), seat.post_at = near;
+    else if (const Range own = strange ? default_post(t, seats_.size()) : Range{}; !own.empty()) seat.post = one_line(document_, own), seat.post_at = own;
     seat.votes = score->votes;
     seat.votes_at = score->votes_at;
     seat.elected = false;

@@ -106,10 +106,14 @@ void ElectionFinder::topic(std::size_t t) {
     if (seats_.size() > first) joined(unit);
   }
   bool contested = false;
+  std::size_t since = 9;  // units since words of a ballot
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];
     if (unit.speech && !posts) continue;
-    contested = contest(unit, posts, scores) || contested;
+    const std::size_t before = scores.size();
+    contested = contest(unit, posts || since <= 2, scores) || contested;
+    if (polls(unit)) since = 0;
+    else if (scores.size() == before) ++since;
     rivals(unit, first);
   }
   posts = posts || contested;
