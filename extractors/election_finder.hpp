@@ -185,7 +185,7 @@ class ElectionFinder {
   void roster_unit(const Unit& unit, Range& head, bool told, std::vector<Entry>& entries) const;
   Range roster_label(std::size_t begin, std::size_t end) const;
   std::vector<Placed> names_only(std::size_t begin, std::size_t end) const;
-  void place(const std::vector<Placed>& people, Range label, Range head, Range told);
+  void place(std::size_t t, const std::vector<Placed>& people, Range label, Range head, Range told);
   void boards();
   // « Vote en bloc à main levée : unanimité » over the names of a title that says election.
   Range voted_as_one(std::size_t t) const;

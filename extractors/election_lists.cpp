@@ -116,7 +116,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
     for (const NamedPerson& person : people) {
       seat(person, named, named, false, "election.delegates@1");
       Seat& last = seats_.back();
-      if (last.person_at != person.where) continue;
+      if (last.person_at != person.where || last.rule != "election.delegates@1") continue;
       if (!prefix.empty()) last.post = prefix + last.post;
       if (!part.empty()) last.post += " " + one_line(document_, part_at);
     }

@@ -130,18 +130,26 @@ Range ElectionFinder::roster_label(std::size_t begin, std::size_t end) const {
   static const Regex article("^(?:au |a la |aux |a l'|pour le |pour la |pour l'|pour les |dans la |dans le )");
   if (article.search(flat({begin, end}), hit)) begin += hit.whole().end;
   while (end > begin && (minutes_.flat[end - 1] == ' ' || minutes_.flat[end - 1] == '*' || minutes_.flat[end - 1] == '_' || minutes_.flat[end - 1] == '\t' || minutes_.flat[end - 1] == '-')) --end;
+  static const Regex manner(", (?:par acclamation|a l'unanimite|tacitement|a main levee|jusqu').*$");
+  if (manner.search(flat({begin, end}), hit)) end = begin + hit.whole().begin;
   static const Regex aside(" \\((?:[^()]*\\b(?:sieges?|postes?|membres|places?|titulaires?|art)\\b[^()]*|\\d+)\\)$");
   if (aside.search(flat({begin, end}), hit)) end = begin + hit.whole().begin;
   const std::string_view label = flat({begin, end});
   static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|ca|c'est|qui|que|est|sont|a|ont|ete|sera|seront)\\b|^(?:le|la|les|m\\.|mm\\.|mme|mlle|monsieur|madame) |[.;?!]|\\d{3}|\\d h|\\beur\\b");
   if (label.size() < 3 || label.size() > 85 || speaks.found(label) || never_label().found(label) || label.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return {};
+  static const Regex outcome("(?:(?:sont|ont ete|est) )?(?:re)?(?:elu|designe|nomme|coopte|conduit)[-.()es]*");
+  if (outcome.matches(label)) return {};
   const Range named = reading(begin, end);
   if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return {};
   if (std::find(listed_.begin(), listed_.end(), document_.text.read(named)) != listed_.end()) return {};
   return named;
 }
 
-void ElectionFinder::place(const std::vector<Placed>& people, Range label, Range head, Range told) {
+void ElectionFinder::place(std::size_t t, const std::vector<Placed>& people, Range label, Range head, Range told) {
+  static const Regex deputies("\\b(?:delegue|representant)"), sent("(?:^|[ \\t*-])(?<article>au |a la |aux |a l')$"), board("^(?:bureau|commission|conseil|comite|caisse|ccas|cias|centre|college)\\b");
+  const std::size_t at = document_.text.to_folded(label).begin;
+  RegexHit article;
+  const bool sent_to = sent.search(flat({at > 6 ? at - 6 : 0, at}), article) && !board.found(flat_of(label)) && deputies.found(flat_of(minutes_.topics[t].title));  // « - au Syndicat des eaux : A » under « Désignation des délégués »
   const bool partial = !head.empty() && part_label_words().matches(flat_of(label)), side = !head.empty() && side_label().matches(flat_of(label));
   for (const Placed& placed : people) {
     Seat seat = seated({written_before(placed.person), placed.person.where}, label);
@@ -150,6 +158,7 @@ void ElectionFinder::place(const std::vector<Placed>& people, Range label, Range
     if (partial) seat.post = one_line(document_, label) + " " + seat.post;
     else if (!placed.part.empty() && leads.found(flat(placed.part))) seat.post = one_line(document_, document_.text.to_reading(placed.part)) + " " + seat.post;
     else if (!placed.part.empty()) seat.post += " " + one_line(document_, document_.text.to_reading(placed.part));
+    if (sent_to) seat.post = "délégué " + std::string(document_.text.read(document_.text.to_reading(sent.range(article, "article").after(at > 6 ? at - 6 : 0)))) + seat.post;
     seat.elected_at = told.empty() ? label : told;
     seat.confidence = 0.82;
     seat.rule = "election.roster@1";
@@ -248,7 +257,7 @@ void ElectionFinder::rosters(std::size_t t) {
     if (entry.people.empty() || (!entry.telling && telling < 2)) continue;
     if (part_label_words().matches(flat_of(entry.label)) && entry.head.empty()) continue;  // of what, the other readers find
     if (!entry.telling && entries.size() > telling * 3) continue;
-    place(entry.people, entry.label, entry.head, entry.at);
+    place(t, entry.people, entry.label, entry.head, entry.at);
   }
   roster_tables(t, told);
 }
@@ -284,7 +293,7 @@ void ElectionFinder::roster_tables(std::size_t t, bool told) {
       others += !any;
     }
     if (entries.empty() || others * 2 > entries.size() + 1 || (!headed && entries.size() < 2)) continue;
-    for (const Entry& entry : entries) place(entry.people, entry.label, {}, entry.at);
+    for (const Entry& entry : entries) place(t, entry.people, entry.label, {}, entry.at);
   }
 }
 

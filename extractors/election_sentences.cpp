@@ -275,7 +275,7 @@ void ElectionFinder::posts_in_brackets(const Unit& unit) {
     Range at;
     const std::string_view so_far = entries.substr(0, entry.range(hit, "who").begin);
     for (std::size_t next = 0; body.search(so_far, next, named); next = named.whole().end) at = body.range(named, "body").after(verb.end);
-    if (!at.empty() && part.matches(flat(what)) && seats_.back().person_at.begin == one.front().where.begin) {  // « au SIVU des écoles, Mme X (titulaire) »
+    if (!at.empty() && part.matches(flat(what)) && seats_.back().rule == "election.bracket@1" && seats_.back().person_at.begin == one.front().where.begin) {  // « au SIVU des écoles, Mme X (titulaire) »
       const Range where = reading(at.begin, at.end);
       seats_.back().post += " " + one_line(document_, where);
       seats_.back().post_at = where;

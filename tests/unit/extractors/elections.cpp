@@ -162,3 +162,22 @@ TEST_CASE("several names before one post, votes in brackets, who is delegated, r
   CHECK(seats("Renouvellement du Comité\n\nSont élus : MM. Lefort, 43 voix ; Aubry, 41 ; Dupuis, 40.\n") == Seats{"Lefort = Comité 43", "Aubry = Comité 41", "Dupuis = Comité 40"});
   CHECK(seats("Election d'un vice-président\n\nA bulletin secret : 10 votants, 9 voix pour Catherine Huet, 1 blanc. Elue, bravo.\n") == Seats{"Catherine Huet = vice-président 9"});
 }
+
+TEST_CASE("labels with nothing but names behind them are posts where posts are given") {
+  CHECK(seats("Conseil du 3 mai 2014\n\nCommissions\n\nFinances : Lucie Arnaud, Marc Bayle\nTravaux et voirie : Inès Colin (responsable), Paul Roux\n") ==
+        Seats{"Lucie Arnaud = Finances", "Marc Bayle = Finances", "Inès Colin = responsable Travaux et voirie", "Paul Roux = Travaux et voirie"});
+  CHECK(seats("Conseil du 3 mai 2014\n\nDélégués dans les syndicats\n\nSIVOS de la vallée :\n- Titulaires : Lucie Arnaud, Marc Bayle\n- Suppléante : Inès Colin\n") ==
+        Seats{"Lucie Arnaud = Titulaires SIVOS de la vallée", "Marc Bayle = Titulaires SIVOS de la vallée", "Inès Colin = Suppléante SIVOS de la vallée"});
+  CHECK(seats("# Réunion\n\n## Répartition\n\n| Rôle | Qui |\n|---|---|\n| Lien mairie | Lucie Arnaud |\n| Affichage | Marc Bayle, Inès Colin |\n") == Seats{"Lucie Arnaud = Lien mairie", "Marc Bayle = Affichage", "Inès Colin = Affichage"});
+  CHECK(seats("Conseil du 3 mai 2014\n\nCommissions\n\nFinances : Lucie Arnaud présente le projet.\nTravaux : Marc Bayle fait le point.\n").empty());
+  CHECK(seats("Conseil du 3 mai 2014\n\nPoints divers\n\nRelecture : Lucie Arnaud\nAffichage : Marc Bayle\n").empty());
+}
+
+TEST_CASE("a ballot is people with what each got, wherever it is told") {
+  CHECK(seats("Assemblée de la caisse\n\nÉlections\n\nConseil d'administration, deux charges. Mis en nomination : Wilfrid Beaudoin ; Ovila Gingras ; Roméo Brouillette. On vote par bulletins : Beaudoin 128, Brouillette 81, Gingras 72. M. Beaudoin et M. Brouillette sont déclarés élus.\n").size() == 3);
+  CHECK(seats("Conseil du 3 mai\n\nMission locale\n\nMme Lucie Arnaud est élue représentante (9 voix contre 7 à M. Marc Bayle).\n") == Seats{"Lucie Arnaud = représentante 9", "Marc Bayle = représentante 7 (non)"});
+  CHECK(seats("Conseil du 3 mai\n\nBureau : remplacement\n\nIl est procédé à l'élection d'un délégué à l'Hospice. M. Jean Lacombe obtient onze voix, M. Paul Sabatier six. M. Lacombe est proclamé délégué.\n") ==
+        Seats{"Jean Lacombe = délégué à l'Hospice 11", "Paul Sabatier = délégué à l'Hospice 6 (non)"});
+  CHECK(seats("Tournoi\n\nRésultats du tournoi : Lucie Arnaud 12 points, Marc Bayle 9 points.\n").empty());
+  CHECK(seats("Assemblée du 3 mai\n\nElections au conseil\n\nMises en candidature :\n- Lucie Arnaud, proposée par Marc Bayle : accepte\n- Paul Roux, proposé par Inès Colin : accepte\n- Louis Garnier, proposé par Paul Roux : refuse\n\nLes candidats sont élus par acclamation.\n").size() == 2);
+}
