@@ -275,7 +275,14 @@ class LedgerReader {
       if (key.section.empty() && caption.find("service ") != std::string_view::npos && !(contains_word(caption, "ordinaire") && contains_word(caption, "extraordinaire"))) key.section = contains_word(caption, "service extraordinaire") ? "investissement" : contains_word(caption, "service ordinaire") ? "fonctionnement" : "";
     // What is added to a budget in the course of its year.
     const bool current = key.kind == "supplementaire" || key.kind == "decision_modificative";
+    const BudgetKey said = key;
     complete_key(key, context_, captions_);
+    // A year in the words around is no plan where the sums tell that it was spent.
+    if (done && said.kind.empty() && key.inferred && key.kind == "previsionnel") {
+      key = said;
+      key.kind = "realise";
+      complete_key(key, context_, {captions_[0]});
+    }
     if (current && key.year < context_.year && years_in(captions_[0]).empty() && years_in(head).empty()) key.year = context_.year;
     // What is left in hand was earned and spent.
     if (key.kind.empty() && done) {
@@ -300,10 +307,11 @@ class LedgerReader {
       const std::int64_t difference = sum_of(produits) - sum_of(charges);
       for (const LedgerResult& r : results)
         if (r.after == i + 2 && std::abs(r.item.money.cents) == std::abs(difference)) result = &r;
-      const bool proven = (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed || (!a.section.empty() && a.items.empty() && b.items.empty())));
+      const bool carried = result == nullptr && carries_over(groups, results, i, difference);
+      const bool proven = carried || (a.summed && b.summed) || result || (a.explicit_total && b.explicit_total && a.items.empty() && b.items.empty()) || (a.total && b.total && difference == 0 && (a.summed || b.summed || (!a.section.empty() && a.items.empty() && b.items.empty())));
       if (!proven) continue;
       captions_of(begin_of(a));
-      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr || odd_cents(a) || odd_cents(b));
+      const std::size_t key = key_of(!head.empty() ? head : years_in(a.head).empty() ? b.head : a.head, a.section, result != nullptr || carried || odd_cents(a) || odd_cents(b));
       add(a, key);
       add(b, key);
       // With what was in hand before, the balance is what is in hand now, not what the year brought.
@@ -323,6 +331,13 @@ class LedgerReader {
       const std::size_t key = key_of(head, group.section, false);
       if (!out_.keys[key].kind.empty()) add(charges, key);
     }
+  }
+  // « en caisse au 1er septembre : 2 310,44 » before the two lists, « reste 4 373,52 » behind them.
+  static bool carries_over(const std::vector<LedgerGroup>& groups, const std::vector<LedgerResult>& results, std::size_t first, std::int64_t difference) {
+    std::int64_t before = 0;
+    for (std::size_t g = 0; g < first; ++g)
+      if (groups[g].side == Side::unknown && !groups[g].items.empty() && std::all_of(groups[g].items.begin(), groups[g].items.end(), [](const LedgerItem& item) { return item.weight == Weight::opening; })) before = sum_of(groups[g]);
+    return before != 0 && std::any_of(results.begin(), results.end(), [&](const LedgerResult& r) { return r.after == first + 2 && r.item.money.cents == before + difference; });
   }
   std::size_t begin_of(const LedgerGroup& group) const {
     const LedgerItem& first = group.items.empty() ? *group.total : group.items.front();
@@ -403,6 +418,9 @@ std::vector<BudgetReading> ledger_budgets(const Document& document, const MoneyC
   LedgerReader reader(document, context);
   for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency))
     if (auto reading = reader.read(rows)) out.push_back(std::move(*reading));
+  if (out.empty())
+    for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency, true))
+      if (auto reading = reader.read(rows)) out.push_back(std::move(*reading));
   return out;
 }
 

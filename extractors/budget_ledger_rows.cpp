@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
@@ -52,14 +53,21 @@ bool ends_in(std::string_view s, std::initializer_list<std::string_view> tails) 
   return std::any_of(tails.begin(), tails.end(), [&](std::string_view tail) { return s.size() > tail.size() && s.substr(s.size() - tail.size()) == tail; });
 }
 
+// « chef 2 400 », « location salle 240 »: words and a whole number that is no year and no day.
+bool bare_tail(std::string_view s) {
+  static const Regex form("^[a-z][a-z0-9'./()-]*(?: [a-z0-9'./()-]+){0,5} (?<sum>\\d{1,3}(?:[ .']\\d{3})*)$");
+  static const Regex other(" (?:le|les|du|au|n|no|en|de|a|page|article|point|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) \\d{1,3}$");
+  return form.found(s) && !other.found(s);
+}
+
 // « Total des produits 118.402,50 eur », « 3 domaines 367'120.90 », « loyer : 1800 eur »: where the sum at the end begins.
-std::size_t tail_sum(std::string_view s, std::string_view currency) {
+std::size_t tail_sum(std::string_view s, std::string_view currency, bool loose) {
   for (const char sign : {':', '='})
     if (const std::size_t at = s.rfind(sign); at != std::string_view::npos && at + 1 < s.size() && at > 0 && sum_in(s.substr(at + 1), currency)) return at + 1;
   const std::string_view bare = without_ditto(s);
   const bool cents = bare.size() > 3 && digit(bare.back()) && digit(bare[bare.size() - 2]) && (bare[bare.size() - 3] == ',' || bare[bare.size() - 3] == '.');
   const bool unit = ends_in(bare, {"eur", "euros", "f", "f.", "fr.", "frs", "francs", "chf", "$", ".-"});
-  if (!cents && !unit) return std::string_view::npos;
+  if (!cents && !unit && !(loose && bare_tail(bare))) return std::string_view::npos;
   std::size_t best = std::string_view::npos;
   for (std::size_t at = bare.rfind(' '); at != std::string_view::npos && at > 0; at = bare.rfind(' ', at - 1)) {
     if (bare.size() - at > 24) break;
@@ -131,7 +139,7 @@ Centimes centimes_at_end(std::string_view line, std::string_view currency) {
   return out;
 }
 
-Line line_of(std::string_view folded, Range range, std::string_view currency, bool centimes = false) {
+Line line_of(std::string_view folded, Range range, std::string_view currency, bool centimes = false, bool loose = false) {
   Line out;
   out.row.line = range;
   std::string_view line = range.of(folded);
@@ -159,7 +167,7 @@ Line line_of(std::string_view folded, Range range, std::string_view currency, bo
       out.row.cells.push_back(cell);
       return;
     }
-    const std::size_t tail = tail_sum(s, currency);
+    const std::size_t tail = tail_sum(s, currency, loose);
     if (tail == std::string_view::npos) { out.row.cells.push_back(cell); return; }
     LedgerCell sum = cell;
     std::size_t from = tail;
@@ -248,7 +256,7 @@ void join_stacked(std::vector<LedgerRow>& run) {
 
 }  // namespace
 
-std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency) {
+std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency, bool loose) {
   std::vector<std::vector<LedgerRow>> out;
   // Accounts have two sides; nothing to look for where one is never named and no « total » stands.
   if (!contains_any(folded, {"depense", "charge", "sortie", "debit", "total", "avoir", "en tout", "sortis", "ca fait"})) return out;
@@ -277,7 +285,7 @@ std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::st
   for (std::size_t begin = 0; begin < folded.size();) {
     std::size_t end = folded.find('\n', begin);
     if (end == std::string_view::npos) end = folded.size();
-    Line line = line_of(folded, {begin, end}, currency);
+    Line line = line_of(folded, {begin, end}, currency, false, loose);
     begin = end + 1;
     if (line.blank) { if (++blanks > 2) close(); continue; }
     blanks = 0;

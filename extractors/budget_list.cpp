@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "extractors/bare_sums.hpp"
 #include "extractors/budget_table.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/money.hpp"
@@ -111,17 +112,30 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   const std::size_t colon = words.find(':');
   if (colon == std::string_view::npos || colon > 60 || words.size() > 1500 || side_heading(words.substr(0, colon)) == Side::unknown) return false;
   const std::string_view rest = words.substr(colon + 1);
-  const std::vector<extract::MoneyFound> sums = extract::find_money(rest);
-  if (sums.size() < 2) return false;
+  std::vector<extract::MoneyFound> sums = extract::find_money(rest);
+  // « Recettes : cotisations 10.000, visites 15.000 = 25.000 »: without units, only where they add up.
+  const bool bare = sums.size() < 2;
+  if (bare) sums = sums_with_bare(rest, "FRF", "EUR");
+  if (sums.size() < (bare ? 3U : 2U)) return false;
+  std::int64_t before = 0;
+  for (std::size_t i = 0; i + 1 < sums.size(); ++i) before += sums[i].money.cents;
+  const bool adds_up = before == sums.back().money.cents;
+  if (bare && !adds_up) return false;
   std::vector<std::vector<Range>> rows{{document.text.to_reading({folded.begin, folded.begin + colon}), Range{}}};
   std::size_t from = 0;
   const std::size_t base = folded.begin + colon + 1;
   for (const extract::MoneyFound& sum : sums) {
     std::size_t begin = from;
-    while (begin < sum.range.begin && (rest[begin] == ' ' || rest[begin] == ',' || rest[begin] == ';' || rest[begin] == '(' || rest[begin] == ')' || rest[begin] == '\n')) ++begin;
+    while (begin < sum.range.begin && (rest[begin] == ' ' || rest[begin] == ',' || rest[begin] == ';' || rest[begin] == '(' || rest[begin] == ')' || rest[begin] == '\n' || (rest[begin] == '.' && from > 0))) ++begin;
     std::string_view label = rest.substr(begin, sum.range.begin - begin);
     if (label.substr(0, 3) == "et ") { begin += 3; label.remove_prefix(3); }
     const Range where = trim_range(document.text.reading, document.text.to_reading({base + begin, base + sum.range.begin}), ":=(-");
+    // « … 35 400 €. Recettes : octroi de mer 185 400 € »: the other side begins
+    if (const std::size_t other = label.find(':'); other != std::string_view::npos && side_heading(label.substr(0, other)) != Side::unknown) return false;
+    if (adds_up && &sum == &sums.back() && where.empty()) {  // « = 25.000 »
+      rows.push_back({Range{}, document.text.to_reading({base + sum.range.begin, base + sum.range.end})});
+      break;
+    }
     if (where.empty() || label.size() > 80 || label.find(". ") != std::string_view::npos) return false;
     rows.push_back({where, document.text.to_reading({base + sum.range.begin, base + sum.range.end})});
     from = sum.range.end;
@@ -191,7 +205,9 @@ std::vector<Grid> list_grids(const Document& document) {
       // « Dépenses : 21 347,15 € » over what they are made of opens a list as « Dépenses » does.
       const std::size_t sign = grid.rows.empty() ? folded.find_first_of(":=") : 0;
       const bool opens = sign != std::string_view::npos && (sign == 0 || (sign < 50 && side_heading(folded.substr(0, sign)) != Side::unknown));
-      auto pair = opens ? split_line(document, line) : std::nullopt;
+      // « Recettes : cotisations 10.000, visites 15.000 = 25.000 » is a list of its own.
+      const bool listed = l == 0 && std::count(folded.begin(), folded.end(), ',') + std::count(folded.begin(), folded.end(), ';') > 1 && inline_lists(document, block, grid);
+      auto pair = opens && !listed ? split_line(document, line) : std::nullopt;
       // « Personnel » over « : 476 380 (455 620) », as Markdown sets definitions
       if (!pair && folded.size() < 90 && l + 1 < block.lines.size())
         if (const std::string_view next = document.text.fold(block.lines[l + 1]); next.substr(0, 2) == ": ") {
@@ -211,7 +227,7 @@ std::vector<Grid> list_grids(const Document& document) {
         odd = 0;
         continue;
       }
-      if (l == 0 && inline_lists(document, block, grid)) {
+      if (listed || (l == 0 && inline_lists(document, block, grid))) {
         if (grid.range.empty()) grid.block = static_cast<int>(b), grid.range = block.range, grid.list = true;
         grid.range = cover(grid.range, block.range);
         odd = 0;

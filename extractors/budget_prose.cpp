@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "extractors/bare_sums.hpp"
 #include "extractors/budget_ledger.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/money.hpp"
@@ -29,7 +30,7 @@ struct Told {
 class ProseReader {
  public:
   // The paragraph `index`, with those behind it that `last` takes in.
-  ProseReader(const Document& document, const MoneyContext& context, std::size_t index, std::size_t last) : doc_(document), context_(context), index_(index), folded_(document.text.folded) {
+  ProseReader(const Document& document, const MoneyContext& context, std::size_t index, std::size_t last, bool bare = false) : doc_(document), context_(context), index_(index), folded_(document.text.folded), bare_(bare) {
     const auto& blocks = document.structure.blocks;
     block_.range = cover(blocks[index].range, blocks[last].range);
     block_.folded = cover(blocks[index].folded, blocks[last].folded);
@@ -109,7 +110,7 @@ class ProseReader {
     static const Regex side_after("^ (?:de|en) (?:(?<charge>depenses|charges|sorties)|(?<produit>recettes|produits|rentrees))\\b(?! (?:de|du|d'|financi|exceptionnel|sociales))");
     static const Regex balance("\\b(?:(?<minus>deficit|mali|perte|insuffisance|solde negatif|resultat negatif|exced[ae]nt de (?:depenses|charges|sorties)|il manque|il a manque|besoin de financement)|(?<plus>exced[ae]nt|benefice|boni|solde|resultat|reste))\\b[^.;]{0,60}$");
     const std::string_view words = block_.folded.of(folded_);
-    const std::vector<extract::MoneyFound> found = extract::find_money(words, context_.francs);
+    const std::vector<extract::MoneyFound> found = bare_ ? sums_with_bare(words, context_.francs, context_.currency) : extract::find_money(words, context_.francs);
     std::size_t from = 0;
     for (const extract::MoneyFound& money : found) {
       Sum sum;
@@ -225,6 +226,7 @@ class ProseReader {
   Block block_;  // its ranges alone
   std::size_t index_ = 0;
   std::string_view folded_;
+  bool bare_ = false;  // numbers without a unit are sums too
   std::vector<Sum> sums_;
   BudgetReading out_;
 };
@@ -259,7 +261,11 @@ std::vector<BudgetReading> told_budgets(const Document& document, const MoneyCon
       }
     }
     if (const Surroundings around = surroundings(document, static_cast<int>(b)); contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"})) continue;
-    if (auto reading = ProseReader(document, context, b, last).read()) out.push_back(std::move(*reading));
+    const auto lines = [](const std::optional<BudgetReading>& reading) { return !reading ? 0 : std::count_if(reading->entries.begin(), reading->entries.end(), [](const BudgetEntry& e) { return e.kind == EntryKind::line; }); };
+    auto reading = ProseReader(document, context, b, last).read();
+    if (lines(reading) == 0)
+      if (auto bare = ProseReader(document, context, b, last, true).read(); lines(bare) > 0) reading = std::move(bare);
+    if (reading) out.push_back(std::move(*reading));
   }
   return out;
 }

@@ -28,12 +28,24 @@ class TableReader {
     if (dropped_ > lines_in(out_) || !is_budget(out_, heads_, captions_[1], captions_[2])) return std::nullopt;
     set_levels(out_, doc_, context_.municipal);
     weigh(out_, by_balance_);
+    name_done();
     out_.range = grid_.range;
     out_.rule = grid_.list ? "budgets.list@1" : "budgets.table@1";
     return std::move(out_);
   }
 
  private:
+  // Accounts that no word names, with centimes, both sides of which add up: what was spent, not what is planned.
+  void name_done() {
+    const bool odd = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.amount.cents % 100 != 0; });
+    if (!out_.proven || !odd) return;
+    for (BudgetKey& key : out_.keys)
+      if (key.kind.empty()) {
+        key.kind = "realise";
+        complete_key(key, context_, captions_);
+      }
+  }
+
   // A table of something else: votes, presence, balance sheet, fees, a list of subsidies.
   bool foreign() const {
     std::string heads;
@@ -47,11 +59,14 @@ class TableReader {
     return false;
   }
 
+  // « Compte | Libellé | Dépenses | Recettes »: numbers of accounts, not accounts that were kept.
+  static bool names_accounts(const BudgetColumn& column) { return column.kind == ColumnKind::account || column.head == "compte" || column.head == "comptes" || column.head == "n compte" || column.head == "no compte"; }
+
   void find_captions() {
     for (const BudgetColumn& c : shape_.columns) heads_ += " | " + c.head;
     // Heads over sums speak for their column alone.
     for (const BudgetColumn& c : shape_.columns)
-      if (c.kind != ColumnKind::value) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
+      if (c.kind != ColumnKind::value && !names_accounts(c)) label_heads_ += (label_heads_.empty() ? "" : " ; ") + c.head;
     // « Recettes 2018 : 4 300 € dont : »
     for (const auto& row : shape_.rows)
       if (!row.empty() && !years_in(row[0].folded).empty() && side_heading(row[0].folded) != Side::unknown) label_heads_ += " ; " + std::string(row[0].folded);

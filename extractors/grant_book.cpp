@@ -1,5 +1,6 @@
 #include "extractors/grant_book.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "pipeline/normalise/letters.hpp"
@@ -52,6 +53,8 @@ GrantBook::GrantBook(const extract::Document& document, const Findings& earlier)
 
 Range GrantBook::beneficiary(Range range) const {
   range = trim_range(text_, range, ".,;:-*");
+  // « ainsi : Les Doigts de fée »: the name stands behind what announces it
+  if (const std::size_t colon = range.of(text_).rfind(" : "); colon != std::string_view::npos && colon < 30 && colon + 6 < range.size()) range.begin += colon + 3;
   for (bool moved = true; moved && !range.empty();) {
     moved = false;
     const std::string_view folded = doc_.text.fold(range);
@@ -74,7 +77,8 @@ Range GrantBook::beneficiary(Range range) const {
     for (const std::string_view q : quotes) {
       if (range.size() > q.size() && text_.compare(range.begin, q.size(), q) == 0) range.begin += q.size(), moved = true;
       const bool pair = q == quotes[1] && range.of(text_).find(quotes[0]) != std::string_view::npos;  // « école « Les Lucioles » »
-      if (!pair && range.size() > q.size() && text_.compare(range.end - q.size(), q.size(), q) == 0) range.end -= q.size(), moved = true;
+      const bool inner = q == quotes[4] && std::count(text_.begin() + static_cast<std::ptrdiff_t>(range.begin), text_.begin() + static_cast<std::ptrdiff_t>(range.end), '"') == 2 && text_[range.begin] != '"';  // « Société de pêche "La Truite" »
+      if (!pair && !inner && range.size() > q.size() && text_.compare(range.end - q.size(), q.size(), q) == 0) range.end -= q.size(), moved = true;
     }
     range = trim_range(text_, range, ".,;:*");
   }

@@ -45,6 +45,9 @@ std::size_t name_end(std::string_view f, std::size_t from) {
   std::size_t end = f.size();
   for (const std::string_view sign : {" pour ", " (", " ->", ";", " : ", ". ", ", ", " afin ", " en vue ", " dans le ", "\n\n", " - ", " | ", " destine"})
     end = std::min(end, f.find(sign, from));
+  // « Toits pour tous », « Une place pour toutes » is a name.
+  if (end < f.size() && f.substr(end).starts_with(" pour tou"))
+    if (const std::size_t next = f.find_first_of(" ,.;:(\n", end + 6); true) end = std::min(next, f.size());
   while (end > from && (f[end - 1] == ' ' || f[end - 1] == '.' || f[end - 1] == ',' || f[end - 1] == ':')) --end;
   return end;
 }

@@ -51,7 +51,11 @@ class Reader {
     Range giver = book_.beneficiary(match.group("giver"));
     // « La Ville » at the beginning of a sentence
     if (const std::string_view f = doc_.text.fold(giver); f.starts_with("la ") && contains_any(f.substr(3, 12), {"ville", "region", "commune", "mairie", "caf", "drac", "province", "federation", "metropole", "communaute"})) giver.begin += 3;
-    if (sums.size() != 1 || giver.empty() || !normalise::upper_letter_at(doc_.text.reading, giver.begin)) return;
+    // « la mairie », « le conseil général »: an institution needs no capital
+    const std::string_view who = doc_.text.fold(giver);
+    const auto institution = [&](std::string_view kind) { return who.starts_with(kind) || (who.size() > 3 && who.substr(who.find(' ') + 1).starts_with(kind)); };
+    const bool known = institution("mairie") || institution("commune") || institution("ville") || institution("municipalite") || institution("region") || institution("departement") || institution("conseil ") || institution("prefecture") || institution("paroisse") || institution("federation") || institution("canton") || institution("province") || institution("caisse") || institution("comite d'entreprise") || institution("communaute ");
+    if (sums.size() != 1 || giver.empty() || (!known && !normalise::upper_letter_at(doc_.text.reading, giver.begin))) return;
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
     const int year = years.size() == 1 ? years[0] : book_.context().report ? book_.context().year : 0;
     book_.granted_to_us(giver, sums[0].money, match.group("amount"), {}, year);

@@ -32,7 +32,7 @@ bool institution(std::string_view folded) {
       if (kind == one) return true;
     // « la maison de retraite », « le club d'astronomie »: by its complement alone
     for (const std::string_view one : {"centre", "maison", "office", "banque", "mission", "club", "service", "comite", "societe", "association", "ligue", "police", "bailleur", "foyer", "communaute"})
-      if (kind == one) return rest == "agricole" || rest == "social" || rest == "sociale" || rest == "alimentaire" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des " || rest.find(" de ") != std::string_view::npos;
+      if (kind == one) return rest == "agricole" || rest == "aere" || rest == "culturel" || rest == "hospitalier" || rest == "equestre" || rest == "nautique" || rest == "municipale" || rest == "municipal" || rest == "scolaire" || rest == "paroissiale" || rest == "social" || rest == "sociale" || rest == "alimentaire" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des " || rest.find(" de ") != std::string_view::npos;
   }
   return false;
 }
@@ -161,9 +161,24 @@ Range running_period(const Document& document, int year, Range where) {
 // What happens once: « Stage de printemps », « Séjour dans le Queyras ».
 bool happens_once(std::string_view f) {
   for (const std::string_view word : {"stage", "stages", "sejour", "camp", "voyage", "classe", "concours", "festival", "fete", "tournoi", "concert", "exposition", "sortie", "soiree", "nuit", "journee", "journees", "week-end", "chantier", "excursion", "spectacle", "salon", "bourse",
-                                      "tour", "kermesse", "loto", "bal", "assises", "rallye", "gala", "cross", "tombola", "vide-grenier", "cartopartie", "congres", "colloque", "forum", "visite", "randonnee", "semaine", "conference", "formation", "session"})
+                                      "tour", "challenge", "regate", "repas", "banquet", "carnaval", "brocante", "braderie", "marche", "gouter", "veillee", "criterium", "arbre", "kermesse", "loto", "bal", "assises", "rallye", "gala", "cross", "tombola", "vide-grenier", "cartopartie", "congres", "colloque", "forum", "visite", "randonnee", "semaine", "conference", "formation", "session"})
     if (contains_word(f, word)) return true;
   return false;
+}
+
+// « Loto : le 20 novembre », « du 12 au 16 octobre »: a day whose year is not said.
+struct Day {
+  std::ptrdiff_t month = 0;
+  Range where;
+};
+Day day_without_year(const Document& document, Range text) {
+  static const Regex form("(?<![\\d/.] )\\b\\d{1,2}(?:er)?(?: (?:au|et) (?:le )?\\d{1,2}(?:er)?)? (?<month>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b(?! (?:18|19|20)\\d\\d)");
+  static constexpr std::string_view months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
+  const Range folded = document.text.to_folded(text);
+  const std::string_view f = folded.of(document.text.folded).substr(0, 400);
+  RegexHit hit;
+  if (!form.search(f, hit)) return {};
+  return {std::find(std::begin(months), std::end(months), form.text(f, hit, "month")) - std::begin(months) + 1, document.text.to_reading(hit.whole().after(folded.begin))};
 }
 
 // How an entry stands by the dates it gives, against that of the document: « du 24 au 28 octobre 2022 » told of in September.
@@ -180,13 +195,11 @@ std::string dated_status(const Document& document, const MoneyContext& context, 
     proof = document.text.to_reading({folded.begin + found.range.begin, folded.begin + found.range.end});
   }
   // « du 12 au 16 octobre », told of in November or in the report of the year
-  static const Regex no_year("\\b(?:le|les|du|au) \\d{1,2}(?:er)?(?: (?:au|et) (?:le )?\\d{1,2}(?:er)?)? (?<month>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b(?! (?:18|19|20)\\d\\d)");
-  if (RegexHit hit; last.empty() && no_year.search(f, hit) && happens_once(document.text.fold(name))) {
-    static constexpr std::string_view months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
-    const auto month = std::find(std::begin(months), std::end(months), no_year.text(f, hit, "month")) - std::begin(months) + 1;
-    if (!context.report && (context.month == 0 || month >= context.month)) return {};
-    proof = document.text.to_reading(hit.whole().after(folded.begin));
-    return "ended";
+  if (const Day day = last.empty() ? day_without_year(document, text) : Day{}; day.month != 0 && happens_once(document.text.fold(name))) {
+    proof = day.where;
+    if (context.report || (context.month != 0 && day.month < context.month)) return "ended";
+    static const Regex past("\\b(?:a|ont) (?!lieu)[a-z]+(?:e|i|u|t)e?s?\\b|\\b(?:personnes|visiteurs|participants|spectateurs|coureurs|doublettes|equipes)\\b|\\b(?:etait|etaient|fut)\\b|succes|s'est |recette|reussi|comme l'an dernier");
+    return context.month != 0 && day.month > context.month && day.month <= context.month + 6 && !past.found(f) ? "planned" : "";
   }
   if (last.empty()) return {};
   char now[16];
@@ -222,11 +235,6 @@ void add_status(const Document& document, const MoneyContext& context, const std
       // Still running, in a new round: what ended was a part of it.
       if (status.empty() || (said == "ongoing" && status == "ended")) status = said, proof = match->range;
     }
-  // It took place, and the next one is planned: it goes on.
-  static const Regex before("\\b(?:a|ont) (?:de nouveau |encore |a nouveau )?(?:reuni|rassemble|attire|accueilli|rapporte|eu lieu|compte|vendu|fait le plein|connu)\\b|\\bs'est (?:tenue?|deroulee?)\\b|\\b(?:prochaine|nouvelle) edition\\b");
-  if (status == "planned")
-    for (const Range text : texts)
-      if (const std::string_view f = document.text.fold(text); f.size() < 900 && before.found(f)) status = "ongoing";
   // « (2020-2022) » in a text of 2021.
   if (status.empty() && context.year != 0)
     for (const Range text : texts)
@@ -236,6 +244,11 @@ void add_status(const Document& document, const MoneyContext& context, const std
       status = dated_status(document, context, texts.front(), programme.anchor, dates);
       if (!status.empty()) proof = dates;
     }
+  // It took place, and the next one is planned: it goes on.
+  static const Regex before("\\b(?:a|ont) (?:de nouveau |encore |a nouveau )?(?:reuni|rassemble|attire|accueilli|rapporte|eu lieu|compte|vendu|fait le plein|connu|touche|reuni|mobilise|sillonne|visite)\\b|\\bs'est (?:tenue?|deroulee?)\\b|\\b(?:prochaine|nouvelle) edition\\b");
+  if (status == "planned")
+    for (const Range text : texts)
+      if (const std::string_view f = document.text.fold(text); f.size() < 900 && before.found(f)) status = "ongoing";
   if (status.empty() && !texts.empty() && (told_apart(programme) || programme.facts.front().rule == "programmes.heading@1"))
     status = told_by_tense(document, texts.front(), programme.anchor, proof);
   if (running && (status.empty() || status == "ended")) status = "ongoing", proof = programme.anchor;
@@ -327,8 +340,9 @@ void add_partners(const Document& document, const MoneyContext& context, Range w
     const std::string_view behind = std::string_view(document.text.reading).substr(std::min(list.end, document.text.reading.size()), 4);
     if (const std::size_t line = list.of(document.text.reading).rfind('\n'); line != std::string_view::npos && line > 0 && behind.substr(0, behind.find_first_not_of(" \xC2\xA0")).size() < 3 && behind.find(':') < 3) list.end = list.begin + line;
     // « avec Entreprendre pour Apprendre »: what goes on with a capital is of the name.
+    static const Regex body("\\b(?:fonds|agence(?: [a-z]+)?|fondation|association|institut|centre|comite|ligue|union|syndicat|maison|office)$");
     for (const std::string_view link : {" pour ", " dans ", " qui "})
-      if (document.text.reading.compare(list.end, link.size(), link) == 0 && normalise::upper_letter_at(document.text.reading, list.end + link.size())) {
+      if (document.text.reading.compare(list.end, link.size(), link) == 0 && (normalise::upper_letter_at(document.text.reading, list.end + link.size()) || (link == " pour " && body.found(document.text.fold(list))))) {
         const std::size_t stop = document.text.reading.find_first_of(".,;:(\n", list.end + link.size());
         if (stop != std::string::npos && stop - list.end < 50) list.end = stop;
         break;
@@ -376,6 +390,17 @@ void add_programme_details(const Document& document, const MoneyContext& context
   for (const Range apart : {when, stand})
     if (!apart.empty()) add_bare_years(document, apart, years, programme);
   for (const Range text : where) add_years(document, context, text, years, programme);
+  // « Loto : le 20 novembre », told of in October: of this year.
+  if (years.empty() && told_apart(programme) && context.year != 0 && !where.empty())
+    if (const Fact* status = programme.find("status"))
+      if (const Day day = day_without_year(document, where.front()); day.month != 0) {
+        const std::string& said = std::get<std::string>(status->value);
+        const bool ahead = said == "planned" && day.month >= context.month, behind = said == "ended" && day.month <= context.month;
+        if (ahead || behind || context.report) {
+          fact(programme, "years[]", static_cast<std::int64_t>(context.year), day.where, 0.72, "programmes.years@1");
+          programme.facts.back().status = Status::derived;
+        }
+      }
   for (const Range text : where) add_partners(document, context, text, candidate.partners, names, programme);
   for (const Range text : where)
     if (add_address(document, text, programme)) break;

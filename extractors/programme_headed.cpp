@@ -16,6 +16,13 @@ bool says_stand(std::string_view f) {
   return words.found(f);
 }
 
+// « Formation », « Jeunesse »: what a chapter is about, no name.
+bool bare_subject(std::string_view f) {
+  for (const std::string_view one : {"formation", "formations", "jeunesse", "culture", "sport", "sports", "social", "environnement", "numerique", "patrimoine", "education", "sante", "enfance", "familles", "solidarite", "solidarites", "loisirs", "musique", "emploi", "insertion", "logement", "habitat", "recherche", "publications", "information"})
+    if (f == one) return true;
+  return false;
+}
+
 }  // namespace
 
 Range without_years(const extract::Document& document, Range name) {
@@ -56,7 +63,7 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
     if (const std::size_t colon = name.of(document.text.reading).find(" : "); colon != std::string_view::npos && colon > 3) name.end = name.begin + colon;
     name = without_years(document, trim_range(document.text.reading, name, ".,;:*\""));
     const std::string_view f = document.text.fold(name);
-    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || f.starts_with("budget") || contains_any(f, {"vie ", "financ", "chiffre", "compte", "le budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"})) continue;
+    if (name.size() < 4 || dull(f) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || f.starts_with("budget") || contains_any(f, {"vie ", "financ", "chiffre", "compte", "le budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"}) || bare_subject(f)) continue;
     found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status || stand, joined});
     if (stand) found.back().candidate.stand = found.back().candidate.when = blocks[b + 1].range;
   }

@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "extractors/programme_kinds.hpp"
 #include "extractors/programme_scope.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
@@ -55,10 +56,18 @@ std::size_t sentence_lead(const extract::Document& document, Range entry, std::s
 }
 
 bool speaks_of_minutes(std::string_view said) {
-  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci"});
+  static const Regex verb(",[^,]*,? (?:a|ont|est|sont|avait|etait|aura|sera) [a-z]");  // « Une autrice, Claire Montal, a passé six mois »
+  if (verb.found(said)) return true;
+  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci", "commente"});
 }
 
 bool quoted(std::string_view f) { return f.size() > 4 && f.front() == '"' && f.back() == '"'; }
+
+// A date; of an activity, also one without its year: « Loto : le 20 novembre », « Kermesse samedi 29 juin », « brocante le 12/5 ».
+bool says_when(std::string_view f, bool activity) {
+  static const Regex day("\\b\\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b|\\b(?:le|les|du|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \\d{1,2}[/.]\\d{1,2}\\b|\\b(?:en|debut|fin|mi-?) ?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b|\\b(?:au|cet|cette|le) (?:printemps|ete|automne|hiver|rentree)\\b");
+  return !extract::find_dates(f).empty() || (activity && day.found(f));
+}
 
 // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
 // Weaker: a comma or the end of a sentence may end the name too.
@@ -66,6 +75,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   const Range folded = document.text.to_folded(entry);
   const std::string_view f = folded.of(document.text.folded).substr(0, 80);  // a name ends long before
   std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
+  if (const std::size_t with = f.find(" avec "); with > 5 && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
   if (const std::size_t stop = weaker ? sentence_lead(document, entry, f) : std::string_view::npos; stop < end) end = stop;
   // « Berlin, sur les traces de l'histoire (avril 2016) »: a comma that a stronger sign follows may be of the name.
   const auto told_behind = [&](std::size_t comma) {
@@ -89,7 +99,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
     if (name.of(document.text.reading).starts_with(quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
     if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
-  if (name.empty() || names_someone(name.of(document.text.reading))) return std::nullopt;
+  if (name.empty() || (names_someone(name.of(document.text.reading)) && !names_activity(document.text.fold(name)))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
   if (said.size() < 4 || dull(said) || count_words(said) > 8 || (speaks_of_minutes(said) && !(f[0] == '"' && end > said.size()))) return std::nullopt;
   if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
@@ -154,7 +164,7 @@ bool capitals(std::string_view line) {
 bool dull(std::string_view f) {
   for (const std::string_view lead : {"aller ", "agir", "faire ", "vivre ", "habiter", "construire", "accueillir", "accompagner", "lutter", "soutenir", "developper", "mieux ", "depuis ", "afin ", "avec ", "grace ", "ainsi", "selon ", "cette ", "ces ", "on ", "je ", "ils ", "elles ", "c'est", "votre ", "questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
                                       "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
-                                      "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
+                                      "presents", "presentes", "present ", "excuse", "absent", "etaient", "assist", "invite", "prochaine reunion", "prochain ca", "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
     if (f.starts_with(lead)) return true;
   return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
 }
@@ -202,7 +212,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     if (entries.size() < 2) return false;
     const bool told = chapter || about_activities(document, first);
     std::vector<ProgrammeCandidate> found, bare;
-    std::size_t stands = 0, partners = 0, votes = 0;
+    std::size_t stands = 0, partners = 0, votes = 0, kinds = 0;
     for (const Entry& entry : entries) {
       if (entry.text.size() > 900 || (!entry.marked && entry.text.size() > 500)) continue;
       const std::string_view whole = document.text.fold(entry.text);
@@ -215,20 +225,26 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       const bool status = !document.matches.within("programmes.status", {name->end, entry.text.end}).empty() || !document.matches.within("programmes.standing", {name->end, entry.text.end}).empty();
       const bool joined = !document.matches.within("programmes.partners", {name->begin, entry.text.end}).empty() || !document.matches.within("programmes.joined", {name->begin, entry.text.end}).empty();
       const ProgrammeCandidate one{*name, entry.text, false, "programmes.listed@1", told ? 0.8 : 0.75};
-      const bool dated = !status && told && !extract::find_dates(document.text.fold({name->end, std::min(entry.text.end, name->end + 160)})).empty();
+      const bool kind = names_activity(document.text.fold(*name));
+      const bool dated = !status && (told || kind) && says_when(document.text.fold({kind ? name->begin : name->end, std::min(entry.text.end, name->end + 160)}), kind);
       if (!status && !joined && !dated) {
         // An entry like the others that says neither; one in words alone may be anything.
         if (entry.marked && name->end + 20 < entry.text.end && normalise::upper_letter_at(document.text.reading, name->begin)) bare.push_back(one);
         continue;
       }
       if (!normalise::upper_letter_at(document.text.reading, name->begin) && !status && stands == 0) continue;
-      stands += status;
+      kinds += kind;
+      stands += status || (kind && dated);
       partners += joined;
       found.push_back(one);
     }
     // Two that say how they stand, or most of three that say with whom and one how.
     const bool shared = partners >= 2 && stands >= 1 && entries.size() >= 3 && found.size() * 3 >= entries.size() * 2;
-    if (found.size() < 2 || (stands < (told && partners > 0 ? 1U : 2U) && !shared) || votes * 2 >= entries.size() + 1 || (!told && partners == 0)) return false;
+    // « Challenge Marius : reporté », « Loto : le 20 novembre »: what names activities among other business of a meeting.
+    const bool activities = kinds >= 2 && stands >= 1 && kinds * 2 >= found.size() && kinds * 3 >= entries.size();
+    if (!activities && (found.size() < 2 || (stands < (told && partners > 0 ? 1U : 2U) && !shared) || (!told && partners == 0))) return false;
+    if (votes * 2 >= entries.size() + 1) return false;
+    if (activities && !told) found.erase(std::remove_if(found.begin(), found.end(), [&](const auto& one) { return !names_activity(document.text.fold(one.name)) && (document.matches.within("programmes.partners", one.text).empty() && document.matches.within("programmes.joined", one.text).empty()); }), found.end());
     if (told && bare.size() * 2 <= found.size()) found.insert(found.end(), bare.begin(), bare.end());
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name.begin < b.name.begin; });
     std::move(found.begin(), found.end(), std::back_inserter(out));
@@ -275,6 +291,8 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
   // Paragraphs that each begin with what they name; what stands between them under the same heading is of the one before.
   const auto led = [&](std::size_t b) {
     if (blocks[b].kind != BlockKind::paragraph || blocks[b].lines.size() >= 10) return false;
+    // Lines that each name something are entries themselves.
+    if (blocks[b].lines.size() > 2 && std::count_if(blocks[b].lines.begin(), blocks[b].lines.end(), [&](Range line) { return line_entry(document, line); }) * 4 >= static_cast<std::ptrdiff_t>(blocks[b].lines.size()) * 3) return false;
     return !entry_of(blocks[b].range).name.empty() || entry_name(document, blocks[b].range, blocks[b].range.size() < 120 || sentence_lead(document, blocks[b].range, document.text.fold(blocks[b].range).substr(0, 80)) != std::string_view::npos).has_value();
   };
   for (std::size_t b = 0; b < blocks.size(); ++b) lone(b);
@@ -367,6 +385,10 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
 Range without_number(const extract::Document& document, Range name) {
   const std::string_view words = name.of(document.text.reading);
   if (words.size() > 6 && ((words[0] >= 'A' && words[0] <= 'H') || (words[0] >= 'a' && words[0] <= 'h')) && (words.substr(1, 2) == ". " || words.substr(1, 2) == ") ")) return {name.begin + 3, name.end};
+  // « III. Formation », « II - Jeunesse »
+  if (const std::size_t roman = words.find_first_not_of("IVX"); roman != std::string_view::npos && roman > 0 && roman < 6)
+    for (const std::string_view sign : {". ", " - ", ") ", " \xE2\x80\x93 ", " / "})
+      if (words.substr(roman).starts_with(sign) && roman + sign.size() < words.size()) return {name.begin + roman + sign.size(), name.end};
   std::size_t at = 0, digits = 0;
   while (at < words.size() && ((words[at] >= '0' && words[at] <= '9') || (words[at] == '.' && at > 0))) digits += words[at++] != '.';
   if (digits == 0 || digits > 4) return name;

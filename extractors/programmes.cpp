@@ -44,6 +44,9 @@ class Reader {
     const auto aside = [&](const ProgrammeCandidate& one) { return std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.name.overlaps(one.name) || (c.rule == "programmes.listed@1" && c.text.contains(one.name)); }); };
     for (ProgrammeCandidate& one : scoped_programmes(doc_, context_.report))
       if (aside(one)) add(std::move(one));
+    if (!context_.report)
+      for (ProgrammeCandidate& one : topic_programmes(doc_))
+        if (aside(one)) add(std::move(one));
     // A sentence inside what is said of another names a part of it.
     for (ProgrammeCandidate& one : told_programmes(doc_, context_.report))
       if (aside(one) && std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.text.contains(one.name); })) add(std::move(one));

@@ -91,12 +91,23 @@ class Reader {
     const Fact* year = budget.find("year");
     const Fact* charges = budget.find("totals/charges");
     const Fact* produits = budget.find("totals/produits");
-    if (!kind || !year || !charges || !produits || budget.find("totals/result")) return;
+    if (!kind || !year || budget.find("totals/result")) return;
+    // Lists without totals are summed.
+    Money sums_of_lines[2] = {{0, context_.currency}, {0, context_.currency}};
+    std::size_t counted[2] = {0, 0};
+    for (const Found& line : budget.children) {
+      const Fact* side = line.find("side");
+      const Fact* sum = line.find("amount");
+      if (!side || !sum) return;
+      const std::size_t s = std::get<std::string>(side->value) == "produit" ? 1 : 0;
+      sums_of_lines[s].cents += std::get<Money>(sum->value).cents, sums_of_lines[s].currency = std::get<Money>(sum->value).currency, ++counted[s];
+    }
+    if ((!charges && counted[0] == 0) || (!produits && counted[1] == 0)) return;
     const std::string& what = std::get<std::string>(kind->value);
     if (what != "realise" && what != "compte_administratif") return;
     Result result;
-    result.amount = std::get<Money>(produits->value);
-    result.amount.cents -= std::get<Money>(charges->value).cents;
+    result.amount = produits ? std::get<Money>(produits->value) : sums_of_lines[1];
+    result.amount.cents -= charges ? std::get<Money>(charges->value).cents : sums_of_lines[0].cents;
     if (result.amount.cents == 0) return;
     const std::size_t middle = doc_.text.to_folded(budget.anchor).begin;
     const std::size_t begin = middle > 3000 ? middle - 3000 : 0;
@@ -112,7 +123,7 @@ class Reader {
       result.where = result.anchor = where;
       result.year_where = year->where;
       result.rule = "results.difference@1";
-      result.confidence = std::min({0.9, charges->confidence, produits->confidence});
+      result.confidence = std::min({0.9, charges ? charges->confidence : 0.85, produits ? produits->confidence : 0.85});
       results_.push_back(std::move(result));
       return;
     }

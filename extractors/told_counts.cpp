@@ -69,7 +69,7 @@ Part part_of(std::string_view words) {
 // « 34 membres sur 78 étaient présents », « 7 associations sur 10 étant présentes », « présents : 21 / 30 », « dix de ses treize membres »:
 // two numbers, those who take part and all there are. Gives how; `present` words may stand in front, between or behind.
 Part part_of_pair(const Context& first, const Context& second) {
-  static const Regex joint("^(?: (?!pour\\b|contre\\b|voix\\b|votes?\\b|mandats?\\b|parts?\\b|tantiemes|milliemes|points?\\b|euros?\\b)[a-z'.()/-]+){0,6}?,? ?\\(?(?:sur|/|parmi|de ses|de nos|de leurs|des)(?: (?:un (?:total|effectif|nombre|nombre total) de|les|nos|ses|leurs|la totalite des))? ?$");
+  static const Regex joint("^(?: (?!pour\\b|contre\\b|voix\\b|votes?\\b|mandats?\\b|parts?\\b|tantiemes|milliemes|points?\\b|euros?\\b)[a-z'.()/-]+){0,6}?,? ?\\(?(?:sur|/|parmi|de ses|de nos|de leurs|des)(?: (?:un (?:total|effectif|nombre|nombre total)(?: [a-z]+)? de|les|nos|ses|leurs|la totalite des))? ?$");
   static const Regex unlike("^ ?(?:%|h\\b|/|(?:voix|votes|parts|tantiemes|milliemes|points|mandats|ans|mois|jours|euros|eur|francs|seances|reunions|postes|sieges a)\\b)");
   static const Regex led("(?:presen[ts][a-z.()/-]* ?(?:(?:ou|et|/) represente[a-z.()/-]* ?)?(?:/ ?[a-z ]{3,20})?[:=(]? ?\\(?|(?:reunissant|rassemblant|reunit|rassemble|presence de|atteint(?: avec| par)?|etaient|etions|sommes) ?)$");
   if (!joint.found(first.rest) || unlike.found(second.rest)) return Part::none;
@@ -98,17 +98,20 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   static const Regex unit_voices("^ (?:voix|votes|suffrages)\\b"), unit_voters("^ votant[a-z.()-]*(?![a-z])");
   static const Regex unit_office("^(?: [a-z'.()-]+){0,4}? ?(?:a jour|inscrit|en exercice|en droit de vot|ayant (?:droit|voix)|cotisant|effectifs\\b|votants inscrits|que compte|adherente?s?\\b|adherents\\b|composant|de (?:l'association|notre association))");
   static const Regex unit_persons("^ (?:membres?|adherent[a-z.()/-]*|societaires?|associes?|familles?|foyers?|conseillers?|delegues?|administrateurs?|licencies?|cotisant[a-z.()/-]*|coproprietaires?|clubs?|assos?|associations?|elus?|personnes|votants)\\b");
-  static const Regex before_required("(?:il (?:en |nous |)?(?:faut|fallait|faudrait|en faut)[^0-9;!?]{0,60}|quorum(?![^0-9.;(]{0,20}(?:atteint|reuni|bon|ok))[^0-9.;]{0,24}(?:requis|necessaire|minimum|legal|fixe a|etant de|est de|etait de|de|:|=|\\()[ a-z(]{0,12}|requi[a-z]+[^0-9.;]{0,20}|exig[a-z]+[^0-9.;]{0,30}|necessaires?[^0-9.;a-z]{0,6}|minimum[^0-9.;]{0,8}|au moins |"
-                                     "(?:tiers|quart|moitie|cinquieme|dixieme|majorite)[^0-9.;]{0,40}?(?:,? ?soit|,? donc|\\(|=|:) ?(?:au moins )?|[0-9]/[0-9][^0-9.;]{0,30}?(?:soit|donc|=|\\() ?|[+] ?1,? ?(?:soit|\\(|=|donc) ?|(?:tiers|quart|moitie)[^0-9.;]{0,30}requi[a-z]+ ?\\()(?:de |a |d'au moins )?$");
+  static const Regex before_required("(?:il (?:en |nous |)?(?:faut|fallait|faudrait|en faut)[^0-9;!?]{0,60}|quorum(?![^0-9.;(]{0,20}(?:atteint|reuni|bon|ok))[^0-9.;]{0,24}(?:requis|necessaire|minimum|legal|fixe a|etant de|est de|etait de|de|:|=|\\()[ a-z(]{0,12}|quorum (?:etant |est |etait )?(?:a )?|requi[a-z]+(?! et\\b)[^0-9.;]{0,20}|exig[a-z]+[^0-9.;]{0,30}|necessaires?[^0-9.;a-z]{0,6}|minimum[^0-9.;]{0,8}|au moins |"
+                                     "(?:tiers|quart|moitie|cinquieme|dixieme|majorite)[^0-9.;]{0,40}?(?:,? ?soit|,? donc|\\(|=|:) ?(?:au moins )?|[0-9]/[0-9][^0-9.;]{0,30}?(?:soit|donc|=|\\() ?|[+] ?1,? ?(?:soit|\\(|=|donc) ?|quorum ?\\([^()]{2,24}\\) ?:? ?|(?:tiers|quart|moitie)[^0-9.;]{0,30}requi[a-z]+ ?\\()(?:de |a |d'au moins )?$");
   static const Regex after_required("^(?: [a-z'.()-]+){0,2}? ?(?:requis|necessaires|exiges?|minimum|au minimum|pour (?:le|un) quorum|suffis|etaient necessaires)");
   static const Regex before_office("(?:\\bsur(?: un total de| un effectif de| les| nos| ses)? ?|\\b(?:compt(?:e|ait|ant|ons)|compose de|au nombre de)(?: (?:actuellement|desormais|aujourd'hui|donc|a ce jour))* ?|/ ?|\\bdes |parmi (?:les|nos) |(?:quart|tiers|moitie|majorite) d(?:es?|e nos) ?(?:nos )?|(?:adherents|membres|inscrits|societaires|licencies|cotisants|exercice|sieges) ?: ?)$");
   static const Regex with_proxies("^(?: voix)? ?avec (?:le|les|nos) (?:pouvoirs?|procurations?)");
   static const Regex before_sum("(?:=|->|=>|soit(?: un total de| au total| en tout)?|total(?: de| des voix)? ?:?|donc|ce qui (?:fait|donne)) ?$");
-  static const Regex before_present("presen[ts][a-z.()/-]* ?[:=] ?$");
+  static const Regex before_present("presen[ts][a-z.()/-]* ?[:=(] ?$");
+  static const Regex before_both("(?:presen[ts][a-z.()/-]* ?(?:et|ou|\\+|/) ?(?:pouvoirs?|represente[a-z.()/-]*|procurations?)) ?[:=(] ?$");
+  static const Regex share_of("(?:(?:tiers|quart|moitie)|[0-9]/[0-9]|%) (?:de|des) ?$");
   static const Regex before_proxies("(?:pouvoirs?|procurations?|mandats) ?[:=] ?$");
   const auto put = [&](std::optional<ToldCount>& slot, const Number& number) {
     if (!slot) slot = ToldCount{number.value, document.text.to_reading({base + number.range.begin, base + number.range.end})};
   };
+  static const Regex number_of_office("(?:en exercice|inscrits|a jour) ?[:=(] ?$");
   static const Regex before_gathered("(?:nous (?:etions|sommes)|on (?:etait|est)|vous etiez|comme) ?(?:alors |donc )?$");
   static const Regex other("(?:article|art\\.|page|n ?o|point|le|du|au|l'an|janvier|mai|juin|mars) ?$");
   static const Regex weighed("^ voix,? (?:sur|pour)\\b");  // votes that weigh, beside the members counted
@@ -142,6 +145,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     if (i + 1 < numbers.size() && next_label.found(rest) && before.find(':') != std::string::npos) {
       if (said_present.found(before)) is(told.present);
       else if (said_office.found(before)) is(told.office);
+      else if (before_required.found(before)) is(told.required);
       known[i] = true;
       continue;
     }
@@ -153,7 +157,10 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (before_office.found(before) && before.find("sur") != std::string::npos) continue;  // « sur 78 étaient présents »: of what stands before
     else if (begins(dotted, unit_both)) is(told.both);
     else if (begins(dotted, unit_present) && !the_few.found(before)) is(told.present);
+    else if (before_both.found(before)) is(told.both);
     else if (before_present.found(before)) is(told.present);
+    else if (share_of.found(before) && before.find("quorum") != std::string::npos) is(told.office);  // « Quorum : 25 % de 180 »
+    else if (number_of_office.found(before)) is(told.office);
     else if (before_proxies.found(before)) is(told.proxies);
     else if (begins(behind, unit_represented)) is(told.represented);
     else if (begins(dotted, with_proxies)) is(told.both);
@@ -164,7 +171,9 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     if (known[i]) continue;
     const Number& number = numbers[i];
     const auto [before, rest, behind, dotted] = context_of(folded, numbers, i);
-    if (before_office.found(before) && (told.present || told.both)) put(told.office, number);
+    const bool reckoned = i > 0 && (share_of.found(context_of(folded, numbers, i - 1).before) || context_of(folded, numbers, i - 1).rest.find('%') != std::string_view::npos);
+    if (reckoned && (before_sum.found(before) || before.starts_with(") :"))) put(told.required, number);  // « 25 % de 180 = 45 »
+    else if (before_office.found(before) && (told.present || told.both)) put(told.office, number);
     else if (before_sum.found(before) && (told.present || told.proxies)) put(told.both, number);
     else if (begins(behind, unit_voices) && (told.present || told.proxies)) put(told.both, number);
     else if (begins(behind, unit_office)) put(told.office, number);

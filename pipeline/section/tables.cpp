@@ -210,6 +210,25 @@ void place_cells(std::string_view text, const LineInfo& line, const std::vector<
   row = std::move(placed);
 }
 
+// Where the columns of a run without a head of words stand, by its fullest rows; empty where those are few or do not agree.
+std::vector<Range> columns_of_rows(std::string_view text, const std::vector<LineInfo>& lines, const std::vector<Row>& rows, const std::vector<std::size_t>& line_of) {
+  std::size_t most = 0, full = 0;
+  for (const Row& row : rows) most = std::max(most, row.size());
+  std::vector<Range> columns;
+  for (std::size_t r = 0; r < rows.size() && most > 2; ++r) {
+    if (rows[r].size() != most) continue;
+    ++full;
+    for (std::size_t c = 0; c < most; ++c) {
+      const Range at = place(text, lines[line_of[r]], rows[r][c].range);
+      if (columns.size() <= c) columns.push_back(at);
+      else columns[c] = cover(columns[c], at);
+    }
+  }
+  for (std::size_t c = 0; c + 1 < columns.size(); ++c)
+    if (columns[c].end > columns[c + 1].begin) return {};
+  return full < 2 || full * 3 < rows.size() ? std::vector<Range>{} : columns;
+}
+
 // What a cell above is not done with: it ended in a comma, or this begins in the middle of a sentence.
 bool goes_on_below(std::string_view text, const Row& above, const Row& row) {
   if (above.empty() || above[0].range.empty() || row.empty() || !row[0].range.empty()) return false;
@@ -270,10 +289,12 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
   const LineKind kind = lines[first].kind;
   std::size_t at = first, rows = 0;
   std::vector<Range> heads;  // where the cells of a head of words stand
+  std::vector<std::size_t> line_of;  // the line of each row
   const auto add = [&](const LineInfo& line, Row row) {
     if (!heads.empty()) place_cells(text.reading, line, heads, row);
     if (heads.empty() || run.table.rows.empty() || !goes_on_below(text.reading, run.table.rows.back(), row)) {
       run.table.rows.push_back(std::move(row));
+      line_of.push_back(static_cast<std::size_t>(&line - lines.data()));
       return;
     }
     for (std::size_t c = 1; c < row.size(); ++c)
@@ -320,6 +341,11 @@ std::optional<TableRun> spaced(const Text& text, const std::vector<LineInfo>& li
     }
   }
   if (rows < 2) return std::nullopt;
+  // « RECETTES      DEPENSES » over four columns, sums without words below them: each stands in the column it is in.
+  if (kind == LineKind::gap_row && heads.empty())
+    if (const std::vector<Range> columns = columns_of_rows(text.reading, lines, run.table.rows, line_of); !columns.empty())
+      for (std::size_t r = 0; r < run.table.rows.size(); ++r)
+        if (run.table.rows[r].size() > 1) place_cells(text.reading, lines[line_of[r]], columns, run.table.rows[r]);
   // Years stand over the sums, none over the words.
   Row& head = run.table.rows.front();
   if (years(text.reading, head) && std::any_of(run.table.rows.begin() + 1, run.table.rows.end(), [&](const Row& row) { return row.size() == head.size() + 1; })) head.insert(head.begin(), Cell{{head[0].range.begin, head[0].range.begin}});
