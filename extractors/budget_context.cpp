@@ -134,6 +134,7 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   const bool no_euros = signs.no_euros, pacific = signs.pacific, belgian = signs.belgian;
   const bool swiss = !pacific && (signs.swiss || (signs.francs && context.year >= 2003));
   if (swiss) context.currency = context.francs = "CHF";
+  else if (contains_any(folded.substr(0, 1500), {"luxembourg", "letzebuerg"})) context.francs = "LUF";
   else if (belgian) context.francs = "BEF";
   if (pacific) context.francs = "XPF";
   if (pacific && no_euros) context.currency = "XPF";

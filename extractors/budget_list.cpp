@@ -64,6 +64,8 @@ std::optional<Pair> split_line(const Document& document, Range line) {
     if (!sums) return std::nullopt;
     sums->label = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + at}), ".:=");
     if (sums->label.empty()) return std::nullopt;
+    // « Boni : 51.220 francs. Réserve au 31.12 : 604.000 »: two things on one line
+    if (const std::string_view said = words.substr(0, at); said.find(". ") != std::string_view::npos && said.substr(0, said.find(". ")).find(':') != std::string_view::npos) return std::nullopt;
     return sums;
   };
   for (std::size_t at = words.size(); at-- > 0;) {

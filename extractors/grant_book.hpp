@@ -53,6 +53,8 @@ void series_of_grants(const extract::Document& document, const extract::Match& m
 // « un secours de cent francs au sieur A, une gratification de vingt francs au sieur B et une autre de dix francs à C » ("grants.chain").
 bool chain_of_grants(const extract::Document& document, Range folded, const extract::Match& match, GrantBook& book);
 void chained_grants(const extract::Document& document, const extract::Match& match, GrantBook& book);
+// Sums that come to the organisation, a giver beside each ("grants.received_series"): rules « .detail » open a list of givers.
+void received_series(const extract::Document& document, const extract::Match& match, GrantBook& book);
 // A table of names and sums below words that announce grants.
 void table_of_grants(const extract::Document& document, const Table& table, int year, const extract::Match& match, GrantBook& book);
 // A table whose heads say it all: « Porteur | Projet | Aide », « Association | Demandé | Accordé »; « Financeur | Objet |

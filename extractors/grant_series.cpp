@@ -105,7 +105,9 @@ bool chain_of_grants(const extract::Document& document, Range where, const extra
   static const Regex link("(?:,|;| et| ou|\\n)*(?: (?:un|une|autre|la|le|les|de|d'|enfin|puis|egalement|somme|gratification|secours|subventions?|subside|don|aide|bourse|prime|participation|cheque)| d'une?)*[ ,;]*$");
   const std::size_t begin = where.begin;
   if (where.size() > 900) return false;
-  const std::string_view f = where.of(document.text.folded);
+  std::string flat(where.of(document.text.folded));
+  std::replace(flat.begin(), flat.end(), '\n', ' ');
+  const std::string_view f = flat;
   const std::vector<extract::MoneyFound> sums = extract::find_money(f, book.context().francs);
   if (sums.size() < 2) return false;
   std::vector<Gift> gifts;
@@ -117,7 +119,7 @@ bool chain_of_grants(const extract::Document& document, Range where, const extra
       if (link.search(rest, hit)) rest = rest.substr(0, hit.whole().begin);
     }
     std::size_t to = given_to(rest);
-    if (to == std::string_view::npos) to = meant_for(document, rest);
+    if (to == std::string_view::npos) to = meant_for(document, std::string_view(document.text.folded).substr(begin + static_cast<std::size_t>(rest.data() - flat.data()), rest.size()));
     if (to == std::string_view::npos) continue;
     const std::size_t end = name_end(rest, to);
     if (end < to + 3 || end - to > 80) continue;

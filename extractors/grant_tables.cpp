@@ -65,6 +65,12 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     const bool plain_sum = !received && !weak && (head == "aide" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
     if (said || (plain_sum && !sums)) sums = c;
   }
+  // « Bénéficiaire | Objet | Montant » under words that tell of giving
+  const auto giving = [](std::string_view words) { return contains_any(words, {"subvention", "subside", "aide", "dons", "fonds", "soutien", "retenue", "retenus", "concours financier", "bourse", "laureat"}) && !contains_any(words, {"recu", "obtenu", "marche", "fournisseur"}); };
+  if (names && !received && !weak && !sums && table.block >= 0)
+    for (std::size_t c = *names + 1; c < table.columns && !sums; ++c)
+      if (const std::string_view head = fold(0, c); head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros" || (asks && head.starts_with("propose")))
+        if (const Surroundings around = surroundings(document, table.block); giving(around.heading) || giving(around.before.substr(0, 200))) sums = c;
   // « Financeur | Objet | 2017 | 2018 » under « Soutiens reçus »: each year by its column.
   if (names && received && !sums && book.named_organisation() && table.block >= 0) {
     const Surroundings around = surroundings(document, table.block);

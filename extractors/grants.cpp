@@ -23,6 +23,7 @@ class Reader {
     each("grants.list", [&](const Match& match) { listed_grants(doc_, match, book_); });
     each("grants.asked", [&](const Match& match) { asked_grants(doc_, match, book_); });
     each("grants.received", [&](const Match& match) { received(match); });
+    each("grants.received_series", [&](const Match& match) { received_series(doc_, match, book_); });
     each("grants.received_list", [&](const Match& match) { received_list(match); });
     each("grants.series", [&](const Match& match) { series_of_grants(doc_, match, book_); });
     each("grants.chain", [&](const Match& match) { chained_grants(doc_, match, book_); });
@@ -40,6 +41,8 @@ class Reader {
     Range year_where;
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
     if (!years.empty()) year = years[0], year_where = match.range;
+    // A bare verb gives to a name, not to « chaque membre » or « un entrepreneur ».
+    if (match.rule->id.find(".third") != std::string::npos && !normalise::upper_letter_at(doc_.text.reading, book_.beneficiary(match.group("beneficiary")).begin)) return;
     book_.add(book_.beneficiary(match.group("beneficiary")), sums[0].money, match.group("amount"), purpose, year, year_where, match.rule->tag(), match.rule->confidence);
   }
 
@@ -94,7 +97,7 @@ class Reader {
         const std::size_t stop = std::min(folded.find('\n', begin), folded.size());
         Range at{begin, stop};
         begin = stop < folded.size() ? stop : std::string_view::npos;
-        while (!at.empty() && std::string_view(" |-*").find(folded[at.begin]) != std::string_view::npos) ++at.begin;
+        while (!at.empty() && (static_cast<unsigned char>(folded[at.begin]) >= 0x80 || std::string_view(" |-*+>").find(folded[at.begin]) != std::string_view::npos)) ++at.begin;
         const std::string_view f = at.of(folded);
         if (f.empty()) continue;
         const std::vector<extract::MoneyFound> sums = extract::find_money(f, book_.context().francs);
