@@ -52,6 +52,27 @@ Range without_reporter(const extract::Document& document, Range title) {
   return {title.begin, title.begin + text.find_last_not_of(' ', open - 1) + 1};
 }
 
+// « 15.00 – Ouverture », « 15:10 Rapport d'activité »: heads of a sitting that its clock numbers, three at least, one after the other.
+std::vector<AgendaEntry> clock_headings(const extract::Document& document) {
+  std::vector<AgendaEntry> entries;
+  int last = -1;
+  for (const Block& block : document.structure.blocks) {
+    if (block.marker.size() < 4 || block.marker.size() > 5 || block.lines.empty()) continue;
+    const std::size_t sign = block.marker.find_first_of(".:");
+    if (sign == std::string::npos || block.marker.size() != sign + 3) continue;
+    const int now = std::atoi(block.marker.c_str()) * 60 + std::atoi(block.marker.c_str() + sign + 1);
+    if (now >= 1440 || std::atoi(block.marker.c_str() + sign + 1) > 59) return {};
+    if (now < last) return {};
+    last = now;
+    Range title = block.lines.front();
+    const std::string_view words = document.text.read(title);
+    if (words.back() == '.' || title.size() > 120 || document.text.fold(title).find(". ") != std::string_view::npos) continue;  // told, not named
+    entries.push_back({{}, without_reporter(document, title), {}});
+  }
+  if (entries.size() < 3) entries.clear();
+  return entries;
+}
+
 // Signs that someone met: people listed, an hour, a chair.
 bool sits(const Findings& earlier) {
   for (const Found& found : earlier) {
@@ -225,6 +246,8 @@ class Agenda final : public extract::Extractor {
     const std::vector<AgendaEntry> timed = timed_headings(document);
     if (timed.size() >= 2)
       for (const AgendaEntry& entry : timed) found.push_back(found_of(document, entry, 0.9, "agenda.timed@1"));
+    if (found.empty() && sits(earlier))
+      for (const AgendaEntry& entry : clock_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.clock@1"));
     if (!found.empty() || report(earlier)) return found;
     for (const AgendaEntry& entry : act_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.acts@1"));
     if (!found.empty()) return found;

@@ -34,7 +34,7 @@ Range without_article(const Document& document, Range name) {
 }  // namespace
 
 void received_series(const Document& document, const Match& match, GrantBook& book) {
-  if (match.block < 0 || !book.named_organisation()) return;
+  if (match.block < 0 || !book.named_organisation() || (book.context().municipal && match.rule->id.find(".asked") != std::string::npos)) return;
   static const Regex preposition("(?:^|[ ,;])(?<lead>(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|par la|par le|par) ?)(?<name>[a-z0-9][^,;:.()]{2,70}?)$");
   static const Regex behind("^ ?(?:\\([^()]{2,40}\\) ?)?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |par la |par le |par )(?<name>[a-z0-9][a-z0-9'.& -]{2,70}?)(?=,|;| ?\\(|\\.(?: |\\n|$)|:| pour | et | au lieu | afin |$)");
   const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].folded;

@@ -185,7 +185,7 @@ class Finder {
   void title(const Block& block, Range line, Candidate& one) const {
     const std::string_view text = document_.text.reading;
     NumberedHead& head = one.head;
-    if (line.begin >= block.range.end || !capital_at(text, line.begin)) {
+    if (line.begin >= block.range.end || (!capital_at(text, line.begin) && block.kind != BlockKind::heading)) {
       head.rest = block.range;
       return;
     }
@@ -209,6 +209,21 @@ class Finder {
       return;
     }
     RegexHit hit;
+    // « I - PROCES-VERBAL. Lecture est donnée … »: capitals up to a full stop, run into what was said.
+    if (const std::size_t stop = folded.find(". "); stop != std::string_view::npos && stop > 3 && stop < 70 && folded[stop - 1] >= 'a' && folded[stop - 1] <= 'z' && folded[stop - 2] >= 'a' && folded[stop - 2] <= 'z' && block.range.size() > stop + 12) {
+      const Range loud = document_.text.to_reading({base.begin, base.begin + stop});
+      const std::string_view words = document_.text.read(loud);
+      std::size_t upper = 0, lower = 0;
+      for (std::size_t at = 0; at < words.size(); ++at) {
+        const unsigned char c = static_cast<unsigned char>(words[at]);
+        lower += (c >= 'a' && c <= 'z') || (c == 0xC3 && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) >= 0x9F);
+        upper += c >= 'A' && c <= 'Z';
+      }
+      if (upper >= 4 && lower == 0) {
+        cut(stop, stop + 2);
+        return;
+      }
+    }
     const bool more = block.kind != BlockKind::heading && (block.lines.size() > 1 || text[line.end - 1] == '.');  // a dash alone also parts the words of a title
     static const Regex inside("[a-z]{3}[.] [a-z0-9]");
     const char last = text[line.end - 1];

@@ -21,7 +21,10 @@ bool has_capital(std::string_view reading) {
 }
 
 // « l'académie de musique », « le réseau des médiathèques », « la ludothèque »: an institution by its kind, and what kind.
-bool institution(std::string_view folded) {
+bool institution(std::string_view words) {
+  std::string flat(words);
+  std::replace(flat.begin(), flat.end(), '\n', ' ');
+  std::string_view folded = flat;
   for (const std::string_view article : {"la ", "le ", "les ", "l'"}) {
     if (folded.substr(0, article.size()) != article) continue;
     folded.remove_prefix(article.size());
@@ -47,6 +50,10 @@ bool names_nobody(const Document& document, Range tail) {
     if (f == alone) return true;
   for (const std::string_view lead : {"si ", "mais ", "pour ", "dont ", "soit ", "chaque ", "depuis ", "quand ", "a partir ", "dans ", "en ", "au ", "aux ", "sous ", "un ", "une ", "deux ", "trois ", "non ", "on ", "il ", "elle ", "nous "})
     if (f.starts_with(lead) && normalise::lower_letter_at(document.text.reading, words.begin)) return !(f.starts_with("un") && has_capital(words.of(document.text.reading)));
+  // « , accompagne 57 cédants »: a verb, not one more of them
+  static const Regex clause("^(?:[a-z]{4,}(?:e|ent|era|eront|ait|aient|it) (?:\\d|le |la |les |l'|des |du |un |une |deux |trois |plus |sans |bien |toujours |chaque |aux? )|(?:est|sont|a|ont|sera|seront|fut|etait|qui) )");
+  static const Regex noun("^(?:centre|mairie|ville|commune|ecole|bibliotheque|mediatheque|ludotheque|prefecture|agence|mutuelle|ligue|caisse|chambre|chorale|harmonie|compagnie|fabrique|office|musee|college|lycee|cinema|theatre|foyer|club|cercle|institut|service|banque|societe|association|universite|paroisse|republique)");
+  if (normalise::lower_letter_at(document.text.reading, words.begin) && clause.found(f) && !noun.found(f)) return true;
   return false;
 }
 
@@ -198,6 +205,10 @@ std::string dated_status(const Document& document, const MoneyContext& context, 
   if (const Day day = last.empty() ? day_without_year(document, text) : Day{}; day.month != 0 && happens_once(document.text.fold(name))) {
     proof = day.where;
     if (context.report || (context.month != 0 && day.month < context.month)) return "ended";
+    // Under « Ce qu'on a fait », « Bilan de l'année » it is over.
+    static const Regex over("(?:nous avons|on a) fait|ce qui (?:a ete fait|s'est passe)|ecoulee|passee?s?\\b|bilan|retour sur|realise|rapport d'activite");
+    if (const int at = document.structure.block_at(name.begin); at >= 0)
+      if (const int parent = document.structure.blocks[static_cast<std::size_t>(at)].parent; parent >= 0 && over.found(document.structure.blocks[static_cast<std::size_t>(parent)].folded.of(document.text.folded))) return "ended";
     static const Regex past("\\b(?:a|ont) (?!lieu)[a-z]+(?:e|i|u|t)e?s?\\b|\\b(?:personnes|visiteurs|participants|spectateurs|coureurs|doublettes|equipes)\\b|\\b(?:etait|etaient|fut)\\b|succes|s'est |recette|reussi|comme l'an dernier");
     return context.month != 0 && day.month > context.month && day.month <= context.month + 6 && !past.found(f) ? "planned" : "";
   }
@@ -317,6 +328,25 @@ void add_years(const Document& document, const MoneyContext& context, Range wher
   }
 }
 
+// A cell « 2017-2021 », « de 2021 à 2023 »: the years between too.
+void add_years_between(const Document& document, Range where, std::vector<int>& known, Found& programme) {
+  static const Regex span("\\b(?<from>(?:19|20)\\d\\d)(?: ?- ?| a | au )(?<to>(?:19|20)\\d\\d)\\b");
+  const Range folded = document.text.to_folded(where);
+  const std::string_view f = folded.of(document.text.folded).substr(0, 900);
+  const auto holds = [&](int year) { return std::find(known.begin(), known.end(), year) != known.end(); };
+  RegexHit hit;
+  for (std::size_t at = 0; span.search(f, at, hit); at = hit.whole().end) {
+    const int from = std::stoi(std::string(span.text(f, hit, "from"))), to = std::stoi(std::string(span.text(f, hit, "to")));
+    if (!holds(to) || !holds(from) || to - from < 2 || to - from > 6) continue;
+    for (int year = from + 1; year < to; ++year) {
+      if (holds(year)) continue;
+      known.push_back(year);
+      fact(programme, "years[]", static_cast<std::int64_t>(year), document.text.to_reading(hit.whole().after(folded.begin)), 0.72, "programmes.years@1");
+      programme.facts.back().status = Status::derived;
+    }
+  }
+}
+
 // Words of names without articles, so that « la Ville de Brest » and « Ville de Brest » are one.
 std::string key_of(std::string_view folded) {
   std::string key;
@@ -385,17 +415,27 @@ void add_programme_details(const Document& document, const MoneyContext& context
   }
   if (const std::string_view said = stand_of(document, context, stand); !said.empty()) fact(programme, "status", std::string(said), stand, 0.85, "programmes.stand@1");
   else add_status(document, context, where, candidate.running, programme);
+  // « Période | 2017 – 2021 » in a paper of 2020
+  if (!when.empty() && context.year != 0)
+    if (const std::vector<int> span = years_in(document.text.fold(when)); span.size() == 2 && span.front() < context.year && span.back() > context.year)
+      for (Fact& said : programme.facts)
+        if (said.field == "status" && std::get<std::string>(said.value) == "planned") said.value = std::string("ongoing"), said.where = when;
   std::vector<int> years;
   std::vector<std::string> names;
   for (const Range apart : {when, stand})
     if (!apart.empty()) add_bare_years(document, apart, years, programme);
   for (const Range text : where) add_years(document, context, text, years, programme);
+  if (!when.empty()) add_years_between(document, when, years, programme);
   // « Loto : le 20 novembre », told of in October: of this year.
   if (years.empty() && told_apart(programme) && context.year != 0 && !where.empty())
     if (const Fact* status = programme.find("status"))
       if (const Day day = day_without_year(document, where.front()); day.month != 0) {
         const std::string& said = std::get<std::string>(status->value);
         const bool ahead = said == "planned" && day.month >= context.month, behind = said == "ended" && day.month <= context.month;
+        if (said == "ended" && !behind && !context.report) {  // « 20 novembre », told of in October: of the year before
+          fact(programme, "years[]", static_cast<std::int64_t>(context.year - 1), day.where, 0.7, "programmes.years@1");
+          programme.facts.back().status = Status::derived;
+        }
         if (ahead || behind || context.report) {
           fact(programme, "years[]", static_cast<std::int64_t>(context.year), day.where, 0.72, "programmes.years@1");
           programme.facts.back().status = Status::derived;

@@ -46,6 +46,8 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
 std::vector<ProgrammeCandidate> tabled_programmes(const extract::Document& document);
 // Business of a sitting whose title names an activity: « 5. Camp de jour 2017 » over what is said of it.
 std::vector<ProgrammeCandidate> topic_programmes(const extract::Document& document);
+// A title over a card: « Période | 2017 – 2021 », « Partenaires | GIE Sutura ».
+std::vector<ProgrammeCandidate> carded_programmes(const extract::Document& document);
 // Whether a block stands under, or is, a heading that opens what was done: « Rapport d'activité », « Nos actions ».
 bool activity_chapter(const extract::Document& document, std::size_t block);
 // Chapters of a report that each say how what they name stands: « 3 / Frigos de campagne » over « Lancé en novembre avec … ».

@@ -48,17 +48,20 @@ Range emphasised_lead(const extract::Document& document, Range block) {
 std::size_t sentence_lead(const extract::Document& document, Range entry, std::string_view f) {
   const std::size_t stop = f.find(". ");
   if (stop == std::string_view::npos || stop < 5 || stop > 50 || count_words(f.substr(0, stop)) > 6) return std::string_view::npos;
+  // « Porté avec l'université. », « Notre rassemblement annuel. »: said of what stands above
+  static const Regex told("^(?:(?:porte|mene|lance|suspendu|ouvert|cree|commence|demarre|fini|termine|reconduit|realise|clos|arrete|annule|reporte|organise|finance|anime|concu|prevu|inaugure|publie|assure|engage|conduit|soutenu|presente|refuse|accorde|adopte|approuve)(?:e|s|es)?|reste|premiere?|deuxieme|troisieme|quatrieme|notre|nos|son|sa|ses|leurs?|meme|toujours|encore|idee|un|une|des|deux|trois|quatre|apres|suite) |.* l'(?:a|avait|ont) | (?:avait|etait|etaient) ");
+  if (told.found(f.substr(0, stop))) return std::string_view::npos;
   const std::size_t folded = document.text.to_folded(entry).begin;
   const Range next = document.text.to_reading({folded + stop + 2, folded + stop + 3});
   const std::string_view last = f.substr(0, stop).substr(f.substr(0, stop).find_last_of(" .'-") + 1);
   const bool goes_on = !next.empty() && (normalise::upper_letter_at(document.text.reading, next.begin) || (document.text.reading[next.begin] >= '0' && document.text.reading[next.begin] <= '9'));
-  return last.size() > 2 && goes_on ? stop : std::string_view::npos;
+  return (last.size() > 2 || capitals(document.text.read(document.text.to_reading({folded, folded + stop})))) && goes_on ? stop : std::string_view::npos;
 }
 
 bool speaks_of_minutes(std::string_view said) {
   static const Regex verb(",[^,]*,? (?:a|ont|est|sont|avait|etait|aura|sera) [a-z]");  // « Une autrice, Claire Montal, a passé six mois »
   if (verb.found(said)) return true;
-  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci", "commente"});
+  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci", "commente", " s'est ", " se sont ", " s'etait "});
 }
 
 bool quoted(std::string_view f) { return f.size() > 4 && f.front() == '"' && f.back() == '"'; }
@@ -99,6 +102,9 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
     if (name.of(document.text.reading).starts_with(quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
     if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
+  // « La kermesse du 23 juin »: its day is none of its name
+  static const Regex day(" (?:du|des|le|les|de ce) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?\\d{1,2}(?:er)?(?: (?:et|au|-) \\d{1,2})? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:19|20)\\d\\d)?$");
+  if (RegexHit hit; day.search(document.text.fold(name), hit) && hit.whole().begin > 4) name.end = document.text.to_reading(hit.whole().after(document.text.to_folded(name).begin)).begin;
   if (name.empty() || (names_someone(name.of(document.text.reading)) && !names_activity(document.text.fold(name)))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
   if (said.size() < 4 || dull(said) || count_words(said) > 8 || (speaks_of_minutes(said) && !(f[0] == '"' && end > said.size()))) return std::nullopt;
@@ -164,7 +170,7 @@ bool capitals(std::string_view line) {
 bool dull(std::string_view f) {
   for (const std::string_view lead : {"aller ", "agir", "faire ", "vivre ", "habiter", "construire", "accueillir", "accompagner", "lutter", "soutenir", "developper", "mieux ", "depuis ", "afin ", "avec ", "grace ", "ainsi", "selon ", "cette ", "ces ", "on ", "je ", "ils ", "elles ", "c'est", "votre ", "questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
                                       "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
-                                      "presents", "presentes", "present ", "excuse", "absent", "etaient", "assist", "invite", "prochaine reunion", "prochain ca", "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
+                                      "presents", "presentes", "present ", "excuse", "absent", "etaient", "assist", "invite", "prochaine reunion", "prochain ca", "fait le", "fait a", "faite ", "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
     if (f.starts_with(lead)) return true;
   return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
 }
@@ -242,9 +248,10 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     const bool shared = partners >= 2 && stands >= 1 && entries.size() >= 3 && found.size() * 3 >= entries.size() * 2;
     // « Challenge Marius : reporté », « Loto : le 20 novembre »: what names activities among other business of a meeting.
     const bool activities = kinds >= 2 && stands >= 1 && kinds * 2 >= found.size() && kinds * 3 >= entries.size();
-    if (!activities && (found.size() < 2 || (stands < (told && partners > 0 ? 1U : 2U) && !shared) || (!told && partners == 0))) return false;
+    const bool projects = found.size() >= 2 && (stands >= (told && partners > 0 ? 1U : 2U) || shared) && (told || partners > 0);
+    if (!activities && !projects) return false;
     if (votes * 2 >= entries.size() + 1) return false;
-    if (activities && !told) found.erase(std::remove_if(found.begin(), found.end(), [&](const auto& one) { return !names_activity(document.text.fold(one.name)) && (document.matches.within("programmes.partners", one.text).empty() && document.matches.within("programmes.joined", one.text).empty()); }), found.end());
+    if (activities && !projects) found.erase(std::remove_if(found.begin(), found.end(), [&](const auto& one) { return !names_activity(document.text.fold(one.name)) && (document.matches.within("programmes.partners", one.text).empty() && document.matches.within("programmes.joined", one.text).empty()); }), found.end());
     if (told && bare.size() * 2 <= found.size()) found.insert(found.end(), bare.begin(), bare.end());
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name.begin < b.name.begin; });
     std::move(found.begin(), found.end(), std::back_inserter(out));
@@ -351,7 +358,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
           if (std::string_view(".;:!?)").find(last) != std::string_view::npos && line_entry(document, line)) lines.push_back(entry_of(line));
           else if (!lines.empty()) lines.back().text.end = line.end;
         }
-        if (own > 0 && lines.size() * 2 >= own && (lines.size() >= 2 || own == 1)) {
+        if (own > 0 && ((lines.size() * 2 >= own && (lines.size() >= 2 || own == 1)) || (lines.size() >= 2 && lines.size() * 4 >= own))) {
           entries.insert(entries.end(), lines.begin(), lines.end());
           continue;
         }
@@ -366,7 +373,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       }
       Entry entry = entry_of(blocks[b].range);
       if (entry.name.empty())
-        if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item || begins_with_article(document.text.fold(blocks[b].range)))) entry.name = *name;
+        if (const auto name = entry_name(document, blocks[b].range, blocks[b].kind == BlockKind::item || begins_with_article(document.text.fold(blocks[b].range)) || sentence_lead(document, blocks[b].range, document.text.fold(blocks[b].range).substr(0, 80)) != std::string_view::npos)) entry.name = *name;
       if (const std::string_view f = document.text.fold(entry.name); f.starts_with("un ") || f.starts_with("une ")) {
         if (normalise::lower_letter_at(document.text.reading, entry.name.begin)) continue;  // « un camion en juin »: a part of what was told
       }

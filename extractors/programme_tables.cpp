@@ -53,4 +53,46 @@ std::vector<ProgrammeCandidate> tabled_programmes(const extract::Document& docum
   return out;
 }
 
+namespace {
+
+// « Période | 2017 – 2021 », « Partenaires | GIE Sutura »: what a card of two columns says, by its labels.
+struct Card {
+  Range partners, when, stand;
+};
+Card card_of(const extract::Document& document, const Table& table) {
+  Card card;
+  if (table.rows.size() < 2 || table.rows.size() > 12) return card;
+  for (const auto& row : table.rows) {
+    if (row.size() < 2 || row[0].range.empty() || row[1].range.empty() || row[0].range.size() > 40) return {};
+    const std::string_view label = document.text.fold(row[0].range);
+    if (label.starts_with("partenaire") || label == "avec") card.partners = row[1].range;
+    else if (label.starts_with("periode") || label.starts_with("duree") || label.starts_with("dates") || label.starts_with("annees") || label.starts_with("calendrier")) card.when = row[1].range;
+    else if (label.starts_with("etat") || label.starts_with("statut") || label.starts_with("avancement")) card.stand = row[1].range;
+  }
+  return card;
+}
+
+}  // namespace
+
+std::vector<ProgrammeCandidate> carded_programmes(const extract::Document& document) {
+  std::vector<ProgrammeCandidate> out;
+  const auto& blocks = document.structure.blocks;
+  for (const Table& table : document.structure.tables) {
+    if (table.columns != 2 || table.block < 1) continue;
+    const Card card = card_of(document, table);
+    if (card.partners.empty() || (card.when.empty() && card.stand.empty())) continue;
+    const std::size_t b = static_cast<std::size_t>(table.block);
+    const Block& title = blocks[b - 1];
+    if ((title.kind != BlockKind::heading && title.kind != BlockKind::paragraph) || title.range.size() > 80 || title.lines.size() != 1) continue;
+    const Range name = without_years(document, without_number(document, trim_range(document.text.reading, title.range, ".,;:*\"")));
+    if (name.size() < 4 || dull(document.text.fold(name)) || !normalise::upper_letter_at(document.text.reading, name.begin)) continue;
+    std::size_t last = b + 1;
+    while (last < blocks.size() && last < b + 4 && blocks[last].kind == BlockKind::paragraph && !(last + 1 < blocks.size() && blocks[last].range.size() < 80 && blocks[last + 1].kind == BlockKind::table)) ++last;
+    ProgrammeCandidate one{name, {table.range.end, last > b + 1 ? blocks[last - 1].range.end : table.range.end}, false, "programmes.listed@1", 0.85};
+    one.partners = card.partners, one.when = card.when, one.stand = card.stand;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 }  // namespace minutier::extractors

@@ -54,6 +54,7 @@ std::vector<ProgrammeCandidate> topic_programmes(const Document& document) {
     const Range name = name_in(document, title);
     if (name.size() < 4 || name.size() > 70 || !normalise::upper_letter_at(document.text.reading, name.begin)) continue;
     const std::string_view f = document.text.fold(name);
+    if (f.starts_with("projet d'ecole") || f.starts_with("projet d'etablissement") || f.starts_with("projet de service") || f.starts_with("projet pedagogique") || f.starts_with("projet social")) continue;
     if (dull(f) || count_words(f) > 8 || names_someone(name.of(document.text.reading)) || activity_title(f)) continue;
     // Its first sentences say how it stands or with whom; its subject is what the title names, or « le projet ».
     Range text{topic.title.end, topic.title.end};
@@ -63,6 +64,7 @@ std::vector<ProgrammeCandidate> topic_programmes(const Document& document) {
       const Unit& unit = minutes.units[u];
       if (unit.range.begin < title.end) continue;
       const std::string_view said = unit.folded.of(document.text.folded);
+      if (subject && contains_any(said.substr(0, 80), {"conseil", "a l'unanimite", "charge ", "decide", "approuve", "vote", "adopte"})) break;
       subject = subject || means_project(said) || (head.size() > 3 && said.substr(0, 90).find(head) != std::string_view::npos);
       text.end = std::max(text.end, unit.range.end);
       if (text.size() > 420) break;

@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -117,13 +118,16 @@ class ZoneReader {
     // « Couture solidaire (2018-2021) »: the years are not of the name.
     if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2 && name.of(text_).find_first_of("0123456789", open) == open + 2) name.end = name.begin + open;
     name = trim_range(text_, name, ".,;:*");
-    if (dull(doc_.text.fold(name)) || name.size() > 70) return;
+    const std::string_view called = doc_.text.fold(name);
+    // « En selle à tout âge » names, « En 2019 » does not.
+    if ((dull(called) && !(called.starts_with("en ") && called.find_first_of("0123456789") == std::string_view::npos && count_words(called) > 2)) || name.size() > 70) return;
     std::size_t said = 0;
     for (std::size_t i = b + 1; i < last; ++i)
       if (block(i).kind == BlockKind::paragraph || block(i).kind == BlockKind::item) said += block(i).range.size();
     if (said < 50) return;
     const Range text = text_under(doc_, b, last);
-    if (!strong && !contains_any(doc_.text.fold({text.begin, std::min(text.end, text.begin + 900)}), {"programme", "projet", "edition", "atelier", "partenari", "dispositif", "residence", "festival", "cycle", "lance", "recherche-action"})) return;
+    const auto told = [&](std::string_view family) { return !doc_.matches.within(family, text).empty(); };
+    if (!strong && !told("programmes.status") && !told("programmes.standing") && !told("programmes.partners") && !told("programmes.joined") && !contains_any(doc_.text.fold({text.begin, std::min(text.end, text.begin + 900)}), {"programme", "projet", "edition", "atelier", "partenari", "dispositif", "residence", "festival", "cycle", "lance", "recherche-action"})) return;
     add({name, text, running, "programmes.heading@1", 0.85});
   }
 

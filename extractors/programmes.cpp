@@ -12,13 +12,18 @@ using extract::Document;
 
 class Reader {
  public:
-  Reader(const Document& document, const Findings& earlier) : doc_(document), context_(money_context(document, earlier)) {}
+  Reader(const Document& document, const Findings& earlier) : doc_(document), context_(money_context(document, earlier)) {
+    for (const Found& found : earlier)
+      if (const Fact* name = found.entity == "attendance/people" ? found.find("name") : nullptr) people_ += " " + std::string(doc_.text.fold(name->where)) + " ";
+    std::replace(people_.begin(), people_.end(), '\n', ' ');
+  }
 
   std::vector<Found> read() {
     add_all(zone_programmes(doc_));
     add_all(named_programmes(doc_, context_));
     add_all(listed_programmes(doc_));
     add_all(tabled_programmes(doc_));
+    add_all(carded_programmes(doc_));
     // « Jeunesse » over the projects for the young: a part of the chapter, no project.
     const auto entries_in = [&](const ProgrammeCandidate& one) {
       return std::count_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.rule == "programmes.listed@1" && one.text.contains(c.name) && c.name.begin > one.name.end; });
@@ -44,12 +49,15 @@ class Reader {
     const auto aside = [&](const ProgrammeCandidate& one) { return std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.name.overlaps(one.name) || (c.rule == "programmes.listed@1" && c.text.contains(one.name)); }); };
     for (ProgrammeCandidate& one : scoped_programmes(doc_, context_.report))
       if (aside(one)) add(std::move(one));
-    if (!context_.report)
-      for (ProgrammeCandidate& one : topic_programmes(doc_))
-        if (aside(one)) add(std::move(one));
     // A sentence inside what is said of another names a part of it.
     for (ProgrammeCandidate& one : told_programmes(doc_, context_.report))
       if (aside(one) && std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return c.text.contains(one.name); })) add(std::move(one));
+    // The business of a sitting, where nothing inside it was named.
+    if (!context_.report)
+      for (ProgrammeCandidate& one : topic_programmes(doc_))
+        if (aside(one) && std::none_of(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return one.text.contains(c.name) || c.text.contains(one.name); })) add(std::move(one));
+    // « Aïssata : au collège le pédibus s'est arrêté »: who speaks.
+    candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(), [&](const ProgrammeCandidate& c) { return attends(c.name); }), candidates_.end());
     std::vector<Found> out;
     for (const ProgrammeCandidate& c : candidates_) out.push_back(found_of(c));
     return out;
@@ -58,6 +66,12 @@ class Reader {
  private:
   void add_all(std::vector<ProgrammeCandidate> found) {
     for (ProgrammeCandidate& one : found) add(std::move(one));
+  }
+
+  // One or two words that are a part of an attendant's name.
+  bool attends(Range name) const {
+    const std::string_view f = doc_.text.fold(name);
+    return f.size() < 30 && count_words(f) <= 2 && people_.find(" " + std::string(f) + " ") != std::string::npos;
   }
 
   static std::string key_of(std::string_view f) {
@@ -76,6 +90,7 @@ class Reader {
       const std::string known = key_of(doc_.text.fold(old.name));
       if (known == key) {
         old.running = old.running || candidate.running;
+        if (old.partners.empty() && old.when.empty()) old.partners = candidate.partners, old.when = candidate.when;
         if (old.more.size() < 5 && !candidate.text.overlaps(old.text)) old.more.push_back(candidate.text);
         return;
       }
@@ -109,6 +124,7 @@ class Reader {
   const Document& doc_;
   MoneyContext context_;
   std::vector<ProgrammeCandidate> candidates_;
+  std::string people_;  // who attended, folded
 };
 
 class Programmes final : public extract::Extractor {

@@ -3,6 +3,7 @@
 
 #include "extractors/sitting.hpp"
 #include "extractors/told_counts.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -124,6 +125,15 @@ class Quorum final : public extract::Extractor {
     }
   }
 
+  // « 14 présents et 5 représentés sur 61 »: not the last of them alone.
+  static bool last_of_parts(const extract::Document& document, Range number) {
+    static const Regex present("(?:present[a-z.()-]*|la) (?:et|\\+|plus) $"), proxies("^(?: [a-z]+)? ?(?:represente|pouvoir|procuration)");
+    if (number.empty()) return false;
+    const std::string_view folded = document.text.folded;
+    const Range at = document.text.to_folded(number);
+    return at.begin > 24 && present.found(folded.substr(at.begin - 24, 24)) && proxies.found(folded.substr(at.end, 30));
+  }
+
   // Numerator and denominator of the statement or of what is said right before it; a threshold given as a number.
   static void numbers(const extract::Document& document, const Findings& earlier, const extract::Match& claim, Range statement, Found& found) {
     const Range block = document.structure.blocks[static_cast<std::size_t>(claim.block)].range;
@@ -139,11 +149,13 @@ class Quorum final : public extract::Extractor {
       for (const std::string_view name : {"numerator", "denominator"}) {
         const Range where = best->group(name);
         if (where.empty() || summed) continue;
+        if (name == "numerator" && last_of_parts(document, where)) continue;
         if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *best));
       }
       for (const extract::Match* other : document.matches.within("quorum.numbers", near))  // « 17 membres à jour » beside « 11 + 3 = 14 voix »
         for (const std::string_view name : {"numerator", "denominator"}) {
           const Range where = other->group(name);
+          if (name == "numerator" && last_of_parts(document, where)) continue;
           if (where.empty() || found.find(name) || other->rule->id.find(".est") != std::string::npos) continue;
           if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *other));
         }

@@ -157,13 +157,13 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (before_office.found(before) && before.find("sur") != std::string::npos) continue;  // « sur 78 étaient présents »: of what stands before
     else if (begins(dotted, unit_both)) is(told.both);
     else if (begins(dotted, unit_present) && !the_few.found(before)) is(told.present);
+    else if (begins(dotted, with_proxies)) is(told.both);
     else if (before_both.found(before)) is(told.both);
     else if (before_present.found(before)) is(told.present);
     else if (share_of.found(before) && before.find("quorum") != std::string::npos) is(told.office);  // « Quorum : 25 % de 180 »
     else if (number_of_office.found(before)) is(told.office);
     else if (before_proxies.found(before)) is(told.proxies);
     else if (begins(behind, unit_represented)) is(told.represented);
-    else if (begins(dotted, with_proxies)) is(told.both);
     else if (begins(behind, unit_proxies)) is(told.proxies);
     else if (begins(behind, unit_voters)) is(told.voters);
   }

@@ -162,6 +162,23 @@ LineInfo classify(std::string_view reading, Range range, int indent) {
       return info;
     }
   }
+  // « == Ordre du jour == », as wikis set their titles
+  if (line[0] == '=' && line.size() > 5) {
+    const std::size_t signs = line.find_first_not_of('=');
+    const std::size_t last = line.find_last_not_of('=');
+    if (signs != std::string_view::npos && signs < 6 && line.size() - last - 1 == signs && last > signs + 1 && (signs > 1 || line[1] == ' ')) {
+      std::size_t begin = signs, end = last + 1;
+      while (begin < end && line[begin] == ' ') ++begin;
+      while (end > begin && line[end - 1] == ' ') --end;
+      if (end > begin + 2 && line.substr(begin, end - begin).find_first_not_of("=- ") != std::string_view::npos) {
+        info.kind = LineKind::heading;
+        info.level = static_cast<int>(signs);
+        info.content = {range.begin + begin, range.begin + end};
+        info.wiki = true;
+        return info;
+      }
+    }
+  }
   if (is_grid_rule(line)) { info.kind = LineKind::grid_rule; return info; }
   if (is_pipe_rule(line)) { info.kind = LineKind::pipe_rule; return info; }
   if (is_underline(line)) { info.kind = LineKind::underline; return info; }
@@ -175,6 +192,8 @@ LineInfo classify(std::string_view reading, Range range, int indent) {
   if (n > 0) {
     std::string second;  // "- ❖ 9 Régions": a bullet behind a bullet
     if (!info.numbered) n += bullet(line.substr(n), second);
+    for (const std::string_view box : {"[x] ", "[X] ", "[ ] ", "\xE2\x98\x90 ", "\xE2\x98\x91 ", "\xE2\x98\x92 "})  // « - [x] Kermesse »: done or to do
+      if (!info.numbered && line.substr(n).starts_with(box) && n + box.size() < line.size()) n += box.size();
     info.kind = LineKind::item;
     info.content.begin += n;
     info.level = std::min(indent / 2, 8);
@@ -215,6 +234,21 @@ void mark_headed_tables(std::string_view reading, std::vector<LineInfo>& lines) 
   }
 }
 
+// « # Serveur » below « # Compte », in a text whose titles stand between « == »: entries of a numbered list.
+void mark_wiki_lists(std::vector<LineInfo>& lines) {
+  if (std::none_of(lines.begin(), lines.end(), [](const LineInfo& line) { return line.wiki; })) return;
+  const auto entry = [&](std::size_t i) { return i < lines.size() && lines[i].kind == LineKind::heading && !lines[i].wiki && lines[i].level == 1; };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!entry(i) || !entry(i + 1)) continue;
+    for (int number = 1; entry(i); ++i, ++number) {
+      lines[i].kind = LineKind::item;
+      lines[i].numbered = true;
+      lines[i].marker = std::to_string(number);
+      lines[i].level = std::min(lines[i].indent / 2, 8);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<LineInfo> read_lines(const Text& text) {
@@ -243,6 +277,7 @@ std::vector<LineInfo> read_lines(const Text& text) {
     begin = end + 1;
   }
   mark_headed_tables(reading, lines);
+  mark_wiki_lists(lines);
   return lines;
 }
 

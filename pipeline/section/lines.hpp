@@ -31,6 +31,7 @@ struct LineInfo {
   int indent = 0;       // leading spaces
   int level = 0;        // heading level; list depth from the indent
   bool numbered = false;
+  bool wiki = false;      // a title between « == »
 };
 
 std::vector<LineInfo> read_lines(const Text& text);

