@@ -57,7 +57,7 @@ class Reader {
     // « la mairie », « le conseil général »: an institution needs no capital
     const std::string_view who = doc_.text.fold(giver);
     const auto institution = [&](std::string_view kind) { return who.starts_with(kind) || (who.size() > 3 && who.substr(who.find(' ') + 1).starts_with(kind)); };
-    const bool known = institution("mairie") || institution("commune") || institution("ville") || institution("municipalite") || institution("region") || institution("departement") || institution("conseil ") || institution("prefecture") || institution("paroisse") || institution("federation") || institution("canton") || institution("province") || institution("caisse") || institution("comite d'entreprise") || institution("communaute ");
+    const bool known = institution("mairie") || institution("ministere") || institution("etat") || institution("drac") || institution("caf") || institution("agence ") || institution("fondation ") || institution("loterie") || institution("commune") || institution("ville") || institution("municipalite") || institution("region") || institution("departement") || institution("conseil ") || institution("prefecture") || institution("paroisse") || institution("federation") || institution("canton") || institution("province") || institution("caisse") || institution("comite d'entreprise") || institution("communaute ");
     if (sums.size() != 1 || giver.empty() || (!known && !normalise::upper_letter_at(doc_.text.reading, giver.begin))) return;
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
     const int year = years.size() == 1 ? years[0] : book_.context().report ? book_.context().year : 0;

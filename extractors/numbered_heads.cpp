@@ -210,7 +210,7 @@ class Finder {
     }
     RegexHit hit;
     // « I - PROCES-VERBAL. Lecture est donnée … »: capitals up to a full stop, run into what was said.
-    if (const std::size_t stop = folded.find(". "); stop != std::string_view::npos && stop > 3 && stop < 70 && folded[stop - 1] >= 'a' && folded[stop - 1] <= 'z' && folded[stop - 2] >= 'a' && folded[stop - 2] <= 'z' && block.range.size() > stop + 12) {
+    if (const std::size_t stop = folded.find(". "); stop != std::string_view::npos && stop > 3 && stop < 70 && folded.substr(0, stop).find(':') == std::string_view::npos && folded.substr(stop - 2, 2) != "mm" && folded[stop - 1] >= 'a' && folded[stop - 1] <= 'z' && folded[stop - 2] >= 'a' && folded[stop - 2] <= 'z' && block.range.size() > stop + 12) {
       const Range loud = document_.text.to_reading({base.begin, base.begin + stop});
       const std::string_view words = document_.text.read(loud);
       std::size_t upper = 0, lower = 0;

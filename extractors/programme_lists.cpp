@@ -60,7 +60,8 @@ std::size_t sentence_lead(const extract::Document& document, Range entry, std::s
 
 bool speaks_of_minutes(std::string_view said) {
   static const Regex verb(",[^,]*,? (?:a|ont|est|sont|avait|etait|aura|sera) [a-z]");  // « Une autrice, Claire Montal, a passé six mois »
-  if (verb.found(said)) return true;
+  static const Regex said_of("^(?:porte|mene|lance|suspendu|ouvert|cree|commence|demarre|fini|termine|reconduit|realise|clos|arrete|annule|reporte|organise|finance|anime|concu|prevu|inaugure|publie|assure|engage|conduit|soutenu)(?:e|s|es)?(?: (?:avec|par|en|de|depuis|du|a|au|pour)\\b|$)|^(?:premiere?|deuxieme|troisieme|quatrieme|nouvelle) (?:promotion|annee|edition|session|saison|phase|campagne)\\b");
+  if (verb.found(said) || said_of.found(said)) return true;
   return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci", "commente", " s'est ", " se sont ", " s'etait "});
 }
 

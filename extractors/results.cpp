@@ -127,6 +127,31 @@ class Reader {
       results_.push_back(std::move(result));
       return;
     }
+    difference_without_unit(budget, *year, near, begin, std::move(result));
+  }
+
+  // « +835,73 en 2020, on garde en réserve »: the difference, without a unit but with its centimes.
+  void difference_without_unit(const Found& budget, const Fact& year, std::string_view near, std::size_t begin, Result result) {
+    const std::int64_t cents = std::abs(result.amount.cents);
+    if (cents % 100 == 0 || cents < 1000) return;
+    const std::string whole = std::to_string(cents / 100), part = (cents % 100 < 10 ? "0" : "") + std::to_string(cents % 100);
+    for (const std::string_view sign : {" ", ".", "", "'"}) {
+      std::string said = whole;
+      for (std::size_t at = said.size(); at > 3; at -= 3) said.insert(at - 3, sign);
+      const std::size_t at = near.find(said + "," + part);
+      if (at == std::string_view::npos || (at > 0 && near[at - 1] >= '0' && near[at - 1] <= '9')) continue;
+      const Range where = doc_.text.to_reading({begin + at, begin + at + said.size() + 3});
+      if (std::any_of(budget.children.begin(), budget.children.end(), [&](const Found& one) { return one.anchor.overlaps(where); })) continue;
+      result.year = static_cast<int>(std::get<std::int64_t>(year.value));
+      result.inferred = year.status == Status::derived;
+      if (const Fact* section = budget.find("section")) result.section = std::get<std::string>(section->value);
+      result.where = result.anchor = where;
+      result.year_where = year.where;
+      result.rule = "results.difference@1";
+      result.confidence = 0.82;
+      results_.push_back(std::move(result));
+      return;
+    }
   }
 
   void stated(const Match& match) {
