@@ -7,7 +7,7 @@
 
 namespace minutier::extractors {
 
-enum class AttendanceColumn { none, name, family, given, role, organisation, present, excused, absent, represented, holder, weight, state };
+enum class AttendanceColumn { none, name, family, given, role, organisation, present, excused, absent, represented, holder, givers, weight, state };  // givers: whom one votes for
 
 // By the folded words of the head; none for anything else.
 AttendanceColumn column_of(std::string_view head);

@@ -95,7 +95,7 @@ struct BodyLine {
 
 // « A.S. Rimbourg (M. COLLARD) … 4 voix », « Signoy : Mme Huet, 3 voix », « F.J.E.P. Vireuil, représenté par M. Lambot ».
 std::optional<BodyLine> body_line(const extract::Document& document, Range line) {
-  static const Regex form("^[-*+. \\t]*(?<body>[a-z0-9][^:()\\n]{1,60}?)(?: ?\\((?:(?:represente\\w*|rep\\.) (?:par )?)?(?<in>[^()\\n]{3,80})\\)|(?: ?: ?|,? (?:represente\\w*|rep\\.) par | +- +| {3,})(?<out>[a-z][^:()\\n]{3,80}?))(?:[ .,;:(-]*(?<weight>\\d{1,4}) (?:voix|mandats?|votes?)\\)?)?[ .;,]*$");
+  static const Regex form("^[-*+. \\t]*(?<body>[a-z0-9][^:()\\n]{1,60}?)(?: ?\\((?:(?:represente\\w*|rep\\.) (?:par )?)?(?<in>[^()\\n]{3,80})\\)|(?: ?: ?|,? (?:represente\\w*|rep\\.) par | +- +| {3,})(?<out>[a-z][^:()\\n]{3,80}?))(?:[ .,;:(-]*(?<weight>\\d{1,4}) (?:voix|mandats?|votes?)\\)?|, ?(?<bare>\\d{1,3}))?[ .;,]*$");
   const Range folded = document.text.to_folded(line);
   const std::string_view text = folded.of(document.text.folded);
   if (text.size() < 8 || text.size() > 170) return std::nullopt;
@@ -107,6 +107,13 @@ std::optional<BodyLine> body_line(const extract::Document& document, Range line)
   };
   BodyLine found{range("body"), range("in"), range("weight")};
   if (found.people.empty()) found.people = range("out");
+  // « Planchotte – Mme Husson (Bernadette) »: the bracket holds her given name
+  for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " : "})
+    if (const std::size_t cut = found.body.of(document.text.reading).find(dash); cut != std::string_view::npos && !form.range(hit, "in").empty()) {
+      found.people = {found.body.begin + cut + dash.size(), std::min(document.text.reading.size(), found.people.end + 1)};
+      found.body.end = found.body.begin + cut;
+    }
+  if (found.weight.empty()) found.weight = range("bare");
   return found;
 }
 

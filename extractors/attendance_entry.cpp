@@ -32,6 +32,8 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
 // « (finances) », « (catéchèse) », « (chargée de l'accueil) »: small words in brackets behind one who is there say what he does.
 bool charge_of(std::string_view reading, Range tail, std::string_view folded) {
   if (!bracketed(reading, tail) || attendance_note(folded) || folded.size() < 5 || folded.size() > 45) return false;
+  static const Regex people("^[a-z]+(?:eurs|euses|iers|ieres|istes|iens|iennes)\\b");  // « (pêcheurs aux engins) »: of whom one is
+  if (people.begins(folded)) return false;
   const std::string_view words = tail.of(reading);
   if (folded.find_first_of("0123456789?!\"/=:;") != std::string_view::npos || (!(words[0] >= 'a' && words[0] <= 'z') && static_cast<unsigned char>(words[0]) != 0xC3)) return false;
   if (words.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return false;
@@ -71,6 +73,17 @@ std::string part_of_assistant(const extract::Document& document, const Label& la
   if (employed.begins(folded)) return "staff";
   const bool besides = said.find("egalement") != std::string_view::npos || said.find("aussi") != std::string_view::npos || said.find("outre") != std::string_view::npos || said.find("voix") != std::string_view::npos;
   return !besides && officer.begins(folded) ? "present" : "guest";
+}
+
+// Letters that end in digits: « Tof38 ».
+bool alias(std::string_view folded) {
+  const std::size_t digits = folded.find_first_of("0123456789");
+  return digits != std::string_view::npos && digits > 2 && folded.find_first_not_of("0123456789", digits) == std::string_view::npos;
+}
+
+bool upper_letter(std::string_view words) {
+  const unsigned char c = words.empty() ? 0 : static_cast<unsigned char>(words[0]);
+  return (c >= 'A' && c <= 'Z') || (c == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0x9F);
 }
 
 }  // namespace
@@ -125,6 +138,9 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
   for (const extract::PersonTail& tail : entry.tails) {
     const std::string_view words = document.text.read(tail.range);
     const std::string folded = normalise::fold(words);
+    // « Zoé Loubet (zoulou), trésorière », « (karl_m) », « (Tof38) »: what one is called
+    if (tail.kind != TailKind::role && bracketed(document.text.reading, tail.range) && folded.find(' ') == std::string::npos &&
+        (folded.find('_') != std::string::npos || (alias(folded)) || (words[0] >= 'a' && words[0] <= 'z' && &tail != &entry.tails.back() && entry.tails.back().kind == TailKind::role))) continue;
     static const Regex stands_for("^(?:representant|representante|represente|delegue|deleguee|envoye) (?:de |du |des )?(?:la |le |l'|les )?(?=[a-z])(?!m\\. |mme |monsieur |madame )"), inner("^representante?s? (?:syndica|du personnel|des (?:parents|personnels|usagers|salaries|eleves|locataires)|du syndic|de (?:section|proximite))");
     if (RegexHit hit; tail.kind == TailKind::role && folded.size() < 80 && stands_for.begins(folded, hit) && !inner.found(folded) && hit.whole().end < folded.size() && capital_behind(document, tail.range, hit.whole().end)) {
       const Range base = document.text.to_folded(tail.range);
@@ -145,12 +161,18 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         const Range inside{tail.range.begin + open + 2, tail.range.begin + office.size() - 1};
         const std::string_view words_in = inside.of(document.text.reading);
         const bool proper = words_in.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos && words_in.find_first_of("0123456789,") == std::string_view::npos;
-        if (proper && inside.size() > 3 && extract::classify_tail(words_in) == TailKind::organisation && !extract::parse_person(words_in)) {
+        const auto named = extract::parse_person(words_in);
+        if (proper && inside.size() > 3 && (extract::classify_tail(words_in) == TailKind::organisation || (upper_letter(words_in) && !extract::is_office(words_in) && !attendance_note(normalise::fold(words_in)))) && !(named && (named->known_given || !named->civility.empty()))) {
           const Range body = body_of(document.text.reading, inside);
           attendee.facts.push_back(make_fact("organisation", std::string(body.of(document.text.reading)), body, 0.82, rule));
           office = office.substr(0, open);
         }
       }
+      if (const auto line = office.find('\n'); line != std::string_view::npos && line > 3)  // the next sentence: « président / La séance est ouverte »
+        for (const std::string_view opener : {"La ", "Le ", "Les ", "L'", "Il ", "Elle ", "Sont ", "Pr\xC3\xA9sents", "Absents", "Excus"})
+          if (office.substr(line + 1).starts_with(opener)) { office = office.substr(0, line); break; }
+      for (const std::string_view own : {"notre ", "votre ", "leur "})
+        if (office.starts_with(own)) office.remove_prefix(own.size());
       for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent"})
         if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
       // « (secrétaire, CFDT) »: the office, and for whom
@@ -164,7 +186,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       while (!office.empty() && (office.back() == ' ' || office.back() == '\n' || office.back() == '\t')) office.remove_suffix(1);
       const auto known = std::find_if(attendee.facts.begin(), attendee.facts.end(), [](const Fact& fact) { return fact.field == "role"; });
       if (known == attendee.facts.end()) {
-        attendee.facts.push_back(make_fact("role", extract::singular_office(office), {tail.range.begin, tail.range.begin + office.size()}, 0.9, rule));
+        attendee.facts.push_back(make_fact("role", extract::singular_office(office), {static_cast<std::size_t>(office.data() - document.text.reading.data()), static_cast<std::size_t>(office.data() - document.text.reading.data()) + office.size()}, 0.9, rule));
       } else if (folded.rfind("represent", 0) != 0 && known->where.end < tail.range.begin && document.text.read({known->where.end, tail.range.begin}) == ", ") {  // « maire, président »
         known->value = std::get<std::string>(known->value) + ", " + std::string(office);
         known->where.end = tail.range.begin + office.size();
@@ -175,7 +197,8 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       if (status == "guest" && attendee.status == "guest" && document.text.fold(label.range).find("invit") == std::string_view::npos && own.begins(folded) && std::none_of(entry.tails.begin(), entry.tails.end(), [](const extract::PersonTail& t) { return t.kind == TailKind::organisation; })) attendee.status = "staff";
       continue;
     }
-    if (tail.kind != TailKind::role && (status == "present" || status == "staff") && charge_of(document.text.reading, tail.range, folded)) {
+    static const Regex physician("^(?:m\\. |mme )?(?:le )?(?:dr|docteur|pr|professeure?)\\b");  // « Dr Roux (urgences) »: the service, no charge in the body
+    if (tail.kind != TailKind::role && (status == "present" || status == "staff") && !physician.begins(normalise::fold(entry.person.civility)) && charge_of(document.text.reading, tail.range, folded)) {
       if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.78, rule));
       continue;
     }

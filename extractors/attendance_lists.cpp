@@ -111,7 +111,7 @@ class ListReader {
     bool first = end == label.end;
     const bool below_heading = !alone && own.kind == BlockKind::heading;
     std::size_t taken = 0;
-    bool running = false;
+    bool running = false, skipped = false;
     for (std::size_t b = static_cast<std::size_t>(label.block) + 1; b < blocks.size() && taken < most_blocks; ++b) {
       const Block& block = blocks[b];
       if (block.kind == BlockKind::furniture) continue;
@@ -148,6 +148,11 @@ class ListReader {
       if (below_heading && block.kind == BlockKind::heading) break;
       if (!accept(range, label, below_heading)) {
         if (first && own.kind == BlockKind::heading && block.kind == BlockKind::paragraph && several_people(range)) inline_part(range, label, end);
+        // « Qui est là » over « Sur 63 membres, 37 sont là » and then the list itself
+        if (end == label.end && first && !skipped && alone && own.kind == BlockKind::heading && block.kind == BlockKind::paragraph && b + 1 < blocks.size() && (blocks[b + 1].kind == BlockKind::table || blocks[b + 1].kind == BlockKind::item) && range.size() < 400) {
+          skipped = true;
+          continue;
+        }
         break;
       }
       if (std::count(document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.begin), document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.end), ',') > 2 && block.kind == BlockKind::paragraph) running = true;

@@ -55,6 +55,8 @@ class TableReader {
   bool head() {
     columns_.assign(table_.columns, Column::none);
     for (std::size_t c = 0; c < table_.rows[0].size() && c < columns_.size(); ++c) columns_[c] = column_of(document_.text.fold(table_.rows[0][c].range));
+    for (std::size_t c = 0; c < columns_.size(); ++c)  // « À quel titre »
+      if (columns_[c] == Column::role && has(document_.text.fold(table_.rows[0][c].range), "titre")) plain_quality_ = true;
     letters();
     names_under_presence();
     if (std::count(columns_.begin(), columns_.end(), Column::given) == 1 && std::count(columns_.begin(), columns_.end(), Column::family) == 0 && std::count(columns_.begin(), columns_.end(), Column::name) == 0)
@@ -231,8 +233,31 @@ class TableReader {
     add_text(row, Column::organisation, "organisation", attendee);
     Range weight;
     if (const auto shares = extract::parse_count(normalise::fold(cell(row, Column::weight, &weight)))) attendee.facts.push_back(cell_fact("weight", *shares, weight, 0.9));
+    if (const Range role = cell_range(row, Column::role); !role.empty() && attendee.status == "present" && document_.text.fold(role).find("(invite") != std::string_view::npos) attendee.status = "guest";
+    givers(row, attendee);
     roster_.add(std::move(attendee));
     return true;
+  }
+
+  Range cell_range(const std::vector<Cell>& row, Column kind) const {
+    Range where;
+    cell(row, kind, &where);
+    return where;
+  }
+
+  // « Pouvoir(s) de » over « Marc Puech, Claire Vaissière »: they are represented by who stands in the row.
+  void givers(const std::vector<Cell>& row, const Attendee& holder) {
+    const Range where = cell_range(row, Column::givers);
+    if (where.empty()) return;
+    for (const extract::PersonEntry& entry : extract::split_people(document_.text.reading, where)) {
+      Attendee giver;
+      giver.person = entry.person;
+      giver.where = entry.person.range;
+      giver.status = "represented";
+      giver.rule = "attendance.table@1";
+      giver.facts.push_back(cell_fact("proxy_to", holder.person.name, holder.where, 0.88));
+      roster_.add(std::move(giver));
+    }
   }
 
   void add_text(const std::vector<Cell>& row, Column kind, std::string field, Attendee& attendee) {
@@ -249,7 +274,8 @@ class TableReader {
       const bool several = cut > 3 && text[cut - 1] == 's';
       field = several ? "group" : "organisation";
       if (attendee.find(field) || extract::classify_tail(text) == extract::TailKind::note) return;
-      attendee.facts.push_back(cell_fact(std::move(field), std::string(text), where, 0.8));
+      if (const std::size_t open = text.find(" ("); open != std::string_view::npos && open > 3) where.end = where.begin + open;  // « ville de Roissac (invitée) »
+      attendee.facts.push_back(cell_fact(std::move(field), std::string(document_.text.read(where)), where, 0.8));
       return;
     }
     // « Administrateur (Ville) »: the office, and for whom

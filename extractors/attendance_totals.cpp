@@ -95,7 +95,7 @@ struct Passage {
 // Those behind the first count only as its neighbours; around the words about the quorum they may stand farther down.
 std::vector<Passage> passages_of(const extract::Document& document) {
   constexpr std::size_t opening = 5000, farthest = 8000, neighbours = 500, longest = 1200;
-  static const Regex trigger("presen[ts]|represente|pouvoirs?\\b|procu|emarg|signe\\b|repondu|en exercice|inscrits|quorum|etaient la\\b");
+  static const Regex trigger("presen[ts]|represente|pouvoirs?\\b|procu|emarg|signe\\b|repondu|en exercice|inscrits|quorum|(?:sont|etaient) la\\b");
   static const Regex another("\\bsi (?!ce n'est|bien)|\\bprochaine? |precedente?s?\\b|l'an (?:passe|dernier)|l'annee (?:passee|derniere|precedente)|\\bcontre\\b|abstention|scrutin|bulletin|\\bpostes?\\b|candidat|pourr(?:ont|ait|a)\\b|article");
   std::vector<Passage> passages;
   const auto take = [&](Range range) {

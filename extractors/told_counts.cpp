@@ -92,7 +92,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   const std::vector<Number> numbers = numbers_of(folded);
   // what a number counts stands behind it, the rest before
   static const Regex unit_both("^(?: [a-z'.()-]+){0,4}? (?:presen[a-z.()/-]*|la|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
-  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts](?:[.(/-]{0,2}(?:es|e|s)\\)?){0,3}(?![a-z])|ont (?:emarge|signe|repondu|pris part|participe|assiste)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel)(?![a-z.()/-])(?! ?[:=] ?$)");
+  static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts](?:[.(/-]{0,2}(?:es|e|s)\\)?){0,3}(?![a-z])|ont (?:emarge|signe|repondu|pris part|participe|assiste)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel|(?:sont|etaient|etions|sommes) (?:bien )?la\\b)(?![a-z.()/-])(?! ?[:=] ?$)");
   static const Regex unit_represented("^(?: [a-z'.()-]+){0,2}? ?represente");
   static const Regex unit_proxies("^(?: (?:[a-z]+s|ont|avaient|avec|par|ayant|leur|un|une|remis|confie|transmis|envoye|adresse|laisse|fait|donne|parvenir|etablir|d'entre|eux|elles)){0,5}? ?(?:pouvoirs?|procurations?|mandats?)(?! (?:de|d')\\b)");
   static const Regex unit_voices("^ (?:voix|votes|suffrages)\\b"), unit_voters("^ votant[a-z.()-]*(?![a-z])");

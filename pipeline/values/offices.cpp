@@ -24,7 +24,7 @@ bool is_office(std::string_view reading) {
     while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '\r' && rest[end] != '/' && rest[end] != ')') ++end;
     const std::string_view word = rest.substr(0, end);
     if (is_office_word(word)) return true;
-    static constexpr std::array<std::string_view, 36> leads{"mm.", "mmes", "mm", "messieurs", "mesdames", "mlle", "le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
+    static constexpr std::array<std::string_view, 39> leads{"notre", "votre", "leur", "mm.", "mmes", "mm", "messieurs", "mesdames", "mlle", "le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
                                                             "m", "1er", "1ere", "2e", "3e", "2eme", "3eme", "deuxieme", "troisieme", "quatrieme", "futur", "nouveau", "nouvelle", "grand"};
     const bool ordinal = !word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) && word.size() <= 5 && !std::isdigit(static_cast<unsigned char>(word.back()));
     if (std::find(leads.begin(), leads.end(), word) == leads.end() && !ordinal) return false;

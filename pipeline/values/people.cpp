@@ -54,7 +54,12 @@ class Splitter {
     if (colon == std::string_view::npos || colon > 60) return false;
     Range left = trim_piece(text_, {range.begin, range.begin + colon});
     const Range right{skip_lead(text_, {range.begin + colon + 1, range.end}), range.end};
-    const bool office = is_office(left.of(text_));
+    bool sender = false;  // « pour Vernejols : M. X et Mme Y »
+    if (normalise::fold(left.of(text_)).rfind("pour ", 0) == 0 && left.size() > 7 && left.size() < 50) {
+      const Range body{skip_lead(text_, {left.begin + 5, left.end}), left.end};
+      if (const NameWord word = word_at(text_, body.begin); word.shape == Shape::capital || word.shape == Shape::capitals || word.shape == Shape::particle) left = body, sender = true;
+    }
+    const bool office = !sender && is_office(left.of(text_));
     if (!office) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
       const bool titled = civility_at(text_, right.begin) > 0;  // « Collège des personnalités qualifiées : M. X »
       if (!titled && (colon > 30 || std::count(left.of(text_).begin(), left.of(text_).end(), ' ') > 4)) return false;
@@ -67,7 +72,7 @@ class Splitter {
     used_ += right.begin - range.begin;
     if (!office) {
       const bool acronym = sends(left) || left.size() > 1 && left.size() <= 8 && std::all_of(left.of(text_).begin(), left.of(text_).end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-'; });
-      if (acronym) from_ = left;
+      if (acronym || sender) from_ = left;
       come_from(entries_.back());
       return true;
     }
@@ -81,7 +86,7 @@ class Splitter {
   bool of_sitting(Range label) const {
     static constexpr std::array<std::string_view, 14> kinds{"elus", "elu.es", "elu.e.s", "habitants", "habitant.es", "citoyens", "usagers", "parents", "adherents", "adherent.es", "benevoles", "membres", "locataires", "proprietaires"};
     const std::string folded = normalise::fold(label.of(text_));
-    return folded.find("de seance") != std::string::npos || std::find(kinds.begin(), kinds.end(), folded) != kinds.end();
+    return folded.find("de seance") != std::string::npos || folded.find(" invite") != std::string::npos || std::find(kinds.begin(), kinds.end(), folded) != kinds.end();
   }
 
   // « Commune d'Ablis : », « Ville de Liart : », « Club de tir : »: a body that sends who stands behind it.
@@ -117,6 +122,8 @@ class Splitter {
     if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
     if (behind_name && civility == 0 && found->words == 1 && !several_ && !entries_.back().person.civility.empty() && entries_.back().tails.empty() && segment.cut == Cut::comma && found->range.size() <= 8 &&
         word_at(text_, found->range.begin).shape == Shape::capitals && word_at(text_, entries_.back().person.range.begin).shape != Shape::capitals) return false;  // « Mme Vert, CARSAT »
+    // « M. Alain Terrail, Secours Catholique ; »: behind one with a title and before a semicolon, words that hold no given name
+    if (behind_name && civility == 0 && segment.cut == Cut::comma && !found->known_given && found->words > 1 && !several_ && !entries_.back().person.civility.empty() && entries_.back().tails.empty() && found->range.end == range.end && text_.substr(range.end, 1) == ";") return false;
     several_ = several_ || many;
     if (entries_.empty()) titled_ = many;
     else if (civility > 0 && !many && own_title(range.begin)) titled_ = false;
@@ -125,6 +132,7 @@ class Splitter {
     entry.person = std::move(*found);
     const Range rest = {entry.person.range.end, range.end};
     used_ += range.size();
+    if (const Range title = office_title(range.begin, civility); !title.empty()) entry.tails.push_back({title, TailKind::role});
     if (!rest_of(rest, entry)) return false;
     share_office(entry, segment);
     // « Mireille & Paul Gasnier »: a couple of one name
@@ -144,6 +152,14 @@ class Splitter {
     come_from(entry);
     entries_.push_back(std::move(entry));
     return true;
+  }
+
+  // « le pasteur X », « Mme la députée Y »: the title in front is an office.
+  Range office_title(std::size_t at, std::size_t civility) const {
+    Range title = trim_piece(text_, {at, at + civility});
+    if (const std::size_t cut = title.of(text_).find_last_of(" \n\r"); cut != std::string_view::npos) title.begin += cut + 1;
+    static constexpr std::array<std::string_view, 13> offices{"pasteur", "pasteure", "depute", "deputee", "senateur", "senatrice", "cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur", "inspectrice"};
+    return std::find(offices.begin(), offices.end(), normalise::fold(title.of(text_))) != offices.end() ? title : Range{};
   }
 
   // « MM. Blanc et Chapuis, Mme Deschamps (titulaires) », « Besnard et Couturier conseillers »: an office in the plural is said of all
