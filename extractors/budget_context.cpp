@@ -59,7 +59,13 @@ std::vector<int> years_in(std::string_view folded) {
 
 int year_of(std::string_view folded) {
   const std::vector<int> years = years_in(folded);
-  if (years.size() == 1) return years[0];
+  if (years.size() == 1) {
+    // « année scolaire 2022/23 », « saison 1985-86 »: it ended in the second
+    const std::size_t at = folded.find(std::to_string(years[0]));
+    const auto digit = [&](std::size_t i) { return i < folded.size() && folded[i] >= '0' && folded[i] <= '9'; };
+    if (at != std::string_view::npos && at + 6 < folded.size() + 1 && (folded[at + 4] == '/' || folded[at + 4] == '-') && digit(at + 5) && digit(at + 6) && !digit(at + 7) && !(at + 7 < folded.size() && folded[at + 7] == '-') && (folded[at + 5] - '0') * 10 + (folded[at + 6] - '0') == (years[0] + 1) % 100) return years[0] + 1;
+    return years[0];
+  }
   if (years.size() != 2 || years[1] != years[0] + 1) return 0;
   const std::size_t first = folded.find(std::to_string(years[0]));
   const std::size_t second = folded.find(std::to_string(years[1]), first);
@@ -128,7 +134,8 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
   if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "ccas ", "c.c.a.s", "centre communal d'action sociale", "sivos", "s.i.v.o.s", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
-  if (!type && !body) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
+  if (!context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil general de", "conseil general d", "conseil regional de", "chambre de metiers", "chambre d'agriculture", "chambre de commerce"}) && contains_any(folded, {"section de fonctionnement", "budget primitif"});
+  if (!type && !body && !context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
   const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });
   const bool no_euros = signs.no_euros, pacific = signs.pacific, belgian = signs.belgian;
@@ -145,6 +152,24 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
     context.currency = context.francs;
   }
   return context;
+}
+
+std::string_view section_above(const extract::Document& document, int block) {
+  const auto& blocks = document.structure.blocks;
+  int parent = -1;
+  for (int b = block - 1, steps = 0; b >= 0 && steps < 12; --b, ++steps) {
+    const Block& one = blocks[static_cast<std::size_t>(b)];
+    if (one.kind == BlockKind::table || one.kind == BlockKind::furniture) continue;
+    const std::string_view f = one.folded.of(document.text.folded);
+    const std::string_view last = f.size() > 500 ? f.substr(f.size() - 500) : f;
+    const std::size_t running = last.rfind("fonctionnement"), investing = last.rfind("investissement");
+    if (running != investing) return investing == std::string_view::npos || (running != std::string_view::npos && running > investing) ? "fonctionnement" : "investissement";
+    if (one.kind == BlockKind::heading && one.level < 4 && f.size() > 12) {
+      if (parent >= 0) return {};
+      parent = b;
+    }
+  }
+  return {};
 }
 
 Surroundings surroundings(const extract::Document& document, int block) {

@@ -37,6 +37,8 @@ struct Surroundings {
   std::string_view above;     // the heading over that
   std::string_view part;  // a bare « RECETTES », « FONCTIONNEMENT » right over it, passed over for `heading`
 };
+// « fonctionnement » or « investissement », whichever the words nearest above a block name last, up to the heading it stands under; empty for none.
+std::string_view section_above(const extract::Document& document, int block);
 Surroundings surroundings(const extract::Document& document, int block);
 
 bool contains_word(std::string_view folded, std::string_view word);  // whole word

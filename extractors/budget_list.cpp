@@ -2,7 +2,9 @@
 
 #include "extractors/bare_sums.hpp"
 #include "extractors/budget_table.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
@@ -112,7 +114,15 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   const Range folded = document.text.to_folded(line);
   const std::string_view words = folded.of(document.text.folded);
   const std::size_t colon = words.find(':');
-  if (colon == std::string_view::npos || colon > 60 || words.size() > 1500 || side_heading(words.substr(0, colon)) == Side::unknown) return false;
+  if (colon == std::string_view::npos || colon > 60 || words.size() > 1500) return false;
+  // « Les recettes y sont portées ainsi : »: the word that says the side leads
+  static const Regex lead("^(?:les |nos |en |aux )?(?<side>recettes|depenses|produits|charges|entrees|sorties|rentrees)\\b[^,;0-9]*$");
+  Range side{0, colon};
+  if (side_heading(words.substr(0, colon)) == Side::unknown) {
+    RegexHit hit;
+    if (!lead.search(words.substr(0, colon), hit)) return false;
+    side = lead.range(hit, "side");
+  }
   const std::string_view rest = words.substr(colon + 1);
   std::vector<extract::MoneyFound> sums = extract::find_money(rest);
   // « Recettes : cotisations 10.000, visites 15.000 = 25.000 »: without units, only where they add up.
@@ -122,8 +132,16 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   std::int64_t before = 0;
   for (std::size_t i = 0; i + 1 < sums.size(); ++i) before += sums[i].money.cents;
   const bool adds_up = before == sums.back().money.cents;
-  if (bare && !adds_up) return false;
-  std::vector<std::vector<Range>> rows{{document.text.to_reading({folded.begin, folded.begin + colon}), Range{}}};
+  // « Équilibré à 18.600 F » said before both lists
+  const auto balances = [&] {
+    const std::size_t from = folded.begin > 300 ? folded.begin - 300 : 0;
+    const std::string_view above = std::string_view(document.text.folded).substr(from, folded.begin - from);
+    if (above.find("equilibr") == std::string_view::npos) return false;
+    const std::vector<extract::MoneyFound> said = extract::find_money(above);
+    return std::any_of(said.begin(), said.end(), [&](const extract::MoneyFound& one) { return one.money.cents == before + sums.back().money.cents; });
+  };
+  if (bare && !adds_up && !balances()) return false;
+  std::vector<std::vector<Range>> rows{{document.text.to_reading({folded.begin + side.begin, folded.begin + side.end}), Range{}}};
   std::size_t from = 0;
   const std::size_t base = folded.begin + colon + 1;
   for (const extract::MoneyFound& sum : sums) {
@@ -169,7 +187,14 @@ bool inline_lists(const Document& document, const Block& block, Grid& grid) {
   if (words.size() > 3000) return false;
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t end = begin;
-    while (end < words.size() && !(words[end] == '.' && end + 1 < words.size() && (words[end + 1] == ' ' || words[end + 1] == '\n'))) ++end;
+    // « 1,204 fr. ; coupes de bois, 4,900 fr. Les dépenses »: the stop of « fr. » ends nothing before a small letter
+    const auto unit = [&](std::size_t dot) {
+      if (dot < 2 || (words[dot - 1] != 'r' && words[dot - 1] != 'f' && words[dot - 1] != 'c' && words[dot - 1] != 's')) return false;
+      const Range next = document.text.to_reading({block.folded.begin + dot + 2, block.folded.begin + std::min(words.size(), dot + 3)});
+      const std::string_view before = words.substr(dot > 4 ? dot - 4 : 0, std::min<std::size_t>(dot, 4));
+      return (before.ends_with(" fr") || before.ends_with(" f") || before.ends_with(" frs") || before.ends_with(" c")) && !normalise::upper_letter_at(document.text.reading, next.begin);
+    };
+    while (end < words.size() && !(words[end] == '.' && end + 1 < words.size() && (words[end + 1] == ' ' || words[end + 1] == '\n') && !unit(end))) ++end;
     any = inline_list(document, document.text.to_reading({block.folded.begin + begin, block.folded.begin + end}), grid) || any;
     begin = end + 2;
   }

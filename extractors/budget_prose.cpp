@@ -52,7 +52,9 @@ class ProseReader {
       for (std::size_t k = i > 0 ? told[i - 1].end : 0; k < next; ++k)
         if (sums_[k].sign != 0 && difference != 0 && std::abs(sums_[k].money.cents) == std::abs(difference) && (sums_[k].sign > 0) == (difference > 0)) result = &sums_[k];
       const bool lists = told[i].end > told[i].total + 1 && told[i + 1].end > told[i + 1].total + 1;
-      if (!result && !lists) continue;
+      // « Budget 2014 : recettes 21.800 €, dépenses 21.800 € »: what balances is a plan.
+      const bool balanced = difference == 0 && contains_any(block_.folded.of(folded_).substr(0, 200), {"budget", "prevision"});
+      if (!result && !lists && !balanced) continue;
       const std::size_t key = key_of(i > 0 ? sums_[told[i - 1].end - 1].range.end : block_.folded.begin, a);
       add(told[i], key);
       add(told[i + 1], key);

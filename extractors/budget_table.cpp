@@ -164,6 +164,7 @@ class TableReader {
     if (key.section.empty() && context_.municipal)
       for (const std::string_view caption : captions_)
         if (key.section.empty()) key.section = budget_section(caption);
+    if (key.section.empty() && key.name.empty() && context_.municipal && !grid_.list && context_.francs == "FRF") key.section = section_above(doc_, grid_.block);
     for (std::size_t i = 0; i < out_.keys.size(); ++i)
       if (out_.keys[i].year == key.year && out_.keys[i].kind == key.kind && out_.keys[i].section == key.section && out_.keys[i].name == key.name) return i;
     out_.keys.push_back(std::move(key));

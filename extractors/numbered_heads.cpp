@@ -221,6 +221,7 @@ class Finder {
       }
       if (upper >= 4 && lower == 0) {
         cut(stop, stop + 2);
+        head.line = true;
         return;
       }
     }
