@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
@@ -98,7 +99,9 @@ Range GrantBook::beneficiary(Range range) const {
   // « Famille Vauthrin, incendie »: what for
   if (const std::size_t comma = range.of(text_).find(", "); comma != std::string_view::npos && comma > 3 && normalise::lower_letter_at(text_, range.begin + comma + 2)) {
     const std::string_view tail = doc_.text.fold({range.begin + comma + 2, range.end});
-    if (tail.find(' ') == std::string_view::npos && tail.size() > 4) range.end = range.begin + comma;
+    // « Eau-Sahel, puits à Dori-Sud »; « Banque alimentaire, antenne de Vernoy » is a name
+    static const Regex part("^(?:antenne|comite|section|station|groupe|delegation|branche|centre|ecole|college|lycee|association|amicale|club|union|federation|filiale|bureau|unite|compagnie|asbl|commune|paroisse|district|cercle)\\b");
+    if (tail.size() > 4 && (tail.find(' ') == std::string_view::npos || !part.found(tail))) range.end = range.begin + comma;
   }
   return range;
 }

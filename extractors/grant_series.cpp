@@ -51,7 +51,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
     if (to) lead = words.find(' ', lead) + 1;
     std::size_t stop = words.size();
     for (const std::string_view sign : {" pour ", " (", ", a charge", ";", "\n\n"})
-      if (const std::size_t cut = words.find(sign, lead); cut != std::string_view::npos && cut > lead + 2) stop = std::min(stop, cut);
+      if (const std::size_t cut = words.find(sign, lead); cut != std::string_view::npos && cut > lead + 2 && !words.substr(cut).starts_with(" pour tou")) stop = std::min(stop, cut);
     for (std::size_t comma = words.find(", ", lead); comma != std::string_view::npos && comma < stop; comma = words.find(", ", comma + 1)) {
       const Range next = document.text.to_reading({begin + name.begin + comma + 2, begin + name.begin + std::min(words.size(), comma + 3)});
       const char c = next.empty() ? 'x' : document.text.reading[next.begin];

@@ -97,7 +97,7 @@ class Reader {
         const std::size_t stop = std::min(folded.find('\n', begin), folded.size());
         Range at{begin, stop};
         begin = stop < folded.size() ? stop : std::string_view::npos;
-        while (!at.empty() && (static_cast<unsigned char>(folded[at.begin]) >= 0x80 || std::string_view(" |-*+>").find(folded[at.begin]) != std::string_view::npos)) ++at.begin;
+        while (!at.empty() && (static_cast<unsigned char>(folded[at.begin]) >= 0x80 || std::string_view(" |-*+>.").find(folded[at.begin]) != std::string_view::npos)) ++at.begin;
         const std::string_view f = at.of(folded);
         if (f.empty()) continue;
         const std::vector<extract::MoneyFound> sums = extract::find_money(f, book_.context().francs);

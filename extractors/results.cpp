@@ -140,6 +140,8 @@ class Reader {
       for (std::size_t at = said.size(); at > 3; at -= 3) said.insert(at - 3, sign);
       const std::size_t at = near.find(said + "," + part);
       if (at == std::string_view::npos || (at > 0 && near[at - 1] >= '0' && near[at - 1] <= '9')) continue;
+      const std::string_view before = near.substr(at > 70 ? at - 70 : 0, std::min<std::size_t>(at, 70));
+      if (!before.ends_with("+") && !before.ends_with("-") && !before.ends_with("+ ") && !contains_any(before, {"excedent", "benefice", "boni", "deficit", "perte", "mali", "difference", "gagne", "perdu", "positif", "negatif", "de mieux", "en plus"})) continue;
       const Range where = doc_.text.to_reading({begin + at, begin + at + said.size() + 3});
       if (std::any_of(budget.children.begin(), budget.children.end(), [&](const Found& one) { return one.anchor.overlaps(where); })) continue;
       result.year = static_cast<int>(std::get<std::int64_t>(year.value));
