@@ -31,8 +31,11 @@ class ExerciseYears final : public extract::Extractor {
       if (found.entity != "budgets" && found.entity != "results") continue;
       const Fact* year = found.find("year");
       const auto* value = year ? std::get_if<std::int64_t>(&year->value) : nullptr;
-      if (!value || year->status == Status::derived || year->where.empty() || !known.insert(*value).second) continue;
+      // Said by the words over the sums, though no range keeps them, or only guessed from the day of the sitting.
+      const bool guessed = (year && (year->status == Status::derived || year->where.empty())) && year->confidence < 0.76;
+      if (!value || guessed || !known.insert(*value).second) continue;
       Fact fact = *year;
+      if (fact.where.empty()) fact.status = Status::derived;
       fact.field = "exercise_years[]";
       fact.confidence = std::min(fact.confidence, 0.85);
       fact.rule = "exercise_years.accounts@1";

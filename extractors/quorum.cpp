@@ -168,6 +168,7 @@ class Quorum final : public extract::Extractor {
     required_by_rule(document, near, found);
     as_told(document, earlier, block, statement, found);
     by_totals(earlier, found);
+    as_told(document, earlier, block, statement, found);  // all there are, beside a count that the totals gave
     if (!found.find("required")) required_in_table(document, statement, found);
     if (!found.find("required")) required_by_label(document, statement, found);
     consistent(found);
@@ -200,6 +201,7 @@ class Quorum final : public extract::Extractor {
       if (whole && !council) put("numerator", whole->value, whole->where, false);
       else if (told.present && (told.represented || told.proxies) && !sits_in_person(earlier)) put("numerator", told.present->value + (told.represented ? told.represented->value : told.proxies->value), told.present->where, true);
       else if (told.present) put("numerator", told.present->value, told.present->where, false);
+      else if (told.represented && told.office && told.represented->value <= told.office->value && !told.proxies) put("numerator", told.represented->value, told.represented->where, false);
       else if (told.gathered) put("numerator", told.gathered->value, told.gathered->where, false);
       const Fact* numerator = found.find("numerator");
       if (told.office && numerator && std::get<std::int64_t>(numerator->value) <= told.office->value) put("denominator", told.office->value, told.office->where, false);

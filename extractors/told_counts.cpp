@@ -104,7 +104,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   static const Regex before_office("(?:\\bsur(?: un total de| un effectif de| les| nos| ses)? ?|\\b(?:compt(?:e|ait|ant|ons)|compose de|au nombre de)(?: (?:actuellement|desormais|aujourd'hui|donc|a ce jour))* ?|/ ?|\\bdes |parmi (?:les|nos) |(?:quart|tiers|moitie|majorite) d(?:es?|e nos) ?(?:nos )?|(?:adherents|membres|inscrits|societaires|licencies|cotisants|exercice|sieges) ?: ?)$");
   static const Regex with_proxies("^(?: voix)? ?avec (?:le|les|nos) (?:pouvoirs?|procurations?)");
   static const Regex before_sum("(?:=|->|=>|soit(?: un total de| au total| en tout)?|total(?: de| des voix)? ?:?|donc|ce qui (?:fait|donne)) ?$");
-  static const Regex before_present("presen[ts][a-z.()/-]* ?[:=(] ?$");
+  static const Regex before_present("presen[ts][a-z.()/-]* ?[:=(] ?$|(?:^|[.;] )presents? $");
   static const Regex before_both("(?:presen[ts][a-z.()/-]* ?(?:et|ou|\\+|/) ?(?:pouvoirs?|represente[a-z.()/-]*|procurations?)) ?[:=(] ?$");
   static const Regex share_of("(?:(?:tiers|quart|moitie)|[0-9]/[0-9]|%) (?:de|des) ?$");
   static const Regex before_proxies("(?:pouvoirs?|procurations?|mandats) ?[:=] ?$");
@@ -127,7 +127,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     const Part part = part_of_pair(first, second);
     if (part == Part::none) continue;
     put(part == Part::both ? told.both : part == Part::present ? told.present : told.represented, numbers[i]);
-    if (part != Part::represented) put(told.office, numbers[i + 1]);
+    put(told.office, numbers[i + 1]);
     known[i] = known[i + 1] = true;
   }
   for (std::size_t i = 0; i < numbers.size(); ++i) {  // what its own words say of a number
@@ -162,7 +162,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (before_present.found(before)) is(told.present);
     else if (share_of.found(before) && before.find("quorum") != std::string::npos) is(told.office);  // « Quorum : 25 % de 180 »
     else if (number_of_office.found(before)) is(told.office);
-    else if (before_proxies.found(before)) is(told.proxies);
+    else if (before_proxies.found(before) && !(told.proxies && before.find('=') != std::string::npos)) is(told.proxies);
     else if (begins(behind, unit_represented)) is(told.represented);
     else if (begins(behind, unit_proxies)) is(told.proxies);
     else if (begins(behind, unit_voters)) is(told.voters);
