@@ -217,6 +217,35 @@ std::vector<AgendaEntry> run_in_headings(const extract::Document& document) {
   return entries;
 }
 
+// « Nécrologie. M. le Président dit … », « Procès-verbal. Il est proposé … »: words that open a paragraph or a line behind a closed one and say what
+// it is about; five at least, of which three are what sittings are about.
+std::vector<AgendaEntry> opening_words(const extract::Document& document) {
+  static const Regex open("^(?<title>[a-z][a-z' -]{3,40}(?: de \\d{4})?)[.] (?=[a-z])"), verb(" (?:est|sont|a|ont|sera|fait|dit|lit|donne|propose|rappelle|demande|vote|elle|il|on|ne|se)\\b");
+  static const Regex usual("^(?:proces-verb|rapport|comptes?\\b|budget|elections?|renouvellement|cotisation|divers|admissions|necrologie|correspondance|communications?|repartition|lecture|avis de convocation|quitus|situation|bilan|subventions?|travaux|etat|questions?|finances|bureau|proposition|excursion|prix)");
+  std::vector<AgendaEntry> entries;
+  std::size_t known = 0;
+  for (const Block& block : document.structure.blocks) {
+    if (block.kind != BlockKind::paragraph) continue;
+    for (std::size_t l = 0; l < block.lines.size(); ++l) {
+      const Range line = block.lines[l];
+      if (l > 0 && std::string_view(".!?»").find(document.text.reading[block.lines[l - 1].end - 1]) == std::string_view::npos) continue;
+      if (l > 0 && (document.text.fold(block.lines[l - 1]).ends_with(" m.") || document.text.fold(block.lines[l - 1]).ends_with(" mm."))) continue;  // a name goes on
+      const std::string_view folded = document.text.fold(line).substr(0, 60);
+      RegexHit hit;
+      if (!open.search(folded, hit) || !normalise::upper_letter_at(document.text.reading, line.begin)) continue;
+      const std::string_view said = open.text(folded, hit, "title");
+      const std::size_t base = document.text.to_folded(line).begin;
+      const Range title = document.text.to_reading(open.range(hit, "title").after(base));
+      const Range next = document.text.to_reading({base + hit.whole().end, base + hit.whole().end + 1});
+      if (said.size() < 5 || said.ends_with(" m") || said.ends_with(" mm") || said.ends_with(" mme") || said.ends_with(" mlle") || verb.found(said) || names_speaker(document.text.read(title), said) || !normalise::upper_letter_at(document.text.reading, next.begin)) continue;
+      known += usual.found(said);
+      entries.push_back({{}, title, {}});
+    }
+  }
+  if (entries.size() < 5 || known < 3 || known * 3 < entries.size()) entries.clear();
+  return entries;
+}
+
 bool report(const Findings& earlier) {
   for (const Found& found : earlier)
     if (found.entity == "document")
@@ -254,6 +283,8 @@ class Agenda final : public extract::Extractor {
     for (const AgendaEntry& entry : numbered_headings(document, sits(earlier))) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
     if (found.empty() && sits(earlier))
       for (const AgendaEntry& entry : run_in_headings(document)) found.push_back(found_of(document, entry, 0.82, "agenda.run_in@1"));
+    if (found.empty() && sits(earlier))
+      for (const AgendaEntry& entry : opening_words(document)) found.push_back(found_of(document, entry, 0.78, "agenda.opening@1"));
     return found;
   }
 };

@@ -113,7 +113,9 @@ void finish_columns(const Document& document, Grid& grid) {
 bool inline_list(const Document& document, Range line, Grid& grid) {
   const Range folded = document.text.to_folded(line);
   const std::string_view words = folded.of(document.text.folded);
-  const std::size_t colon = words.find(':');
+  std::size_t colon = words.find(':');
+  // « Recettes. — Reliquat de 1932, 2.316 fr. 40 ; … »
+  if (const std::size_t stop = words.find(". -"); stop < 24 && stop < colon && side_heading(words.substr(0, stop)) != Side::unknown) colon = stop;
   if (colon == std::string_view::npos || colon > 60 || words.size() > 1500) return false;
   // « Les recettes y sont portées ainsi : »: the word that says the side leads
   static const Regex lead("^(?:les |nos |en |aux )?(?<side>recettes|depenses|produits|charges|entrees|sorties|rentrees)\\b[^,;0-9]*$");
@@ -123,7 +125,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
     if (!lead.search(words.substr(0, colon), hit)) return false;
     side = lead.range(hit, "side");
   }
-  const std::string_view rest = words.substr(colon + 1);
+  const std::string_view rest = words.substr(colon + 1);  // may begin with the dash
   std::vector<extract::MoneyFound> sums = extract::find_money(rest);
   // « Recettes : cotisations 10.000, visites 15.000 = 25.000 »: without units, only where they add up.
   const bool bare = sums.size() < 2;
@@ -146,7 +148,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   const std::size_t base = folded.begin + colon + 1;
   for (const extract::MoneyFound& sum : sums) {
     std::size_t begin = from;
-    while (begin < sum.range.begin && (rest[begin] == ' ' || rest[begin] == ',' || rest[begin] == ';' || rest[begin] == '(' || rest[begin] == ')' || rest[begin] == '\n' || (rest[begin] == '.' && from > 0))) ++begin;
+    while (begin < sum.range.begin && (rest[begin] == ' ' || rest[begin] == ',' || rest[begin] == ';' || rest[begin] == '(' || rest[begin] == ')' || rest[begin] == '\n' || (rest[begin] == '.' && from > 0) || (rest[begin] == '-' && from == 0))) ++begin;
     std::string_view label = rest.substr(begin, sum.range.begin - begin);
     if (label.substr(0, 3) == "et ") { begin += 3; label.remove_prefix(3); }
     const Range where = trim_range(document.text.reading, document.text.to_reading({base + begin, base + sum.range.begin}), ":=(-");
@@ -169,6 +171,7 @@ bool inline_lists(const Document& document, const Block& block, Grid& grid) {
   // « Recettes : … » on a line of its own, « Dépenses : … » on one below: each runs up to the next.
   const auto opens = [&](Range line) {
     const std::string_view f = document.text.fold(line);
+    if (const std::size_t stop = f.find(". -"); stop < 24 && side_heading(f.substr(0, stop)) != Side::unknown) return true;
     const std::size_t colon = f.find(':');
     return colon != std::string_view::npos && colon < 60 && side_heading(f.substr(0, colon)) != Side::unknown;
   };

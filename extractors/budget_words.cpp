@@ -64,9 +64,21 @@ std::optional<std::string> closed_up(std::string_view folded) {
 
 }  // namespace
 
+namespace {
+
+// « DOIT », « AVOIR » alone over their columns.
+Side of_ledger(std::string_view folded) {
+  while (!folded.empty() && (folded.back() == ' ' || folded.back() == ':' || folded.back() == '.')) folded.remove_suffix(1);
+  while (!folded.empty() && folded.front() == ' ') folded.remove_prefix(1);
+  return folded == "doit" ? Side::charge : folded == "avoir" ? Side::produit : Side::unknown;
+}
+
+}  // namespace
+
 std::string_view name(Side side) { return side == Side::charge ? "charge" : side == Side::produit ? "produit" : ""; }
 
 Side side_in(std::string_view folded) {
+  if (const Side side = of_ledger(folded); side != Side::unknown) return side;
   if (const auto closed = closed_up(folded)) return side_in(*closed);
   Side side = Side::unknown;
   for (const std::string_view word : words_of(folded)) {
@@ -80,6 +92,7 @@ Side side_in(std::string_view folded) {
 
 Side side_heading(std::string_view folded) {
   if (folded.size() > 80) return Side::unknown;
+  if (const Side side = of_ledger(folded); side != Side::unknown) return side;
   if (const auto closed = closed_up(folded)) return side_heading(*closed);
   // « Droits constatés nets », « Engagements de l'exercice »: the accounts of a Belgian commune
   if (folded.substr(0, 16) == "droits constates" && folded.size() < 50) return Side::produit;

@@ -96,6 +96,9 @@ Range GrantBook::beneficiary(Range range) const {
     for (const std::string_view one : {"foot", "football", "tennis", "ping-pong", "judo", "basket", "handball", "rugby", "volley", "petanque", "boules", "theatre", "danse", "musique", "gym", "gymnastique", "chant", "chorale", "peche", "chasse", "cyclisme", "cirque", "natation", "athletisme", "couture"}) activity = activity || does == one;
     if (((first >= 'a' && first <= 'z') || place) && !activity) range.end = range.begin + open;
   }
+  // « Les Amis de la Vive – école de pêche »: what for
+  for (const std::string_view dash : {" \xE2\x80\x93 ", " \xE2\x80\x94 ", " - "})
+    if (const std::size_t at = range.of(text_).find(dash); at != std::string_view::npos && at > 3 && normalise::lower_letter_at(text_, range.begin + at + dash.size())) range.end = range.begin + at;
   // « Famille Vauthrin, incendie »: what for
   if (const std::size_t comma = range.of(text_).find(", "); comma != std::string_view::npos && comma > 3 && normalise::lower_letter_at(text_, range.begin + comma + 2)) {
     const std::string_view tail = doc_.text.fold({range.begin + comma + 2, range.end});

@@ -101,7 +101,14 @@ class Finder {
     const Range first{begin, block.lines.front().end};
     const std::string_view folded = document_.text.fold(first);
     if (!may_open(folded)) return;
-    const Numbered numbered = split_number(document_, first);
+    Numbered numbered = split_number(document_, first);
+    // « ## 1 Compte rendu du 20 juin »: a heading that its layout marks needs no sign behind the number
+    static const Regex bare("^[ #*]*(?<n>\\d{1,2}) +(?=[a-z])");
+    if (RegexHit hit; numbered.number.empty() && block.kind == BlockKind::heading && block.level < 5 && bare.search(folded, hit)) {
+      const Range base = document_.text.to_folded(first);
+      numbered.number = document_.text.to_reading(bare.range(hit, "n").after(base.begin));
+      numbered.title = {document_.text.to_reading({base.begin + hit.whole().end, base.end}).begin, first.end};
+    }
     if (numbered.number.empty() || numbered.title.empty()) return;
     Candidate one;
     const std::string_view number = document_.text.fold(numbered.number);
