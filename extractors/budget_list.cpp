@@ -236,7 +236,7 @@ std::vector<Grid> list_grids(const Document& document) {
       const std::size_t sign = grid.rows.empty() ? folded.find_first_of(":=") : 0;
       const bool opens = sign != std::string_view::npos && (sign == 0 || (sign < 50 && side_heading(folded.substr(0, sign)) != Side::unknown));
       // « Recettes : cotisations 10.000, visites 15.000 = 25.000 » is a list of its own.
-      const bool listed = l == 0 && std::count(folded.begin(), folded.end(), ',') + std::count(folded.begin(), folded.end(), ';') > 1 && inline_lists(document, block, grid);
+      const bool listed = l == 0 && std::count(folded.begin(), folded.end(), ',') + std::count(folded.begin(), folded.end(), ';') > 0 && inline_lists(document, block, grid);
       auto pair = opens && !listed ? split_line(document, line) : std::nullopt;
       // « Personnel » over « : 476 380 (455 620) », as Markdown sets definitions
       if (!pair && folded.size() < 90 && l + 1 < block.lines.size())

@@ -85,3 +85,10 @@ TEST_CASE("heads with a stop and a dash run into what was said, and whoever spea
   CHECK(titles(head + "Instruction. — Une pétition de trente pères de famille est lue au Conseil.\n") == Titles{"Incendie du vingt-neuf octobre", "Chemin vicinal n° 7", "Legs Pélissier", "Instruction"});
   CHECK(titles("Présents : MM. Petit et Roux\n\nM. Petit. — Je demande la parole sur le premier article du projet.\n\nM. le Maire. — Vous avez la parole, et la discussion est ouverte.\n\nUn membre. — Nous voudrions entendre d'abord le rapporteur du budget.\n\nJean Roux. — Je suis à la disposition du conseil pour cela.\n").empty());
 }
+
+TEST_CASE("heads that the clock numbers, and words that open what was said") {
+  CHECK(titles("Présents : Anne Petit, Paul Roux\n\n15.00 – Ouverture\n\nLa présidente salue les délégués.\n\n15.10 – Comptes 2018\n\nIls sont adoptés.\n\n16.00 – Divers\n\nNéant.\n") == Titles{"Ouverture", "Comptes 2018", "Divers"});
+  const std::string open = "Présents : MM. Petit et Roux\n\nNécrologie. La Société a perdu l'un de ses plus anciens membres cette année.\n\nAdmissions. Trois candidats présentés à la dernière séance entrent dans la Société.\n\nComptes de 1933. Ils sont exposés par le trésorier et approuvés.\n\nExcursion. Elle aura pour but les étangs du nord du canton.\n\n";
+  CHECK(titles(open + "Communications. Un membre présente un oiseau que personne ne connaît.\n") == Titles{"Nécrologie", "Admissions", "Comptes de 1933", "Excursion", "Communications"});
+  CHECK(titles(open).empty());
+}

@@ -212,3 +212,14 @@ TEST_CASE("a unit over its column is no part of the side's head") {
     CHECK(budgets("COMPTE RENDU FINANCIER 2018\n\nRECETTES" + std::string(unit) + "\nEn caisse ................ 48.215\nVente des calendriers ............... 137.450\n\nDEPENSES" + unit + "\nBanquet ........... 71.300\nOrchestre ........... 44.920\n") ==
           "realise 2018 [p En caisse 48215.00; p Vente des calendriers 137450.00; c Banquet 71300.00; c Orchestre 44920.00]");
 }
+
+TEST_CASE("lists in sentences whose parts leave their unit out, where they add up") {
+  CHECK(budgets(head + "Budget 2019\n\nRecettes : cotisations 10.000, visites 15.000 = 25.000\nDépenses : toiture 18.000, assurance 7.000 = 25.000\n") ==
+        "previsionnel 2019 [p cotisations 10000.00; p visites 15000.00; c toiture 18000.00; c assurance 7000.00] C=25000.00 P=25000.00");
+  CHECK(budgets(head + "Budget 2019\n\nRecettes : cotisations 10.000, visites 15.000 = 26.000\nDépenses : toiture 18.000, assurance 7.000 = 24.000\n").find("visites") == std::string::npos);
+}
+
+TEST_CASE("what was in hand before and after bears out lines behind one blank") {
+  CHECK(budgets(head + "LES SOUS\nen caisse au 1/9/18 : 2 310,44\nrentrées :\nconcerts 1 874,50\nsubv. mairie 800\nsorties :\nchef 2 400\nassurance 118,62\nreste 2 466,32\n") ==
+        "realise 2018 [p concerts 1874.50; p subv. mairie 800.00; c chef 2400.00; c assurance 118.62]");
+}

@@ -80,3 +80,13 @@ TEST_CASE("columns that only blanks part, rows of the old style and rows without
   CHECK(grants("Demandes de sous :\n\n- Vert Tige demande 120 € pour un abri. Oui, à l'unanimité.\n- L'école demande 150 € pour un car. Non.\n") == "Vert Tige, 120.00");
   CHECK(grants("Affaire 12 : subventions\n\n| Association | Déjà versé en 2023 | Cette séance |\n|---|---|---|\n| AS Canot | 18 000 € | 4 500 € |\n| Maloya | – | 2 000 € |\n| Kafé | 600 € | refusé |\n") == "AS Canot, 4500.00 | Maloya, 2000.00");
 }
+
+TEST_CASE("what comes to an association, a giver beside each sum") {
+  const auto received = [](const std::string& text) {
+    return minutier::test::rows(minutier::test::record_of("Les Amis du Lavoir\nRapport d'activité 2018\n\n" + text), "grants", {"giver", "beneficiary", "amount"});
+  };
+  CHECK(received("Les subsides de 2018, en détail : SPW Mobilité, 84.000 € ; Cocof 18.500 € ; Ville de Namur 6.200 €.\n") ==
+        "SPW Mobilité, Les Amis du Lavoir, 84000.00 | Cocof, Les Amis du Lavoir, 18500.00 | Ville de Namur, Les Amis du Lavoir, 6200.00");
+  CHECK(received("L'association a reçu de la Caisse des Armements 75 000 €, et 12 000 € de la Région Bretagne.\n") == "Caisse des Armements, Les Amis du Lavoir, 75000.00 | Région Bretagne, Les Amis du Lavoir, 12000.00");
+  CHECK(received("Les subventions versées : Tennis 300 € ; Foot 500 €.\n").find("Tennis, Les Amis") == std::string::npos);
+}

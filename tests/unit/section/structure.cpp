@@ -286,3 +286,28 @@ TEST_CASE("bullets that open prose three times are titles, and a line farther ou
   const Read few("• Rapport moral" + prose + "• Comptes" + prose);
   CHECK(few.block(0).kind == BlockKind::item);
 }
+
+TEST_CASE("titles between equals signs and numbered lists as wikis set them") {
+  const Read r("== Ordre du jour ==\n # Serveur\n # Comptes\n\n== 1. Serveur ==\nIl a six ans.\n");
+  REQUIRE(r.structure.blocks.size() == 5);
+  CHECK(r.block(0).kind == BlockKind::heading);
+  CHECK(r.words(0) == "Ordre du jour");
+  CHECK(r.block(1).kind == BlockKind::item);
+  CHECK(r.block(2).marker == "2");
+  CHECK(r.words(3) == "1. Serveur");
+  // one « # » in Markdown stays a title
+  CHECK(Read("# Serveur\n\nIl a six ans.\n").block(0).kind == BlockKind::heading);
+}
+
+TEST_CASE("a box of a task list is none of its entry") {
+  const Read r("- [x] Kermesse : 310 repas\n- [ ] Pédibus : deux lignes\n");
+  CHECK(r.words(0) == "Kermesse : 310 repas");
+  CHECK(r.words(1) == "Pédibus : deux lignes");
+}
+
+TEST_CASE("rows with fewer cells stand where the fullest rows have their columns") {
+  const Read r("RECETTES                             DEPENSES\nCotisations      9.700,00   Travaux         41.250,00\nVisites         14.330,50   Assurance        3.812,00\n                24.030,50                   45.062,00\n");
+  REQUIRE(r.structure.tables.size() == 1);
+  CHECK(r.table()[0] == std::vector<std::string>{"RECETTES", "", "DEPENSES", ""});
+  CHECK(r.table()[3] == std::vector<std::string>{"", "24.030,50", "", "45.062,00"});
+}
