@@ -15,11 +15,6 @@ namespace {
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
-std::string kind_of(std::string_view id) {
-  const std::string_view rest = id.substr(std::string_view("identity.kind.").size());
-  return std::string(rest.substr(0, rest.find('.')));
-}
-
 class Identity final : public extract::Extractor {
  public:
   std::string_view id() const override { return "identity"; }
@@ -30,12 +25,12 @@ class Identity final : public extract::Extractor {
     const extract::Match* kind = kind_match(document);
     std::string kind_name;
     if (kind) {
-      kind_name = kind_of(kind->rule->id);
+      kind_name = kind_of_rule(kind->rule->id);
       out.facts.push_back(make_fact("kind", kind_name, kind->range, *kind));
     } else {
       kind_name = kind_by_content(document, out);
     }
-    const Range title = without_hour(document, title_range(document, naming_line(document, kind)));
+    const Range title = title_of(document, kind);
     if (!title.empty()) out.facts.push_back(make_fact("title", one_line(document.text.read(title)), title, kind ? 0.9 : 0.75, "identity.title@1"));
     add_years(document, kind_name, title, out);
     for (const extract::Match& match : document.matches.of("identity.draft"))
@@ -59,60 +54,15 @@ class Identity final : public extract::Extractor {
     const extract::Match* best = nullptr;
     for (const extract::Match& match : document.matches.of("identity.kind")) {
       if (match.range.begin > 4000) break;
-      const std::string kind = kind_of(match.rule->id);
-      if (kind == "convocation" && has(match.rule->id, "prayer") && best && kind_of(best->rule->id) != "note_de_synthese") continue;
+      const std::string kind = kind_of_rule(match.rule->id);
+      if (kind == "convocation" && has(match.rule->id, "prayer") && best && kind_of_rule(best->rule->id) != "note_de_synthese") continue;
       if (kind == "deliberation" && best) continue;
       if (kind.rfind("rapport_", 0) == 0 && within_sitting(document, match)) continue;
       if (within_sentence(document, match)) continue;
       if (!best) best = &match;
-      else if (kind_of(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
+      else if (kind_of_rule(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
     }
     return best;
-  }
-
-  static bool names_sitting(std::string_view folded) {
-    for (const std::string_view word : {"assemblee", "seance", "reunion", "conseil", "comite", "bureau", "commission", "ag ", "ca ", "cse "})
-      if (has(folded, word)) return true;
-    return false;
-  }
-
-  static std::string_view line_of(const extract::Document& document, std::size_t at) {
-    const std::string& text = document.text.reading;
-    const std::size_t before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
-    const std::size_t begin = before == std::string::npos ? 0 : before + 1, end = std::min(text.find('\n', at), text.size());
-    return document.text.fold({begin, end});
-  }
-
-  // « Objet : CR de l'AG », « Procès-verbaux » of a menu name the kind; the line farther on that also says whose sitting it was and
-  // when names the document.
-  static const extract::Match* naming_line(const extract::Document& document, const extract::Match* kind) {
-    if (!kind) return nullptr;
-    const auto full = [&](const extract::Match& match) {
-      const std::string_view line = line_of(document, match.range.begin);
-      return line.size() < 160 && names_sitting(line) && extract::find_date(line).has_value();
-    };
-    static constexpr std::array<std::string_view, 4> mail{"objet :", "objet:", "subject:", "re: "};
-    const std::string_view line = line_of(document, kind->range.begin);
-    const bool header = std::any_of(mail.begin(), mail.end(), [&](std::string_view word) { return line.rfind(word, 0) == 0; }) && has(document.text.folded.substr(0, 600), "de :");
-    const bool brief = has(line, "verbaux") || has(line, "comptes rendus") || has(line, "comptes-rendus");
-    if (full(*kind) && !header) return kind;
-    if (!header && !brief) return kind;
-    for (const extract::Match& match : document.matches.of("identity.kind")) {
-      if (match.range.begin > 4000) break;
-      if (match.range.begin > kind->range.end && kind_of(match.rule->id) == kind_of(kind->rule->id) && full(match)) return &match;
-    }
-    return kind;
-  }
-
-  // « … du jeudi 7 avril 2016 à 20 h 30, salle des fêtes »: the hour and what stands behind it are no part of the name.
-  static Range without_hour(const extract::Document& document, Range title) {
-    static const Regex hour("[ ,]+(?:-+ ?)?(?:a |des )?(?:[01]?\\d|2[0-4]) ?(?:h|heures?)\\b[^\\n]{0,60}$|[ ,]+(?:-+ ?)?(?:a |des )?(?:[01]?\\d|2[0-4])h[0-5]\\d\\b[^\\n]{0,60}$");
-    if (title.empty()) return title;
-    const std::string_view folded = document.text.fold(title);
-    RegexHit hit;
-    if (!hour.search(folded, hit) || hit.whole().begin < 12 || !extract::find_date(folded.substr(0, hit.whole().begin))) return title;
-    const std::size_t begin = document.text.to_folded(title).begin;
-    return bare_name(document.text.reading, document.text.to_reading({begin, begin + hit.whole().begin}));
   }
 
   // « Rapport moral » as a heading of minutes: an item of the sitting that an earlier heading names.
@@ -146,13 +96,16 @@ class Identity final : public extract::Extractor {
   // No line names the kind: a sitting told at length is a compte rendu, an act in old style minutes.
   static std::string kind_by_content(const extract::Document& document, Found& out) {
     for (const extract::Match& match : document.matches.of("identity.kind.weak")) {
-      const std::string kind = kind_of(match.rule->id);
+      const std::string kind = kind_of_rule(match.rule->id);
       out.facts.push_back(make_fact("kind", kind, match.range, match));
       return kind;
     }
     const std::string_view text(document.text.folded);
     const std::string_view head = text.substr(0, 2500);
-    if ((has(head, "l'an ") || has(head, "aujourd'hui") || has(head, "ce jourd'hui") || has(head, "cejourd'hui")) && (has(head, "assembl") || has(head, "reuni"))) {
+    static const Regex in_the_year("\\bl'an (?:de grace |mil|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|premier|second|[ivxlcdm]+\\b|\\d|de la )|\\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) [^\\n]{3,30} mil (?:sept|huit|neuf) cent");
+    const std::size_t today = head.find("jourd'hui");  // « aujourd'hui », « ce jourd'hui » with its date
+    const bool this_day = today != std::string_view::npos && extract::find_date(head.substr(today, 90)).has_value();
+    if ((in_the_year.found(head) || this_day) && (has(head, "assembl") || has(head, "reuni"))) {
       out.facts.push_back(make_fact("kind", std::string("proces_verbal"), {0, std::min<std::size_t>(200, document.text.reading.size())}, 0.7, "identity.kind.opening@1"));
       return "proces_verbal";
     }
@@ -182,113 +135,6 @@ class Identity final : public extract::Extractor {
     return false;
   }
 
-  // « Étaient présents MM. les conseillers »: who was there names no document.
-  static bool lists_people(std::string_view folded) {
-    for (const std::string_view word : {"etaient ", "sont ", "present", "absent", "excuse", "membres ", "participant", "ordre du jour"})
-      if (folded.rfind(word, 0) == 0) return true;
-    return false;
-  }
-
-  static bool dated_only(std::string_view folded) {
-    const auto date = extract::find_date(folded);
-    return date && date->range.size() + 12 > folded.size();
-  }
-
-  // The line or heading that names the document, with the heading that carries it on (« DU VENDREDI 15 MARS 1968 »).
-  static Range title_range(const extract::Document& document, const extract::Match* kind) {
-    const auto& blocks = document.structure.blocks;
-    int at = kind ? kind->block : -1;
-    Range range;
-    if (kind && has(kind->rule->id, "prayer")) at = -1, kind = nullptr;
-    // « CR rédigé à six mains »: words about the writing name no document
-    if (kind) {
-      const std::string_view behind = document.text.fold({kind->range.end, std::min(kind->range.end + 12, document.text.reading.size())});
-      if (behind.substr(0, 7) == " redige" || behind.substr(0, 5) == " relu") at = -1, kind = nullptr;
-    }
-    if (kind) {
-      const Block& block = blocks[static_cast<std::size_t>(at)];
-      range = block.range;
-      if (block.kind != BlockKind::heading)
-        for (const Range line : block.lines)
-          if (line.contains(kind->range.begin) || (line.begin <= kind->range.begin && kind->range.begin < line.end)) range = line;
-      // a heading of several lines: what stands above the line that names the document is the letterhead
-      if (const auto line = document.text.reading.rfind('\n', kind->range.begin); block.kind == BlockKind::heading && line != std::string::npos && line > range.begin && line < kind->range.begin) {
-        const std::string_view above = document.text.fold({range.begin, line});
-        if (!has(above, "assemblee") && !has(above, "seance") && !has(above, "reunion") && !has(above, "conseil ") && !has(above, "extrait")) range.begin = line + 1;
-      }
-      const std::string_view folded = document.text.fold(range);
-      if (const std::size_t word = folded.find_first_not_of(" :*#"); word != std::string_view::npos && (folded.substr(word, 5) == "objet" || folded.substr(word, 8) == "document")) {
-        range = {range.begin + std::min(document.text.read(range).find(':', word + 1) + 1, range.size()), range.end};
-        for (const Range line : block.lines) {  // « Objet : Convocation du 12 décembre / et note de synthèse »: lines that begin small go on
-          if (line.begin < range.end) continue;
-          const std::string_view next = document.text.read(line);
-          const std::size_t first = next.find_first_not_of(" \t");
-          if (first == std::string_view::npos || !std::islower(static_cast<unsigned char>(next[first]))) break;
-          range.end = line.end;
-        }
-      }
-      if (block.kind != BlockKind::heading)
-        for (const std::string_view cut : {", tenu", ", qui s'est", ", le ", " s'est tenu"})
-          if (const auto stop = document.text.fold(range).find(cut); stop != std::string_view::npos && stop > 25) {
-            range.end = document.text.to_reading({document.text.to_folded(range).begin, document.text.to_folded(range).begin + stop}).end;
-            break;
-          }
-      if (range.size() > 260) {
-        const auto stop = document.text.read(range).find_first_of(",;");
-        if (stop != std::string_view::npos && stop > 20) range.end = range.begin + stop;
-      }
-    } else {
-      for (std::size_t b = 0; b < blocks.size() && b < 12; ++b) {
-        const Block& block = blocks[b];
-        if (block.kind != BlockKind::heading || block.range.size() > 200) continue;
-        const std::string_view folded = block.folded.of(document.text.folded);
-        if (dated_only(folded) || folded == "seance publique" || folded == "huis clos" || lists_people(folded)) continue;
-        const bool names = folded.rfind("session ", 0) == 0 || has(folded, "assemblee") || has(folded, "conseil") || has(folded, "reunion") || has(folded, "seance") || has(folded, "bureau") || has(folded, "comite") || has(folded, "rapport") || has(folded, "commission") || folded.rfind("ag ", 0) == 0 || has(folded, " ag ") || has(folded, "l'ag") || folded.rfind("ca ", 0) == 0 || has(folded, " ca du");
-        if (!names) continue;
-        at = static_cast<int>(b);
-        range = block.range;
-        break;
-      }
-    }
-    if (at < 0 || range.empty()) return {};
-    if (const Range fuller = dated_name(document, range); !fuller.empty()) return fuller;
-    for (std::size_t b = static_cast<std::size_t>(at) + 1; b < blocks.size() && b < static_cast<std::size_t>(at) + 3; ++b) {
-      const Block& next = blocks[b];
-      if (next.kind != BlockKind::heading || blocks[static_cast<std::size_t>(at)].kind != BlockKind::heading || next.range.size() > 120) break;
-      const std::string_view folded = next.folded.of(document.text.folded);
-      const bool on = folded.rfind("du ", 0) == 0 || folded.rfind("de l", 0) == 0 || folded.rfind("de ", 0) == 0 || folded.rfind("des ", 0) == 0 || folded.rfind("d'", 0) == 0 || (!kind && !extract::find_date(document.text.fold(range)) && (folded.rfind("seance d", 0) == 0 || folded.rfind("reunion d", 0) == 0 || folded.rfind("session d", 0) == 0));
-      if (!on) break;
-      range.end = next.range.end;
-    }
-    return bare_name(document.text.reading, range);
-  }
-
-  // « COMPTE RENDU » alone: the heading near it that names the body and its day is the title.
-  static Range dated_name(const extract::Document& document, Range kind) {
-    const std::string words = normalise::fold(one_line(document.text.read(bare_name(document.text.reading, kind))));
-    if (words != "compte rendu" && words != "compte-rendu" && words != "proces-verbal" && words != "proces verbal" && words != "pv" && words != "cr") return {};
-    // « PROCÈS-VERBAL / de la réunion du comité du 21 octobre 1934 »: the line below goes on
-    if (std::size_t next = document.text.reading.find_first_not_of(" \n\t*#", kind.end); next != std::string::npos && next < kind.end + 80) {
-      const Range line{next, std::min(document.text.reading.find('\n', next), document.text.reading.size())};
-      const std::string_view folded = document.text.fold(line);
-      const bool on = folded.rfind("de l", 0) == 0 || folded.rfind("du ", 0) == 0 || folded.rfind("des ", 0) == 0;
-      if (on && line.size() < 140 && names_sitting(folded)) return bare_name(document.text.reading, {kind.begin, line.end});
-    }
-    std::size_t seen = 0;
-    for (const Block& block : document.structure.blocks) {
-      if (block.kind == BlockKind::furniture) continue;
-      if (++seen > 9 || block.range.begin > kind.end + 300) break;
-      if (block.range.size() > 160 || (block.kind != BlockKind::heading && block.kind != BlockKind::paragraph) || block.range.overlaps(kind)) continue;
-      for (const Range line : block.lines) {
-        const std::string_view folded = document.text.fold(line);
-        static constexpr std::array<std::string_view, 8> bodies{"assemblee", "ag ", "conseil", "reunion", "seance", "comite", "bureau", "ca "};
-        const bool named = std::any_of(bodies.begin(), bodies.end(), [&](std::string_view body) { return folded.rfind(body, 0) == 0; });
-        if (named && line.size() < 110 && extract::find_date(folded)) return bare_name(document.text.reading, line);
-      }
-    }
-    return {};
-  }
-
   static void add_years(const extract::Document& document, const std::string& kind, Range title, Found& out) {
     const bool report = kind.rfind("rapport", 0) == 0;
     if (kind == "convocation" || kind == "liste_des_deliberations" || kind == "statuts" || kind == "arrete") return;
@@ -300,15 +146,16 @@ class Identity final : public extract::Extractor {
       if (known.insert(value).second) out.facts.push_back(make_fact("exercise_years[]", value, where, confidence, rule));
     };
     if (report && !title.empty()) {
+      static const Regex year("\\b(?:1[789]|20)\\d\\d\\b");
       const std::string_view folded = document.text.fold(title);
-      for (std::size_t at = folded.find("20"); at != std::string_view::npos && at + 4 <= folded.size(); at = folded.find("20", at + 1))
-        if (std::isdigit(static_cast<unsigned char>(folded[at + 2])) && std::isdigit(static_cast<unsigned char>(folded[at + 3]))) offer(std::stoi(std::string(folded.substr(at, 4))), title, 0.93, "identity.year.title@1");
+      RegexHit hit;
+      for (std::size_t at = 0; year.search(folded, at, hit); at = hit.whole().end) offer(std::stoi(std::string(hit.whole().of(folded))), title, 0.93, "identity.year.title@1");
       if (!known.empty()) return;
     }
     for (const extract::Match& match : document.matches.of("identity.year"))
       for (const std::string_view group : {"y1", "y2"}) {
         const Range where = match.group(group);
-        if (where.empty() || (report && known.size() >= 1)) continue;
+        if (where.empty() || (report && !known.empty() && group == "y1")) continue;
         offer(std::stoi(std::string(document.text.fold(where))), where, match.rule->confidence, match.rule->tag());
       }
   }
