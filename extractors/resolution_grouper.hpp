@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extractors/resolution_draft.hpp"
+#include "pipeline/base/regex.hpp"
 #include "extractors/resolution_votes.hpp"
 
 namespace minutier::extractors {
@@ -110,6 +111,9 @@ class Grouper {
   // Votes of for and against that nothing took.
   void remember(std::size_t u, const VoteRead& vote);
   void orphans();
+  // Ballots for people, where only the scores say who was elected, and what is told of them.
+  void ballots();
+  void place_ballot(std::size_t t, std::size_t first, std::size_t last, const VoteRead& vote, const Regex& what);
   // The sentences of the topic since the decision before.
   void contexts();
   // Who took no part or voted otherwise, where a sentence of its own says so.

@@ -10,6 +10,7 @@ namespace minutier::extractors {
 std::vector<Draft> Grouper::run() {
   for (std::size_t t = 0; t < minutes_.topics.size(); ++t) topic(t);
   orphans();
+  ballots();
   global_clauses();
   contexts();
   return std::move(drafts_);
