@@ -48,6 +48,8 @@ class Grouper {
   void reporter(std::size_t t, std::string_view text, const Unit& unit);
   // « Lucie A. : 1 contre - 2 abstentions - 15 pour » under an election: a candidate's score, not the resolution's.
   bool candidate_score(std::size_t t, std::size_t u, const VoteRead& vote) const;
+  // « Vote : même résultat que ci-dessus », « idem »: the vote of the resolution before.
+  bool same_vote(std::size_t t, std::size_t u, const VoteRead& vote);
   void without_decision(std::size_t t, std::size_t u, VoteRead& vote);
   // An entry of a list that says what it is about and how it ended.
   struct Entry {

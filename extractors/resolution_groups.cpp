@@ -65,6 +65,7 @@ void Grouper::unit(std::size_t t, std::size_t u) {
   if (!unit.speech) remember(u, vote);
   if (unit.speech && decisions.empty() && !vote.strong && !(has_ballots(vote) && vote_expected(u))) return;
   if (decisions.empty()) {
+    if (same_vote(t, u, vote)) return;
     if (opens_ballot(t, u, vote)) return;
     without_decision(t, u, vote);
     return;

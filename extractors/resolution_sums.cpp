@@ -153,7 +153,9 @@ std::vector<Sum> DraftSums::of(const Draft& draft) const {
     for (const Sum& sum : found)
       if (sum.money.cents != 0 && std::none_of(sums.begin(), sums.end(), [&](const Sum& s) { return s.money == sum.money; })) sums.push_back(sum);
   };
-  more(said(draft.title));
+  static const Regex sentence("[a-z] (?:est|sont|a|ont|reste|avons|avions|etait|etaient|propose|presente|donne|rappelle|expose) [a-z]");  // a sentence that stands for the title of all that follows
+  const std::string_view head = document_.text.fold(draft.title);
+  if (draft.title_from_text || !sentence.found(head)) more(said(draft.title));
   for (const Range part : draft.text) more(said(part));
   const bool silent = sums.empty();
   static const Regex budget("\\bbudgets?\\b|\\bprevisionnel|\\bcomptes?\\b"), whole("\\b(?:totaux|total|ensemble|equilibre)\\b"), above("\\bci-(?:dessus|avant)\\b|\\btel(?:le)?s? (?:que|qu')|\\b(?:la|cette) repartition\\b|\\ble tableau\\b");

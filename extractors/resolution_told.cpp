@@ -107,4 +107,29 @@ bool Grouper::told_alone(std::size_t t) {
   return true;
 }
 
+// « Vote : même résultat que ci-dessus », « idem »
+bool Grouper::same_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
+  static const Regex pattern("\\b(?:(?:vote|resultat|scrutin|decompte)s? identiques?|memes? (?:vote|resultat|score|decompte|repartition)s?)\\b|^[ \\t*>:=-]*(?:(?:vote|resultat)[a-z ]{0,20} ?: ?)?idem[ .]*$"), not_now("\\b(?:pas|si|sera|demande|propose|toujours)\\b");
+  const std::string_view text = folded(minutes_.units[u]);
+  if (text.size() > 110 || drafts_.empty() || !vote.empty() || minutes_.units[u].speech || !pattern.found(text) || not_now.found(text)) return false;
+  const Draft& before = current_ && draft().vote.empty() && drafts_.size() > 1 ? drafts_[drafts_.size() - 2] : drafts_.back();
+  if (before.vote.empty() || before.topic + 2 < t || (before.topic == t && &before == &drafts_.back())) return false;
+  const VoteRead taken = before.vote;
+  const std::string_view result = before.result;
+  if (current_ && draft().topic == t && draft().vote.empty()) {
+    attach(taken, u);
+    return true;
+  }
+  const Topic& topic = minutes_.topics[t];
+  if (topic.title.empty() || cover_title(topic)) return false;
+  Decision decision;
+  decision.says = Says::vote;
+  decision.result = result;
+  Draft& d = open(t, u, decision);
+  d.text = {minutes_.units[u].range};
+  d.result_at = minutes_.units[u].range;
+  d.vote = taken;
+  return true;
+}
+
 }  // namespace minutier::extractors

@@ -38,6 +38,12 @@ class NameReader {
         add_names(tokens_[i].ballot, whose.range(hit, "who").after(tokens_[at - 1].range.end));
       } else if (tokens_[at].text == "(") {
         add_names(tokens_[i].ballot, {tokens_[at].range.end, closing(tokens_[at].range.end)});
+      } else if (tokens_[at].text == "-" && at == i + 1 && i > 0 && tokens_[i - 1].kind == Kind::number && tokens_[i - 1].value <= 12) {  // « 1 contre - R. Odoux »
+        static const Regex list("[ \\n]*(?<who>(?:[^,;.:()]|(?<=[ -][a-z])\\.|(?<=mm)\\.|(?<=\\bm)\\.|,(?! \\d)){3,120}?)(?=[ ]?(?:$|[;:()\\n]|\\.(?: |$)|, \\d))"), part(", (?:et )?| et ");
+        if (list.begins(text_.substr(tokens_[at].range.end), hit)) {
+          const Range who = list.range(hit, "who").after(tokens_[at].range.end);
+          if (static_cast<std::int64_t>(part.count(who.of(text_))) + 1 == tokens_[i - 1].value) add_names(tokens_[i].ballot, who);
+        }
       } else if (colon && tokens_[at].kind != Kind::gap && tokens_[at].kind != Kind::label && tokens_[at - 1].kind != Kind::unit) {
         std::size_t end = text_.find('\n', tokens_[at].range.begin);
         // Wrapped lines go on until the next label.
@@ -194,7 +200,12 @@ class NameReader {
     if (text_.find("sauf") == std::string_view::npos && text_.find("moins") == std::string_view::npos && text_.find("except") == std::string_view::npos && text_.find("hormis") == std::string_view::npos) return;
     static const Regex who("\\b(?:unanimite|d'accord|unanime|tous pour|tout le monde pour|accord general)\\b[^.;:]{0,30}?[ \\n](?:sauf|moins|excepte|hormis|a l'exception de)[ \\n](?:la voix (?:de |d'))?(?<who>(?:[^,;.:()\\n]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,60}?)(?=[ ]?(?:$|[.,;()\\n]|qui |contre))(?<how>[ ,(]*(?:qui )?(?:s')?abst)?");
     static const Regex count("^(?:sa |son |ses |leurs? |une?|deux|trois|quatre|cinq|six|\\d|le |la |les |voix|pour|ceux|l')\\b");
+    static const Regex voices("\\bunanimite\\b[^.;:]{0,30}?[ \\n](?:moins|sauf)[ \\n](?:\\d{1,3}|[a-z]+)[ \\n](?:voix|votes?|oppositions?|(?<abs>abstentions?))[ \\n]?\\((?<who>[^()]{3,150})\\)");
     RegexHit hit;
+    if (voices.search(text_, hit)) {  // « à l'unanimité moins deux voix (MM. A et B) »
+      add_names(voices.group(hit, "abs") ? Ballot::abstain : Ballot::against, voices.range(hit, "who"));
+      return;
+    }
     if (!who.search(text_, hit) || count.found(who.text(text_, hit, "who"))) return;
     add_names(who.group(hit, "how") != 0 ? Ballot::abstain : Ballot::against, who.range(hit, "who"));
   }

@@ -176,9 +176,21 @@ class Reader {
     RegexHit hit;
     std::string flat(text_);
     std::replace(flat.begin(), flat.end(), '\n', ' ');
-    if (!pairs.search(flat, hit)) return false;
-    const bool second = pairs.group(hit, "c") != 0;
-    const Range first = pairs.range(hit, second ? "c" : "a"), other = pairs.range(hit, second ? "d" : "b");
+    // « Proposition A : 12 voix, proposition B : 7 »
+    static const Regex options("\\b(?<thing>proposition|option|projet|scenario|variante|choix|solution|formule|motion|hypothese) [\"]?[a-z0-9]{1,12}[\"]?(?: \\([^()]{1,60}\\))? ?:? (?:obtient |recueille )?(?<e>\\d{1,5})(?: (?:voix|votes|suffrages|pour))?[ ]?[,;/] (?:et |contre )?(?:la |l'|le )?(?:proposition|option|projet|scenario|variante|choix|solution|formule|motion|hypothese) [\"]?[a-z0-9]{1,12}[\"]?(?: \\([^()]{1,60}\\))? ?:? (?:obtient |recueille |en obtient )?(?<f>\\d{1,5})\\b(?! ?(?:eur|fr?s?\\b|%))");
+    Range first, other;
+    if (pairs.search(flat, hit)) {
+      const bool second = pairs.group(hit, "c") != 0;
+      first = pairs.range(hit, second ? "c" : "a");
+      other = pairs.range(hit, second ? "d" : "b");
+    } else if (options.search(flat, hit)) {
+      first = options.range(hit, "e");
+      other = options.range(hit, "f");
+      const Token *a = token_at(first), *b = token_at(other);
+      if (a && b && b->value > a->value) std::swap(first, other);  // for what won
+    } else {
+      return false;
+    }
     const Token* mine = token_at(first);
     const Token* theirs = token_at(other);
     if (!mine || !theirs) return false;
