@@ -66,8 +66,9 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
     if (part.matches(said)) {
       Range of = body;
       static const Regex named("\\b(?:commission|comite|syndicat|conseil|jury|cao\\b|sivu|sivom|sictom|ccas|organisme|agence|caisse|mission)");
+      static const Regex cover("^[ ]*(?:proces|p\\.?v\\b|compte[- ]rendu|c\\.?r\\b|reunion|seance|assemblee|extrait|registre)");
       if (const Range title = post_of_title(t); of.empty() && !title.empty() && named.found(flat_of(title))) of = title;
-      else if (of.empty() && named.found(flat_of(minutes_.topics[t].title)) && minutes_.topics[t].title.size() < 70) of = minutes_.topics[t].title;
+      else if (of.empty() && !cover.found(flat_of(minutes_.topics[t].title)) && named.found(flat_of(minutes_.topics[t].title)) && minutes_.topics[t].title.size() < 70) of = minutes_.topics[t].title;
       if (!of.empty()) seat.post = one_line(document_, of) + " " + seat.post, seat.post_at = of;
     }
     if (held.votes) seat.votes = held.votes, seat.votes_at = reading(held.votes_at.begin, held.votes_at.end);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -64,12 +65,63 @@ bool ElectionFinder::posts_beside(const Table& table, std::vector<Score>& scores
   return true;
 }
 
+// « Rang | Candidats | Voix | Élu »: a ballot in each row, several candidates and their counts in one cell.
+bool ElectionFinder::ballot_rows(const Table& table, std::vector<Score>& scores) const {
+  static const Regex who("^[* ]*(?:candidat|nom\\b|noms\\b)"), got("^[* ]*(?:voix|suffrages|votes|pour\\b|nombre de voix)"), won("^[* ]*(?:elu|resultat|proclame)"), what("^[* ]*(?:rang|poste|fonction|siege|mandat|delegation|instance|commission)");
+  if (table.rows.size() < 2 || table.columns < 3) return false;
+  std::size_t people = 0, votes = 0, elected = 0, post = std::string::npos;
+  for (std::size_t c = 0; c < table.rows[0].size(); ++c) {
+    const std::string_view head = flat_of(table.rows[0][c].range);
+    if (what.found(head) && post == std::string::npos) post = c;
+    else if (who.found(head) && people == 0) people = c;
+    else if (got.found(head) && votes == 0) votes = c;
+    else if (won.found(head)) elected = c;
+  }
+  if (post == std::string::npos || people == 0 || votes == 0) return false;
+  const auto parts = [&](Range cell) {
+    std::vector<Range> out;
+    const Range folded = document_.text.to_folded(cell);
+    for (std::size_t begin = folded.begin; begin < folded.end;) {
+      std::size_t end = begin;
+      while (end < folded.end && document_.text.folded[end] != ';' && document_.text.folded[end] != '/' && document_.text.folded[end] != '\n') ++end;
+      if (end > begin) out.push_back({begin, end});
+      begin = end + 1;
+    }
+    return out;
+  };
+  std::vector<Score> found;
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    const auto& row = table.rows[r];
+    if (row.size() <= std::max({people, votes, elected}) || row[post].range.empty() || row[people].range.empty()) continue;
+    const std::vector<Range> names = parts(row[people].range), counts = parts(row[votes].range);
+    if (names.size() != counts.size()) continue;
+    std::int64_t most = 0;
+    for (const Range count : counts) most = std::max(most, extract::parse_count(bare_count(flat(count))).value_or(0));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::vector<NamedPerson> one = people_in(names[i].begin, names[i].end);
+      std::string_view digits = flat(counts[i]);
+      while (!digits.empty() && digits.front() == ' ') digits.remove_prefix(1);
+      const auto count = extract::parse_count(bare_count(digits));
+      if (one.size() != 1 || !count) continue;
+      Score score{one.front().name, one.front().where, *count, reading(counts[i].begin, counts[i].end)};
+      const std::string_view outcome = elected ? flat_of(row[elected].range) : std::string_view();
+      score.elected = outcome.empty() ? names.size() == 1 || *count == most : outcome.find(normalise::fold(one.front().name)) != std::string_view::npos || outcome.find(flat(document_.text.to_folded(one.front().where))) != std::string_view::npos || (names.size() == 1 && outcome.substr(0, 3) == "elu");
+      score.said = score.votes_at;
+      score.post = row[post].range;
+      found.push_back(std::move(score));
+    }
+  }
+  scores.insert(scores.end(), found.begin(), found.end());
+  return !found.empty();
+}
+
 // « Candidat | Voix » : a name and its count in each row.
 void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) const {
   const int begin = minutes_.topics[t].block;
   const int end = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(document_.structure.blocks.size());
   for (const Table& table : document_.structure.tables) {
     if (table.block <= begin || table.block >= end || table.rows.size() < 2) continue;
+    if (ballot_rows(table, scores)) continue;
     static const Regex voices("\\b(?:voix|suffrages?(?: obtenus)?|votes|bulletins)\\b"), other("contre|abst|nuls?\\b|blancs?\\b");
     std::size_t column = 0;
     static const Regex candidates("\\b(?:candidat|nom\\b|membre)");  // « Candidat | Pour | Contre | Abst. »

@@ -85,6 +85,7 @@ class ElectionFinder {
   // The body a topic says it fills seats of: « deux postes à pourvoir au comité directeur », « candidats au bureau ».
   Range seats_of_body(std::size_t t) const;
   bool posts_beside(const Table& table, std::vector<Score>& scores) const;
+  bool ballot_rows(const Table& table, std::vector<Score>& scores) const;
   void score_tables(std::size_t t, std::vector<Score>& scores) const;
   void elected_sentence(std::size_t t, const Unit& unit);
   // Where the post stops: at punctuation or at words of the vote, the term, the reason.
@@ -121,6 +122,8 @@ class ElectionFinder {
   void delegated(const Unit& unit);
   // « Lucie les rejoint comme secrétaire. »
   void joined(const Unit& unit);
+  void enters(const Unit& unit);
+  void represents(const Unit& unit);
   // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
   void name_pairs(const Table& table, std::vector<Score>& scores) const;
   void dotted_scores();

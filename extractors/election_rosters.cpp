@@ -14,7 +14,7 @@ namespace {
 // Words over a list that say who is to do what from now on.
 const Regex& posts_told() {
   static const Regex pattern(
-      "\\b(?:designations?|delegu[a-z]+|delegations?|representants?|representations?|representer|commissions|comites|groupes? de travail|repartition|roles|referents?|responsables?|responsabilites|mandats externes|organismes|syndicats intercommunaux|qui fait quoi|conseil de discipline)\\b");
+      "\\b(?:designations?|delegu[a-z]+|delegations?|representants?|representations?|representer|commissions|comites|groupes? de travail|repartition|roles|referents?|responsables?|responsabilites|mandats externes|organismes|syndicats intercommunaux|conseil de discipline)\\b");
   return pattern;
 }
 
@@ -137,8 +137,8 @@ Range ElectionFinder::roster_label(std::size_t begin, std::size_t end) const {
   const std::string_view label = flat({begin, end});
   static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|ca|c'est|qui|que|est|sont|a|ont|ete|sera|seront)\\b|^(?:le|la|les|m\\.|mm\\.|mme|mlle|monsieur|madame) |[.;?!]|\\d{3}|\\d h|\\beur\\b");
   if (label.size() < 3 || label.size() > 85 || speaks.found(label) || never_label().found(label) || label.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return {};
-  static const Regex outcome("(?:(?:sont|ont ete|est) )?(?:re)?(?:elu|designe|nomme|coopte|conduit)[-.()es]*");
-  if (outcome.matches(label)) return {};
+  static const Regex outcome("(?:(?:sont|ont ete|est) )?(?:re)?(?:elu|designe|nomme|coopte|conduit)[-.()es]*"), task("^[a-z]{2,}(?:er|ir|dre|tre) (?:la|le|les|l'|un|une|des|du|aux?|a|avec|pour|chez) ?");
+  if (outcome.matches(label) || task.found(label)) return {};
   const Range named = reading(begin, end);
   if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return {};
   if (std::find(listed_.begin(), listed_.end(), document_.text.read(named)) != listed_.end()) return {};
@@ -223,7 +223,7 @@ void ElectionFinder::rosters(std::size_t t) {
   const Topic& topic = minutes_.topics[t];
   if (topic.inside_agenda) return;
   const std::string_view title = flat_of(topic.title);
-  static const Regex none("\\b(?:presents?|presences?|ordre du jour|excuses?|admissions?|adhesions|taches|actions|planning|permanences|agenda|calendrier|intervenants|tour de table)\\b");
+  static const Regex none("\\bqui fait quoi\\b|\\b(?:presents?|presences?|ordre du jour|excuses?|admissions?|adhesions|taches|actions|planning|permanences|agenda|calendrier|intervenants|tour de table)\\b");
   if (none.found(title)) return;
   bool told = posts_told().found(title);
   static const Regex seats_of("^(?:[ivx\\d]+[.)-]? ?)?(?:conseil|commission|comite|syndicat|sivos|sivom|sivu|sictom|jury|ccas|groupe|delegation)\\b");

@@ -94,6 +94,8 @@ void ElectionFinder::passive(std::size_t t, const Unit& unit, const extract::Mat
       const Range named = reading(unit.folded.begin, unit.folded.begin + label);
       if (!people.empty() && post.empty() && board_words().found(flat_of(named))) post = named;
     }
+  static const Regex sides("membres?(?: sortante?s?| du conseil)?|sortante?s?");
+  if (!post.empty() && sides.matches(flat_of(post))) post = {};  // « Les membres sortants sont réélus : »
   if (post.empty())
     if (const std::size_t label = flat({unit.folded.begin, match.folded.begin}).find(':'); label != std::string_view::npos && label < 60)
       if (const Range named = roster_label(unit.folded.begin, unit.folded.begin + label); !named.empty() && board_words().found(flat_of(named))) post = named;
@@ -350,6 +352,40 @@ void ElectionFinder::renewed_term(const Unit& unit) {
   if (one.size() != 1 || !post_words(post)) return;
   seat(one.front(), post, reading(verb.begin, verb.end), false, "election.renewed@1");
   if (seats_.back().person == one.front().name && seats_.back().term.empty()) seats_.back().term = term_in(unit);
+}
+
+// « Zoé et Vincent rejoignent la collégiale », « A et B entrent au conseil », « Deux membres rejoignent le conseil : A et B »
+void ElectionFinder::enters(const Unit& unit) {
+  static const Regex pattern("^[ \\t*>-]*(?:(?:les )?entrant[a-z.]* : )?(?<who>[^:;]{3,160}?) (?<verb>(?:rejoignent|integrent|entrent (?:au|dans (?:le|la))|font leur entree (?:au|dans (?:le|la)))) (?:le |la |l')?(?<post>(?:conseil d'administration|conseil|ca|comite(?: directeur)?|bureau|collegiale|college|collectif)\\b)(?: pour [^.:;]{3,30})?(?<colon> : )?");
+  const std::string_view text = flat(unit.folded);
+  RegexHit hit;
+  if (text.find("rejoignent") == std::string_view::npos && text.find("integrent") == std::string_view::npos && text.find("entre") == std::string_view::npos) return;
+  if (text.size() > 300 || !pattern.begins(text, hit)) return;
+  const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin), verb = pattern.range(hit, "verb").after(unit.folded.begin);
+  std::vector<Placed> people = names_only(who.begin, who.end);
+  if (people.empty() && pattern.group(hit, "colon")) {
+    std::size_t end = unit.folded.begin + hit.whole().end;
+    while (end < unit.folded.end && minutes_.flat[end] != '.' && minutes_.flat[end] != ';' && minutes_.flat[end] != ':') ++end;
+    static const Regex chosen(",? (?:tous |toutes )?(?:elu|designe|coopte)[a-z.()]* .*$");
+    if (RegexHit tail; chosen.search(flat({unit.folded.begin + hit.whole().end, end}), tail)) end = unit.folded.begin + hit.whole().end + tail.whole().begin;
+    people = names_only(unit.folded.begin + hit.whole().end, end);
+  }
+  for (const Placed& placed : people) seat(placed.person, reading(what.begin, what.end), reading(verb.begin, verb.end), true, "election.enters@1");
+}
+
+// « Hugues Delmas représentera l'association au conseil paroissial »
+void ElectionFinder::represents(const Unit& unit) {
+  static const Regex pattern("^[ \\t*>-]*(?<who>[^:;,]{3,80}?) (?<verb>representera|representeront|siegera|siegeront)(?: (?:donc |ensemble )?(?:l'association|la commune|le club|la section|la societe|l'asbl|le comite|le conseil|la ville|la cooperative|l'amicale|nous|le syndicat))? (?<post>(?:au|a la|a l'|aux|aupres (?:du|de la|de l')|dans la|dans le) ?[^.;:,(]{4,70})");
+  const std::string_view text = flat(unit.folded);
+  RegexHit hit;
+  if ((text.find(" representera") == std::string_view::npos && text.find(" sieger") == std::string_view::npos) || text.size() > 250 || !pattern.begins(text, hit)) return;
+  const Range who = pattern.range(hit, "who").after(unit.folded.begin), what = pattern.range(hit, "post").after(unit.folded.begin), verb = pattern.range(hit, "verb").after(unit.folded.begin);
+  std::size_t begin = what.begin;
+  static const Regex article("(?:au|a la|a l'|aux|aupres (?:du|de la|de l')|dans la|dans le) ?");
+  if (RegexHit lead; article.begins(flat(what), lead)) begin += lead.whole().end;
+  std::size_t end = what.end;
+  while (end > begin && minutes_.flat[end - 1] == ' ') --end;
+  for (const Placed& placed : names_only(who.begin, who.end)) seat(placed.person, reading(begin, end), reading(verb.begin, verb.end), false, "election.represents@1");
 }
 
 // « Lucie les rejoint comme secrétaire. »

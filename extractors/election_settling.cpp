@@ -24,6 +24,12 @@ const Regex& ballot_for() {
 
 Range ElectionFinder::post_of_score(std::size_t t, std::size_t first, const Score& score) const {
   if (!score.post.empty()) return score.post;
+  for (std::size_t s = seats_.size(); s-- > first;) {  // « Président : A 6 voix, élu ; B 1 voix »
+    const Seat& seat = seats_[s];
+    if (!seat.votes || seat.person_at.end >= score.person_at.begin || score.person_at.begin - seat.person_at.end > 90) continue;
+    const std::string_view between = document_.text.read({seat.person_at.end, score.person_at.begin});
+    if (between.find('\n') == std::string_view::npos && between.find(':') == std::string_view::npos && office_rule(seat)) return seat.post_at;
+  }
   const int block = document_.structure.block_at(score.person_at.begin);
   const Topic& topic = minutes_.topics[t];
   Range opening;  // « Scrutin pour la nomination de deux délégués à … Ont obtenu : … » in one paragraph

@@ -111,6 +111,7 @@ void ElectionFinder::topic(std::size_t t) {
     const Unit& unit = minutes_.units[u];
     if (unit.speech && !posts) continue;
     const std::size_t before = scores.size();
+    if (!unit.speech) enters(unit), represents(unit);
     contested = contest(unit, posts || since <= 2, scores) || contested;
     if (polls(unit)) since = 0;
     else if (scores.size() == before) ++since;
@@ -271,6 +272,10 @@ bool same_post(const std::string& a, const std::string& b) {
 void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
   if (seat.person.size() < 3) return;
+  if (seat.post.size() > 2 && seat.post.front() == '(') {  // « Anne Petit (présidente) »
+    seat.post.erase(0, 1);
+    if (seat.post.back() == ')') seat.post.pop_back();
+  }
   if (seat.person.find(' ') == std::string::npos || seat.person.find('.') != std::string::npos) seat.person = written_before({seat.person, seat.person_at});
   for (Seat& known : seats_)
     if (known.rule == "election.roster@1" && seat.rule != known.rule && known.person_at.overlaps(seat.person_at) && !seat.votes) return;  // its layout said what of

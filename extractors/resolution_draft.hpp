@@ -40,6 +40,7 @@ struct Draft {
   Range title;
   Range number;
   bool title_from_text = false;
+  bool title_again = false;   // a resolution before has the same title
   bool closed = false;        // its own result was said
   bool announces = false;     // a list or table of what is decided follows
   bool open_list = false;     // « DÉCIDE : » whose items follow

@@ -103,6 +103,9 @@ void Grouper::place_ballot(std::size_t t, std::size_t first, std::size_t last, c
   d.first_unit = first;
   d.last_unit = last;
   d.vote = vote;
+  static const Regex opens("\\b(?:election|renouvellement|remplacement|nomination|designation|candidat[a-z]*|places?|sieges?|postes?)\\b");
+  if (first > topic.first && minutes_.units[first - 1].block + 1 >= minutes_.units[first].block && !minutes_.units[first - 1].speech && minutes_.units[first - 1].range.size() < 220 && opens.found(folded(minutes_.units[first - 1])) && std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return says(other, minutes_.units[first - 1].range); }))
+    d.text.push_back(minutes_.units[first - 1].range);
   for (std::size_t u = first; u <= last; ++u) d.text.push_back(minutes_.units[u].range);
   d.result_at = minutes_.units[first].range;
   d.title = title;

@@ -93,6 +93,7 @@ class Grouper {
   bool open_end(const Unit& unit) const;
   // « repoussée par quatre voix contre deux »: the first number is against.
   void reverse(Draft& d, const Decision& decision);
+  bool opens_line(std::size_t u) const;
   bool close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote);
   // « Accepté sans opposition. » says nothing of what: the sentence before it in the block does.
   void with_sentence_before(std::size_t t, std::size_t u, Draft& d);

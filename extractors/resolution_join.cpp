@@ -291,6 +291,7 @@ bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decisi
   if (unit.item && draft().says != Says::formal && minutes_.units[draft().last_unit].block != unit.block && u > 0 && minutes_.units[u - 1].block == unit.block) return false;
   if (!draft().vote.empty() && decision.match->rule->id.compare(0, 15, "decision.result") == 0 && unit.block != minutes_.units[draft().last_unit].block && u > draft().last_unit + 1 && minutes_.units[u - 1].block == unit.block && !minutes_.units[u - 1].speech)
     return false;  // « … Voté à l'unanimité. » in a paragraph of its own behind a decision that has its vote
+  if ((has_ballots(draft().vote) || !draft().vote.unanimity.empty()) && u > draft().last_unit + 1 && opens_line(u - 1)) return false;  // « Tarif des cours : 8 € … Approuvé » below « Budget : unanimité »
   const bool vote_clash = has_ballots(vote) && has_ballots(draft().vote);
   if (vote_clash || u > draft().last_unit + 12) return false;
   if (draft().says == Says::closing && draft().vote.strong && vote.strong) return false;
@@ -306,6 +307,15 @@ bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decisi
   if (d.says == Says::content && u <= d.last_unit + 1) d.text.push_back(minutes_.units[u].range);
   reverse(d, decision);
   return true;
+}
+
+// A unit that begins a line with a label of its own: « Rapport financier : recettes 9 850 €. »
+bool Grouper::opens_line(std::size_t u) const {
+  static const Regex label("^[a-z][^:.;?!\"]{3,60} ?: [a-z0-9]"), none("^(?:vote|resultat|pour|contre|abst|decision|m\\.|mm\\.|mme|mlle|nb|note|rapporteur|article|art\\b|le president|la presidente|discussion|debat|question|reponse)");
+  const Unit& unit = minutes_.units[u];
+  const std::size_t begin = unit.range.begin;
+  const bool line = begin == 0 || document_.text.reading[begin - 1] == '\n' || document_.structure.blocks[static_cast<std::size_t>(unit.block)].range.begin == begin;
+  return line && !unit.speech && label.found(folded(unit)) && !none.found(folded(unit));
 }
 
 // « Accepté sans opposition. » says nothing of what: the sentence before it in the block does.

@@ -155,7 +155,7 @@ std::vector<Sum> DraftSums::of(const Draft& draft) const {
   };
   static const Regex sentence("[a-z] (?:est|sont|a|ont|reste|avons|avions|etait|etaient|propose|presente|donne|rappelle|expose) [a-z]");  // a sentence that stands for the title of all that follows
   const std::string_view head = document_.text.fold(draft.title);
-  if (draft.title_from_text || !sentence.found(head)) more(said(draft.title));
+  if (draft.title_from_text || !draft.title_again || !sentence.found(head)) more(said(draft.title));
   for (const Range part : draft.text) more(said(part));
   const bool silent = sums.empty();
   static const Regex budget("\\bbudgets?\\b|\\bprevisionnel|\\bcomptes?\\b"), whole("\\b(?:totaux|total|ensemble|equilibre)\\b"), above("\\bci-(?:dessus|avant)\\b|\\btel(?:le)?s? (?:que|qu')|\\b(?:la|cette) repartition\\b|\\ble tableau\\b");

@@ -215,7 +215,9 @@ class Resolutions final : public extract::Extractor {
     std::vector<Found> listed = resolution_rows(document, people);
     const Minutes& minutes = cut_minutes(document);
     Writer writer(document, people, money_context(document, earlier));
-    for (const Draft& draft : draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"))) {
+    std::vector<Draft> drafts = draft_resolutions(document, minutes, string_of(earlier, "meeting", "body"));
+    for (std::size_t i = 1; i < drafts.size(); ++i) drafts[i].title_again = !drafts[i].title.empty() && drafts[i].title.overlaps(drafts[i - 1].title);
+    for (const Draft& draft : drafts) {
       if ((draft.text.empty() && draft.title.empty()) || (report && !certain(document, draft))) continue;
       const Range anchor = draft.text.empty() ? draft.title : draft.text.front();
       const bool in_list = std::any_of(listed.begin(), listed.end(), [&](const Found& f) { return f.anchor.overlaps(anchor); });

@@ -181,3 +181,11 @@ TEST_CASE("a ballot is people with what each got, wherever it is told") {
   CHECK(seats("Tournoi\n\nRésultats du tournoi : Lucie Arnaud 12 points, Marc Bayle 9 points.\n").empty());
   CHECK(seats("Assemblée du 3 mai\n\nElections au conseil\n\nMises en candidature :\n- Lucie Arnaud, proposée par Marc Bayle : accepte\n- Paul Roux, proposé par Inès Colin : accepte\n- Louis Garnier, proposé par Paul Roux : refuse\n\nLes candidats sont élus par acclamation.\n").size() == 2);
 }
+
+TEST_CASE("who enters a board, who represents elsewhere, ballots in the rows of a table") {
+  CHECK(seats("Élection de la collégiale\n\nLucie Arnaud et Marc Bayle rejoignent la collégiale.\n") == Seats{"Lucie Arnaud = collégiale", "Marc Bayle = collégiale"});
+  CHECK(seats("Points divers\n\nLucie Arnaud représentera l'association au conseil paroissial.\n") == Seats{"Lucie Arnaud = conseil paroissial"});
+  CHECK(seats("# Conseil\n\n## Élection des vice-présidents\n\n| Rang | Candidats | Voix | Élu |\n|---|---|---|---|\n| 1er VP | Lucie Arnaud | 18 | Lucie Arnaud |\n| 2e VP | Marc Bayle; Inès Colin | 10; 9 | Marc Bayle |\n") ==
+        Seats{"Lucie Arnaud = 1er VP 18", "Marc Bayle = 2e VP 10", "Inès Colin = 2e VP 9 (non)"});
+  CHECK(seats("Qui fait quoi d'ici septembre\n\n- affiches : Lucie Arnaud\n- réserver la salle : Marc Bayle\n").empty());
+}
