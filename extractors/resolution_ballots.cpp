@@ -158,7 +158,8 @@ bool Grouper::follows_vote(std::size_t t, std::size_t u, const Decision& decisio
   static const Regex therefore("\\b(?:donc|en consequence|par consequent|ainsi)\\b");
   static const Regex opinion("\\bavis\\b");
   const std::string_view text = folded(minutes_.units[u]);
-  if (!therefore.found(text) && !(opinion.found(text) && decision.says == Says::closing)) return false;
+  static const Regex option("^[ \\t*>=-]*(?:c'est (?:donc )?)?(?:la |l'|le )?(?:proposition|option|projet|scenario|variante|solution|formule|motion|hypothese) [\"]?[a-z0-9]{1,3}[\"]? (?:qui )?(?:est|l'emporte|sera|a ete) ?(?:retenu|choisi|adopte|$)?");  // « Proposition A : 12, B : 33. La proposition B est retenue. »
+  if (!therefore.found(text) && !option.begins(text) && !(opinion.found(text) && decision.says == Says::closing)) return false;
   draft().result = decision.result;
   draft().result_at = decision.verb;
   draft().text.push_back(minutes_.units[u].range);
