@@ -74,7 +74,12 @@ class TableReader {
     captions_ = {label_heads_, around.before, around.heading, around.above};
     // « BUDGET DE 1932. - Le projet de budget est arrêté ainsi qu'il suit : » and the list in one block
     if (grid_.list && grid_.block >= 0)
-      if (const Range own = doc_.structure.blocks[static_cast<std::size_t>(grid_.block)].range; own.begin + 8 < grid_.range.begin) captions_.insert(captions_.begin() + 1, doc_.text.fold({grid_.range.begin - own.begin > 260 ? grid_.range.begin - 260 : own.begin, grid_.range.begin}));
+    {
+      const Range own = doc_.structure.blocks[static_cast<std::size_t>(grid_.block)].range;
+      const Range first = grid_.rows.empty() || grid_.rows[0].empty() ? Range{} : grid_.rows[0][0];
+      const std::size_t begin = first.empty() ? grid_.range.begin : std::max(grid_.range.begin, first.begin);
+      if (own.begin + 8 < begin && begin < own.end) captions_.insert(captions_.begin() + 1, doc_.text.fold({begin - own.begin > 260 ? begin - 260 : own.begin, begin}));
+    }
     part_ = around.part;
   }
 
