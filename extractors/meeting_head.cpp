@@ -238,7 +238,7 @@ bool names_a_place(std::string_view folded) {
   static const Regex place("\\b(?:salles?|mairie|maison|hotel|gymnase|ecole|espace|centre|foyer|local|locaux|siege|auditorium|amphi\\w*|theatre|halles?|mediatheque|bibliotheque|restaurant|cafe|college|lycee|"
                            "(?:sous-)?prefecture|domicile|club|ateliers?|chateau|ferme|cinema|palais|presbytere|bar|pavillon|complexe|residence|brasserie|dojo|stade|caveau|caserne|eglise|temple|chapelle|grange|bureaux?|"
                            "plateau|batiment|universite|institut|campus|auberge|refectoire|cantine|parc|jardins?|piscine|boulodrome|base|capitainerie|relais|musee|archives|chalet|refuge|villa|studio|hall|preau|lieu|sacristie|"
-                           "bourse|faculte|labo\\w*|hangar|usine|moulin|cercle|patronage|terrain|garage|boutique|cave|rue|avenue|place|boulevard|quai|chemin|\\w*theque|tiers|stand|club-house|mjc|ufr|fablab|hackerspace|salon|annexe|cure|buvette)\\b");
+                           "bourse|faculte|labo\\w*|hangar|usine|moulin|cercle|patronage|terrain|garage|boutique|cave|rue|avenue|place|boulevard|quai|chemin|\\w*theque|tiers|stand|club-house|mjc|ufr|fablab|hackerspace|salon|annexe|cure|buvette|cdi|cabane|gite|serre|tente|chai|cellier|grenier|entrepot|lavoir|clinique|hopital|hospice|couvent|abbaye|monastere|seminaire|port|gare|aerodrome|manege|camping|salle-[a-z]+|tribunal|justice|ministere|chambre|internat|manoir|fort|halle-[a-z]+|phare|observatoire|arsenal)\\b");
   return place.found(folded);
 }
 

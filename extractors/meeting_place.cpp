@@ -76,6 +76,18 @@ Range with_address(const extract::Document& document, Range where) {
     const std::size_t from = document.text.to_folded({where.end, limit}).begin;
     return place_range(document, document.text.to_reading({document.text.to_folded(where).begin, from + hit.whole().end}));
   }
+  // « l'Hôtel de la Balance, à Val-Rond », « salle ordinaire, à l'Hôtel-Dieu »; « Mairie (salle du haut) »
+  static const Regex town_behind("^[ \\n]*,?[ \\n]+(?:a|en)[ \\n]+(?:l'|la |le )?(?<t>[a-z][a-z'-]+(?:[ -](?:de|du|des|sur|sous|en|la|le|les|l'|d')?[ -]?[a-z'-]+){0,3}?)(?=[ ]*(?:[,;.(\\n]|$| sous | le | sur ))");
+  static const Regex inner("^[ ]*\\((?:(?:petite |grande )?salle|local|batiment|etage|rez|bureau|amphi|[0-9](?:er|e|eme) etage|aile|hall|sous-sol)[^()\\n]{1,40}\\)");
+  if (inner.begins(behind, hit)) {
+    const std::size_t from = document.text.to_folded({where.end, limit}).begin;
+    return document.text.to_reading({document.text.to_folded(where).begin, from + hit.whole().end});
+  }
+  if (text.compare(where.end, 1, ",") == 0 && town_behind.begins(behind, hit)) {
+    const std::size_t from = document.text.to_folded({where.end, limit}).begin;
+    const Range town = document.text.to_reading(town_behind.range(hit, "t").after(from));
+    if (proper_name(document.text.read(town)) && town.size() < 40) return document.text.to_reading({document.text.to_folded(where).begin, document.text.to_folded(town).end});
+  }
   if (street.begins(behind, hit)) {
     const std::size_t from = document.text.to_folded({where.end, limit}).begin;
     where.end = document.text.to_reading({from, from + hit.whole().end}).end;
@@ -114,7 +126,7 @@ std::size_t behind_hours(std::string_view folded) {
 std::vector<Host> hosts_of(const extract::Document& document, const std::optional<DateAt>& date) {
   static const Regex gathering(
       "\\b(?:(?:s'est|se (?:sont|tient|tiennent|reunit|reunissent)|s'etait|s'etaient|(?:nous|on) (?:nous )?(?:sommes|s'est|etions|avons)|a|ont|est|sont|fut|etaient?|etant) ?(?:donc |alors |legalement |dument |regulierement |valablement |tous )?"
-      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|se (?:reunit|reunissent|tient|tiennent|retrouve|retrouvent)(?= (?:au|a |dans|en|chez|le |ce ))|assembles|ont tenu|a tenu|dument convoque[a-z]*)\\b");
+      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|se (?:reunit|reunissent|tient|tiennent|retrouve|retrouvent)(?= (?:au|a |dans|en|chez|le |ce ))|assembles|ont tenu|a tenu|dument convoque[a-z]*|(?:est|fut|a ete|etait) (?:donc |alors )?ouverte)\\b");
   const std::string_view text(document.text.folded);
   const std::size_t stop = opening_end(document);
   std::vector<Host> hosts;
@@ -144,30 +156,46 @@ std::optional<Range> led_place(const extract::Document& document, const Host& ho
   static const Regex address("^(?:[0-9]{1,5}(?: ?bis| ?ter)?,? (?:rue|avenue|place|boulevard|bd|chemin|route|quai|impasse|allee|cours|square|rang)\\b|numero [0-9])");
   static const Regex word("^[a-z0-9'-]+");
   static const Regex no_place("^(?:huis|distance|partir|suite|effet|occasion|l'issue|l'effet|l'occasion|l'ordre|suite|demande|cet|cette|ce|nouveau|nombre|cours|presence|maire|president|conseil|comite|bureau|assemblee|ordre|titre|sein|nom|vote|moins|plus|total|debut|fin|jour|date)\\b");
-  static const Regex stop("[,;(\\n]|\\.(?= |\\n|\\z)|\\z");
+  // what stands where a place would behind a verb of meeting and is none: hours, ways, reasons
+  static const Regex abstract("^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z-]*|midi|minuit|heures?|nouveau|complet|invitation|initiative|convocation|l'invitation|l'initiative|l'appel|l'unanimite|la|le|les|son|sa|ses|leur|nos|notre|votre|leurs|cadre|conditions|perspective|suite|raison|vue|application|vertu|session|seance|reunion|public|prive|ligne|visio[a-z-]*|presentiel|distanciel|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|semaine|mois|soiree|matinee|journee|fois|reprises|respect|delai|bonne|ambiance|but|milieu|grand|petit|ete|automne|hiver|printemps|commun|nombreux|commission|college|membres|adherents|quorum|majorite|main|mains|bulletin|scrutin|lieu|tant|meme|tous|tout|toute|fait|effectif|demeure|defaut|regime|projet|theme|sujet|propos|jour|soir|matin|temps|moment|point|terme|table)\\b");
+  static const Regex stop("[,;(\\n+]|\\.(?= |\\n|\\z)|\\z");
   constexpr std::size_t reach = 260;
-  const std::string_view text(document.text.folded);
-  const std::size_t end = std::min(host.sentence.end, host.from + reach);
-  std::size_t from = host.from;
-  if (host.dated) from += behind_hours(text.substr(from, end - from));
+  const std::size_t base = host.sentence.begin, end = std::min(host.sentence.end, host.from + reach) - base;
+  // a sentence may break between its words; the line of a date ends where it ends
+  std::string own(document.text.folded, base, end);
+  if (!host.dated) std::replace(own.begin(), own.end(), '\n', ' ');
+  const std::string_view text(own);
+  const std::size_t start = host.from - base;
+  std::size_t from = start;
+  if (host.dated) from += behind_hours(text.substr(std::min(from, end), end - std::min(from, end)));
   const std::size_t expected = from;
+  const auto reading = [&](Range r) { return document.text.to_reading(r.after(base)); };
   RegexHit hit;
-  while (from < end && lead.search(text.substr(0, end), from, hit)) {
+  if (static const Regex bare("^[ ]*(?:,|-)[ ]*(?:la |le |l')?(?=[a-z])"); host.dated && expected < end && bare.begins(text.substr(expected), hit)) {  // « mardi 26 septembre, réfectoire de l'école »
+    const std::size_t begin = expected + hit.whole().end;
+    RegexHit first, close;
+    const std::string_view rest = text.substr(begin);
+    if (word.begins(rest, first) && names_a_place(first.whole().of(rest)) && !no_place.begins(rest) && !address.begins(rest))
+      return Range{begin, begin + (stop.search(rest, 0, close) ? close.whole().begin : rest.size())}.after(base);
+  }
+  while (from < end && lead.search(text, from, hit)) {
     const Range led = hit.whole();
-    if (away.found(text.substr(host.from, led.begin - host.from))) return std::nullopt;
-    if (!host.dated && !of_sitting(text.substr(host.sentence.begin, led.begin - host.sentence.begin))) return std::nullopt;
+    if (away.found(text.substr(start, led.begin - start))) return std::nullopt;
+    if (!host.dated && !of_sitting(text.substr(0, led.begin))) return std::nullopt;
     if (host.dated && text.substr(expected, led.begin - expected).find_first_not_of(" ,-:") != std::string_view::npos) return std::nullopt;
     const bool home = text.compare(led.begin, 5, "chez ") == 0;
     const std::size_t begin = home ? led.begin : led.end;
     RegexHit first;
     const std::string_view rest = text.substr(led.end, end - led.end);
     const std::string_view noun = word.begins(rest, first) ? first.whole().of(rest) : std::string_view{};
-    const Range reading = document.text.to_reading({led.end, std::min(led.end + std::max<std::size_t>(noun.size(), 1), end)});
-    const bool named = (home || host.dated) && !noun.empty() && proper_name(document.text.read(reading)) && !no_place.begins(noun);
-    if (!noun.empty() && (names_a_place(noun) || named || address.begins(rest))) {
+    const Range at = reading({led.end, std::min(led.end + std::max<std::size_t>(noun.size(), 1), end)});
+    const bool named = (home || host.dated) && !noun.empty() && proper_name(document.text.read(at)) && !no_place.begins(noun);
+    // right behind the verb, with an article: « s'est tenu à la cabane des Gouttes »
+    const bool close_by = !host.dated && text.substr(start, led.begin - start).find_first_not_of(' ') == std::string_view::npos && noun.size() > 3 && text.substr(led.begin, 2) != "en" && noun.find_first_of("0123456789") == std::string_view::npos && !no_place.begins(noun) && !abstract.begins(noun);
+    if (!noun.empty() && (names_a_place(noun) || named || close_by || address.begins(rest))) {
       RegexHit close;
       std::size_t until = stop.search(rest, address.begins(rest) ? std::min<std::size_t>(rest.find(' ') + 1, rest.size()) : 0, close) ? close.whole().begin : rest.size();
-      return Range{begin, led.end + until};
+      return Range{begin, led.end + until}.after(base);
     }
     from = std::max(led.end, led.begin + 1);
   }
