@@ -83,6 +83,12 @@ class MembershipScope {
 // parts of a whole said to be divided (« adhérents par section : 11 du village, 5 de la vallée »). A match of "memberships.whole".
 std::vector<MembershipEntry> counted_parts(const extract::Document& document, const MemberLists& lists, const extract::Match& match);
 
+// Names behind or under the words of a block that say which members they are (`part`: folded bytes of it, `folded`: those words); the
+// bodies joined, under « Nous sommes membres de : »; « Les collectivités membres » over their names. Nothing for fewer than two names.
+std::optional<MembershipEntry> headed_members(const extract::Document& document, const MemberLists& lists, std::size_t block, Range part, std::string_view folded);
+std::optional<MembershipEntry> joined_bodies(const extract::Document& document, const MemberLists& lists, std::size_t block, std::string_view folded);
+std::optional<MembershipEntry> members_of_kind(const extract::Document& document, const MemberLists& lists, std::size_t block, std::string_view folded);
+
 // « 74 sociétaires locaux à 110 €, 12 actionnaires extérieurs à 380 € », « 318 donateurs, 41 mécènes, 9 fondateurs », a match of
 // "memberships.kinds": counts in a row, each with what it pays or with the name of a kind of member.
 std::vector<MembershipEntry> priced_kinds(const extract::Document& document, const MemberLists& lists, const extract::Match& match);

@@ -101,6 +101,7 @@ std::size_t numbering(std::string_view line, std::string& marker) {
     if (end == 0 || (end < line.size() && letter_at(line, end))) return 0;
   }
   const std::size_t number_end = end;
+  if (!digit(0) && line.substr(end, 2) == ".-" && upper_letter_at(line, end + 2) && line.substr(end + 3, 1) == ".") return 0;  // « M.-P. Lhoste »: initials
   bool sign = false, tight = false;
   if (line.substr(end, 1) == "." || line.substr(end, 1) == ")") { ++end; sign = true; tight = line[end - 1] == ')'; }
   if (line.substr(end, 2) == ".-" || line.substr(end, 2) == ")-") end += 2;
