@@ -157,7 +157,7 @@ std::optional<Range> led_place(const extract::Document& document, const Host& ho
   static const Regex word("^[a-z0-9'-]+");
   static const Regex no_place("^(?:huis|distance|partir|suite|effet|occasion|l'issue|l'effet|l'occasion|l'ordre|suite|demande|cet|cette|ce|nouveau|nombre|cours|presence|maire|president|conseil|comite|bureau|assemblee|ordre|titre|sein|nom|vote|moins|plus|total|debut|fin|jour|date)\\b");
   // what stands where a place would behind a verb of meeting and is none: hours, ways, reasons
-  static const Regex abstract("^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z-]*|midi|minuit|heures?|nouveau|complet|invitation|initiative|convocation|l'invitation|l'initiative|l'appel|l'unanimite|la|le|les|son|sa|ses|leur|nos|notre|votre|leurs|cadre|conditions|perspective|suite|raison|vue|application|vertu|session|seance|reunion|public|prive|ligne|visio[a-z-]*|presentiel|distanciel|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|semaine|mois|soiree|matinee|journee|fois|reprises|respect|delai|bonne|ambiance|but|milieu|grand|petit|ete|automne|hiver|printemps|commun|nombreux|commission|college|membres|adherents|quorum|majorite|main|mains|bulletin|scrutin|lieu|tant|meme|tous|tout|toute|fait|effectif|demeure|defaut|regime|projet|theme|sujet|propos|jour|soir|matin|temps|moment|point|terme|table)\\b");
+  static const Regex abstract("^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z-]*|midi|minuit|heures?|nouveau|complet|invitation|initiative|convocation|l'invitation|l'initiative|l'appel|l'unanimite|la|le|les|son|sa|ses|leur|nos|notre|votre|leurs|cadre|conditions|perspective|suite|raison|vue|application|vertu|session|seance|reunion|public|prive|ligne|unanimite|initiative|appel|issue|effet|occasion|ordre|heure|aube|etat|egard|aide|exception|attention|encontre|avance|essai|horaire|visio[a-z-]*|presentiel|distanciel|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|semaine|mois|soiree|matinee|journee|fois|reprises|respect|delai|bonne|ambiance|but|milieu|grand|petit|ete|automne|hiver|printemps|commun|nombreux|commission|college|membres|adherents|quorum|majorite|main|mains|bulletin|scrutin|lieu|tant|meme|tous|tout|toute|fait|effectif|demeure|defaut|regime|projet|theme|sujet|propos|jour|soir|matin|temps|moment|point|terme|table)\\b");
   static const Regex stop("[,;(\\n+]|\\.(?= |\\n|\\z)|\\z");
   constexpr std::size_t reach = 260;
   const std::size_t base = host.sentence.begin, end = std::min(host.sentence.end, host.from + reach) - base;
@@ -222,6 +222,8 @@ std::optional<Fact> place_of(const extract::Document& document, const std::optio
       }
   if (where.empty()) return std::nullopt;
   where = with_address(document, place_range(document, where));
+  for (const std::string_view word : {" \xC3\xA0", " de", " vers", " d\xC3\xA8s"})  // what led to the hour behind it
+    if (document.text.read(where).ends_with(word) && where.size() > word.size() + 3) where.end -= word.size();
   std::string value = one_line(document.text.read(where));
   const std::string folded = normalise::fold(value);
   if (value.size() < 3 || has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return std::nullopt;

@@ -59,7 +59,7 @@ std::vector<Counted> counts_in(std::string_view folded, Range window) {
       std::string_view w = words.of(text);
       // up to the next number, « et », « dont », a bracket or the stop of a sentence
       std::size_t end = w.size();
-      for (const std::string_view stop : {" dont", " soit", " (", " contre", " au ", " en 1", " en 2", " fin ", ". ", " sont ", " ont ", " a ce jour", " pour ", " repart"})
+      for (const std::string_view stop : {" dont", " soit", " (", " contre", " au ", " en 1", " en 2", " fin ", ". ", " sont ", " ont ", " a ce jour", " pour ", " repart", " se ", " ainsi"})
         if (const std::size_t at = w.find(stop, 1); at != std::string_view::npos) end = std::min(end, at);
       while (end > 0 && (w[end - 1] == '.' || w[end - 1] == ')' || w[end - 1] == ' ' || w[end - 1] == '-')) --end;
       for (const std::string_view link : {" et", " en", " au", " de", " a", " pour"})

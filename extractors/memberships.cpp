@@ -266,6 +266,14 @@ class Reader {
     for (MembershipEntry& entry : found) keep(std::move(entry));
   }
 
+  // « Étaient présents : » over the lines.
+  bool under_presence(int block) const {
+    if (block < 0) return false;
+    const int up = doc_.structure.blocks[static_cast<std::size_t>(block)].parent;
+    static const Regex presence("^[^a-z]*(?:etaient |sont |membres |adherents )*(?:present|excuse|absent|represent)");
+    return up >= 0 && presence.begins(doc_.structure.blocks[static_cast<std::size_t>(up)].folded.of(doc_.text.folded));
+  }
+
   void inline_count(const Match& match) {
     const Range where = match.group("count"), category = trim_range(text_, match.group("category"), ".,;:()*");
     if (where.empty() || category.empty()) return;
@@ -315,6 +323,7 @@ class Reader {
       if (only_when.matches(folded.of(doc_.text.folded))) return;
       if (when.search(folded.of(doc_.text.folded), 0, hit) && hit.whole().begin > 3) entry.category = doc_.text.to_reading({folded.begin, folded.begin + hit.whole().begin});
     }
+    if (entry.count >= 0 && under_presence(doc_.structure.block_at(entry.category.begin))) return;
     const std::string label = plain(doc_, entry.category);
     const std::string key(doc_.text.fold(entry.category));
     if (contains_any(key, {"unanim", "votant", "en exercice", "adopte"}) || key == "total" || key == "ensemble") return;

@@ -407,6 +407,14 @@ bool broken_off(std::string_view text, Range range, std::size_t at) {
   return length + (word_end - at) + 14 < widest;
 }
 
+// « pour CROUZEL : M. VIDAL Jean » at the begin of a line.
+bool sender_ahead(std::string_view text, std::size_t at) {
+  while (at < text.size() && blank_at(text, at) > 0) at += blank_at(text, at);
+  if (text.substr(at, 5) != "pour ") return false;
+  const std::size_t colon = text.substr(at, 50).find(':');
+  return colon != std::string_view::npos && text.substr(at, colon).find('\n') == std::string_view::npos;
+}
+
 // Whether the line that begins at `at` may be of a list: a name with a sign, a bracket or nothing behind it.
 bool goes_on(std::string_view text, std::size_t at) {
   const auto name = name_at(text, at, true);
@@ -426,7 +434,7 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
     running = std::string(reading);
     for (std::size_t at = running.find('\n', range.begin); at < range.end; at = running.find('\n', at + 1))
-      if (opens_with_label(running, {at + 1, range.end})) continue;
+      if (opens_with_label(running, {at + 1, range.end}) || sender_ahead(running, at + 1)) continue;
       else if (!broken_off(reading, range, at)) running[at] = '\r';
       else if (!goes_on(reading, at + 1)) range.end = at;  // a blank that is no gap between columns
     text = running;

@@ -63,6 +63,12 @@ TEST_CASE("people are listed under a label in any spelling and layout") {
       {"Présents : Anne PETIT (Présidente), Luc GRAND (Trésorier)", "Anne Petit=present|Présidente; Luc Grand=present|Trésorier"},
       {"Étaient présents :\nMme Anne Petit, mairesse\nM. Luc Grand, conseiller, siège no 1\nM. Paul Noir, conseiller, siège no 2", "Anne Petit=present|mairesse; Luc Grand=present|conseiller; Paul Noir=present|conseiller"},
       {"Présents : Président : M. Luc Grand ; Secrétaire : Mme Anne Petit", "Luc Grand=present|Président; Anne Petit=present|Secrétaire"},
+      {"Présents : MM. Blanc et Noir, Mme Petit (titulaires), M. Grand (suppléant)", "Blanc=present|titulaire; Noir=present|titulaire; Petit=present|titulaire; Grand=present|suppléant"},
+      {"ETAIENT PRESENTS :\n\n  pour VERNEJOLS : M. DELMAS Fernand et Mme PETIT Anne\n  pour CROUZEL : M. VIDAL Jean", "Fernand Delmas=present@VERNEJOLS; Anne Petit=present@VERNEJOLS; Jean Vidal=present@CROUZEL"},
+      {"Présents : EARL des Combes (M. Pourchet), Anne Petit, Luc Grand", "Pourchet=present@EARL des Combes; Anne Petit=present; Luc Grand=present"},
+      {"Présents : Alix Perrotin (palix), secrétaire, Zoé Blanc", "Alix Perrotin=present|secrétaire; Zoé Blanc=present"},
+      {"Absents : MM. Robin et Pasquier, excusés ; M. Hervé, sans excuse.", "Robin=excused; Pasquier=excused; Hervé=absent"},
+      {"Présents : Jo, Maud\nExcusés : Nath, Bruno\nTour de table. On est 9 sur 34 à jour, et tout le monde est content de la salle.", "Jo=present; Maud=present; Nath=excused; Bruno=excused"},
   });
 }
 

@@ -150,6 +150,7 @@ TEST_CASE("speakers are persons to whom words are given") {
   CHECK(speakers("Il est demandé un devis. Le vote est proposé.") == "-");
   CHECK(speakers("Anne Petit : 12 voix") == "-");
   CHECK(speakers("Trésorier : Luc Grand") == "-");
+  CHECK(speakers("M.-P. Lhoste demande si le devis est signé.") == "M.-P. Lhoste");
 }
 
 TEST_CASE("places and hours hold only where something confirms them") {
@@ -171,6 +172,9 @@ TEST_CASE("places and hours hold only where something confirms them") {
       {spring, "meeting/end", "12:10"},
       {fete, "meeting/place", "-"},
       {doyen, "meeting/kinds/0", "-"},
+      {"COMPTE RENDU DE L'ASSEMBLÉE GÉNÉRALE\n\nLe samedi 8 avril 2017 à 14 heures, les membres de l'association se sont retrouvés au\ntemple de Montclar (que la paroisse nous prête).\n", "meeting/place", "temple de Montclar"},
+      {"COMPTE RENDU DU CONSEIL DU 6 JUIN 2003\n\nLe Conseil s'est tenu à la cabane de chasse des Gouttes à 20 h 30.\n", "meeting/place", "cabane de chasse des Gouttes"},
+      {"COMPTE RENDU DU CONSEIL DU 6 JUIN 2003\n\nLe Conseil s'est tenu à l'unanimité de ses membres et a décidé.\n", "meeting/place", "-"},
   };
   for (const auto& [text, path, expected] : cases) {
     CAPTURE(text, path);

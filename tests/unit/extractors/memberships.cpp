@@ -102,3 +102,23 @@ TEST_CASE("a number counts the members by what stands around it") {
   CHECK(memberships("Le nouveau conseil compte dix membres. Réuni dans la foulée, il élit son bureau.").empty());
   CHECK(memberships("Une réunion de 12 adhérents s'est tenue. Trois sociétaires demandent la parole.").empty());
 }
+
+TEST_CASE("members counted one per line are proved by their sum, their words or the lead over them") {
+  CHECK(memberships("La section compte cette année 87 licenciés se décomposant\ncomme suit :\n\n        Pupilles garçons ..............  31\n        Pupilles filles ...............  28\n        Cadets ........................  16\n        Adultes .......................  12\n                         Total ........  87\n") ==
+        "Pupilles garçons, 31 | Pupilles filles, 28 | Cadets, 16 | Adultes, 12 | licenciés, 87");
+  CHECK(memberships("Le cercle de soutien compte :\n\n* 312 membres individuels\n* 87 membres couples\n* 5 membres à vie\n") == "membres individuels, 312 | membres couples, 87 | membres à vie, 5");
+  CHECK(memberships("Il y a au 1er janvier :\n\n4 communautés de communes : Haut-Brun, Trois Gués, Bocage, Saint-Eloi\n3 communes isolées : Tercey, Valmartin, Vaudry\n") ==
+        "communautés de communes, 4, Haut-Brun+Trois Gués+Bocage+Saint-Eloi | communes isolées, 3, Tercey+Valmartin+Vaudry");
+  CHECK(memberships("Étaient présents :\n\n- 12 membres actifs\n- 4 membres honoraires\n").empty());
+  CHECK(memberships("Bilan des adhésions et des dépenses :\n\n- hébergement ......... 268,80\n- assurance ........... 104,00\n").empty());
+}
+
+TEST_CASE("a whole and its parts in one sentence, whatever leads to them") {
+  CHECK(memberships("Nous sommes deux cent quarante-six, savoir cent trente et un coupeurs, vingt-neuf dresseurs, soixante-dix-huit couseuses et huit teinturiers.\n") ==
+        "coupeurs, 131 | dresseurs, 29 | couseuses, 78 | teinturiers, 8");
+  CHECK(memberships("Les 187 adhérents se répartissaient en 121 individuels, 61 en couple (30 couples donc) et 5 personnes morales : Emmaüs, la MJC, Amap du Pont, Foyer rural et Atelier Bois.\n") ==
+        "adhérents, 187 | individuels, 121 | en couple, 61 | personnes morales, 5, Emmaüs+MJC+Amap du Pont+Foyer rural+Atelier Bois");
+  CHECK(memberships("L'école est affiliée : 175 coopérateurs élèves, 7 adultes, soit 182 adhérents.\n") == "adhérents, 182 | coopérateurs élèves, 175 | adultes, 7");
+  CHECK(memberships("Les cartes délivrées : 74 sociétaires locaux à 110 €, 12 actionnaires extérieurs à 380 €.\n") == "sociétaires locaux, 74 | actionnaires extérieurs, 12");
+  CHECK(memberships("La fermeture nous prive de 23 cotisants dont beaucoup cherchent du travail.\n").empty());
+}
