@@ -323,7 +323,7 @@ class Reader {
       if (only_when.matches(folded.of(doc_.text.folded))) return;
       if (when.search(folded.of(doc_.text.folded), 0, hit) && hit.whole().begin > 3) entry.category = doc_.text.to_reading({folded.begin, folded.begin + hit.whole().begin});
     }
-    if (entry.count >= 0 && under_presence(doc_.structure.block_at(entry.category.begin))) return;
+    if (entry.count >= 0 && !contains_any(doc_.text.fold(entry.category), {"a jour", "inscrit"}) && under_presence(doc_.structure.block_at(entry.category.begin))) return;
     const std::string label = plain(doc_, entry.category);
     const std::string key(doc_.text.fold(entry.category));
     if (contains_any(key, {"unanim", "votant", "en exercice", "adopte"}) || key == "total" || key == "ensemble") return;
