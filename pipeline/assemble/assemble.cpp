@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "pipeline/assemble/checks.hpp"
 #include "pipeline/assemble/entities.hpp"
@@ -83,6 +84,30 @@ void add_kind(Json& record, const Profiles& profiles) {
   organisation->set("kind", std::move(fact));
 }
 
+// « Registre des délibérations du conseil municipal de X » stands once, above the first of the sittings.
+void take_organisation_over(Json& record, const Json& before, RecordBuilder& builder) {
+  const Json& known = before["organisation"];
+  const Json* own = record.find("organisation");
+  if (!known["name"]["value"].is_string() || (own && own->find("name"))) return;
+  const Json kind = own ? value_in(*own, "kind") : Json();
+  const Json &body = record["meeting"]["body"]["value"], &body_before = before["meeting"]["body"]["value"];
+  const bool one_kind = kind.is_string() && kind == value_in(known, "kind"), one_body = body.is_string() && body == body_before;
+  if (kind.is_string() && !one_kind) return;  // of another organisation
+  if (!one_body && !(one_kind && (body.is_null() || body_before.is_null()))) return;
+  if (!own) record.set("organisation", Json::object());
+  Json& organisation = *record.find("organisation");
+  constexpr double less_sure = 0.95;
+  for (const std::string_view field : {"name", "kind"}) {
+    if (!known.find(field) || organisation.find(field)) continue;
+    Json fact = builder.taken_over(before, known[field]);
+    fact.set("status", name(Status::derived));
+    fact.set("confidence", std::round(fact["confidence"].as_double() * less_sure * 1000) / 1000);
+    fact.set("rule", "assemble.register@1");
+    fact.erase("alternatives");
+    organisation.set(field, std::move(fact));
+  }
+}
+
 Json in_order(Json record) {
   Json out = Json::object();
   for (const auto key : key_order)
@@ -92,7 +117,7 @@ Json in_order(Json record) {
 
 }  // namespace
 
-Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles) {
+Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles, const Json* before) {
   Json record = Json::object();
   record.set("record_version", "1");
   record.set("document", document_part(text, provenance));
@@ -110,6 +135,7 @@ Json assemble(const Text& text, Findings findings, const Provenance& provenance,
   RecordBuilder builder(text);
   for (const Found& found : findings) builder.add(record, found);
   add_supplied(record, provenance);
+  if (before) take_organisation_over(record, *before, builder);
   add_kind(record, profiles);
   give_identity(record, text, provenance);
   record.set("evidence", builder.evidence());

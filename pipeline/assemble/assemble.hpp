@@ -27,7 +27,9 @@ struct Provenance {
   std::vector<std::pair<std::string, std::string>> supplied;  // "archival/cote" -> value, from the archivist's own table
 };
 
-// The record's id comes from the document and where the sitting starts.
-Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles);
+// The record's id comes from the document and where the sitting starts. `before` is the record of the sitting before it in the same source,
+// or null: a register says on its first leaf whose it is, so what names no organisation and is of the same body takes that one over, derived.
+Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles,
+              const Json* before = nullptr);
 
 }  // namespace minutier::assemble

@@ -87,6 +87,25 @@ Json RecordBuilder::fact(const Fact& fact) {
   return Json(std::move(out));
 }
 
+Json RecordBuilder::taken_over(const Json& record, const Json& fact) {
+  Json out = fact;
+  Json::Array ids;
+  for (const Json& id : fact["evidence"].items())
+    for (const Json& known : record["evidence"].items()) {
+      if (!(known["id"] == id)) continue;
+      const auto at = [&](std::size_t end) { return static_cast<std::size_t>(known["chars"].items()[end].as_int()); };
+      const auto [slot, fresh] = known_.try_emplace({static_cast<int>(known["page"].as_int()), at(0), at(1)}, "");
+      if (fresh) {
+        slot->second = "e" + std::to_string(evidence_.size() + 1);
+        evidence_.push_back(known);
+        evidence_.back().set("id", slot->second);
+      }
+      ids.push_back(Json(slot->second));
+    }
+  out.set("evidence", Json(std::move(ids)));
+  return out;
+}
+
 void RecordBuilder::put_field(Json& object, std::string_view entity, std::string_view path, const Fact& f) {
   if (is_plain(entity, f.field)) {
     Json& target = descend(object, path);

@@ -18,6 +18,8 @@ class RecordBuilder {
 
   // Puts a found entity where it belongs; singular entities merge, the more confident value first, others in "alternatives".
   void add(Json& record, const Found& found);
+  // A fact of another record of the same source, with the words on the page that prove it there.
+  Json taken_over(const Json& record, const Json& fact);
   // The evidence list, complete once every Found is in.
   Json evidence() const { return Json(evidence_); }
 

@@ -56,8 +56,11 @@ std::vector<std::vector<Json>> Pipeline::records(const std::vector<Source>& sour
       work.push_back({*sitting.document, sitting.findings, sitting.issues});
     }
     extractors::run(std::move(work));
-    for (Sitting& sitting : sittings)
-      out[sitting.source].push_back(assemble::assemble(sitting.text, std::move(sitting.findings), sources[sitting.source].provenance, sitting.issues, profiles_));
+    for (Sitting& sitting : sittings) {
+      std::vector<Json>& records = out[sitting.source];
+      const Json* before = records.empty() ? nullptr : &records.back();
+      records.push_back(assemble::assemble(sitting.text, std::move(sitting.findings), sources[sitting.source].provenance, sitting.issues, profiles_, before));
+    }
     sittings.clear();
     bytes = 0;
   };
