@@ -87,16 +87,31 @@ bool lists_fall_short(const Json& people, const Json* totals) {
   return named != *in_office && named * 3 >= *in_office * 2;
 }
 
+// Whether a vote counts more voices than people are named as there or represented: the list gives some of them.
+bool more_voices(const Json& record, const Json& people) {
+  const auto named = std::count_if(people.items().begin(), people.items().end(), [](const Json& person) {
+    const std::string status = value_in(person, "status").as_string();
+    return status == "present" || status == "represented";
+  });
+  const Json* resolutions = record.find("resolutions");
+  return resolutions && std::any_of(resolutions->items().begin(), resolutions->items().end(), [&](const Json& resolution) {
+    const Json& vote = resolution["vote"];
+    if (!vote["unit"].is_null()) return false;  // shares are no persons
+    return count_at(vote, "for").value_or(0) + count_at(vote, "against").value_or(0) + count_at(vote, "abstain").value_or(0) > named;
+  });
+}
+
 // The number of a list of people, where the document says none: the names read under a list found for them.
 void derive_totals(Json& record) {
   const Json* people = record.at("attendance/people");
   const Json* lists = record.at("attendance/lists");
   if (!people || !lists) return;
   const Json* totals = record.at("attendance/totals");
-  const bool short_of = lists_fall_short(*people, totals);
+  const bool short_of = lists_fall_short(*people, totals), outvoted = more_voices(record, *people);
   std::vector<std::pair<const char*, Json>> found;  // set last: setting moves what the pointers above see
   for (const char* status : {"present", "represented", "excused", "absent"}) {
     if (totals && totals->find(status)) continue;
+    if (outvoted && (status == std::string_view("present") || status == std::string_view("represented"))) continue;
     std::vector<const Json*> from;
     bool listed = false, agrees = true;
     std::int64_t stated = 0;

@@ -77,6 +77,15 @@ TEST_CASE("a list's names are counted where the document gives no number") {
   CHECK(in_office("41")["value"] == Json(2));  // an assembly, whose absent members nobody lists
 }
 
+TEST_CASE("a list that names fewer than voted is not all who were there") {
+  const auto present = [](const char* vote) {
+    return at((std::string(R"({"kind": "proces_verbal", "attendance": {"lists": [{"status": "present"}], "people": [{"name": "Anne Roy", "status": "present"}, {"name": "Luc Petit", "status": "present"}]}, "resolutions": [{"vote": )") + vote + "}]}").c_str(), "attendance/totals/present");
+  };
+  CHECK(present(R"({"for": 30, "against": 5, "abstain": 0})").is_null());
+  CHECK(present(R"({"for": 2, "against": 0})")["value"] == Json(2));
+  CHECK(present(R"({"unit": "shares", "for": 800, "against": 20})")["value"] == Json(2));
+}
+
 TEST_CASE("totals of a budget follow from lines that prove each other") {
   const char* balanced = R"({"budgets": [{"kind": "previsionnel", "year": 2021, "lines": [
     {"side": "charge", "label": "Loyer", "amount": "60.00 EUR", "level": 0}, {"side": "charge", "label": "Eau", "amount": "40.00 EUR", "level": 0}, {"side": "produit", "label": "Dons", "amount": "100.00 EUR", "level": 0}]}]})";
