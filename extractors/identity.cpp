@@ -13,8 +13,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
-
 class Identity final : public extract::Extractor {
  public:
   std::string_view id() const override { return "identity"; }

@@ -11,11 +11,10 @@
 namespace minutier::extractors {
 namespace {
 
-// What the name says of itself first is what it is: an amicale of former pupils of a school is no school. « societe d » of a pastime or
-// a science is an association, one of trade says so.
+// What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
 std::string by_name(std::string_view name) {
   struct Sign { std::string_view word, kind; };
-  static constexpr std::array<Sign, 135> signs{{
+  static constexpr std::array<Sign, 124> signs{{
       {"s.i.c.t.o.m", "intercommunalite"}, {"s.i.v.o.m", "intercommunalite"}, {"s.i.v.u", "intercommunalite"}, {"smictom", "intercommunalite"},
       {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"},
       {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"}, {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"},
@@ -40,9 +39,7 @@ std::string by_name(std::string_view name) {
       {"foyer", "association"}, {"amicale", "association"}, {"club", "association"}, {"cercle", "association"}, {"collectif", "association"}, {"comite de quartier", "association"},
       {"comite d'interet", "association"}, {"comite de jumelage", "association"}, {"comite des fetes", "association"}, {"ligue", "association"}, {"hackerspace", "association"},
       {"choeur", "association"}, {"chorale", "association"}, {"harmonie", "association"}, {"fanfare", "association"}, {"amis d", "association"}, {"mutuelle", "association"},
-      {"secours mutuels", "association"}, {"societe de chasse", "association"}, {"societe de peche", "association"}, {"societe de tir", "association"},
-      {"societe de gymnastique", "association"}, {"societe de musique", "association"}, {"societe d'histoire", "association"}, {"societe d'emulation", "association"},
-      {"societe d'horticulture", "association"}, {"societe archeologique", "association"}, {"societe historique", "association"}, {"societe savante", "association"},
+      {"secours mutuels", "association"},
       {"mjc", "association"}, {"maison des jeunes", "association"}, {"maison de jeunes", "association"}, {"maison de quartier", "association"}, {"centre social", "association"},
       {"centre culturel", "association"}, {"regie de quartier", "association"}, {"ludotheque", "association"}, {"parents d'eleves", "association"}, {"anciens eleves", "association"},
       {"acca", "association"}, {"a.c.c.a", "association"}, {"amap", "association"}}};
@@ -57,9 +54,9 @@ std::string by_name(std::string_view name) {
   return std::string(found);
 }
 
-// « Verrerie CAZALS », « Compagnie des Ardoisières »: works or a company.
+// « Verreries X », « Compagnie des Carrières de Y »: works or a company.
 bool names_works(std::string_view name) {
-  static const Regex word("\\b(?:compagnie|etablissements?|ets|ateliers?|verrerie|filatures?|tissages?|forges|manufacture|usines?|mines|ardoisieres|librairies|papeteries?|tramways|chemins? de fer|funiculaire)\\b");
+  static const Regex word("\\b(?:compagnie|etablissements?|ets|ateliers?|filatures?|tissages?|forges|manufactures?|usines?|mines|tramways?|chemins? de fer|librairies?|[a-z]{3,}eries?|[a-z]{3,}ieres)\\b");
   return word.found(name);
 }
 
@@ -92,7 +89,7 @@ std::string by_text(std::string_view folded) {
   static const Regex members("\\b(?:association|adherente?s?|cotisations?|benevoles?)\\b");
   constexpr std::size_t often = 2;
   if (members.count(folded) < often) return {};
-  static const Regex shares("\\bcooperative\\b[^~]*\\bassocies\\b");
+  static const Regex shares("\\bcooperative\\b.*\\bassocies\\b");
   return shares.found(folded) ? "cooperative" : "association";
 }
 
@@ -100,11 +97,15 @@ std::string by_text(std::string_view folded) {
 
 std::string organisation_kind(std::string_view name, std::string_view folded) {
   static const Regex staff("\\b(?:comite social et economique|comite d'entreprise|comite d'etablissement|cse)\\b");
-  static const Regex shares("\\b(?:actionnaires|actions|dividende|capital social|obligations)\\b");
+  static const Regex shares("\\b(?:actionnaires?|dividendes?|capital social|obligataires?|actions de [0-9])");
   const std::string said = by_name(name);
-  if ((said == "societe" || names_works(name)) && staff.found(folded.substr(0, 5000))) return "cse";
+  const bool works = said.empty() && names_works(name);
+  if ((said == "societe" || works) && staff.found(folded.substr(0, 5000))) return "cse";
   if (!said.empty()) return said;
-  if (names_works(name) && shares.found(folded)) return "societe";
+  static const Regex society("\\bsociete\\b");  // of a pastime or a science, unless it has shares
+  const bool trade = shares.found(folded);
+  if (trade && (works || society.found(name))) return "societe";
+  if (society.found(name)) return "association";
   return by_text(folded);
 }
 

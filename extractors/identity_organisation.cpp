@@ -16,8 +16,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
-
 // « communes de X, Y et Z », « des syndicats »: several, or anybody's, and no name of one.
 bool several_bodies(std::string_view folded) {
   if (std::count(folded.begin(), folded.end(), ',') > 1) return true;

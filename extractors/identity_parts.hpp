@@ -11,6 +11,8 @@
 
 namespace minutier::extractors {
 
+inline bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
 // The organisation that met or reports: its name as the document writes it, what kind it is, its number and address. `title` is
 // the line that names the document; empty where there is none.
 std::optional<Found> organisation_of(const extract::Document& document, Range title);

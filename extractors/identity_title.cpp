@@ -16,8 +16,6 @@
 namespace minutier::extractors {
 namespace {
 
-bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
-
 bool names_sitting(std::string_view folded) {
   for (const std::string_view word : {"assemblee", "seance", "reunion", "conseil", "comite", "bureau", "commission", "ag ", "ca ", "cse "})
     if (has(folded, word)) return true;

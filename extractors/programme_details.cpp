@@ -55,17 +55,18 @@ bool happens_once(std::string_view f) {
 
 // « Loto : le 20 novembre », « du 12 au 16 octobre »: a day whose year is not said.
 struct Day {
-  std::ptrdiff_t month = 0;
+  int month = 0;
   Range where;
 };
 Day day_without_year(const Document& document, Range text) {
-  static const Regex form("(?<![\\d/.] )\\b\\d{1,2}(?:er)?(?: (?:au|et) (?:le )?\\d{1,2}(?:er)?)? (?<month>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b(?! (?:18|19|20)\\d\\d)");
-  static constexpr std::string_view months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
+  static const Regex form("(?<![\\d/.] )\\b\\d{1,2}(?:er)?(?: (?:au|et) (?:le )?\\d{1,2}(?:er)?)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b(?! (?:18|19|20)\\d\\d)");
   const Range folded = document.text.to_folded(text);
   const std::string_view f = folded.of(document.text.folded).substr(0, 400);
   RegexHit hit;
   if (!form.search(f, hit)) return {};
-  return {std::find(std::begin(months), std::end(months), form.text(f, hit, "month")) - std::begin(months) + 1, document.text.to_reading(hit.whole().after(folded.begin))};
+  const auto date = extract::find_date(hit.whole().of(f), 2000);  // any year: its month is asked
+  if (!date) return {};
+  return {std::stoi(date->date.substr(5, 2)), document.text.to_reading(hit.whole().after(folded.begin))};
 }
 
 // How an entry stands by the dates it gives, against that of the document: « du 24 au 28 octobre 2022 » told of in September.
