@@ -217,21 +217,4 @@ double tiff_held(const fs::path& path, int frame) {
   return wanted > 0 ? there / wanted : 1;
 }
 
-double jpeg2000_held(std::string_view bytes) {
-  const auto u32 = [&](std::size_t at) { return static_cast<std::size_t>(byte_at(bytes, at)) << 24 | byte_at(bytes, at + 1) << 16 | byte_at(bytes, at + 2) << 8 | byte_at(bytes, at + 3); };
-  std::size_t at = bytes.find("\xFF\x4F\xFF\x51");  // a codestream begins, in its box or bare
-  if (at == std::string_view::npos) return 1;
-  const std::size_t begin = at;
-  at += 2;
-  while (at + 4 < bytes.size() && byte_at(bytes, at) == 0xFF && byte_at(bytes, at + 1) != 0x90) at += 2 + (byte_at(bytes, at + 2) << 8 | byte_at(bytes, at + 3));
-  std::size_t end = at;
-  while (end + 12 <= bytes.size() && byte_at(bytes, end) == 0xFF && byte_at(bytes, end + 1) == 0x90) {  // the parts of its tiles
-    const std::size_t length = u32(end + 6);
-    if (length < 14) return 1;  // as far as it goes
-    end += length;
-  }
-  if (end <= bytes.size()) return 1;
-  return static_cast<double>(bytes.size() - begin) / static_cast<double>(end - begin);
-}
-
 }  // namespace minutier::source

@@ -28,7 +28,9 @@ Decoded decode_broken_tiff(const std::filesystem::path& path, int frame);
 // How much of a TIFF page's data lies within the file, by its table of strips or tiles.
 double tiff_held(const std::filesystem::path& path, int frame);
 
-// How much of a JPEG 2000 stream there is, by the lengths its parts promise.
-double jpeg2000_held(std::string_view bytes);
+// How much of a JPEG 2000 stream there is, by the lengths its parts promise; coarse where what comes last makes all of the picture finer.
+Source::Held jpeg2000_held(std::string_view bytes);
+// What a JPEG 2000 file that breaks off still shows of its picture, grey, 8 bits.
+Decoded decode_broken_jpeg2000(const std::string& bytes);
 
 }  // namespace minutier::source

@@ -94,7 +94,7 @@ Source::Held held_of(QPDFObjectHandle image) {
     if (!image.isStream()) return {};
     const std::string last = last_filter(image.getDict().getKey("/Filter"));
     if (last == "/DCTDecode" || last == "/DCT") return jpeg_held(image);
-    if (last == "/JPXDecode") return {jpeg2000_held(packed(image)), false};
+    if (last == "/JPXDecode") return jpeg2000_held(packed(image));
     if (!lossless(image.getDict().getKey("/Filter"))) return {};
     const double wanted = bytes_wanted(image.getDict());
     if (wanted <= 0) return {};

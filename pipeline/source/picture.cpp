@@ -101,7 +101,11 @@ Decoded decoded_file(const fs::path& path, l_int32 format, int frame) {
   if (!out.pix && format == IFF_PNG) return decode_broken_png(path);
   if (!out.pix && tiff) return decode_broken_tiff(path, frame);
   if (tiff && pixGetDepth(out.pix.get()) == 32) out.held.share = tiff_held(path, frame);  // colour is shown as far as it goes, without a word
-  if (out.pix && format == IFF_JP2) out.held.share = jpeg2000_held(read_file(path, Limits{}.bytes));
+  if (format == IFF_JP2) {
+    const std::string bytes = read_file(path, Limits{}.bytes);
+    if (!out.pix) return decode_broken_jpeg2000(bytes);
+    out.held = jpeg2000_held(bytes);
+  }
   return out;
 }
 
