@@ -1,25 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/model/layout_margin.hpp"
 #include "pipeline/model/layout_zones.hpp"
 
 namespace minutier::layout {
 namespace {
 
 constexpr int kMostDepth = 24;  // of bands within bands: more zones and columns than any page has
-
-// Lines that run on: full ones whose last word closes no sentence, nearly one after the other.
-bool runs_on(const Words& words, const Side& side) {
-  double left = 1e9, right = -1e9;
-  for (const Row& line : side.lines) left = std::min(left, line.box.x), right = std::max(right, line.box.right());
-  std::size_t on = 0, letters = 0;
-  for (const Row& line : side.lines) {
-    for (const std::size_t i : line.words) letters += has_letters(words[i].text);
-    const char last = words[line.words.back()].text.back();
-    on += line.box.right() > left + 0.82 * (right - left) && last != '.' && last != ';' && last != ':';
-  }
-  return on * 10 >= side.lines.size() * 6 && letters >= 5 * side.lines.size();
-}
 
 bool figures(const Words& words, const Row& line) {
   const char first = words[line.words.front()].text.front();
@@ -45,10 +33,8 @@ bool find_side_box(const Words& words, const std::vector<Row>& rows, double em, 
     if (text.lines.size() < 4 || box.lines.size() * 10 < text.lines.size() * 6) continue;
     const auto numbers = std::count_if(box.lines.begin(), box.lines.end(), [&](const Row& line) { return figures(words, line); });
     if (static_cast<std::size_t>(numbers) * 3 > box.lines.size()) continue;
-    double left = 1e9, right = -1e9, text_left = 1e9, text_right = -1e9;
-    for (const Row& line : box.lines) left = std::min(left, line.box.x), right = std::max(right, line.box.right());
-    for (const Row& line : text.lines) text_left = std::min(text_left, line.box.x), text_right = std::max(text_right, line.box.right());
-    if ((right - left) * 2 > text_right - text_left || !runs_on(words, text) || rows_in_step(box, text)) continue;
+    const Edges narrow = edges_of(box), wide = edges_of(text);
+    if ((narrow.right - narrow.left) * 2 > wide.right - wide.left || !runs_on(words, text) || rows_in_step(box, text)) continue;
     found = g;
     return true;
   }
@@ -90,6 +76,7 @@ class Orderer {
         return columns(std::move(rows), g, depth, look, out);
       }
       if (rows.size() >= 4 && find_side_box(words_, rows, em_, g)) return side_box(rows, g, depth, look, out);
+      if (Margin margin; rows.size() >= 8 && find_margin_notes(words_, rows, em_, margin)) return margin_notes(rows, std::move(margin), depth, look, out);
       if (find_short_columns(words_, rows, em_, known_, look, g)) {
         order(slice(rows, 0, g.first), depth + 1, look, out);
         sides(rows, g, depth, out);
@@ -134,6 +121,12 @@ class Orderer {
       for (Row& line : lines) out.push_back(std::move(line));
     }
     order(slice(rows, g.last, rows.size()), depth + 1, look, out);
+  }
+
+  void margin_notes(const std::vector<Row>& rows, Margin margin, int depth, Look look, std::vector<Row>& out) {
+    order(slice(rows, 0, margin.band.first), depth + 1, look, out);
+    for (Row& line : margin.lines) out.push_back(std::move(line));
+    order(slice(rows, margin.band.last, rows.size()), depth + 1, look, out);
   }
 
   const Words& words_;

@@ -203,3 +203,36 @@ TEST_CASE("an opening's two pages are told by the white between them, a wide tab
   }
   CHECK_FALSE(compose_opening_page(accounts, 842, 595, Origin::imported));
 }
+
+namespace {
+constexpr const char* kAct[] = {"Le conseil, considerant que le chemin qui mene de la",
+                                "place au cimetiere est hors d'usage depuis l'hiver et que",
+                                "les voitures n'y passent plus, vu le devis dresse par le",
+                                "sieur Marchand, entrepreneur, qui s'eleve a quatre cents",
+                                "francs, apres en avoir delibere, vote cette somme sur les",
+                                "fonds libres de l'exercice et charge son maire de passer",
+                                "le marche avec ledit entrepreneur avant la fin de mai."};
+}  // namespace
+
+TEST_CASE("notes of two or three lines in the margin are read before the paragraph they stand beside") {
+  std::vector<LayoutWord> words;
+  for (int act = 0; act < 3; ++act)
+    for (int i = 0; i < 7; ++i) line(words, 160, 100 + 96 * act + 12 * i, kAct[i]);
+  line(words, 50, 100, "Chemin du");
+  line(words, 50, 112, "cimetiere");
+  line(words, 50, 199, "Refection de");  // not on the lines of the text
+  line(words, 50, 211, "la voie");
+  line(words, 50, 223, "communale");
+  std::string act;
+  for (const char* text : kAct) act += std::string(text) + "\n";
+  CHECK(composed(words) == "Chemin du\ncimetiere\n\n" + act + "\nRefection de\nla voie\ncommunale\n\n" + act + "\n" + act);
+}
+
+TEST_CASE("labels of one line beside their paragraphs stay with them") {
+  std::vector<LayoutWord> words;
+  for (int act = 0; act < 3; ++act) {
+    for (int i = 0; i < 7; ++i) line(words, 160, 100 + 96 * act + 12 * i, kAct[i]);
+    line(words, 50, 100 + 96 * act, "Article " + std::to_string(act + 1));
+  }
+  CHECK(composed(words).find("Article 2\tLe conseil, considerant") != std::string::npos);
+}
