@@ -14,9 +14,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +59,12 @@ struct SourceInfo {
   int page_count = 0;
   std::vector<Part> parts;    // in order
   Json properties;            // front matter, document properties; null for none
+};
+
+// Who read a source's pages, and how surely.
+struct Reading {
+  std::optional<double> mean_confidence;  // of the pages that have one
+  std::set<std::string> engines;
 };
 
 // What is already stored of a source, for a fingerprint (engine + settings + stage version).
@@ -217,7 +225,7 @@ class Archive {
   // Facts the archivist supplies, as {"archival/cote": value, …}; replaces those of before.
   virtual void supply(const std::string& source, const Json& facts) = 0;
   virtual void put_page(const std::string& source, const Page& page, const std::string& fingerprint) = 0;
-  // Replaces records, facts and index of the source and makes it `done` for the fingerprint.
+  // Replaces records, facts and index of the source, or of a stretch of it, and makes it `done` for the fingerprint once its end is put.
   virtual void put_records(const std::string& source, const Prepared& prepared, const std::string& fingerprint) = 0;
   void put_records(const std::string& source, const Extraction& extraction, const std::string& fingerprint) { put_records(source, prepare(extraction, {}), fingerprint); }
   virtual void put_outcome(const LedgerEntry& entry) = 0;
@@ -232,7 +240,9 @@ class Archive {
   virtual std::optional<SourceSummary> source(const std::string& id) = 0;
   virtual SourceInfo source_info(const std::string& id) = 0;  // parts' paths are those in originals/
   virtual Json supplied(const std::string& source) = 0;       // object; empty for none
-  virtual std::vector<Page> pages(const std::string& source) = 0;
+  virtual Reading reading(const std::string& source) = 0;     // of its stored pages
+  virtual std::vector<Page> pages(const std::string& source, int first, int last) = 0;  // those with these numbers
+  std::vector<Page> pages(const std::string& source) { return pages(source, 1, std::numeric_limits<int>::max()); }
   virtual std::optional<Page> page(const std::string& source, int number) = 0;
   virtual std::filesystem::path original(const std::string& sha256) = 0;
 

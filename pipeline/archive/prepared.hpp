@@ -2,6 +2,7 @@
 // Records as the archive stores them: their JSON, the cells of their rows, the words of the index, what settling needs. Made in
 // a worker, where the record is, so that the one writer only binds and inserts. Pure functions.
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,9 +46,18 @@ struct Prepared {
     std::string label = {};  // the number or folio printed on it, for a stored page without one
     std::vector<std::string> side_labels = {};  // of each side of a page that has sides
   };
+  // A place in a source, as the span of a record has it.
+  struct Mark {
+    int page = 1;
+    std::int64_t character = 0;
+  };
   std::vector<Record> records;
   std::vector<PageWords> pages;
   std::string rules_hash;
+  // Of a long source one stretch after another is put, each with the records that begin in it; these are the ends of this one. The default is the whole source.
+  Mark begin;
+  std::optional<Mark> end;
+  std::vector<Record> reaching;  // the last of the stretch before, where it ends on this one's first page: columns, facets, results
 };
 
 // Throws Error{internal} where a record has no id or a stated fact no evidence: nothing is stored that cannot be checked.
@@ -56,6 +66,9 @@ Prepared prepare(const Extraction& extraction, const std::vector<Page>& pages);
 
 // For sending between processes.
 Json to_json(Prepared&& prepared);
+// What the stretch after needs of this one's last record, for its `reaching`; and that again.
+Json reaching_from(const Prepared& prepared);
+std::vector<Prepared::Record> reaching_records(const Json& json);
 Prepared prepared_from_json(Json&& json);
 
 // What a resolution is searched by: number, title and text.

@@ -36,7 +36,27 @@ Prepared::Record record_from(Json::Array& in) {
   return out;
 }
 
+Json from(const Prepared::Mark& mark) { return Json(Json::Array{mark.page, mark.character}); }
+Prepared::Mark mark_from(const Json& json) { return {static_cast<int>(json.items().at(0).as_int()), json.items().at(1).as_int()}; }
+
 }  // namespace
+
+Json reaching_from(const Prepared& prepared) {
+  Json::Array out;
+  if (!prepared.records.empty()) {
+    const Prepared::Record& last = prepared.records.back();
+    Prepared::Record kept;
+    kept.columns = last.columns, kept.facets = last.facets, kept.results = last.results;
+    out.push_back(from(std::move(kept)));
+  }
+  return Json(std::move(out));
+}
+
+std::vector<Prepared::Record> reaching_records(const Json& json) {
+  std::vector<Prepared::Record> out;
+  for (Json record : json.items()) out.push_back(record_from(record.items()));
+  return out;
+}
 
 Json to_json(Prepared&& prepared) {
   Json::Array records, pages;
@@ -54,6 +74,13 @@ Json to_json(Prepared&& prepared) {
   out.set("rules_hash", std::move(prepared.rules_hash));
   out.set("records", std::move(records));
   out.set("pages", std::move(pages));
+  out.set("begin", from(prepared.begin));
+  if (prepared.end) out.set("end", from(*prepared.end));
+  if (!prepared.reaching.empty()) {
+    Json::Array reaching;
+    for (Prepared::Record& record : prepared.reaching) reaching.push_back(from(std::move(record)));
+    out.set("reaching", std::move(reaching));
+  }
   return out;
 }
 
@@ -68,6 +95,9 @@ Prepared prepared_from_json(Json&& json) {
       out.pages.push_back({static_cast<int>(row[i].as_int()), {row[i + 1].as_string(), row[i + 2].as_string()}, row[i + 3].as_string()});
       for (const Json& label : row[i + 4].items()) out.pages.back().side_labels.push_back(label.as_string());
     }
+  if (const Json* begin = json.find("begin")) out.begin = mark_from(*begin);
+  if (const Json* end = json.find("end")) out.end = mark_from(*end);
+  out.reaching = reaching_records(json["reaching"]);
   return out;
 }
 

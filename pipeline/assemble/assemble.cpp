@@ -117,6 +117,21 @@ Json in_order(Json record) {
 
 }  // namespace
 
+Json taken_over_of(const Json& record) {
+  Json out = Json::object(), meeting = Json::object();
+  if (const Json* organisation = record.find("organisation")) out.set("organisation", *organisation);
+  if (const Json* body = record["meeting"].find("body")) meeting.set("body", *body);
+  out.set("meeting", std::move(meeting));
+  Json::Array evidence;
+  for (const Json& known : record["evidence"].items())
+    for (const std::string_view field : {"name", "kind"}) {
+      const Json::Array& ids = record["organisation"][field]["evidence"].items();
+      if (std::find(ids.begin(), ids.end(), known["id"]) != ids.end()) evidence.push_back(known);
+    }
+  out.set("evidence", std::move(evidence));
+  return out;
+}
+
 Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles, const Json* before) {
   Json record = Json::object();
   record.set("record_version", "1");

@@ -32,4 +32,7 @@ struct Provenance {
 Json assemble(const Text& text, Findings findings, const Provenance& provenance, const std::vector<Issue>& issues, const Profiles& profiles,
               const Json* before = nullptr);
 
+// What assemble() may take over of a record as the one before; the rest of it is not needed then.
+Json taken_over_of(const Json& record);
+
 }  // namespace minutier::assemble

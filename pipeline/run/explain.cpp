@@ -55,7 +55,8 @@ class Explainer {
     for (const extract::RuleInfo& rule : rules_) files_[rule.tag()] = rule.file, topics_.insert(topic_of_file(rule.file));
   }
 
-  Explanation explain(const Json& record, const std::vector<Page>& pages, std::size_t sitting) {
+  Explanation explain(const Json& record, const std::vector<Page>& all, std::size_t sitting) {
+    HeldPages pages(all);
     out_.record = record["slug"].as_string().empty() ? record["id"].as_string() : record["slug"].as_string();
     if (steps_.empty() || (!record.find(steps_[0]) && !topics_.count(topic_of(steps_[0]))))
       throw Error(ErrorCode::not_found, "explain", out_.record, 0, "records have no section \"" + out_.field + "\"; sections are named as in the record (quorum, meeting/place, resolutions/0/vote)");
@@ -176,7 +177,7 @@ Explanation explain(archive::Archive& archive, const std::string& key, const std
   const OwnFolders own = own_folders(settings, archive.directory());
   const Pipeline pipeline(own.rules, own.profiles);
   const source::Description description = description_of(info);
-  const std::vector<Json> records = pipeline.records(pages, provenance_of(description, pages, archive.supplied(info.id)), info_of(description));
+  const std::vector<Json> records = pipeline.records(pages, provenance_of(description, reading_of(pages), archive.supplied(info.id)), info_of(description));
   const auto same = std::find_if(records.begin(), records.end(), [&](const Json& record) { return record["id"] == stored["id"]; });
   if (same == records.end())
     throw Error(ErrorCode::not_found, "explain", key, 0, "the rules as they are now no longer give this record; run reextract");

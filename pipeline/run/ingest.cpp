@@ -1,8 +1,8 @@
 // Ingest: candidates -> workers -> archive. One thread, one writer. A source travels like this:
 //   queued   hashed; known and unchanged ones end here
-//   opened   by a worker, in small batches; texts come back whole, with their records
+//   opened   by a worker, in small batches; texts come back whole, with their records unless they are long
 //   reading  page by page, pages stored as they arrive; what an interrupted run has stored is not read again
-//   extract  from the stored pages
+//   extract  from the stored pages, a long source stretch by stretch
 //   done     in the ledger, after the commit
 
 #include <algorithm>
@@ -50,6 +50,7 @@ struct Item {
   int reading = 0;              // pages asked for
   int failed_pages = 0;
   std::string problem;          // of the first failed page
+  archive::Prepared::Mark extracted;  // up to where its records are stored
 };
 using ItemPtr = std::shared_ptr<Item>;
 
@@ -255,18 +256,16 @@ class Ingest {
       return;
     }
     begin_source(*item);
-    if (Json* const extraction = document.find("extraction")) {
-      for (const Json& page : document["pages"].items()) {
-        const Page read = page_from_json(page);
-        archive_.put_page(item->id, read, fingerprint_);
-        account_.enter(item->outcome, item->id, read.number, read.outcome, read.reason);
-      }
-      account_.expect_pages(item->description.page_count);
-      account_.done_pages(item->description.page_count);
-      store(item, std::move(*extraction));
-      return;
+    for (const Json& page : document["pages"].items()) {
+      const Page read = page_from_json(page);
+      archive_.put_page(item->id, read, fingerprint_);
+      account_.enter(item->outcome, item->id, read.number, read.outcome, read.reason);
     }
-    read_pages(item);
+    if (!item->description.is_text) return read_pages(item);
+    account_.expect_pages(item->description.page_count);
+    account_.done_pages(item->description.page_count);
+    if (Json* const extraction = document.find("extraction")) store(item, archive::prepared_from_json(std::move(*extraction)));
+    else submit_extract(item);
   }
   void begin_source(const Item& item) {
     archive::SourceInfo info;
@@ -355,8 +354,9 @@ class Ingest {
 
   // ---- extracting and storing ----
 
-  void submit_extract(const ItemPtr& item) {
-    account_.commit();  // the worker reads the pages from the archive
+  // `next`: where the stretch to ask for begins, as the answer to the one before has it; null for the first.
+  void submit_extract(const ItemPtr& item, Json next = {}) {
+    if (next.is_null()) account_.commit();  // the worker reads the pages from the archive
     Json job = Json::object();
     job.set("job", "extract");
     own_.put_into(job);
@@ -364,25 +364,33 @@ class Ingest {
     job.set("source", item->id);
     job.set("supplied", item->supplied);
     job.set("document", path_of(*item));
+    if (!next.is_null()) job.set("next", next);
     pool_.submit(std::move(job), extract_deadline, [this, item](JobResult result) {
       if (result.error) {
         if (result.error->code == ErrorCode::bad_rules) throw *result.error;
         item->problem = std::string(name(result.error->code)) + ": " + result.error->detail;
         ++item->failed_pages;
-        store(item, Json::object());
-      } else {
-        Json* const extraction = result.value.find("extraction");
-        store(item, extraction ? std::move(*extraction) : Json::object());
+        archive::Prepared nothing;
+        nothing.begin = item->extracted;
+        store(item, nothing);
+        return;
       }
+      Json* const extraction = result.value.find("extraction");
+      store(item, archive::prepared_from_json(extraction ? std::move(*extraction) : Json::object()));
+      if (Json* const more = result.value.find("next")) submit_extract(item, std::move(*more));
     });
   }
-  void store(const ItemPtr& item, Json extraction) {
-    const archive::Prepared read = archive::prepared_from_json(std::move(extraction));
+  void store(const ItemPtr& item, const archive::Prepared& read) {
     archive_.put_records(item->id, read, fingerprint_);
     Outcome& outcome = account_.of(item->outcome);
+    outcome.records += static_cast<int>(read.records.size());
+    account_.touched();
+    if (read.end) {  // a stretch; more follow
+      item->extracted = *read.end;
+      return;
+    }
     outcome.pages = item->description.page_count;
     outcome.failed_pages = item->failed_pages;
-    outcome.records = static_cast<int>(read.records.size());
     outcome.outcome = item->failed_pages > 0 ? "partial" : "ok";
     outcome.kinds = kinds_of(*item);
     for (const auto& [key, value] : item->description.properties)

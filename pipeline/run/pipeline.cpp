@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "pipeline/normalise/normalise.hpp"
 #include "pipeline/section/section.hpp"
 
 namespace minutier::run {
@@ -14,19 +13,12 @@ Pipeline::Pipeline(const std::filesystem::path& rules, const std::filesystem::pa
 
 namespace {
 
-// The texts of a source's sittings, in order, one at a time.
-template <class Use>
-void each_sitting(const std::vector<Page>& pages, Use use) {
-  Text whole = normalise::normalise(pages);
-  const std::vector<Range> sittings = section::find_sittings(whole);
-  if (sittings.size() == 1) return use(std::move(whole));
-  for (const Range sitting : sittings) use(part_of(whole, sitting));
-}
-
 // A sitting on its way through the stages.
 struct Sitting {
-  std::size_t source;
+  const Pipeline::Source& source;
   Text text;
+  std::vector<Json>& records;
+  const Json* before;
   Structure structure = {};
   extract::Matches matches = {};
   std::optional<extract::Document> document = {};
@@ -34,55 +26,86 @@ struct Sitting {
   Findings findings = {};
 };
 
-constexpr std::size_t together = std::size_t{256} << 10;  // bytes of text that go through the stages together
-
 }  // namespace
 
-std::vector<std::vector<Json>> Pipeline::records(const std::vector<Source>& sources) const {
-  std::vector<std::vector<Json>> out(sources.size());
-  std::deque<Sitting> sittings;
-  std::size_t bytes = 0;
-  const auto read = [&] {
+// Takes sittings through the stages, some together.
+class Pipeline::Line {
+ public:
+  explicit Line(const Pipeline& pipeline) : pipeline_(pipeline) {}
+
+  // `before`: the record of the sitting before, of which this one may take the organisation over; its sitting must not wait here.
+  void add(const Source& source, Text text, std::vector<Json>& records, const Json* before = nullptr) {
+    bytes_ += text.reading.size();
+    sittings_.push_back({source, std::move(text), records, before});
+    if (bytes_ >= together) run();
+  }
+
+  void run() {
     std::vector<extract::RuleSet::Subject> subjects;
     std::vector<extractors::Sitting> work;
-    for (Sitting& sitting : sittings) sitting.structure = section::find_structure(sitting.text);
-    for (Sitting& sitting : sittings) subjects.push_back({&sitting.text, &sitting.structure});
-    std::vector<extract::Matches> matches = rules_.run(subjects);
-    for (std::size_t i = 0; i < sittings.size(); ++i) {
-      Sitting& sitting = sittings[i];
+    for (Sitting& sitting : sittings_) sitting.structure = section::find_structure(sitting.text);
+    for (Sitting& sitting : sittings_) subjects.push_back({&sitting.text, &sitting.structure});
+    std::vector<extract::Matches> matches = pipeline_.rules_.run(subjects);
+    for (std::size_t i = 0; i < sittings_.size(); ++i) {
+      Sitting& sitting = sittings_[i];
       sitting.matches = std::move(matches[i]);
       sitting.issues = sitting.matches.issues();
-      sitting.document.emplace(extract::Document{sitting.text, sitting.structure, sitting.matches, sources[sitting.source].info});
+      sitting.document.emplace(extract::Document{sitting.text, sitting.structure, sitting.matches, sitting.source.info});
       work.push_back({*sitting.document, sitting.findings, sitting.issues});
     }
     extractors::run(std::move(work));
-    for (Sitting& sitting : sittings) {
-      std::vector<Json>& records = out[sitting.source];
-      const Json* before = records.empty() ? nullptr : &records.back();
-      records.push_back(assemble::assemble(sitting.text, std::move(sitting.findings), sources[sitting.source].provenance, sitting.issues, profiles_, before));
+    for (Sitting& sitting : sittings_) {
+      const Json* before = sitting.records.empty() ? sitting.before : &sitting.records.back();
+      sitting.records.push_back(assemble::assemble(sitting.text, std::move(sitting.findings), sitting.source.provenance, sitting.issues, pipeline_.profiles_, before));
     }
-    sittings.clear();
-    bytes = 0;
-  };
-  for (std::size_t source = 0; source < sources.size(); ++source)
-    each_sitting(sources[source].pages, [&](Text text) {
-      bytes += text.reading.size();
-      sittings.push_back({source, std::move(text)});
-      if (bytes >= together) read();
-    });
-  read();
+    sittings_.clear();
+    bytes_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t together = std::size_t{256} << 10;  // bytes of text that go through the stages together
+
+  const Pipeline& pipeline_;
+  std::deque<Sitting> sittings_;
+  std::size_t bytes_ = 0;
+};
+
+std::vector<std::vector<Json>> Pipeline::records(const std::vector<Source>& sources) const {
+  std::vector<std::vector<Json>> out(sources.size());
+  Line line(*this);
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    for (std::optional<Place> begin = Place{}; begin;) {
+      Stretch stretch = read_stretch(sources[i].pages, *begin);
+      for (Text& text : stretch.sittings) line.add(sources[i], std::move(text), out[i]);
+      begin = stretch.next;
+    }
+  line.run();
   return out;
 }
 
-std::vector<Json> Pipeline::records(const std::vector<Page>& pages, const assemble::Provenance& provenance, const extract::DocumentInfo& info) const {
-  return std::move(records({{pages, provenance, info}}).front());
+std::vector<Json> Pipeline::records(const std::vector<Page>& pages, assemble::Provenance provenance, extract::DocumentInfo info) const {
+  HeldPages held(pages);
+  return std::move(records({{held, std::move(provenance), std::move(info)}}).front());
 }
 
-void Pipeline::tried(const std::vector<Page>& pages, std::size_t sitting, const std::function<void(const Text&, const std::vector<extract::Tried>&)>& use) const {
+Pipeline::Part Pipeline::part(const Source& source, const Place& begin, const Json* before) const {
+  Part out;
+  Stretch stretch = read_stretch(source.pages, begin);
+  Line line(*this);
+  for (Text& text : stretch.sittings) line.add(source, std::move(text), out.records, before);
+  line.run();
+  out.next = stretch.next;
+  return out;
+}
+
+void Pipeline::tried(PageFeed& pages, std::size_t sitting, const std::function<void(const Text&, const std::vector<extract::Tried>&)>& use) const {
   std::size_t number = 0;
-  each_sitting(pages, [&](const Text& text) {
-    if (number++ == sitting) use(text, rules_.tried(text, section::find_structure(text)));
-  });
+  for (std::optional<Place> begin = Place{}; begin;) {
+    const Stretch stretch = read_stretch(pages, *begin);
+    for (const Text& text : stretch.sittings)
+      if (number++ == sitting) return use(text, rules_.tried(text, section::find_structure(text)));
+    begin = stretch.next;
+  }
 }
 
 }  // namespace minutier::run

@@ -32,6 +32,7 @@ class Desk {
     }
     return *source_;
   }
+  void close() { source_.reset(); }
   recognise::EngineSource& engines() { return engines_; }
 
  private:
@@ -111,11 +112,12 @@ std::uint64_t limit_or(const Json& limits, std::string_view key, std::uint64_t f
 
 }  // namespace
 
-void add_recognise_jobs(Handlers& handlers) {
+std::function<void()> add_recognise_jobs(Handlers& handlers) {
   const auto desk = std::make_shared<Desk>();
   handlers["open"] = [desk](const Json& job) { return open_source(*desk, job); };
   handlers["inspect"] = [desk](const Json& job) { return inspect_source(*desk, job); };
   handlers["page"] = [desk](const Json& job) { return read_page(*desk, job); };
+  return [desk] { desk->close(); };
 }
 
 Json to_json(const source::Description& description) {

@@ -11,8 +11,9 @@
 
 namespace minutier::run {
 
-// Handlers share one source and one engine; they must not be called from two threads at once.
-void add_recognise_jobs(Handlers& handlers);
+// Handlers share one source and one engine; they must not be called from two threads at once. What is returned closes the source, until
+// a job asks for it again.
+std::function<void()> add_recognise_jobs(Handlers& handlers);
 
 Json to_json(const source::Description& description);
 source::Description description_from_json(const Json& json);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 
 #include "pipeline/archive/archive.hpp"
 #include "pipeline/run/clock.hpp"
@@ -86,7 +87,21 @@ class Reextract {
     return options;
   }
 
+  // A source and its records as they stand, of which each is read when its stretch is extracted.
+  struct Work {
+    archive::SourceSummary source;
+    std::vector<archive::RecordSummary> known;
+    std::map<std::string, Facts> before;  // of those the stretches so far begin before, not found again yet
+  };
+
   void submit(const archive::SourceSummary& source) {
+    archive::RecordFilter filter;
+    filter.source = source.id;
+    filter.all_versions = true;
+    submit(std::make_shared<Work>(Work{source, archive_.records(filter), {}}), {});
+  }
+  void submit(const std::shared_ptr<Work>& work, Json next) {
+    const archive::SourceSummary& source = work->source;
     Json job = Json::object();
     job.set("job", "extract");
     own_.put_into(job);
@@ -94,22 +109,27 @@ class Reextract {
     job.set("source", source.id);
     job.set("supplied", archive_.supplied(source.id));
     job.set("document", source.name);
-    pool_.submit(std::move(job), std::chrono::seconds(300), [this, source](JobResult result) {
+    if (!next.is_null()) job.set("next", std::move(next));
+    pool_.submit(std::move(job), std::chrono::seconds(300), [this, work](JobResult result) {
       if (result.error) {
         if (result.error->code == ErrorCode::bad_rules || result.error->code == ErrorCode::engine_missing) throw *result.error;
       } else {
-        if (Json* const extraction = result.value.find("extraction")) take(source, archive::prepared_from_json(std::move(*extraction)));
+        if (Json* const extraction = result.value.find("extraction")) take(*work, archive::prepared_from_json(std::move(*extraction)));
+        if (Json* const more = result.value.find("next")) return submit(work, std::move(*more));
       }
       ++progress_.documents_done;
-      progress_.current = source.name;
+      progress_.current = work->source.name;
       if (on_progress_) on_progress_(progress_);
     });
   }
 
-  void take(const archive::SourceSummary& source, const archive::Prepared& extraction) {
-    std::map<std::string, Facts> before;
-    for (const Json& record : archive_.records_of(source.id)) before[record["id"].as_string()] = facts_of(record);
-    ++result_.documents;
+  void take(Work& work, const archive::Prepared& extraction) {
+    std::map<std::string, Facts>& before = work.before;
+    std::erase_if(work.known, [&](const archive::RecordSummary& record) {
+      if (extraction.end && record.first_page > extraction.end->page) return false;
+      before[record.id] = facts_of(archive_.get_record(record.id));
+      return true;
+    });
     for (const archive::Prepared::Record& record : extraction.records) {
       ++result_.records;
       const auto changes = compare(record.id, before[record.id], facts_of(Json::parse(record.json)));
@@ -117,13 +137,16 @@ class Reextract {
       if (!changes.empty()) ++result_.changed_records;
       result_.changes.insert(result_.changes.end(), changes.begin(), changes.end());
     }
-    for (const auto& [id, facts] : before) {  // a sitting that is no longer found
-      ++result_.changed_records;
-      const auto changes = compare(id, facts, {});
-      result_.changes.insert(result_.changes.end(), changes.begin(), changes.end());
+    if (!extraction.end) {
+      ++result_.documents;
+      for (const auto& [id, facts] : before) {  // a sitting that is no longer found
+        ++result_.changed_records;
+        const auto changes = compare(id, facts, {});
+        result_.changes.insert(result_.changes.end(), changes.begin(), changes.end());
+      }
     }
     if (dry_) return;
-    archive_.put_records(source.id, extraction, page_fingerprint({}));
+    archive_.put_records(work.source.id, extraction, page_fingerprint({}));
     if (++stored_ % 64 == 0) archive_.commit();
   }
 

@@ -113,7 +113,7 @@ Extracted extract(const std::vector<fs::path>& given, const Settings& settings) 
   Read document = read(parts, settings);
   const Json facts = supplied.facts_for(parts, document.description.name);
   Extracted out;
-  out.records = pipeline.records(document.pages, provenance_of(document.description, document.pages, facts), info_of(document.description));
+  out.records = pipeline.records(document.pages, provenance_of(document.description, reading_of(document.pages), facts), info_of(document.description));
   out.pages = std::move(document.pages);
   return out;
 }

@@ -209,6 +209,47 @@ TEST_CASE("a coordinator killed in the middle loses nothing it had stored, and t
   }
 }
 
+TEST_CASE("a register longer than what is read at once gives the records it gives by itself, however often it is begun again") {
+  std::string text;
+  for (int n = 0; n < 150; ++n) {
+    if (n > 0) text += '\f';
+    text += "Le conseil approuve l'état n° " + std::to_string(n) + " à l'unanimité.\nFait et délibéré les jour et an que dessus.\n";
+    if (n % 4 == 0)
+      text += "\nSéance du " + std::to_string(n / 4 % 28 + 1) + " mai " + std::to_string(1850 + n / 4) + "\n\nÉtaient présents : MM. Lebrun, maire, Ostermann et Vidal.\n\n1. Travaux du lavoir"
+              "\nLe conseil adopte le devis de " + std::to_string(100 + n) + " francs pour le lavoir n° " + std::to_string(1000 + n) + ", par 9 voix contre 2.\n";
+  }
+  const Batch batch;
+  const fs::path file = batch.put("registre.txt", text);
+  const auto sittings = [](const std::string& lines) { return std::count(lines.begin(), lines.end(), '\n'); };
+  REQUIRE(batch.ingest().status == 0);
+  const std::string records = batch.records();
+  CHECK(sittings(records) == 38);
+
+  const Json alone = Json::parse(batch.run({"extract", file.string()}).out);
+  REQUIRE(alone["records"].items().size() == 38);
+  std::vector<std::string> extracted, stored;
+  for (const Json& record : alone["records"].items()) extracted.push_back(record["id"].as_string() + record["resolutions"].dump());
+  std::istringstream lines(records);
+  for (std::string line; std::getline(lines, line);) {
+    const Json record = Json::parse(line);
+    stored.push_back(record["id"].as_string() + record["resolutions"].dump());
+  }
+  std::sort(extracted.begin(), extracted.end());
+  std::sort(stored.begin(), stored.end());
+  CHECK(stored == extracted);
+
+  for (const int page : {1, 33, 65, 97, 149}) {  // where sittings begin, on the pages two of them share
+    const Ran found = batch.run({"search", "lavoir " + std::to_string(1000 + page - 1), "--result", "adopted"});
+    INFO(page << ": " << found.out << found.err);
+    CHECK(found.status == 0);
+  }
+  const Ran again = batch.run({"reextract"});
+  INFO(again.out << again.err);
+  CHECK(again.status == 0);
+  CHECK(batch.records() == records);
+  CHECK(batch.run({"verify"}).status == 0);
+}
+
 TEST_CASE("a page that was not read waits for its transcription, and the next ingest takes it") {
   const Batch batch;
   const fs::path image = batch.put("registre_0001.png", blank_png());

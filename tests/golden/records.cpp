@@ -46,7 +46,7 @@ std::string records_of(const std::string& id) {
   REQUIRE(source->description().is_text);
   const auto pages = run::text_pages(*source);
   Json all = Json::array();
-  for (const Json& record : pipeline.records(pages, run::provenance_of(source->description(), pages, Json::object()), run::info_of(source->description()))) all.push(plain(record));
+  for (const Json& record : pipeline.records(pages, run::provenance_of(source->description(), run::reading_of(pages), Json::object()), run::info_of(source->description()))) all.push(plain(record));
   return all.dump(1) + "\n";
 }
 

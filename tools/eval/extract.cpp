@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -46,6 +47,7 @@ std::vector<Page> read_pages(const fs::path& path) {
 std::vector<std::vector<Json>> records_of(const run::Pipeline& pipeline, const std::vector<fs::path>& paths) {
   std::vector<std::vector<Page>> pages;
   for (const fs::path& path : paths) pages.push_back(read_pages(path));
+  std::deque<run::HeldPages> held;
   std::vector<run::Pipeline::Source> sources;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     assemble::Provenance provenance;
@@ -53,7 +55,8 @@ std::vector<std::vector<Json>> records_of(const run::Pipeline& pipeline, const s
     provenance.source_name = paths[i].filename().string();
     provenance.media_type = "text/plain";
     provenance.pages = static_cast<int>(pages[i].size());
-    sources.push_back({pages[i], std::move(provenance), {paths[i].filename().string(), "text/plain", {}}});
+    held.emplace_back(pages[i]);
+    sources.push_back({held.back(), std::move(provenance), {paths[i].filename().string(), "text/plain", {}}});
   }
   return pipeline.records(sources);
 }

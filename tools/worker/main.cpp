@@ -7,8 +7,7 @@
 
 int main() {
   minutier::run::Handlers handlers;
-  minutier::run::add_recognise_jobs(handlers);
-  minutier::run::add_document_jobs(handlers);
+  minutier::run::add_document_jobs(handlers, minutier::run::add_recognise_jobs(handlers));
   minutier::run::add_page_jobs(handlers);
   return minutier::run::serve(handlers);
 }

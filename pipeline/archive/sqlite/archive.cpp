@@ -14,7 +14,7 @@ namespace sqlite {
 namespace {
 
 void tune(Db& db, bool writes) {
-  db.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+  db.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384");
   if (!writes) return;
   if (db.integer("PRAGMA user_version") == 0) db.execute("PRAGMA page_size = 8192");
   // wal_autocheckpoint is in pages: 64 MB keep the cost of checkpoints away from every commit.
@@ -96,10 +96,11 @@ class SqliteArchive final : public Archive {
   }
   SourceInfo source_info(const std::string& id) override { return sqlite::source_info(*context_, id); }
   Json supplied(const std::string& source) override { return sqlite::supplied(*context_, source); }
-  std::vector<Page> pages(const std::string& source) override { return sqlite::pages(*context_, source, 0); }
+  Reading reading(const std::string& source) override { return sqlite::reading(*context_, source); }
+  using Archive::pages;
+  std::vector<Page> pages(const std::string& source, int first, int last) override { return sqlite::pages(*context_, source, first, last); }
   std::optional<Page> page(const std::string& source, int number) override {
-    if (number < 1) return std::nullopt;
-    auto found = sqlite::pages(*context_, source, number);
+    auto found = sqlite::pages(*context_, source, number, number);
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
   }

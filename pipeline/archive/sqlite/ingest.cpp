@@ -1,6 +1,7 @@
 #include "pipeline/archive/sqlite/ingest.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -36,6 +37,14 @@ class Savepoint {
   Db& db_;
   bool done_ = false;
 };
+
+// The records of a source that begin in a stretch.
+constexpr std::string_view in_stretch = "source = ?1 AND (coalesce(first_page, 1), coalesce(first_char, 0)) >= (?2, ?3) AND (?4 = 0 OR (coalesce(first_page, 1), coalesce(first_char, 0)) < (?4, ?5))";
+
+void bind_stretch(Statement& statement, std::int64_t source, const Prepared& stretch) {
+  const Prepared::Mark end = stretch.end.value_or(Prepared::Mark{0, 0});
+  statement.bind(source).bind(stretch.begin.page).bind(stretch.begin.character).bind(end.page).bind(end.character);
+}
 
 }  // namespace
 
@@ -124,7 +133,7 @@ void Ingest::put_records(const std::string& source, const Prepared& prepared, co
   try {
     Savepoint savepoint(context_.db);
     replace_records(row, prepared);
-    context_.db.prepare("UPDATE source SET fingerprint = ?, rules_hash = ? WHERE id = ?").bind(fingerprint).bind(prepared.rules_hash).bind(row).run();
+    if (!prepared.end) context_.db.prepare("UPDATE source SET fingerprint = ?, rules_hash = ? WHERE id = ?").bind(fingerprint).bind(prepared.rules_hash).bind(row).run();
     savepoint.keep();
   } catch (...) {
     indexer_.back_to(mark);
@@ -134,10 +143,12 @@ void Ingest::put_records(const std::string& source, const Prepared& prepared, co
 
 void Ingest::replace_records(std::int64_t row, const Prepared& prepared) {
   std::set<std::string> sittings, organisations;  // those the source's records belonged or belong to
-  Statement before = context_.db.prepare("SELECT sitting, coalesce(organisation, '') FROM record WHERE source = ?");
-  for (before.bind(row); before.step();) sittings.insert(before.string(0)), organisations.insert(before.string(1));
+  Statement before = context_.db.prepare("SELECT sitting, coalesce(organisation, '') FROM record WHERE " + std::string(in_stretch));
+  for (bind_stretch(before, row, prepared); before.step();) sittings.insert(before.string(0)), organisations.insert(before.string(1));
   drop_records_not_in(row, prepared);
-  std::size_t ord = 0;
+  Statement earlier = context_.db.prepare("SELECT count(*) FROM record WHERE source = ?1 AND (coalesce(first_page, 1), coalesce(first_char, 0)) < (?2, ?3)");
+  earlier.bind(row).bind(prepared.begin.page).bind(prepared.begin.character).step();
+  auto ord = static_cast<std::size_t>(earlier.integer(0));
   for (const Prepared::Record& record : prepared.records) {
     Statement same = context_.db.prepare("SELECT id FROM record WHERE key = ?");
     same.bind(record.id);
@@ -180,8 +191,8 @@ void Ingest::drop_records_not_in(std::int64_t source, const Prepared& prepared) 
   std::set<std::string_view> keep;
   for (const Prepared::Record& record : prepared.records) keep.insert(record.id);
   std::vector<std::int64_t> gone;
-  Statement list = context_.db.prepare("SELECT id, key FROM record WHERE source = ?");
-  for (list.bind(source); list.step();)
+  Statement list = context_.db.prepare("SELECT id, key FROM record WHERE " + std::string(in_stretch));
+  for (bind_stretch(list, source, prepared); list.step();)
     if (!keep.count(list.text(1))) gone.push_back(list.integer(0));
   for (const std::int64_t record : gone) drop_record(record);
 }
@@ -203,18 +214,20 @@ void Ingest::drop_resolution_words(std::int64_t record) {
 void Ingest::index_pages(std::int64_t source, const Prepared& prepared) {
   const auto facets_on = [&](std::int64_t page) {
     std::vector<std::string> all;
-    for (const Prepared::Record& record : prepared.records) {
-      if (!record.covers(page)) continue;
-      all.insert(all.end(), record.facets.begin(), record.facets.end());
-      for (const auto& [where, facet] : record.results)
-        if (where == page) all.push_back(facet);
-    }
+    for (const std::vector<Prepared::Record>* records : {&prepared.reaching, &prepared.records})
+      for (const Prepared::Record& record : *records) {
+        if (!record.covers(page)) continue;
+        all.insert(all.end(), record.facets.begin(), record.facets.end());
+        for (const auto& [where, facet] : record.results)
+          if (where == page) all.push_back(facet);
+      }
     return join_facets(std::move(all));
   };
   std::map<int, const Analysed*> given;
   for (const auto& page : prepared.pages) given[page.page] = &page.words;
-  Statement pages = context_.db.prepare("SELECT id, number, text FROM page WHERE source = ?");
-  for (pages.bind(source); pages.step();) {
+  // The page on which the stretch ends is the next one's.
+  Statement pages = context_.db.prepare("SELECT id, number, text FROM page WHERE source = ? AND number >= ? AND number < ?");
+  for (pages.bind(source).bind(prepared.begin.page).bind(prepared.end ? prepared.end->page : std::numeric_limits<int>::max()); pages.step();) {
     const auto found = given.find(static_cast<int>(pages.integer(1)));
     indexer_.set_page(pages.integer(0), found != given.end() ? *found->second : analyse(pages.text(2)), facets_on(pages.integer(1)));
   }

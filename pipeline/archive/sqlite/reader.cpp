@@ -70,12 +70,22 @@ Json supplied(Context& context, const std::string& source) {
   return out;
 }
 
-std::vector<Page> pages(Context& context, const std::string& source, int only_number) {
+Reading reading(Context& context, const std::string& source) {
+  Reading out;
+  const std::int64_t row = require_source(context.db, source);
+  Statement mean = context.db.prepare("SELECT avg(confidence) FROM page WHERE source = ?");
+  if (mean.bind(row).step() && !mean.is_null(0)) out.mean_confidence = mean.number(0);
+  Statement engines = context.db.prepare("SELECT DISTINCT engine FROM page WHERE source = ? AND engine IS NOT NULL");
+  for (engines.bind(row); engines.step();) out.engines.insert(engines.string(0));
+  return out;
+}
+
+std::vector<Page> pages(Context& context, const std::string& source, int first, int last) {
   std::vector<Page> out;
   Statement list = context.db.prepare(
       "SELECT number, label, origin, outcome, reason, engine, width, height, issues, text, words, sides FROM page "
-      "WHERE source = ?1 AND (?2 = 0 OR number = ?2) ORDER BY number");
-  for (list.bind(require_source(context.db, source)).bind(only_number); list.step();) {
+      "WHERE source = ? AND number BETWEEN ? AND ? ORDER BY number");
+  for (list.bind(require_source(context.db, source)).bind(first).bind(last); list.step();) {
     Page page;
     page.number = static_cast<int>(list.integer(0));
     page.label = list.string(1), page.origin = origin_from(list.text(2)), page.outcome = list.string(3);

@@ -11,7 +11,8 @@ Known known(Context& context, const std::string& source, const std::string& fing
 std::vector<SourceSummary> sources(Context& context, const std::string& only_id);
 SourceInfo source_info(Context& context, const std::string& id);
 Json supplied(Context& context, const std::string& source);
-std::vector<Page> pages(Context& context, const std::string& source, int only_number);
+Reading reading(Context& context, const std::string& source);
+std::vector<Page> pages(Context& context, const std::string& source, int first, int last);
 
 Json get_record(Context& context, const std::string& key);
 std::vector<Json> records_of(Context& context, const std::string& source);
