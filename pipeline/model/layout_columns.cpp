@@ -76,12 +76,9 @@ class Orderer {
         return columns(std::move(rows), g, depth, look, out);
       }
       if (rows.size() >= 4 && find_side_box(words_, rows, em_, g)) return side_box(rows, g, depth, look, out);
+      if (find_lists(words_, rows, em_, g)) return band(rows, g, depth, look, out);
       if (Margin margin; rows.size() >= 8 && find_margin_notes(words_, rows, em_, margin)) return margin_notes(rows, std::move(margin), depth, look, out);
-      if (find_short_columns(words_, rows, em_, known_, look, g)) {
-        order(slice(rows, 0, g.first), depth + 1, look, out);
-        sides(rows, g, depth, out);
-        return order(slice(rows, g.last, rows.size()), depth + 1, look, out);
-      }
+      if (find_short_columns(words_, rows, em_, known_, look, g)) return band(rows, g, depth, look, out);
     }
     for (Row& row : rows) out.push_back(std::move(row));
   }
@@ -99,6 +96,12 @@ class Orderer {
       if (box) lines.front().apart = true;
       order(std::move(lines), depth + 1, Look::known, out);
     }
+  }
+
+  void band(const std::vector<Row>& rows, const Gutter& g, int depth, Look look, std::vector<Row>& out) {
+    order(slice(rows, 0, g.first), depth + 1, look, out);
+    sides(rows, g, depth, out);
+    order(slice(rows, g.last, rows.size()), depth + 1, look, out);
   }
 
   // A band of columns: zone by zone, in each of them column by column.

@@ -186,6 +186,69 @@ bool readable(const Words& words, const Side& side, double em, std::size_t words
          2 * (inner.last - inner.first) >= side.lines.size();
 }
 
+// A side's paragraphs, by the white between them.
+struct Span {
+  double top = 0, bottom = 0;
+};
+std::vector<Span> paragraphs(const Side& side) {
+  const double pitch = pitch_of(side);
+  std::vector<Span> out;
+  for (std::size_t k = 0; k < side.lines.size(); ++k) {
+    const Box& box = side.lines[k].box;
+    if (k == 0 || box.bottom() - side.lines[k - 1].box.bottom() > 1.35 * pitch) out.push_back({box.y, box.bottom()});
+    else out.back().bottom = box.bottom();
+  }
+  return out;
+}
+
+// Lines of words that begin at one edge and hold no cells.
+bool plain_list(const Words& words, const Side& side, double em) {
+  if (side.lines.size() < kLeastLines) return false;
+  double left = 1e9, right = -1e9;
+  for (const Row& line : side.lines) left = std::min(left, line.box.x), right = std::max(right, line.box.right());
+  std::size_t even = 0, wordy = 0, celled = 0;
+  for (const Row& line : side.lines) {
+    even += line.box.x - left < 0.5 * em;
+    wordy += std::count_if(line.words.begin(), line.words.end(), [&](std::size_t i) { return has_letters(words[i].text); }) * 2 > static_cast<std::ptrdiff_t>(line.words.size());
+    celled += celled_line(words, line, em, left, right);
+  }
+  return even * 10 >= side.lines.size() * 9 && wordy * 10 >= side.lines.size() * 8 && celled == 0;
+}
+
+// Headed lists and other short paragraphs in two columns: each side has paragraphs of its own, some of which begin where none of the other's
+// does. The rows of a table begin together, or its cells stand in the middle of their row.
+bool own_paragraphs(const Words& words, const Side& left, const Side& right, double em) {
+  if (!plain_list(words, left, em) || !plain_list(words, right, em)) return false;
+  const std::vector<Span> a = paragraphs(left), b = paragraphs(right);
+  if (a.size() < 2 || b.size() < 2 || a.size() + b.size() < 5 || a.size() == left.lines.size() || b.size() == right.lines.size()) return false;
+  const double near = 0.4 * left.lines.front().box.h;
+  const auto begins_with = [&](const Span& one, const std::vector<Span>& others) {
+    return std::any_of(others.begin(), others.end(), [&](const Span& other) { return std::abs(one.top - other.top) <= near; });
+  };
+  const auto matched = [&](const std::vector<Span>& some, const std::vector<Span>& others) {
+    return static_cast<std::size_t>(std::count_if(some.begin() + 1, some.end(), [&](const Span& one) { return begins_with(one, others); }));
+  };
+  const std::size_t together = matched(a, b);
+  if (together + 1 >= a.size() || together + 1 >= b.size() || 5 * together > a.size() + b.size() - 2) return false;
+  std::size_t level = 0;
+  for (const Span& one : a)
+    for (const Span& other : b) level += std::abs(one.top + one.bottom - other.top - other.bottom) <= 2 * near;
+  return level * 2 < std::min(a.size(), b.size());
+}
+
+// The parts of a band between heads that stand alone at the left, with white from edge to edge above and below.
+std::vector<Gutter> between_heads(const Words& words, const std::vector<Row>& rows, const Gutter& g) {
+  std::vector<Gutter> out{g};
+  for (std::size_t r = g.first + 1; r + 1 < g.last; ++r) {
+    const Row& head = rows[r];
+    const bool alone = head.box.y - rows[r - 1].box.bottom() > 0.6 * head.box.h && rows[r + 1].box.y - head.box.bottom() > 0.6 * head.box.h;
+    if (!alone || side_of(words, rows, r, r + 1, g.x, true).lines.empty() || !side_of(words, rows, r, r + 1, g.x, false).lines.empty()) continue;
+    out.back().last = r;
+    out.push_back({r + 1, g.last, g.x});
+  }
+  return out;
+}
+
 // Gutters found at each x of one white strip become one, in its middle; those with most rows come first.
 std::vector<Gutter> distinct_gutters(std::vector<Gutter> candidates, double step) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Gutter& a, const Gutter& b) {
@@ -263,6 +326,16 @@ bool find_gutter_of(const Words& words, const std::vector<Row>& rows, double em,
 }
 
 }  // namespace
+
+bool find_lists(const Words& words, const std::vector<Row>& rows, double em, Gutter& found) {
+  for (const Gutter& candidate : gutters(words, rows, 0.8 * em, kLeastLines))
+    for (const Gutter& part : between_heads(words, rows, trimmed(words, rows, candidate)))
+      if (own_paragraphs(words, side_of(words, rows, part, true), side_of(words, rows, part, false), em)) {
+        found = part;
+        return true;
+      }
+  return false;
+}
 
 bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found) {
   // Justified columns have spaces nearly as wide as a narrow gutter; but the spaces of many lines hardly

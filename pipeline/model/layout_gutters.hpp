@@ -41,4 +41,7 @@ std::vector<Gutter> zones_of(const Words& words, const std::vector<Row>& rows, c
 // The largest band of rows in which two columns of running text, or more, stand side by side.
 bool find_gutter(const Words& words, const std::vector<Row>& rows, double em, int depth, Gutter& found);
 
+// Two columns of headed lists or other short paragraphs, too short to be running text.
+bool find_lists(const Words& words, const std::vector<Row>& rows, double em, Gutter& found);
+
 }  // namespace minutier::layout

@@ -236,3 +236,33 @@ TEST_CASE("labels of one line beside their paragraphs stay with them") {
   }
   CHECK(composed(words).find("Article 2\tLe conseil, considerant") != std::string::npos);
 }
+
+TEST_CASE("headed lists of names in two columns are read one column after the other") {
+  std::vector<LayoutWord> words;
+  const auto list = [&](double x, double y, const std::vector<std::string>& lines) {
+    column(words, x, y, lines);
+    return y + 12 * static_cast<double>(lines.size()) + 6;
+  };
+  line(words, 50, 60, "La commission permanente, convoquee le 7 septembre, s'est tenue en l'hotel du departement.");
+  double y = list(50, 100, {"Majorite", "Jeanne Caster, Viviane Estever, Pierre", "Daligaud, Monique Sourbier, Hector", "Talebard, Regine Lafitte"});
+  y = list(50, y, {"Groupe Alternance", "Yann Lehoue, Sabine Crouzille,", "Annie Belveze"});
+  list(50, y, {"Non inscrite"});
+  y = list(320, 94, {"Josette Tremoulet"});
+  y = list(320, y, {"Avaient donne delegation de vote", "Claude Peyronnet a Monique Sourbier", "Patrice Vergnes a Yann Lehoue"});
+  y = list(320, y, {"Excuse", "Gilbert Anglade"});
+  list(320, y, {"Services", "Michel Faugere, directeur"});
+  line(words, 50, 300, "Dix-sept membres composent la commission permanente, quatorze sont presents et deux representes.");
+  CHECK(in_order(composed(words), {"convoquee", "Majorite", "Talebard", "Groupe Alternance", "Non inscrite\n", "Josette Tremoulet", "Avaient donne", "Excuse\nGilbert Anglade", "Services", "Dix-sept"}));
+}
+
+TEST_CASE("cells of several lines that stand in the middle of their row are no lists of their own") {
+  std::vector<LayoutWord> words;
+  const char* what[] = {"Assistantes", "Cantine", "Bibliotheque", "Voirie"};
+  for (int i = 0; i < 4; ++i) {
+    const double y = 100 + 60 * i;
+    column(words, 50, y + 6, {std::string(what[i]) + " de la commune", "et du canton"});
+    column(words, 320, y, {"Madame Viviane Gourdon, adjointe", "au maire, et Monsieur Noizet", "pour les ecoles du bourg"});
+  }
+  CHECK(composed(words).find("et du canton\tau maire") == std::string::npos);
+  CHECK(in_order(composed(words), {"Gourdon", "Assistantes", "Gourdon", "Cantine", "Gourdon", "Bibliotheque"}));
+}
