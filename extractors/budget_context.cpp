@@ -135,6 +135,8 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
   if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "ccas ", "c.c.a.s", "centre communal d'action sociale", "sivos", "s.i.v.o.s", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
   if (!context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil general de", "conseil general d", "conseil regional de", "chambre de metiers", "chambre d'agriculture", "chambre de commerce"}) && contains_any(folded, {"section de fonctionnement", "budget primitif"});
+  // A hospital, a school that keeps a « compte administratif » with its sections or its annexed budgets
+  if (!context.municipal && type && *type == "etablissement") context.municipal = folded.find("compte administratif") != std::string_view::npos && contains_any(folded, {"section d'exploitation", "section de fonctionnement", "budget annexe"});
   if (!type && !body && !context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
   const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });
@@ -177,9 +179,10 @@ Surroundings surroundings(const extract::Document& document, int block) {
   const auto& blocks = document.structure.blocks;
   const auto fold_of = [&](int i) { return blocks[static_cast<std::size_t>(i)].folded.of(document.text.folded); };
   if (block < 0 || static_cast<std::size_t>(block) >= blocks.size()) return around;
-  for (int i = block - 1; i >= 0 && i + 4 > block; --i) {
+  for (int i = block - 1, steps = 0; i >= 0 && steps < 3; --i) {
     const Block& b = blocks[static_cast<std::size_t>(i)];
     if (b.kind == BlockKind::furniture) continue;
+    ++steps;
     if (b.kind != BlockKind::table) around.before = fold_of(i);
     break;
   }
@@ -206,7 +209,10 @@ Surroundings surroundings(const extract::Document& document, int block) {
   }
   if (parent < 0) return around;
   around.heading = fold_of(parent);
-  const int above = blocks[static_cast<std::size_t>(parent)].parent;
+  int above = blocks[static_cast<std::size_t>(parent)].parent;
+  // « 2 - COMPTES ADMINISTRATIFS 2017 » over « BUDGET PRINCIPAL » in capitals of its own: the numbered title before it
+  for (int i = parent - 1; above < 0 && i >= 0 && i + 8 > parent; --i)
+    if (blocks[static_cast<std::size_t>(i)].kind == BlockKind::heading && !blocks[static_cast<std::size_t>(i)].marker.empty()) above = i;
   if (above >= 0) around.above = fold_of(above);
   return around;
 }

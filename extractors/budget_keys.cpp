@@ -101,7 +101,8 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
     return std::any_of(captions.begin(), captions.end(), [&](std::string_view caption) {
       const std::size_t at = caption.find(std::to_string(year));
       if (at == std::string_view::npos) return false;
-      const std::string_view before = caption.substr(at > 32 ? at - 32 : 0, std::min<std::size_t>(at, 32));
+      std::string before(caption.substr(at > 32 ? at - 32 : 0, std::min<std::size_t>(at, 32)));
+      std::replace(before.begin(), before.end(), '\n', ' ');
       return contains_any(before, {"arretes au ", "arretes le ", "arrete au ", "arrete le ", "clos le ", "clos au ", "cloture le ", "clotures au "});
     });
   };
@@ -134,8 +135,11 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
 
 void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
   complete(key, context, captions);
+  const bool french = context.municipal && context.francs == "FRF" && context.currency != "CAD";
+  // What a section of a French public body has done is told in its « compte administratif ».
+  if (key.kind == "realise" && french && !key.section.empty()) key.kind = "compte_administratif";
   // The budget of a French commune or of a syndicate of them is voted as « primitif ».
-  if (key.kind == "previsionnel" && context.municipal && context.francs == "FRF" && context.currency != "CAD") key.kind = "primitif";
+  if (key.kind == "previsionnel" && french) key.kind = "primitif";
 }
 
 }  // namespace minutier::extractors

@@ -119,7 +119,10 @@ class LedgerReader {
     LedgerStream stream(folded_, Side::unknown);
     for (const LedgerRow& row : *rows_) {
       if (row.amounts() == 0) {
+        // « Chap.   Fonctionnement - dépenses »: the one cell that says a side
+        const auto sided = [&](const LedgerCell& cell) { return ledger_side(cell.range.of(folded_)) != Side::unknown; };
         if (row.cells.size() == 1) stream.head(row.cells[0].range.of(folded_));
+        else if (std::count_if(row.cells.begin(), row.cells.end(), sided) == 1) stream.head(std::find_if(row.cells.begin(), row.cells.end(), sided)->range.of(folded_));
         continue;
       }
       for (std::size_t c = 0; c < row.cells.size(); ++c)
@@ -416,10 +419,12 @@ class LedgerReader {
 std::vector<BudgetReading> ledger_budgets(const Document& document, const MoneyContext& context) {
   std::vector<BudgetReading> out;
   LedgerReader reader(document, context);
-  for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency))
+  std::vector<Range> furniture;
+  for (const Range line : document.text.furniture) furniture.push_back(document.text.to_folded(line));
+  for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency, furniture))
     if (auto reading = reader.read(rows)) out.push_back(std::move(*reading));
   if (out.empty())
-    for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency, true))
+    for (const std::vector<LedgerRow>& rows : ledger_rows(document.text.folded, context.currency, furniture, true))
       if (auto reading = reader.read(rows)) out.push_back(std::move(*reading));
   return out;
 }

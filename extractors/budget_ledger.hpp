@@ -31,8 +31,8 @@ struct LedgerRow {
 };
 
 // Runs of lines that hold sums, with the short head lines over and between them; prose ends a run.
-// Loose: a whole number without a unit behind one blank is a sum too (« chef 2 400 »).
-std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency, bool loose = false);
+// Heads and feet of pages (folded) are passed over. Loose: a whole number without a unit behind one blank is a sum too (« chef 2 400 »).
+std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency, const std::vector<Range>& furniture, bool loose = false);
 
 // Only readings whose lines add up.
 std::vector<BudgetReading> ledger_budgets(const extract::Document& document, const MoneyContext& context);

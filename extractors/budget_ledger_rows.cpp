@@ -213,6 +213,14 @@ Line line_of(std::string_view folded, Range range, std::string_view currency, bo
   }
   // « RECETTES      Frs »: a unit over its column.
   if (cells.size() > 1 && out.row.amounts() == 0 && unit_of_money(cells.back().range.of(folded))) cells.pop_back();
+  // « -  43.347,45 »: a sign set apart from its sum.
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    const std::string_view sign = cells[i].range.of(folded);
+    if ((sign != "-" && sign != "+") || !cells[i + 1].amount || cells[i + 1].money.cents < 0 || cells[i + 1].column > cells[i].right + 3) continue;
+    if (sign == "-") cells[i + 1].money.cents = -cells[i + 1].money.cents;
+    cells[i + 1].range.begin = cells[i].range.begin;
+    cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
+  }
   // « 70   Ventes   12,00 »: a number of account before its words is part of them.
   if (cells.size() > 2 && cells[0].amount && !cells[1].amount && cells[0].range.size() < 7 && std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(cells[0].range.begin), folded.begin() + static_cast<std::ptrdiff_t>(cells[0].range.end), digit)) {
     cells[1].range.begin = cells[0].range.begin;
@@ -256,7 +264,7 @@ void join_stacked(std::vector<LedgerRow>& run) {
 
 }  // namespace
 
-std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency, bool loose) {
+std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency, const std::vector<Range>& furniture, bool loose) {
   std::vector<std::vector<LedgerRow>> out;
   // Accounts have two sides; nothing to look for where one is never named and no « total » stands.
   if (!contains_any(folded, {"depense", "charge", "sortie", "debit", "total", "avoir", "en tout", "sortis", "ca fait"})) return out;
@@ -286,7 +294,10 @@ std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::st
     std::size_t end = folded.find('\n', begin);
     if (end == std::string_view::npos) end = folded.size();
     Line line = line_of(folded, {begin, end}, currency, false, loose);
+    // The foot of a page and the head of the next one part nothing.
+    const bool page = line.row.amounts() == 0 && std::any_of(furniture.begin(), furniture.end(), [&](Range one) { return one.overlaps({begin, end}); });
     begin = end + 1;
+    if (page) { blanks = 0; continue; }
     if (line.blank) { if (++blanks > 2) close(); continue; }
     blanks = 0;
     if (line.rule) { rule = true; continue; }

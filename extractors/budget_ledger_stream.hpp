@@ -81,6 +81,8 @@ class LedgerStream {
       else group_.wrong = true;
       return;
     }
+    // « dont supplément de la commune »: a part of the line above
+    if (label.starts_with("dont ") && !group_.items.empty() && item.money.cents <= group_.items.back().money.cents) return;
     // « Recettes de fonctionnement », then « Dépenses d'investissement »: each names its section itself.
     if (fixed_ == Side::unknown && side_heading(label) != Side::unknown)
       if (const std::string_view section = budget_section(label); !section.empty() && section != section_) {

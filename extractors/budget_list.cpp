@@ -109,18 +109,54 @@ void finish_columns(const Document& document, Grid& grid) {
   grid.header_rows = 1;
 }
 
+// « Recettes : », and as the treasurers of small clubs have it: « Reçu : », « Dépensé : ».
+Side side_of_lead(std::string_view folded) {
+  if (const Side side = side_heading(folded); side != Side::unknown) return side;
+  while (!folded.empty() && (folded.back() == ' ' || folded.back() == '*')) folded.remove_suffix(1);
+  for (const std::string_view lead : {"on a ", "nous avons "})
+    if (folded.starts_with(lead)) folded.remove_prefix(lead.size());
+  if (folded == "recu" || folded == "recus" || folded == "encaisse" || folded == "rentre") return Side::produit;
+  if (folded == "depense" || folded == "paye" || folded == "debourse" || folded == "sorti") return Side::charge;
+  return Side::unknown;
+}
+
+// « Reçu : 1 020 € de cotisations, 350 € de la commune. Total 1 370 € »: each sum before what it is, and the total that bears them out.
+bool sums_before_labels(const Document& document, std::size_t base, std::string_view rest, const std::vector<extract::MoneyFound>& sums, Range side, Grid& grid) {
+  static const Regex last("(?:[,;.]|\\bet|\\bsoit|[=:])(?: (?:soit|donc|au|en|un))* ?(?:totale?|tout|total de)? ?[:=]?[ \\n]*$");
+  static const Regex of("^(?:de la |de l'|des |de |du |d'|pour les |pour la |pour le |pour l'|pour |en )");
+  const auto view = [&](Range r) { return trim_range(document.text.reading, document.text.to_reading({base + r.begin, base + r.end}), ".,;:*"); };
+  std::vector<std::vector<Range>> rows{{side, Range{}}};
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i + 1 < sums.size(); ++i) {
+    const std::string_view between = rest.substr(sums[i].range.end, sums[i + 1].range.begin - sums[i].range.end);
+    RegexHit hit, lead;
+    if (!last.search(between, hit)) return false;
+    std::size_t begin = sums[i].range.end + between.find_first_not_of(' ');
+    if (of.search(rest.substr(begin, 12), lead)) begin += lead.whole().end;
+    const std::size_t end = sums[i].range.end + hit.whole().begin;
+    if (end <= begin + 2 || end - begin > 60) return false;
+    rows.push_back({view({begin, end}), view(sums[i].range)});
+    sum += sums[i].money.cents;
+  }
+  const std::string_view lead = rest.substr(sums[sums.size() - 2].range.end, sums.back().range.begin - sums[sums.size() - 2].range.end);
+  if (sum != sums.back().money.cents || lead.find("tot") == std::string_view::npos) return false;
+  rows.push_back({Range{}, view(sums.back().range)});
+  grid.rows.insert(grid.rows.end(), rows.begin(), rows.end());
+  return true;
+}
+
 // « Recettes : cotisations 1 200 €, dons 300 € »: the side, then pieces that end in an amount.
 bool inline_list(const Document& document, Range line, Grid& grid) {
   const Range folded = document.text.to_folded(line);
   const std::string_view words = folded.of(document.text.folded);
   std::size_t colon = words.find(':');
   // « Recettes. — Reliquat de 1932, 2.316 fr. 40 ; … »
-  if (const std::size_t stop = words.find(". -"); stop < 24 && stop < colon && side_heading(words.substr(0, stop)) != Side::unknown) colon = stop;
+  if (const std::size_t stop = words.find(". -"); stop < 24 && stop < colon && side_of_lead(words.substr(0, stop)) != Side::unknown) colon = stop;
   if (colon == std::string_view::npos || colon > 60 || words.size() > 1500) return false;
   // « Les recettes y sont portées ainsi : »: the word that says the side leads
   static const Regex lead("^(?:les |nos |en |aux )?(?<side>recettes|depenses|produits|charges|entrees|sorties|rentrees)\\b[^,;0-9]*$");
   Range side{0, colon};
-  if (side_heading(words.substr(0, colon)) == Side::unknown) {
+  if (side_of_lead(words.substr(0, colon)) == Side::unknown) {
     RegexHit hit;
     if (!lead.search(words.substr(0, colon), hit)) return false;
     side = lead.range(hit, "side");
@@ -134,6 +170,8 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   std::int64_t before = 0;
   for (std::size_t i = 0; i + 1 < sums.size(); ++i) before += sums[i].money.cents;
   const bool adds_up = before == sums.back().money.cents;
+  if (!bare && adds_up && sums.size() > 2 && rest.find_first_not_of(" \n*") == sums[0].range.begin)
+    return sums_before_labels(document, folded.begin + colon + 1, rest, sums, document.text.to_reading({folded.begin + side.begin, folded.begin + side.end}), grid);
   // « Équilibré à 18.600 F » said before both lists
   const auto balances = [&] {
     const std::size_t from = folded.begin > 300 ? folded.begin - 300 : 0;
@@ -153,7 +191,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
     if (label.substr(0, 3) == "et ") { begin += 3; label.remove_prefix(3); }
     const Range where = trim_range(document.text.reading, document.text.to_reading({base + begin, base + sum.range.begin}), ":=(-");
     // « … 35 400 €. Recettes : octroi de mer 185 400 € »: the other side begins
-    if (const std::size_t other = label.find(':'); other != std::string_view::npos && side_heading(label.substr(0, other)) != Side::unknown) return false;
+    if (const std::size_t other = label.find(':'); other != std::string_view::npos && side_of_lead(label.substr(0, other)) != Side::unknown) return false;
     if (adds_up && &sum == &sums.back() && where.empty()) {  // « = 25.000 »
       rows.push_back({Range{}, document.text.to_reading({base + sum.range.begin, base + sum.range.end})});
       break;
@@ -171,9 +209,9 @@ bool inline_lists(const Document& document, const Block& block, Grid& grid) {
   // « Recettes : … » on a line of its own, « Dépenses : … » on one below: each runs up to the next.
   const auto opens = [&](Range line) {
     const std::string_view f = document.text.fold(line);
-    if (const std::size_t stop = f.find(". -"); stop < 24 && side_heading(f.substr(0, stop)) != Side::unknown) return true;
+    if (const std::size_t stop = f.find(". -"); stop < 24 && side_of_lead(f.substr(0, stop)) != Side::unknown) return true;
     const std::size_t colon = f.find(':');
-    return colon != std::string_view::npos && colon < 60 && side_heading(f.substr(0, colon)) != Side::unknown;
+    return colon != std::string_view::npos && colon < 60 && side_of_lead(f.substr(0, colon)) != Side::unknown;
   };
   bool any = false;
   if (std::count_if(block.lines.begin(), block.lines.end(), opens) > 1) {
@@ -271,6 +309,7 @@ std::vector<Grid> list_grids(const Document& document) {
 }
 
 std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyContext& context) {
+  static const Regex other_section("^,? (?:et )?(?:a |de )?(?:hauteur de |la somme de )?(?<amount>\\d[\\d .,']*(?:eur|euros|f|fr|frs|francs)?\\.?) (?:pour|en) (?:le |la |l')?(?:section )?(?:de |d')?(?<section>fonctionnement|investissement|exploitation)\\b");
   std::vector<BudgetReading> out;
   const auto& blocks = document.structure.blocks;
   const std::vector<extract::Match>& matches = document.matches.of("budgets.side");
@@ -287,10 +326,10 @@ std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyCo
     reading.rule = matches[i].rule->tag();
     reading.confidence = 0.85;
     bool clash = false;
-    const auto key_of = [&](const extract::Match& match) {
+    const auto key_of = [&](const extract::Match& match, std::string_view section) {
       BudgetKey key;
       const std::string_view sentence = document.text.fold(match.range);
-      if (context.municipal) key.section = budget_section(match.has("after") ? document.text.fold(match.group("after")) : sentence);
+      if (context.municipal) key.section = budget_section(!section.empty() ? section : match.has("after") ? document.text.fold(match.group("after")) : sentence);
       if (context.municipal && key.section.empty()) key.section = budget_section(words.substr(0, 300));
       const std::vector<int> years = years_in(sentence);
       if (years.size() == 1) key.year = years[0];
@@ -317,12 +356,27 @@ std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyCo
         BudgetEntry entry;
         entry.kind = side == Side::unknown ? EntryKind::result : EntryKind::total;
         entry.side = side;
-        entry.key = key_of(match);
+        entry.key = key_of(match, {});
         entry.amount = sums[0].money;
         if (match.has("minus") && entry.amount.cents > 0) entry.amount.cents = -entry.amount.cents;
         entry.where = amount;
         entry.label = match.has("charge") ? match.group("charge") : match.has("produit") ? match.group("produit") : Range{};
         for (const BudgetEntry& old : reading.entries) clash = clash || (old.kind == entry.kind && old.side == entry.side && old.key == entry.key && old.amount.cents != entry.amount.cents);
+        reading.entries.push_back(std::move(entry));
+      }
+      // « 194 000 € en fonctionnement et 6 500 € en investissement »: the other section goes on behind
+      RegexHit hit;
+      if (!context.municipal || !match.has("after") || !other_section.search(document.text.folded.substr(match.folded.end, 90), hit)) continue;
+      const Range where = other_section.range(hit, "amount").after(match.folded.end);
+      const std::vector<extract::MoneyFound> more = extract::find_money(where.of(document.text.folded), context.francs);
+      if (more.size() != 1) continue;
+      for (const Side side : sides) {
+        BudgetEntry entry;
+        entry.kind = EntryKind::total;
+        entry.side = side;
+        entry.key = key_of(match, other_section.range(hit, "section").after(match.folded.end).of(document.text.folded));
+        entry.amount = more[0].money;
+        entry.where = document.text.to_reading(where);
         reading.entries.push_back(std::move(entry));
       }
     }

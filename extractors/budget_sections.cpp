@@ -78,63 +78,52 @@ std::optional<BudgetReading> read_section_grid(const extract::Document& document
   return reading;
 }
 
-namespace {
-
-// The sum right behind a word: « Dépenses   187 412,36 », « Recettes : 94 205,80 € ».
-std::optional<std::pair<Money, Range>> sum_behind(std::string_view line, std::string_view word, std::string_view currency) {
-  const std::size_t at = line.find(word);
-  if (at == std::string_view::npos || line.find(word, at + 1) != std::string_view::npos) return std::nullopt;
-  std::size_t begin = at + word.size();
-  while (begin < line.size() && (line[begin] == ' ' || line[begin] == ':' || line[begin] == '=' || line[begin] == '.')) ++begin;
-  std::size_t end = begin;
-  while (end < line.size() && ((line[end] >= '0' && line[end] <= '9') || line[end] == '.' || line[end] == ',' || line[end] == '\'' || (line[end] == ' ' && end + 1 < line.size() && line[end + 1] >= '0' && line[end + 1] <= '9'))) ++end;
-  while (end > begin && (line[end - 1] == '.' || line[end - 1] == ',')) --end;
-  if (end < begin + 4) return std::nullopt;
-  const auto amount = extract::parse_amount_cell(line.substr(begin, end - begin), std::string(currency));
-  if (!amount) return std::nullopt;
-  return std::make_pair(amount->money, Range{begin, end});
-}
-
-}  // namespace
-
-std::vector<BudgetReading> section_lines(const extract::Document& document, const MoneyContext& context) {
-  std::vector<BudgetReading> out;
-  if (!context.municipal) return out;
-  const auto& blocks = document.structure.blocks;
-  for (std::size_t b = 0; b < blocks.size(); ++b) {
-    if (blocks[b].kind == BlockKind::furniture || blocks[b].folded.of(document.text.folded).find("depenses") == std::string_view::npos) continue;
-    for (const Range line : blocks[b].lines) {
-      const std::string_view f = document.text.fold(line);
-      if (f.size() > 200) continue;
-      const std::size_t first = std::min(f.find("depenses"), f.find("recettes"));
-      if (first == std::string_view::npos || first > 45) continue;
-      const std::string_view section = budget_section(f.substr(0, first));
-      const auto charges = sum_behind(f, "depenses", context.currency), produits = sum_behind(f, "recettes", context.currency);
-      if (section.empty() || !charges || !produits) continue;
+// « | Fonctionnement | Investissement | » over a row for each budget of the body, told to balance: both sides of each are one sum.
+std::optional<BudgetReading> read_balanced_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid) {
+  if (!context.municipal || grid.list || grid.rows.size() < 2 || grid.rows[0].size() < 3 || grid.rows[0].size() > 4) return std::nullopt;
+  std::vector<std::string_view> sections(grid.rows[0].size());
+  std::size_t named = 0;
+  for (std::size_t c = 1; c < grid.rows[0].size(); ++c) {
+    const std::string_view head = document.text.fold(grid.rows[0][c]);
+    sections[c] = side_in(head) == Side::unknown ? budget_section(head) : std::string_view{};
+    named += !sections[c].empty();
+  }
+  if (named != 2 || sections[1] == sections[2]) return std::nullopt;
+  const Range where = document.text.to_folded(grid.range);
+  const std::string_view folded = document.text.folded;
+  const std::size_t from = where.begin > 300 ? where.begin - 300 : 0;
+  const std::string_view before = folded.substr(from, where.begin - from), behind = folded.substr(where.end, 300);
+  if (!contains_any(before, {"equilibr", "depenses et en recettes", "recettes et en depenses"}) && !contains_any(behind, {"equilibr", "depenses et en recettes", "recettes et en depenses"})) return std::nullopt;
+  const Surroundings around = surroundings(document, grid.block);
+  BudgetReading reading;
+  reading.range = grid.range;
+  reading.rule = "budgets.balanced@1";
+  reading.confidence = 0.88;
+  for (std::size_t r = 1; r < grid.rows.size(); ++r) {
+    const auto& row = grid.rows[r];
+    const Range label = trim_range(document.text.reading, row[0], "*_|:.");
+    if (label.empty() || total_label(document.text.fold(label))) continue;
+    for (std::size_t c = 1; c < row.size() && c < sections.size(); ++c) {
+      const auto sum = sections[c].empty() || row[c].empty() ? std::nullopt : extract::parse_amount_cell(document.text.fold(row[c]), context.currency);
+      if (!sum) continue;
       BudgetKey key;
-      key.section = section;
-      const Surroundings around = surroundings(document, static_cast<int>(b));
+      key.section = sections[c];
+      key.name = plain(document, label), key.name_where = label;
       complete_key(key, context, {around.before, around.heading, around.above});
-      if (key.kind.empty() || key.year == 0) continue;
-      const std::size_t base = document.text.to_folded(line).begin;
-      BudgetReading reading;
-      reading.range = line;
-      reading.rule = "budgets.sections@1";
-      reading.confidence = 0.86;
+      if (key.kind.empty() || key.kind == "compte_administratif" || key.kind == "realise") return std::nullopt;
       reading.keys.push_back(key);
       for (const Side side : {Side::charge, Side::produit}) {
-        const auto& sum = side == Side::charge ? *charges : *produits;
         BudgetEntry entry;
         entry.kind = EntryKind::total;
         entry.side = side;
-        entry.amount = sum.first;
-        entry.where = document.text.to_reading({base + sum.second.begin, base + sum.second.end});
+        entry.key = reading.keys.size() - 1;
+        entry.amount = sum->money;
+        entry.where = row[c];
         reading.entries.push_back(std::move(entry));
       }
-      out.push_back(std::move(reading));
     }
   }
-  return out;
+  return reading.keys.empty() ? std::nullopt : std::make_optional(std::move(reading));
 }
 
 }  // namespace minutier::extractors

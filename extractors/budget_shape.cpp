@@ -103,6 +103,10 @@ class ShapeReader {
       if (column.kind == ColumnKind::value &&
           (contains_any(head, {"ecart", "evolution", "variation", "solde", "%", "taux", "nombre", "quantite", "prix unitaire", "part ", "reste a", "difference", "cumul", "effectif"}) || contains_word(head, "nb") || contains_word(head, "qte") || contains_word(head, "var")))
         column.kind = ColumnKind::ignored;
+      // « 2001 (F) » in a paper that has gone over to euros
+      if (column.kind == ColumnKind::value && context_.currency == "EUR" && contains_any(head, {"(f)", "(ff)", "(frf)", "en francs"}))
+        for (auto& row : shape_.rows)
+          if (row[c].amount && !row[c].amount->unit) row[c].amount->money.currency = context_.francs;
       values += column.kind == ColumnKind::value;
     }
     return values > 0;

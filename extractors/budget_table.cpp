@@ -340,7 +340,7 @@ class TableReader {
     for (const std::string_view caption : captions_) {
       if (told == Side::unknown && caption.size() < 160) told = side_in(caption);
     }
-    if (told == Side::unknown && context_.copropriete && contains_any(heads_, {"budget", "realise", "vote", "exercice", "prevision"})) told = Side::charge;
+    if (told == Side::unknown && context_.copropriete && (contains_any(heads_, {"budget", "realise", "vote", "exercice", "prevision"}) || std::any_of(captions_.begin() + 1, captions_.end() - 1, [](std::string_view c) { return contains_any(c.substr(0, 90), {"budget", "depenses"}); }))) told = Side::charge;
     const bool mixed = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown && e.kind == EntryKind::line; });
     auto& entries = out_.entries;
     for (BudgetEntry& e : entries)

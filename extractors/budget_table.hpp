@@ -60,7 +60,10 @@ std::optional<BudgetReading> read_budget_grid(const extract::Document& document,
 // Sections in rows under « Dépenses | Recettes | Résultat », perhaps of several budgets: one key each, totals alone.
 std::optional<BudgetReading> read_section_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid);
 
-// « FONCTIONNEMENT   Dépenses 187 412,36   Recettes 236 908,11 »: the totals of a section on one line.
+// « Budget principal | 4 215 300 € | 2 648 750 € » under « Fonctionnement | Investissement », told to balance.
+std::optional<BudgetReading> read_balanced_grid(const extract::Document& document, const MoneyContext& context, const Grid& grid);
+
+// « FONCTIONNEMENT   Dépenses 187 412,36   Recettes 236 908,11 »: the totals of a section or of a budget, told on a line or two.
 std::vector<BudgetReading> section_lines(const extract::Document& document, const MoneyContext& context);
 
 // Completes a key from the words around: caption nearest first, then the date of the meeting.

@@ -34,8 +34,8 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 constexpr std::array<std::string_view, 14> charge_words{"sortis", "pertes", "charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
 constexpr std::array<std::string_view, 15> produit_words{"entres", "profits", "produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
 // Words that may stand beside a side without making it an item of its own.
-constexpr std::array<std::string_view, 83> light_words{
-    "sont", "depuis", "propre", "propres", "constatees", "engagees", "effectuees", "encaissees", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "1er", "31", "30", "saison",
+constexpr std::array<std::string_view, 86> light_words{
+    "somme", "celle", "chapitre", "sont", "depuis", "propre", "propres", "constatees", "engagees", "effectuees", "encaissees", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "1er", "31", "30", "saison",
 
     "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
     "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
@@ -167,7 +167,7 @@ std::optional<int> result_label(std::string_view folded) {
   if (words.empty() || words.size() > 12) return std::nullopt;
   if (contains_any(folded, {"report", "anterieur", "n-1", "financier", "exceptionnel", "cumule", "affect"})) return std::nullopt;
   std::size_t at = 0;
-  while (at < words.size() && (words[at] == "le" || words[at] == "l" || words[at] == "soit" || words[at] == "un" || words[at] == "total" || words[at] == "resultat" || words[at] == "de" || words[at] == "du" || words[at] == "net" || words[at] == "exercice")) ++at;
+  while (at < words.size() && (words[at] == "le" || words[at] == "l" || words[at] == "soit" || words[at] == "partant" || words[at] == "un" || words[at] == "total" || words[at] == "resultat" || words[at] == "de" || words[at] == "du" || words[at] == "net" || words[at] == "exercice")) ++at;
   const bool result = std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), at + 1)), "resultat") != words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), at + 1));
   bool plus = false, minus = false, solde = false;
   for (const std::string_view word : words) {
@@ -187,14 +187,32 @@ std::optional<int> result_label(std::string_view folded) {
 }
 
 std::string_view budget_kind(std::string_view folded, bool municipal) {
-  if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || contains_word(folded, "dm")) return "decision_modificative";
+  if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || (contains_word(folded, "dm") && folded.find(" une dm ") == std::string_view::npos)) return "decision_modificative";
   if (contains_any(folded, {"budget supplementaire", "budget additionnel", "chapitres additionnels"})) return "supplementaire";
   if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || (municipal && contains_any(folded, {"comptes communaux"})) || contains_word(folded, "ca") || contains_word(folded, "cfu")) return "compte_administratif";
   if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";
+  // « Compte rendu de l'AG du 19 juin 2021 » tells of no accounts.
+  const auto accounts = [&] {
+    for (std::size_t at = folded.find("compte"); at != std::string_view::npos; at = folded.find("compte", at + 1)) {
+      const std::string_view rest = folded.substr(at + 6);
+      const bool left = at == 0 || folded[at - 1] < 'a' || folded[at - 1] > 'z';
+      const bool right = rest.empty() || rest[0] < 'a' || rest[0] > 'z' || (rest[0] == 's' && (rest.size() == 1 || rest[1] < 'a' || rest[1] > 'z'));
+      if (left && right && !rest.starts_with(" rendu") && !rest.starts_with("-rendu") && !rest.starts_with("s rendus") && !rest.starts_with("s-rendus")) return true;
+    }
+    return false;
+  };
   const bool actual = contains_any(folded, {"realise", "compte de resultat", "comptes de resultat", "bilan financier", "rapport financier", "rapport de tresorerie", "comptes de l'exercice", "comptes annuels",
                                             "realisation", "annee ecoulee", "exercice ecoule", "saison ecoulee", "annee passee", "situation financiere", "rapport du tresorier", "compte du tresorier", "depuis janvier", "depuis le 1er janvier", "depuis le debut de l'annee", "depuis la rentree", "execute", "execution", "exercice clos", "approbation des comptes", "compte de gestion", "compte rendu financier", "compte d'exploitation", "situation financiere au 31", "etats financiers", "effectif", "reel", "constate"}) ||
-                      contains_word(folded, "comptes") || contains_word(folded, "compte");
-  const bool planned = contains_any(folded, {"prevision", "prevu", "prevoi", "projet de budget"}) || contains_word(folded, "budget") || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
+                      accounts();
+  // « Budget principal », « Budget annexe de l'eau »: whose accounts, not what of them.
+  const auto budget = [&] {
+    for (std::size_t at = folded.find("budget"); at != std::string_view::npos; at = folded.find("budget", at + 1)) {
+      const std::string_view rest = folded.substr(at + 6);
+      if ((at == 0 || folded[at - 1] < 'a' || folded[at - 1] > 'z') && (rest.empty() || rest[0] < 'a' || rest[0] > 'z') && !rest.starts_with(" principal") && !rest.starts_with(" annexe") && !rest.starts_with(" general")) return true;
+    }
+    return false;
+  };
+  const bool planned = contains_any(folded, {"prevision", "prevu", "prevoi", "projet de budget"}) || budget() || contains_word(folded, "prev") || contains_word(folded, "propose") || contains_word(folded, "vote");
   if (actual && !planned) return municipal && contains_any(folded, {"compte de gestion"}) ? "compte_administratif" : "realise";
   if (planned && !actual) return "previsionnel";
   if (actual && planned && contains_any(folded, {"budget realise", "budget execute"})) return "realise";

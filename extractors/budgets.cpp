@@ -22,10 +22,16 @@ struct Draft {
 // Every budget of one year, kind and section; a second table of the same is a repetition unless the first had other sides.
 void merge(std::vector<Draft>& drafts, const BudgetReading& reading) {
   for (std::size_t k = 0; k < reading.keys.size(); ++k) {
-    const BudgetKey& key = reading.keys[k];
+    BudgetKey key = reading.keys[k];
     std::vector<std::pair<BudgetEntry, double>> mine;
-    for (const BudgetEntry& entry : reading.entries)
-      if (entry.key == k) mine.emplace_back(entry, reading.confidence);
+    std::int64_t totals[3] = {0, 0, 0};
+    for (const BudgetEntry& entry : reading.entries) {
+      if (entry.key != k) continue;
+      mine.emplace_back(entry, reading.confidence);
+      if (entry.kind == EntryKind::total && !entry.grand) totals[static_cast<int>(entry.side)] = entry.amount.cents;
+    }
+    // A plan balances; where no word says what these are, sides that differ were kept.
+    if (key.inferred && key.kind == "previsionnel" && totals[1] != 0 && totals[2] != 0 && totals[1] != totals[2]) key.kind = "realise";
     if (mine.empty() || key.kind.empty() || key.year == 0) continue;
     auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.key.year == key.year && d.key.kind == key.kind && d.key.section == key.section && d.key.name == key.name; });
     if (draft == drafts.end()) {
@@ -114,6 +120,7 @@ class Budgets final : public extract::Extractor {
     std::vector<BudgetReading> readings;
     const auto read = [&](const Grid& grid) {
       if (auto sections = read_section_grid(document, context, grid)) readings.push_back(std::move(*sections));
+      else if (auto balanced = read_balanced_grid(document, context, grid)) readings.push_back(std::move(*balanced));
       else if (auto reading = read_budget_grid(document, context, grid)) readings.push_back(std::move(*reading));
     };
     for (const Table& table : document.structure.tables) {
@@ -137,6 +144,9 @@ class Budgets final : public extract::Extractor {
         if (reading.proven && meets(reading, ledger)) entries += reading.entries.size();
       return entries >= ledger.entries.size();
     };
+    // A line that tells both sides of a section is no row of lines.
+    const std::vector<BudgetReading> told = section_lines(document, context);
+    readings.erase(std::remove_if(readings.begin(), readings.end(), [&](const BudgetReading& one) { return !one.proven && one.rule == "budgets.table@1" && std::any_of(told.begin(), told.end(), [&](const BudgetReading& line) { return meets(one, line); }); }), readings.end());
     std::vector<const BudgetReading*> kept;
     for (const BudgetReading& ledger : ledgers)
       if (!outdone(ledger)) kept.push_back(&ledger);
@@ -145,7 +155,7 @@ class Budgets final : public extract::Extractor {
       if (std::none_of(kept.begin(), kept.end(), [&](const BudgetReading* l) { return meets(reading, *l); }) &&
           (reading.proven || std::none_of(ledgers.begin(), ledgers.end(), [&](const BudgetReading& l) { return meets(reading, l); }))) merge(drafts, reading);
     for (const BudgetReading& reading : told_budgets(document, context)) merge(drafts, reading);
-    for (const BudgetReading& reading : section_lines(document, context)) merge(drafts, reading);
+    for (const BudgetReading& reading : told) merge(drafts, reading);
     for (const BudgetReading& reading : prose_budgets(document, context)) merge(drafts, reading);
     std::vector<Found> out;
     for (const Draft& draft : drafts)

@@ -118,6 +118,35 @@ std::vector<char> counting(const std::vector<TextLine>& lines, const std::vector
   return out;
 }
 
+// « 2 / 7 », « Page 3 sur 12 » alone on its line: the number and how many there are; zeros for anything else.
+std::pair<int, int> page_of_all(std::string_view folded, const std::string& key) {
+  static constexpr std::array<std::string_view, 7> forms{"#/#", "# / #", "page #/#", "page # / #", "page # sur #", "- # / # -", "# sur #"};
+  if (std::find(forms.begin(), forms.end(), key) == forms.end()) return {0, 0};
+  std::array<int, 2> numbers{0, 0};
+  std::size_t nth = 0;
+  for (std::size_t at = folded.find_first_of("0123456789"); at != std::string_view::npos && nth < 2; ++nth) {
+    const std::size_t end = std::min(folded.find_first_not_of("0123456789", at), folded.size());
+    if (end - at > 3) return {0, 0};
+    numbers[nth] = std::stoi(std::string(folded.substr(at, end - at)));
+    at = folded.find_first_of("0123456789", end);
+  }
+  return {numbers[0], numbers[1]};
+}
+
+// Those that count up to the same last page, where no page is marked.
+std::vector<char> paginated(const Text& text, const std::vector<TextLine>& lines) {
+  std::vector<char> out(lines.size(), 0);
+  std::map<int, std::vector<std::pair<std::size_t, int>>> runs;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (const auto [page, all] = page_of_all(text.fold(lines[i].reading), lines[i].key); page > 0 && page <= all) runs[all].emplace_back(i, page);
+  for (const auto& [all, run] : runs) {
+    bool counts = run.size() >= 2 && run.front().second <= 2;
+    for (std::size_t i = 1; i < run.size(); ++i) counts = counts && run[i].second == run[i - 1].second + 1;
+    for (const auto& one : run) out[one.first] = counts;
+  }
+  return out;
+}
+
 bool page_number(const std::string& key) {
   static const std::vector<std::string> forms{"#", "- # -", "-#-", "page #", "page #/#", "#/#", "p. #", "# / #", "page # sur #", "page # / #", "- # / # -"};
   for (const auto& form : forms)
@@ -147,10 +176,11 @@ std::vector<Range> find_furniture(const Text& text) {
       if (lines[i].key.size() > 4 && !lines[i + 1].blank_before) ++pairs[{same[i], same[i + 1]}];
 
   const std::vector<char> counted = counting(lines, same, numbers.size());
+  const std::vector<char> numbered_pages = paginated(text, lines);
   std::vector<Range> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const TextLine& line = lines[i];
-    if (counted[i]) {
+    if (counted[i] || numbered_pages[i]) {
       out.push_back(line.reading);
       continue;
     }

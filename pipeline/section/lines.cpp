@@ -140,6 +140,19 @@ bool tabbed_entry(std::string_view line) {
   return line[tab - 1] == '.' || line[tab - 1] == ')' ? numbering(spaced, marker) > 0 && !(line[0] >= 'A' && line[0] <= 'Z') : false;
 }
 
+// « - BUDGET PRIMITIF 1984 - », « – Élections – »: the bytes of the dash and its blank, the same on both sides of a title; 0 for none.
+std::size_t framed(std::string_view line) {
+  for (const std::string_view dash : {"- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "}) {
+    const std::size_t size = dash.size();
+    if (line.size() < 2 * size + 4 || line.size() > 90 || !line.starts_with(dash)) continue;
+    const std::string_view inside = line.substr(size, line.size() - 2 * size);
+    if (line[line.size() - size] != ' ' || line.substr(line.size() - size + 1) != dash.substr(0, size - 1)) continue;
+    const auto blank = inside.find_first_not_of(' ');
+    if (inside.find(dash) == std::string_view::npos && blank != std::string_view::npos && upper_letter_at(inside, blank) && inside.find("  ") == std::string_view::npos) return size;
+  }
+  return 0;
+}
+
 LineInfo classify(std::string_view reading, Range range, int indent) {
   LineInfo info;
   info.range = info.content = range;
@@ -179,6 +192,12 @@ LineInfo classify(std::string_view reading, Range range, int indent) {
         return info;
       }
     }
+  }
+  if (const std::size_t frame = framed(line); frame > 0) {
+    info.kind = LineKind::heading;
+    info.level = 3;
+    info.content = {range.begin + frame, range.end - frame};
+    return info;
   }
   if (is_grid_rule(line)) { info.kind = LineKind::grid_rule; return info; }
   if (is_pipe_rule(line)) { info.kind = LineKind::pipe_rule; return info; }

@@ -176,7 +176,7 @@ std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string
   MoneyFound found;
   found.range = regex.range(hit, "n");
   if (!centimes.empty()) found.range.end = regex.range(hit, regex.group(hit, "cents") ? "cents" : "column").end;
-  found.money = {negative ? -*cents : *cents, unit.empty() ? std::string(currency) : currency_of(unit, currency)};
+  found.money = {negative ? -*cents : *cents, unit.empty() ? std::string(currency) : currency_of(unit, currency == "EUR" ? std::string_view("FRF") : currency)};
   found.unit = !unit.empty();
   return found;
 }
