@@ -6,6 +6,7 @@
 
 #include "extractors/budget_proof.hpp"
 #include "extractors/budget_shape.hpp"
+#include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -48,6 +49,8 @@ class TableReader {
 
   // A table of something else: votes, presence, balance sheet, fees, a list of subsidies.
   bool foreign() const {
+    static const Regex giving("^[^a-z]*(?:subventions|aides|dons|subsides|secours|soutiens)(?: (?:communales|municipales|annuelles|diverses))?(?: \\d{4})? (?:aux|accordee?s|attribuee?s|versee?s|votee?s|allouee?s)\\b");
+    if (giving.found(surroundings(doc_, grid_.block).heading)) return true;
     std::string heads;
     for (const BudgetColumn& c : shape_.columns) heads += " " + c.head;
     if (contains_any(heads, {"voix", "abstention", "votants", "present", "suffrages", "tantieme", "pouvoir"})) return true;

@@ -5,6 +5,18 @@
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
+namespace {
+
+// « 800 » » with the sign for no centimes, « 700 € (3 500 € en 2019) »: the sum that a cell gives first.
+std::string_view sum_said(std::string_view cell) {
+  if (const std::size_t open = cell.find(" ("); open != std::string_view::npos && open > 0) cell = cell.substr(0, open);
+  while (!cell.empty() && (cell.back() == '"' || cell.back() == ' ')) cell.remove_suffix(1);
+  return cell;
+}
+
+std::optional<extract::MoneyFound> sum_in(std::string_view cell, const std::string& currency) { return extract::parse_amount_cell(sum_said(cell), currency); }
+
+}  // namespace
 
 void table_of_grants(const extract::Document& document, const Table& table, int year, const extract::Match& match, GrantBook& book) {
   if (table.rows.size() < 2 || table.columns < 2) return;
@@ -16,7 +28,7 @@ void table_of_grants(const extract::Document& document, const Table& table, int 
     for (const auto& cells : table.rows) {
       const std::string_view f = cells[c].range.empty() ? std::string_view{} : document.text.fold(cells[c].range);
       if (f.empty()) continue;
-      extract::parse_amount_cell(f, book.context().currency) ? ++amounts : ++texts;
+      sum_in(f, book.context().currency) ? ++amounts : ++texts;
     }
     if (amounts > texts && names) sums.push_back(c);
     else if (texts > amounts && !names) names = c;
@@ -39,8 +51,8 @@ void table_of_grants(const extract::Document& document, const Table& table, int 
     const Range name = cells[*names].range, sum = cells[*chosen].range;
     if (name.empty() || sum.empty()) continue;
     const std::string_view label = document.text.fold(name);
-    const auto amount = extract::parse_amount_cell(document.text.fold(sum), book.context().currency);
-    if (!amount || total_label(label) || account_label(label) || !years_in(document.text.fold(sum)).empty()) continue;
+    const auto amount = sum_in(document.text.fold(sum), book.context().currency);
+    if (!amount || total_label(label) || account_label(label) || !years_in(sum_said(document.text.fold(sum))).empty()) continue;
     book.add(book.beneficiary(name), amount->money, sum, {}, year, match.range, match.rule->tag(), match.rule->confidence);
   }
 }
@@ -48,7 +60,7 @@ void table_of_grants(const extract::Document& document, const Table& table, int 
 void headed_grants(const extract::Document& document, const Table& table, GrantBook& book) {
   if (table.rows.size() < 3 || table.columns < 2 || table.columns > 7) return;
   const auto fold = [&](std::size_t r, std::size_t c) { return table.rows[r][c].range.empty() ? std::string_view{} : document.text.fold(table.rows[r][c].range); };
-  std::optional<std::size_t> names, sums;
+  std::optional<std::size_t> names, sums, said_plainly;
   bool received = false, asks = false, weak = false;  // weak: names anybody, so only « accordé » beside « demandé » tells of grants
   for (std::size_t c = 0; c < table.columns; ++c) {
     const std::string_view head = fold(0, c);
@@ -62,11 +74,15 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     if (contains_any(head, {"deja ", "rappel", "l'an dernier", "annee precedente", "n-1"})) continue;
     const bool said = contains_any(head, {"cette seance", "obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
     asks = asks || contains_any(head, {"demande", "sollicite"});
-    const bool plain_sum = !received && !weak && (head == "aide" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
-    if (said || (plain_sum && !sums)) sums = c;
+    const bool plain_sum = !received && (head == "aide" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
+    if (said || (plain_sum && !weak && !sums)) sums = c;
+    if (plain_sum && weak && !said_plainly) said_plainly = c;
   }
   // « Bénéficiaire | Objet | Montant » under words that tell of giving
   const auto giving = [](std::string_view words) { return contains_any(words, {"subvention", "subside", "aide", "dons", "fonds", "soutien", "retenue", "retenus", "concours financier", "bourse", "laureat"}) && !contains_any(words, {"recu", "obtenu", "marche", "fournisseur"}); };
+  // « Commune | Opération | Subvention » under « Fonds d'aide aux communes »
+  if (names && weak && !sums && !asks && said_plainly && table.block >= 0)
+    if (const Surroundings around = surroundings(document, table.block); giving(around.heading) || giving(around.before.substr(0, 200))) sums = said_plainly, weak = false;
   if (names && !received && !weak && !sums && table.block >= 0)
     for (std::size_t c = *names + 1; c < table.columns && !sums; ++c)
       if (const std::string_view head = fold(0, c); head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros" || (asks && head.starts_with("propose")))
@@ -78,9 +94,9 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     for (std::size_t c = *names + 1; c < table.columns; ++c) {
       const int year = fold(0, c).size() == 4 ? year_of(fold(0, c)) : 0;
       for (std::size_t r = 1; year != 0 && year <= book.context().year && r < table.rows.size(); ++r) {
-        const auto amount = extract::parse_amount_cell(fold(r, c), book.context().currency);
+        const auto amount = sum_in(fold(r, c), book.context().currency);
         if (!amount || amount->money.cents <= 0 || total_label(fold(r, *names))) continue;
-        const Range purpose = c > *names + 1 && !extract::parse_amount_cell(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
+        const Range purpose = c > *names + 1 && !sum_in(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
         book.granted_to_us(book.beneficiary(table.rows[r][*names].range), amount->money, table.rows[r][c].range, purpose, year);
       }
     }
@@ -94,9 +110,9 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
       for (std::size_t c = *names + 1; c < table.columns; ++c) {
         const int year = fold(0, c).size() == 4 ? year_of(fold(0, c)) : 0;
         for (std::size_t r = 1; year != 0 && year <= book.context().year + 1 && r < table.rows.size(); ++r) {
-          const auto amount = extract::parse_amount_cell(fold(r, c), book.context().currency);
+          const auto amount = sum_in(fold(r, c), book.context().currency);
           if (!amount || amount->money.cents <= 0 || fold(r, *names).empty() || total_label(fold(r, *names))) continue;
-          const Range purpose = c > *names + 1 && !extract::parse_amount_cell(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
+          const Range purpose = c > *names + 1 && !sum_in(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
           book.add(book.beneficiary(table.rows[r][*names].range), amount->money, table.rows[r][c].range, purpose, year, table.rows[0][c].range, "grants.headed@1", 0.86);
         }
       }
@@ -109,14 +125,14 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
   std::size_t rows = 0, amounts = 0;
   for (std::size_t r = 1; r < table.rows.size(); ++r) {
     rows += !fold(r, *sums).empty();
-    amounts += extract::parse_amount_cell(fold(r, *sums), book.context().currency).has_value();
+    amounts += sum_in(fold(r, *sums), book.context().currency).has_value();
   }
   if (amounts < 2 || amounts * 3 < rows * 2) return;
   for (std::size_t r = 1; r < table.rows.size(); ++r) {
     const std::string_view label = fold(r, *names);
-    const auto amount = extract::parse_amount_cell(fold(r, *sums), book.context().currency);
+    const auto amount = sum_in(fold(r, *sums), book.context().currency);
     if (label.empty() || !amount || total_label(label) || account_label(label)) continue;
-    const Range purpose = *names + 1 < *sums && !extract::parse_amount_cell(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
+    const Range purpose = *names + 1 < *sums && !sum_in(fold(r, *names + 1), book.context().currency) ? table.rows[r][*names + 1].range : Range{};
     const Range name = table.rows[r][*names].range, sum = table.rows[r][*sums].range;
     if (received) book.granted_to_us(book.beneficiary(name), amount->money, sum, purpose, year != 0 ? year : book.context().report ? book.context().year : 0);
     else book.add(book.beneficiary(name), amount->money, sum, purpose, year, sum, "grants.headed@1", 0.86);

@@ -89,6 +89,9 @@ std::optional<MembershipEntry> members_of_kind(const extract::Document& document
   entry.confidence = 0.85;
   entry.category = document.text.to_reading({blocks[b].folded.begin + begin, blocks[b].folded.begin + end});
   const Range below = blocks[b + 1].folded;
+  // « Les fondatrices (7) : A, B, C »: a category of its own
+  static const Regex category("^[^:.,;]{4,50}\\(\\d{1,5}\\)[*_ ]*:");
+  if (category.found(below.of(document.text.folded))) return std::nullopt;
   lists.split(document.text.to_reading({below.begin, lists.sentence_end(below.begin, below.end)}), entry);
   if (entry.members.size() < 3 || std::any_of(entry.members.begin(), entry.members.end(), [](Range m) { return m.size() > 60; })) return std::nullopt;
   return entry;

@@ -39,7 +39,7 @@ std::int64_t count_of(std::string_view number) {
 std::vector<MembershipEntry> counted_series(const extract::Document& document, std::size_t from, bool opens) {
   static const std::string number = "(?<n>\\d{1,3}(?:[ .']\\d{3})+|\\d{1,6}|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent)(?:[ -](?:et[ -])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|cents?))*)";
   static const std::string what = "[ *\\n]+(?<w>[a-z][a-z'.-]+[a-z](?: (?:a|en|de|d'|non|du)? ?[a-z'.-]{2,}[a-z]){0,2}?)(?=[ \\n]*(?:[,;:/+.)]|\\n|$)|[ \\n]+(?:et|dont|soit|contre|plus)[ \\n]|[ \\n]*\\()";
-  static const Regex first("^[ *\\n]*" + number + what), next("^(?:[ \\n]*\\([^()\\n]{2,60}\\))?(?:,?[ ]dont[ ](?:\\d+|[a-z-]+)[ ][^,;.:()]{3,50})?[ *\\n]*(?:[,;/+]|et|ainsi que|plus)[ *\\n]*(?:et )?(?:de |d')?" + number + what);
+  static const Regex first("^[ *\\n]*" + number + what), next("^(?:[ \\n](?:au|fin|en) [a-z0-9/. ]{2,22}?)?(?:[ \\n]*\\([^()\\n]{2,60}\\))?(?:,?[ ]dont[ ](?:\\d+|[a-z-]+)[ ][^,;.:()]{3,50})?[ *\\n]*(?:[,;/+]|et|ainsi que|plus)[ *\\n]*(?:et )?(?:de |d')?" + number + what);
   std::vector<MembershipEntry> found;
   const std::string_view text = std::string_view(document.text.folded).substr(0, std::min(document.text.folded.size(), from + 600));
   std::size_t at = from;

@@ -16,6 +16,9 @@ bool members_told(std::string_view f) { return member_words(f) || contains_any(f
 
 // Whether the number is said of members: « 687 adhérents », not « 611 stagiaires ».
 bool counts_members(std::string_view f, const std::string& number) {
+  if (number.size() > 3)  // « 1 146 adhérents »
+    for (const std::string_view gap : {" ", ".", "'"})
+      if (const std::size_t at = f.find(std::string(number).insert(number.size() - 3, gap)); at != std::string_view::npos && members_told(f.substr(at + number.size() + 1, 30))) return true;
   for (std::size_t at = f.find(number); at != std::string_view::npos; at = f.find(number, at + 1)) {
     const bool alone = (at == 0 || f[at - 1] < '0' || f[at - 1] > '9') && (at + number.size() >= f.size() || f[at + number.size()] < '0' || f[at + number.size()] > '9');
     if (alone && members_told(f.substr(at + number.size(), 30))) return true;

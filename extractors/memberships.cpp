@@ -32,10 +32,12 @@ class Reader {
           if (counted_behind(block.folded, b)) continue;
           if (block.kind == BlockKind::item && block.lines.size() > 1 && !folded.starts_with("demission") && !folded.starts_with("admission") && counted_behind(doc_.text.to_folded(block.lines[0]))) continue;  // its list ends there: « Total : 192 » below
         }
+      if (block.kind == BlockKind::item && counts_beside(b) && counted(b, folded)) continue;
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
       if (folded.size() < 80 && joined(b, folded)) continue;
       if (block.kind == BlockKind::heading && folded.size() < 60 && member_words(folded) && opens_category(folded) && counted_behind(block.folded, b)) continue;
+      if (block.kind == BlockKind::paragraph && block.lines.size() < 4 && scope_.in_chapter(b) && opens_category(folded) && counted_behind(block.folded)) continue;
       if (block.kind == BlockKind::paragraph && scope_.in_chapter(b) && chapter(b)) continue;
     }
     for (const Match& match : doc_.matches.of("memberships.whole"))
@@ -64,6 +66,20 @@ class Reader {
     std::vector<MembershipEntry> found = chapter_lines(doc_, lists_, b);
     for (MembershipEntry& entry : found) keep(std::move(entry));
     return !found.empty();
+  }
+
+  // « 14 adhérents associations », « 38 bénévoles réguliers » in a list of figures of which another counts members as well.
+  bool counts_beside(std::size_t b) const {
+    static const Regex figure("^[*_ ]*\\d{1,6}[*_ ]+(?:adherent|membres|benevoles|societaires|licencie|abonnes|donateurs|cotisants|cooperateurs)[^.:;\\d]{0,50}[*_ .]*$");
+    static const Regex beside("^[*_ ]*\\d{1,6}(?: \\d{3})?[*_ ]+(?:adherent|membres|societaires|licencie|cotisants|cooperateurs)");
+    const auto& blocks = doc_.structure.blocks;
+    const auto fold = [&](std::size_t i) { return blocks[i].folded.of(doc_.text.folded); };
+    if (!figure.found(fold(b)) || contains_any(fold(b), {"present", "represent", "excuse", "absent", "vot", "elu", "sortant"})) return false;
+    std::size_t first = b;
+    while (first > 0 && blocks[first - 1].kind == BlockKind::item) --first;
+    for (std::size_t i = first; i < blocks.size() && blocks[i].kind == BlockKind::item; ++i)
+      if (i != b && beside.found(fold(i))) return true;
+    return false;
   }
 
   // « 7 Régions (soit 2 de plus) : Grand Est ; Bretagne … », « 18 adhésions individuelles validées. », « 8 régions » over a list.
@@ -146,6 +162,7 @@ class Reader {
     return found;
   }
   static bool opens_category(std::string_view f) {
+    while (!f.empty() && (f.front() == '*' || f.front() == '_')) f.remove_prefix(1);
     const std::size_t open = f.find('(');
     if (open == std::string_view::npos || open < 4 || open > 60) return false;
     const std::size_t close = f.find(')', open);
@@ -387,7 +404,24 @@ class Reader {
 class Memberships final : public extract::Extractor {
  public:
   std::string_view id() const override { return "memberships"; }
-  std::vector<Found> extract(const Document& document, const Findings&) const override { return Reader(document).read(); }
+  std::vector<Found> extract(const Document& document, const Findings& earlier) const override {
+    std::vector<Found> found = Reader(document).read();
+    found.erase(std::remove_if(found.begin(), found.end(), [&](const Found& one) { return attends(one, earlier); }), found.end());
+    return found;
+  }
+
+ private:
+  // « Membres de droit et invités : », « Personnel : » over names that the list of those present holds: who was there, no category.
+  static bool attends(const Found& entry, const Findings& earlier) {
+    if (entry.find("stated_count")) return false;
+    std::size_t members = 0, there = 0;
+    for (const Fact& fact : entry.facts) {
+      if (fact.field != "members[]") continue;
+      ++members;
+      there += std::any_of(earlier.begin(), earlier.end(), [&](const Found& person) { return person.entity == "attendance/people" && person.anchor.overlaps(fact.where); });
+    }
+    return members > 0 && there * 3 >= members * 2;
+  }
 };
 
 }  // namespace
