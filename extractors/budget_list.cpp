@@ -109,17 +109,6 @@ void finish_columns(const Document& document, Grid& grid) {
   grid.header_rows = 1;
 }
 
-// « Recettes : », and as the treasurers of small clubs have it: « Reçu : », « Dépensé : ».
-Side side_of_lead(std::string_view folded) {
-  if (const Side side = side_heading(folded); side != Side::unknown) return side;
-  while (!folded.empty() && (folded.back() == ' ' || folded.back() == '*')) folded.remove_suffix(1);
-  for (const std::string_view lead : {"on a ", "nous avons "})
-    if (folded.starts_with(lead)) folded.remove_prefix(lead.size());
-  if (folded == "recu" || folded == "recus" || folded == "encaisse" || folded == "rentre") return Side::produit;
-  if (folded == "depense" || folded == "paye" || folded == "debourse" || folded == "sorti") return Side::charge;
-  return Side::unknown;
-}
-
 // « Reçu : 1 020 € de cotisations, 350 € de la commune. Total 1 370 € »: each sum before what it is, and the total that bears them out.
 bool sums_before_labels(const Document& document, std::size_t base, std::string_view rest, const std::vector<extract::MoneyFound>& sums, Range side, Grid& grid) {
   static const Regex last("(?:[,;.]|\\bet|\\bsoit|[=:])(?: (?:soit|donc|au|en|un))* ?(?:totale?|tout|total de)? ?[:=]?[ \\n]*$");
@@ -151,12 +140,12 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   const std::string_view words = folded.of(document.text.folded);
   std::size_t colon = words.find(':');
   // « Recettes. — Reliquat de 1932, 2.316 fr. 40 ; … »
-  if (const std::size_t stop = words.find(". -"); stop < 24 && stop < colon && side_of_lead(words.substr(0, stop)) != Side::unknown) colon = stop;
+  if (const std::size_t stop = words.find(". -"); stop < 24 && stop < colon && side_heading(words.substr(0, stop)) != Side::unknown) colon = stop;
   if (colon == std::string_view::npos || colon > 60 || words.size() > 1500) return false;
   // « Les recettes y sont portées ainsi : »: the word that says the side leads
   static const Regex lead("^(?:les |nos |en |aux )?(?<side>recettes|depenses|produits|charges|entrees|sorties|rentrees)\\b[^,;0-9]*$");
   Range side{0, colon};
-  if (side_of_lead(words.substr(0, colon)) == Side::unknown) {
+  if (side_heading(words.substr(0, colon)) == Side::unknown) {
     RegexHit hit;
     if (!lead.search(words.substr(0, colon), hit)) return false;
     side = lead.range(hit, "side");
@@ -170,7 +159,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   std::int64_t before = 0;
   for (std::size_t i = 0; i + 1 < sums.size(); ++i) before += sums[i].money.cents;
   const bool adds_up = before == sums.back().money.cents;
-  if (!bare && adds_up && sums.size() > 2 && rest.find_first_not_of(" \n*") == sums[0].range.begin)
+  if (!bare && adds_up && sums.size() > 2 && rest.find_first_not_of(" \n*") >= sums[0].range.begin)
     return sums_before_labels(document, folded.begin + colon + 1, rest, sums, document.text.to_reading({folded.begin + side.begin, folded.begin + side.end}), grid);
   // « Équilibré à 18.600 F » said before both lists
   const auto balances = [&] {
@@ -191,7 +180,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
     if (label.substr(0, 3) == "et ") { begin += 3; label.remove_prefix(3); }
     const Range where = trim_range(document.text.reading, document.text.to_reading({base + begin, base + sum.range.begin}), ":=(-");
     // « … 35 400 €. Recettes : octroi de mer 185 400 € »: the other side begins
-    if (const std::size_t other = label.find(':'); other != std::string_view::npos && side_of_lead(label.substr(0, other)) != Side::unknown) return false;
+    if (const std::size_t other = label.find(':'); other != std::string_view::npos && side_heading(label.substr(0, other)) != Side::unknown) return false;
     if (adds_up && &sum == &sums.back() && where.empty()) {  // « = 25.000 »
       rows.push_back({Range{}, document.text.to_reading({base + sum.range.begin, base + sum.range.end})});
       break;
@@ -209,9 +198,9 @@ bool inline_lists(const Document& document, const Block& block, Grid& grid) {
   // « Recettes : … » on a line of its own, « Dépenses : … » on one below: each runs up to the next.
   const auto opens = [&](Range line) {
     const std::string_view f = document.text.fold(line);
-    if (const std::size_t stop = f.find(". -"); stop < 24 && side_of_lead(f.substr(0, stop)) != Side::unknown) return true;
+    if (const std::size_t stop = f.find(". -"); stop < 24 && side_heading(f.substr(0, stop)) != Side::unknown) return true;
     const std::size_t colon = f.find(':');
-    return colon != std::string_view::npos && colon < 60 && side_of_lead(f.substr(0, colon)) != Side::unknown;
+    return colon != std::string_view::npos && colon < 60 && side_heading(f.substr(0, colon)) != Side::unknown;
   };
   bool any = false;
   if (std::count_if(block.lines.begin(), block.lines.end(), opens) > 1) {

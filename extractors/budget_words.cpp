@@ -106,6 +106,8 @@ Side side_heading(std::string_view folded) {
     }
   const Words words = words_of(folded);
   if (words.empty() || words.size() > 9) return Side::unknown;
+  // « Reçu : », beside « Dépensé : »
+  if (words.size() == 1 && (words[0] == "recu" || words[0] == "recus" || words[0] == "encaisse" || words[0] == "encaisses")) return Side::produit;
   Side side = Side::unknown;
   for (const std::string_view word : words) {
     const Side one = side_word(word);

@@ -37,7 +37,7 @@ class Reader {
       if (folded.size() < 60 && of_kind(b, folded)) continue;
       if (folded.size() < 80 && joined(b, folded)) continue;
       if (block.kind == BlockKind::heading && folded.size() < 60 && member_words(folded) && opens_category(folded) && counted_behind(block.folded, b)) continue;
-      if (block.kind == BlockKind::paragraph && block.lines.size() < 4 && scope_.in_chapter(b) && opens_category(folded) && counted_behind(block.folded)) continue;
+      if ((block.kind == BlockKind::paragraph || block.kind == BlockKind::heading) && block.lines.size() < 4 && scope_.in_chapter(b) && opens_category(folded) && counted_behind(block.folded)) continue;
       if (block.kind == BlockKind::paragraph && scope_.in_chapter(b) && chapter(b)) continue;
     }
     for (const Match& match : doc_.matches.of("memberships.whole"))

@@ -90,3 +90,15 @@ TEST_CASE("what comes to an association, a giver beside each sum") {
   CHECK(received("L'association a reçu de la Caisse des Armements 75 000 €, et 12 000 € de la Région Bretagne.\n") == "Caisse des Armements, Les Amis du Lavoir, 75000.00 | Région Bretagne, Les Amis du Lavoir, 12000.00");
   CHECK(received("Les subventions versées : Tennis 300 € ; Foot 500 €.\n").find("Tennis, Les Amis") == std::string::npos);
 }
+
+TEST_CASE("lists behind « d'accorder », sums with the sign for no centimes or with those of the year before") {
+  CHECK(grants("Votre commission propose d'accorder, pour 2023 :\n\nSociété d'agriculture ..........    800 »\nOrphelinat de Labessière .......    600 »\nAmis des Arts ..................     75 »\n\nAdopté.\n").find("Orphelinat de Labessière, 600.00") != std::string::npos);
+  CHECK(grants("8. SUBVENTIONS AUX ASSOCIATIONS\n\n   Étoile sportive      4 200 €\n   Comité des fêtes       700 €  (3 500 € en 2019)\n   Foyer rural          3 000 €\n\nAdopté.\n") == "Étoile sportive, 4200.00 | Comité des fêtes, 700.00 | Foyer rural, 3000.00");
+  CHECK(grants("9. PLAN DE SOUTIEN AUX COMMERCES\n\nLe dispositif : 10 € achetés, 15 € à dépenser dans les commerces du village.\n").empty());
+}
+
+TEST_CASE("communes under a fund for them; a commune beside the cost of its works is none") {
+  const std::string table = "| Commune | Opération | Subvention |\n|---|---|---|\n| Ambreuil | toiture | 18 240 € |\n| Castelmur | accès | 7 615 € |\n";
+  CHECK(grants("Fonds d'aide aux communes : 3e répartition\n\n" + table) == "Ambreuil, 18240.00, toiture | Castelmur, 7615.00, accès");
+  CHECK(grants("Travaux prévus par les communes\n\n" + table).empty());
+}

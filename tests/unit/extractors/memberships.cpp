@@ -122,3 +122,15 @@ TEST_CASE("a whole and its parts in one sentence, whatever leads to them") {
   CHECK(memberships("Les cartes délivrées : 74 sociétaires locaux à 110 €, 12 actionnaires extérieurs à 380 €.\n") == "sociétaires locaux, 74 | actionnaires extérieurs, 12");
   CHECK(memberships("La fermeture nous prive de 23 cotisants dont beaucoup cherchent du travail.\n").empty());
 }
+
+TEST_CASE("members counted in a list of figures, a table of seasons, categories behind their number") {
+  CHECK(memberships("## En chiffres\n\n- 612 adhérents au 31 août 2020\n- 14 adhérents associations et entreprises\n- 38 bénévoles réguliers\n- 1 fraiseuse\n").find("adhérents associations et entreprises, 14 | bénévoles réguliers, 38") != std::string::npos);
+  CHECK(memberships("## Le matériel\n\n- 12 chaises\n- 38 bénévoles réguliers\n").empty());
+  CHECK(memberships("La MJC a compté 1 146 adhérents en 2019/2020 :\n\n| Secteur | 2018/2019 | 2019/2020 |\n|---|---|---|\n| Ateliers adultes | 498 | 521 |\n| Ateliers enfants | 377 | 625 |\n| Total | 875 | 1 146 |\n").find("Ateliers adultes, 521 | Ateliers enfants, 625") != std::string::npos);
+  CHECK(memberships("### Les associations membres\n\n*Les fondatrices (3)* : Ti Kaz Lontan, Jeunesse Ravine, Kartié Vivant\n\n*Arrivées depuis (2)* : Lékol Maron, Tricot Fémin\n") ==
+        "Les fondatrices, 3, Ti Kaz Lontan+Jeunesse Ravine+Kartié Vivant | Arrivées depuis, 2, Lékol Maron+Tricot Fémin");
+}
+
+TEST_CASE("who attended is no category of members") {
+  CHECK(memberships("Présents : Anne Durand, Paul Martin.\n\nMembres de droit et invités :\n\n- M. Jean Ferjou, adjoint au maire\n- Mme Régine Audebrand, Caisse d'Allocations Familiales\n").empty());
+}

@@ -311,3 +311,15 @@ TEST_CASE("rows with fewer cells stand where the fullest rows have their columns
   CHECK(r.table()[0] == std::vector<std::string>{"RECETTES", "", "DEPENSES", ""});
   CHECK(r.table()[3] == std::vector<std::string>{"", "24.030,50", "", "45.062,00"});
 }
+
+TEST_CASE("a title between dashes is a heading, a bullet with a dash in its words is none") {
+  const Read read("- BUDGET PRIMITIF 1984 -\n\nIl s'équilibre.\n\n- Lyon - Paris -\n\n- une brouette -\n");
+  CHECK(read.block(0).kind == BlockKind::heading);
+  CHECK(read.words(0) == "BUDGET PRIMITIF 1984");
+  for (std::size_t b = 2; b < read.structure.blocks.size(); ++b) CHECK(read.block(b).kind != BlockKind::heading);
+}
+
+TEST_CASE("pages counted up to the last are furniture, a score or a date is none") {
+  CHECK(Read("Un texte.\n\n1 / 3\n\nLa suite.\n\n2 / 3\n\nLa fin.\n\n3 / 3\n").text.furniture.size() == 3);
+  CHECK(Read("Un texte.\n\n3 / 3\n\nLa suite.\n\n1 / 3\n").text.furniture.empty());
+}
