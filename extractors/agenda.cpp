@@ -5,7 +5,6 @@
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
-#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -171,81 +170,6 @@ std::vector<AgendaEntry> agenda_table(const extract::Document& document) {
   return {};
 }
 
-bool all_capitals(std::string_view text) {
-  std::size_t upper = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const unsigned char c = static_cast<unsigned char>(text[at]);
-    if ((c >= 'a' && c <= 'z') || (c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x9F)) return false;
-    upper += (c >= 'A' && c <= 'Z') || c == 0xC3;
-  }
-  return upper >= 4;
-}
-
-// Who speaks, as reports of debates set it: « M. Roux. — Je demande … ».
-bool names_speaker(std::string_view title, std::string_view folded) {
-  static const Regex office("(?:mm?\\.|mmes?|mlles?|monsieur|madame|le president|la presidente|le maire|le rapporteur|le secretaire|un membre|une voix|plusieurs)\\b");
-  if (office.begins(folded)) return true;
-  const auto person = extract::parse_person(title);
-  return person && person->known_given;
-}
-
-// « COMPTE RENDU MORAL.- La Société … », « BUDGET. - Le conseil … », « Legs Pélissier. — M. le Maire donne lecture … »: heads in capitals, or with a
-// stop and a dash behind them, run into what was said, four at least.
-std::vector<AgendaEntry> run_in_headings(const extract::Document& document) {
-  static const Regex head("[ ]*(?<title>[a-z][^.;:!?\\n]{3,70})(?:\\.[ ]?-{1,2}|[ ]--?)[ \\n]+(?=[a-z0-9\"])");
-  std::vector<AgendaEntry> entries;
-  std::size_t run_in = 0;
-  for (const Block& block : document.structure.blocks) {
-    if (block.kind == BlockKind::table || block.kind == BlockKind::furniture || block.lines.empty()) continue;
-    Range line = block.lines.front();
-    while (!line.empty() && std::string_view(".-: ").find(document.text.reading[line.end - 1]) != std::string_view::npos) --line.end;
-    if (run_in > 0 && line.size() > 4 && line.size() < 60 && block.kind != BlockKind::item && all_capitals(document.text.read(line)) && document.text.fold(line).find(". ") == std::string_view::npos && !extract::parse_person(document.text.read(line)) && document.text.fold(line).find_first_of("0123456789(") == std::string_view::npos) {
-      entries.push_back({{}, line, {}});
-      continue;
-    }
-    if (block.kind != BlockKind::paragraph || block.range.size() < 40) continue;
-    const std::string_view folded = block.folded.of(document.text.folded).substr(0, 90);
-    RegexHit hit;
-    if (folded.find('-') == std::string_view::npos || !head.begins(folded, hit)) continue;
-    const Range title = document.text.to_reading(head.range(hit, "title").after(block.folded.begin));
-    const std::string_view words = document.text.read(title), said = head.text(folded, hit, "title");
-    // « SUBVENTIONS POUR 1978.- » over a list, « DIVERS »
-    const bool stopped = folded[head.range(hit, "title").end] == '.' && normalise::upper_letter_at(document.text.reading, title.begin);
-    if (all_capitals(words) || (stopped && !names_speaker(words, said))) entries.push_back({{}, title, {}}), ++run_in;
-  }
-  if (run_in < 4 || run_in * 2 < entries.size()) entries.clear();
-  return entries;
-}
-
-// « Nécrologie. M. le Président dit … », « Procès-verbal. Il est proposé … »: words that open a paragraph or a line behind a closed one and say what
-// it is about; five at least, of which three are what sittings are about.
-std::vector<AgendaEntry> opening_words(const extract::Document& document) {
-  static const Regex open("^(?<title>[a-z][a-z' -]{3,40}(?: de \\d{4})?)[.] (?=[a-z])"), verb(" (?:est|sont|a|ont|sera|fait|dit|lit|donne|propose|rappelle|demande|vote|elle|il|on|ne|se)\\b");
-  static const Regex usual("^(?:proces-verb|rapport|comptes?\\b|budget|elections?|renouvellement|cotisation|divers|admissions|necrologie|correspondance|communications?|repartition|lecture|avis de convocation|quitus|situation|bilan|subventions?|travaux|etat|questions?|finances|bureau|proposition|excursion|prix)");
-  std::vector<AgendaEntry> entries;
-  std::size_t known = 0;
-  for (const Block& block : document.structure.blocks) {
-    if (block.kind != BlockKind::paragraph) continue;
-    for (std::size_t l = 0; l < block.lines.size(); ++l) {
-      const Range line = block.lines[l];
-      if (l > 0 && std::string_view(".!?»").find(document.text.reading[block.lines[l - 1].end - 1]) == std::string_view::npos) continue;
-      if (l > 0 && (document.text.fold(block.lines[l - 1]).ends_with(" m.") || document.text.fold(block.lines[l - 1]).ends_with(" mm."))) continue;  // a name goes on
-      const std::string_view folded = document.text.fold(line).substr(0, 60);
-      RegexHit hit;
-      if (!open.search(folded, hit) || !normalise::upper_letter_at(document.text.reading, line.begin)) continue;
-      const std::string_view said = open.text(folded, hit, "title");
-      const std::size_t base = document.text.to_folded(line).begin;
-      const Range title = document.text.to_reading(open.range(hit, "title").after(base));
-      const Range next = document.text.to_reading({base + hit.whole().end, base + hit.whole().end + 1});
-      if (said.size() < 5 || said.ends_with(" m") || said.ends_with(" mm") || said.ends_with(" mme") || said.ends_with(" mlle") || verb.found(said) || names_speaker(document.text.read(title), said) || !normalise::upper_letter_at(document.text.reading, next.begin)) continue;
-      known += usual.found(said);
-      entries.push_back({{}, title, {}});
-    }
-  }
-  if (entries.size() < 5 || known < 3 || known * 3 < entries.size()) entries.clear();
-  return entries;
-}
-
 bool report(const Findings& earlier) {
   for (const Found& found : earlier)
     if (found.entity == "document")
@@ -281,10 +205,6 @@ class Agenda final : public extract::Extractor {
     for (const AgendaEntry& entry : act_headings(document)) found.push_back(found_of(document, entry, 0.85, "agenda.acts@1"));
     if (!found.empty()) return found;
     for (const AgendaEntry& entry : numbered_headings(document, sits(earlier))) found.push_back(found_of(document, entry, 0.85, "agenda.headings@1"));
-    if (found.empty() && sits(earlier))
-      for (const AgendaEntry& entry : run_in_headings(document)) found.push_back(found_of(document, entry, 0.82, "agenda.run_in@1"));
-    if (found.empty() && sits(earlier))
-      for (const AgendaEntry& entry : opening_words(document)) found.push_back(found_of(document, entry, 0.78, "agenda.opening@1"));
     return found;
   }
 };

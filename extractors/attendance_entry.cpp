@@ -13,22 +13,6 @@ namespace {
 using extract::PersonEntry;
 using extract::TailKind;
 
-// « (Jardins du Bief) », « (fablab La Bricole) », « (C.F.D.T.) »: the body somebody is there for, by its proper name.
-std::optional<Range> named_body(std::string_view reading, Range tail, std::string_view folded) {
-  if (!bracketed(reading, tail) || attendance_note(folded)) return std::nullopt;
-  std::string_view words = tail.of(reading);
-  if (const std::size_t cut = words.find_first_of(",;"); cut != std::string_view::npos) words = words.substr(0, cut);
-  if (words.size() < 3 || words.find_first_of("0123456789\"?!") != std::string_view::npos) return std::nullopt;
-  bool capital = false;
-  for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string_view::npos ? words.size() : words.find(' ', at) + 1) {
-    const unsigned char c = static_cast<unsigned char>(words[at]);
-    capital = capital || (c >= 'A' && c <= 'Z') || (c == 0xC3 && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) < 0x9F);
-  }
-  if (!capital) return std::nullopt;
-  if (const auto person = extract::parse_person(words); person && (person->known_given || !person->civility.empty())) return std::nullopt;
-  return Range{tail.begin, tail.begin + words.size()};
-}
-
 // « (finances) », « (catéchèse) », « (chargée de l'accueil) »: small words in brackets behind one who is there say what he does.
 bool charge_of(std::string_view reading, Range tail, std::string_view folded) {
   if (!bracketed(reading, tail) || attendance_note(folded) || folded.size() < 5 || folded.size() > 45) return false;
@@ -87,6 +71,22 @@ bool upper_letter(std::string_view words) {
 }
 
 }  // namespace
+
+// « (Jardins du Bief) », « (fablab La Bricole) », « (C.F.D.T.) »: the body somebody is there for, by its proper name.
+std::optional<Range> named_body(std::string_view reading, Range tail, std::string_view folded) {
+  if (!bracketed(reading, tail) || attendance_note(folded)) return std::nullopt;
+  std::string_view words = tail.of(reading);
+  if (const std::size_t cut = words.find_first_of(",;"); cut != std::string_view::npos) words = words.substr(0, cut);
+  if (words.size() < 3 || words.find_first_of("0123456789\"?!") != std::string_view::npos) return std::nullopt;
+  bool capital = false;
+  for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string_view::npos ? words.size() : words.find(' ', at) + 1) {
+    const unsigned char c = static_cast<unsigned char>(words[at]);
+    capital = capital || (c >= 'A' && c <= 'Z') || (c == 0xC3 && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) < 0x9F);
+  }
+  if (!capital) return std::nullopt;
+  if (const auto person = extract::parse_person(words); person && (person->known_given || !person->civility.empty())) return std::nullopt;
+  return Range{tail.begin, tail.begin + words.size()};
+}
 
 bool meets_staff_role(std::string_view folded) {
   static const Regex staff("^(?:m\\. |mme )?(?:le |la )?(?:directeur|directrice)[\\w.()-]* (?:general\\w*|financi\\w+|technique|administrati\\w+|des (?:services|finances|ressources|travaux)|de la (?:structure|cave|cooperative)|du (?:service|syndicat))|^d\\.?g\\.?[sa]\\b|greffi|secretaire (?:general\\w* de mairie|de mairie|communal\\w*)|^(?:permanente?|salariee?)s?\\b");

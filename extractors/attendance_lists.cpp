@@ -298,7 +298,9 @@ class ListReader {
     }
     if (entries.empty()) return label.count.has_value() && text.find_first_not_of(" \n\t.:") == std::string_view::npos;
     const std::size_t first = entries.front().entry.begin;
-    if (first > range.begin + 60) return false;
+    // « Se sont fait excuser : Monsieur le Maire, retenu à la Préfecture, M. Jordanet »: one told by his office alone comes first
+    static const Regex office_alone(" *(?:m\\.|mme|monsieur|madame|messieurs|mesdames|mm\\.) (?:le|la|l'|les)[ ']");
+    if (first > range.begin + (office_alone.begins(document_.text.fold(range)) ? 160U : 60U)) return false;
     // « Qui était là ? Pointage à l'entrée : 61 adhérents »
     if (entries.size() == 1 && entries[0].person.words == 1 && entries[0].person.civility.empty() && !entries[0].person.known_given && !entries[0].tails.empty()) return false;
     std::size_t used = 0;

@@ -90,6 +90,9 @@ bool read_pseudonym(const extract::Document& document, Range range, const Label&
 // « de l'Agence de l'eau », « pour la Ville de Brassigny »: the body without the words that lead to it.
 Range body_of(std::string_view reading, Range tail);
 
+// « (Jardins du Bief) », « (fablab La Bricole) », « (C.F.D.T.) » behind a name: the body one is there for, by its proper name.
+std::optional<Range> named_body(std::string_view reading, Range tail, std::string_view folded);
+
 // What one cell says of a person: « présente », « excusé, pouvoir à M. Petit », « P »; empty for anything else.
 std::string state_of(std::string_view folded);
 // The same by a tick or a cross: « ✅ (à partir de 19h) », « ❌ ».

@@ -72,7 +72,11 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
     if (inside(regions, match.range)) continue;
     const Range sentence = sentence_of(document, match);
     bool several = false;  // « MM. A et B »
-    for (const extract::PersonEntry& entry : extract::split_people(document.text.reading, {sentence.begin, match.range.begin})) {
+    std::vector<extract::PersonEntry> people = extract::split_people(document.text.reading, {sentence.begin, match.range.begin});
+    // « X, en remplacement de Y, titulaire excusée »: behind a comma the singular is of the last one named
+    if (match.rule->id.ends_with(".apposition") && people.size() > 1 && document.text.fold(match.range).find("excuses") == std::string_view::npos && document.text.fold(match.range).find("excusees") == std::string_view::npos)
+      people.erase(people.begin(), people.end() - 1);
+    for (const extract::PersonEntry& entry : people) {
       const std::string civility = normalise::fold(document.text.read({sentence.begin, entry.person.range.begin}));
       several = several || civility.rfind("mm.", 0) == 0 || civility.rfind("mmes", 0) == 0 || civility.rfind("messieurs", 0) == 0 || civility.rfind("mesdames", 0) == 0 || civility.rfind("les citoyens", 0) == 0;
       if (entry.person.civility.empty() && entry.person.words < 2 && !several) continue;

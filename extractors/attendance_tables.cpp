@@ -65,12 +65,14 @@ class TableReader {
       *std::find(columns_.begin(), columns_.end(), Column::family) = Column::name;  // « Nom » over whole names
     const auto is = [&](Column kind) { return std::find(columns_.begin(), columns_.end(), kind) != columns_.end(); };
     first_ = 1;
+    for (std::size_t c = 0; c < columns_.size() && c < table_.rows[0].size(); ++c)  // « Copropriétaires présents | Tantièmes »
+      if (columns_[c] == Column::name && said_.empty()) said_ = status_said(document_.text.fold(table_.rows[0][c].range));
     const bool unnamed = !is(Column::name) && !is(Column::family) && !is(Column::given);
     if (unnamed && !is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent)) states_by_content();
     if (unnamed) names_by_content();
     if (!is(Column::present) && !is(Column::state) && !is(Column::excused) && !is(Column::absent) && !is(Column::represented)) states_by_content();
     const bool states = is(Column::present) || is(Column::state) || is(Column::excused) || is(Column::absent) || is(Column::represented);
-    if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_ || all_present_)) return true;
+    if ((is(Column::name) || is(Column::family) || is(Column::given)) && (states || label_ || all_present_ || !said_.empty())) return true;
     if (!label_) return false;
     first_ = 0;
     columns_.assign(table_.columns, Column::none);
@@ -82,7 +84,7 @@ class TableReader {
         if (text.empty() || ditto(text)) continue;
         ++(extract::is_office(text) ? offices : others);
       }
-      if (offices > 1 && others == 0) columns_[c] = Column::role;
+      if (offices > 1 && others * 3 <= offices) columns_[c] = Column::role;
     }
     return true;
   }
@@ -165,9 +167,16 @@ class TableReader {
     for (const auto& [c, kind] : found) columns_[c] = kind;
   }
 
+  // « Élus | Nommés | Présence »: another column of the same kind holds what this one leaves empty.
+  bool has_more(const std::vector<Cell>& row, std::size_t c, Column kind) const {
+    for (++c; c < row.size() && c < columns_.size(); ++c)
+      if (columns_[c] == kind && !row[c].range.empty()) return true;
+    return false;
+  }
+
   std::string_view cell(const std::vector<Cell>& row, Column kind, Range* where = nullptr) const {
     for (std::size_t c = 0; c < row.size() && c < columns_.size(); ++c) {
-      if (columns_[c] != kind) continue;
+      if (columns_[c] != kind || (row[c].range.empty() && has_more(row, c, kind))) continue;
       if (where) *where = row[c].range;
       return document_.text.read(row[c].range);
     }
@@ -177,6 +186,7 @@ class TableReader {
   bool row(const std::vector<Cell>& row) {
     Range where;
     std::string name(cell(row, Column::name, &where));
+    if (several(row, where)) return true;
     if (name.empty()) {
       Range family, given;
       const std::string f(cell(row, Column::family, &family)), g(cell(row, Column::given, &given));
@@ -186,6 +196,27 @@ class TableReader {
       return person(row, name, where, g, f);
     }
     return person(row, name, where, {}, {});
+  }
+
+  // « Auzelles | Isabelle FONTANEL, Rémi LAGARDE »: several people in one cell.
+  bool several(const std::vector<Cell>& row, Range where) {
+    if (where.empty() || document_.text.read(where).find_first_of(",;") == std::string_view::npos) return false;
+    double parsed = 0;
+    std::vector<extract::PersonEntry> entries = extract::split_people(document_.text.reading, where, &parsed);
+    if (entries.size() < 2 || parsed < 0.8 || entries[0].entry.begin > where.begin + 4) return false;
+    for (const extract::PersonEntry& entry : entries)
+      if (entry.person.civility.empty() && (!entry.person.known_given || entry.person.words < 2)) return false;
+    Attendee first;
+    const std::string state = status(row, first);
+    if (state.empty() || first.find("proxy_to")) return false;
+    Label label;
+    label.range = where;
+    const Range body = cell_range(row, Column::organisation);
+    for (extract::PersonEntry& entry : entries) {
+      if (!body.empty()) entry.tails.push_back({body, extract::TailKind::organisation});
+      add_entry(document_, entry, state, {}, label, roster_);
+    }
+    return true;
   }
 
   bool person(const std::vector<Cell>& row, const std::string& text, Range where, const std::string& given, const std::string& family) {
@@ -224,6 +255,8 @@ class TableReader {
       if (entries.size() == 1)
         for (const auto& tail : entries[0].tails)
           if (tail.kind == extract::TailKind::role) attendee.facts.push_back(cell_fact("role", std::string(document_.text.read(tail.range)), tail.range, 0.85));
+          else if (const auto body = named_body(document_.text.reading, tail.range, normalise::fold(document_.text.read(tail.range))); body && !attendee.find("organisation"))
+            attendee.facts.push_back(cell_fact("organisation", std::string(document_.text.read(*body)), *body, 0.8));
     }
     attendee.rule = "attendance.table@1";
     attendee.confidence = 0.9;
@@ -363,6 +396,7 @@ class TableReader {
     }
     const bool columns = std::any_of(columns_.begin(), columns_.end(), [](Column c) { return c == Column::present || c == Column::state; });
     if (all_present_ && !columns) return "present";
+    if (!said_.empty() && !columns) return said_;
     return label_ && !columns ? label_->status : std::string{};
   }
 
@@ -380,6 +414,7 @@ class TableReader {
   Roster& roster_;
   std::vector<Column> columns_;
   std::size_t first_ = 0;
+  std::string said_;          // what the head over the names says of those below
   bool all_present_ = false;  // the head over the names says that they were there
   bool plain_quality_ = false;  // the column of offices is one only by its place or as « Qualité »
   Range above_;  // the last office a column of them gave

@@ -53,6 +53,8 @@ class Identity final : public extract::Extractor {
     for (const extract::Match& match : document.matches.of("identity.kind")) {
       if (match.range.begin > 4000) break;
       const std::string kind = kind_of_rule(match.rule->id);
+      // « 6. Convocation de l'AG de mars »: business of the sitting
+      if (const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)]; kind == "convocation" && (block.kind == BlockKind::item || !block.marker.empty())) continue;
       if (kind == "convocation" && has(match.rule->id, "prayer") && best && kind_of_rule(best->rule->id) != "note_de_synthese") continue;
       if (kind == "deliberation" && best) continue;
       if (kind.rfind("rapport_", 0) == 0 && within_sitting(document, match)) continue;
@@ -114,8 +116,16 @@ class Identity final : public extract::Extractor {
     const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
     if (!body || !told || document.structure.blocks.empty()) return {};
     const Range where = document.structure.blocks.front().range;
-    out.facts.push_back(make_fact("kind", std::string("compte_rendu"), where, 0.6, "identity.kind.content@1"));
-    return "compte_rendu";
+    const std::string kind = signed_by_both(text) ? "proces_verbal" : "compte_rendu";
+    out.facts.push_back(make_fact("kind", kind, where, 0.6, "identity.kind.content@1"));
+    return kind;
+  }
+
+  // « Le Secrétaire, … Le Président, … » at the foot: what both sign are minutes.
+  static bool signed_by_both(std::string_view text) {
+    const std::string_view foot = text.substr(text.size() - std::min<std::size_t>(text.size(), 400));
+    static const Regex chair("(?:^|[\\n\\t|]|  )[ *_]*(?:le|la) presidente?(?: de seance)?\\b"), secretary("(?:^|[\\n\\t|]|  )[ *_]*(?:le|la) secretaire(?: de seance)?\\b"), copy("pour (?:copie|extrait)");
+    return chair.found(foot) && secretary.found(foot) && !copy.found(foot);
   }
 
   // « Tournevis sonique : AG annuelle du samedi 24 janvier », « CA du 12 mars »: the letters of a body in a dated heading.

@@ -37,7 +37,7 @@ bool names_document(std::string_view folded) {
   static const Regex said(
       "(?:(?:le|la|les|du|de la|de|des|au|aux|a la|en|dans la|chez|projet de|cette?) |l'|d')*"
       "(?:cr|pv|c\\.r\\.?|p\\.v\\.?|compte[- ]?rendu|comptes[- ]rendus|proces[- ]?verba(?:l|ux)|notes?|releves?|rapports?|extraits?|registres?|seances?|reunions?|assemblees?|a\\.?g\\.?[oe]?|conseils?|bureau(?! des etud)|ca|copil|commissions?|sessions?|plenieres?|"
-      "ordre du jour|convocations?|annexes?|objet|deliberations?|resolutions?|decisions?|points?|version|brouillon|definitif|valide|coordination|copresidence|collegiale?|cse|chsct|comite (?:directeur|syndical|de direction|social|d'entreprise)|organe d'administration|"
+      "ordre du jour|convocations?|annexes?|objet|deliberations?|resolutions?|decisions?|points?|version|brouillon|definitif|valide|coordination|copresidence|collegiale?|cse|chsct|oa|comite (?:directeur|syndical|de direction|social|d'entreprise)|organe d'administration|"
       "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|saison|annee|exercice|printemps|automne|hiver|ete|presences?|presents?|excuses?|"
       "page|www|https?|collectif d'administration|conseil|republique|departement|arrondissement|canton|province|prefecture|liberte|siege|salle|week-?end|[0-9])(?![a-z])");
   return said.begins(folded);
@@ -127,6 +127,22 @@ Range without_town(const extract::Document& document, Range name) {
   const std::string_view town = text.substr(comma + 2);
   if (!capital(town) || town.find(' ') != std::string_view::npos || town.size() < 4 || town.find_first_of("0123456789.()") != std::string_view::npos) return name;
   return {name.begin, name.begin + comma};
+}
+
+Range without_apposition(const extract::Document& document, Range name) {
+  static const Regex kind("(?:l'|la |le |les )?(?:societes?|associations?|unions?|syndicats?|comites?|federations?|confederations?|cercles?|chambres?|compagnies?|instituts?|academies?|amicales?|clubs?|ligues?|groupes?|groupements?|centres?|maisons?|ecoles?|fondations?|caisses?|mutuelles?|communes?|villes?|conseils?|offices?|collectifs?|cooperatives?|ateliers?)\\b");
+  const std::string_view folded = document.text.fold(name);
+  static const Regex association("association (?=(?:la |le |les |l')[a-z])");
+  RegexHit hit;
+  if (association.begins(folded, hit)) {  // « ASSOCIATION LES TRÉTEAUX »: the article opens the name
+    const std::size_t base = document.text.to_folded(name).begin;
+    const Range own = document.text.to_reading({base + hit.whole().end, base + folded.size()});
+    if (capital(document.text.read(own))) return own;
+  }
+  const std::string_view text = document.text.read(name);
+  const std::size_t comma = text.find(", ");
+  if (comma == std::string_view::npos || comma < 4 || kind.begins(folded) || comma + 3 >= text.size()) return name;
+  return text[comma + 2] >= 'a' && text[comma + 2] <= 'z' ? Range{name.begin, name.begin + comma} : name;
 }
 
 Range carried_on(const extract::Document& document, Range name) {

@@ -37,6 +37,9 @@ Range without_article(const extract::Document& document, Range name);
 // « Ludothèque La Toupie, Prévonnens »: the place behind a comma is not of the name.
 Range without_town(const extract::Document& document, Range name);
 
+// « La Rustine, atelier vélo », « ASSOCIATION LES TRÉTEAUX »: small words behind a proper name, or the word in front of its article, say what it is.
+Range without_apposition(const extract::Document& document, Range name);
+
 // « Association pour la sauvegarde / du patrimoine de Vaucelles »: a name that its line's end breaks.
 Range carried_on(const extract::Document& document, Range name);
 

@@ -24,6 +24,13 @@ bool several_bodies(std::string_view folded) {
   return false;
 }
 
+// « La Chambre syndicale s'est réunie à la mairie », « Enveloppe 2 000 EUR », « Séance »: a sentence, a sum, a word for what the document is.
+bool names_nobody(std::string_view folded) {
+  static const Regex told("\\b(?:s'est|se sont|est|sont|etait|etaient|ont|avait|sera|seront|fut|furent)\\b|[0-9] ?(?:eur\\b|euros?\\b|francs?\\b|frs?\\b|chf\\b|%)");
+  static const Regex word("(?:seances?|sessions?|reunions?|assemblees?(?: generales?)?|ordre du jour|budgets?|comptes?|enveloppes?|divers|proces[- ]verbal|compte[- ]rendu|rapport)[ 0-9.:]*");
+  return told.found(folded) || word.matches(folded);
+}
+
 bool letterhead_words(std::string_view folded) {
   for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture"})
     if (folded.rfind(word, 0) == 0) return false;
@@ -57,13 +64,13 @@ Range letterhead(const extract::Document& document, Range title) {
   Range line = undecorated(text, first);
   for (const std::string_view quote : {"\xC2\xBB,", "\xE2\x80\x9D,", "\","})  // « Association « X », Village »: the place is not of the name
     if (const auto close = line.of(text).find(quote); close != std::string_view::npos && close > 6) line.end = line.begin + close + quote.size() - 1;
-  line = without_town(document, without_address(document, name_only(document, line)));
+  line = without_apposition(document, without_town(document, without_address(document, name_only(document, line))));
   if (line.empty()) return {};
   const std::string folded(document.text.fold(line));
   if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
   if (!letterhead_words(folded)) return {};
   if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
-  if (document.text.read(line).find_first_of("!?") != std::string_view::npos) return {};
+  if (document.text.read(line).find_first_of("!?") != std::string_view::npos || names_nobody(folded)) return {};
   return carried_on(document, line);
 }
 
@@ -120,6 +127,16 @@ Range title_name(const extract::Document& document, Range title) {
   return best;
 }
 
+// « club d'astronomie de Malepeyre »: small words for what a body is, with the name of its place behind them.
+bool described_by_place(const extract::Document& document, Range name) {
+  static const Regex body("(?:club|association|amicale|societe|comite de (?:quartier|jumelage)|comite des fetes|federation|union|cercle|foyer|chorale|harmonie|cooperative|syndicat|fabrique|paroisse|mutuelle|ludotheque|amap) (?:[a-z'-]+ ){0,6}?(?:de |d'|du |des )");
+  const std::string_view text = document.text.read(name), folded = document.text.fold(name);
+  RegexHit hit;
+  if (!body.begins(folded, hit) || folded.find(" a ") != std::string_view::npos) return false;
+  const std::size_t last = text.find_last_of(" '");
+  return last != std::string_view::npos && capital(text.substr(last + 1));
+}
+
 // The line of a running footer or header that names the organisation: no digits of an address, no page number.
 std::optional<Range> footer_name(const extract::Document& document) {
   std::map<std::string, std::pair<int, Range>> lines;
@@ -164,10 +181,11 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
   for (const std::string_view family : {"identity.organisation", "identity.organisation.place"})
     for (const extract::Match& match : document.matches.of(family)) {
       if (match.range.begin > end) break;
-      if (several_bodies(document.text.fold(match.group("name")))) continue;
+      if (several_bodies(document.text.fold(match.group("name"))) || names_nobody(document.text.fold(match.group("name")))) continue;
       if (has(match.rule->id, ".title.line") && match.range.begin > 400) continue;
       // « l'association sportive du lycée a … »: the subject of a sentence, no name
-      if ((has(match.rule->id, ".denominated") || has(match.rule->id, ".title")) && !named_so(document, match.group("name"))) continue;
+      if (has(match.rule->id, ".denominated") && !named_so(document, match.group("name"))) continue;
+      if (has(match.rule->id, ".title") && !named_so(document, match.group("name")) && !described_by_place(document, match.group("name"))) continue;
       double here = match.rule->confidence;
       if (has(match.rule->id, ".title") && title.overlaps(match.range)) here += 0.08;
       if (match.range.begin > 1500) here -= 0.1;
@@ -177,7 +195,10 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
   Found found;
   found.entity = "organisation";
   const Range head = letterhead(document, title);
-  const Range of_title = title_name(document, title);
+  Range of_title = title_name(document, title);
+  if (of_title.empty() && !document.structure.blocks.empty() && document.structure.blocks.front().range.begin < 300)  // « La Fraternelle : l'assemblée générale du 18 février »
+    for (std::size_t b = 0; b < document.structure.blocks.size() && b < 3 && of_title.empty(); ++b)
+      if (const Block& block = document.structure.blocks[b]; block.kind == BlockKind::heading && block.level == 1 && block.range.size() < 120 && !title.overlaps(block.range)) of_title = title_name(document, block.range);
   static const Regex wider("(?:la |le |les |l')?(?:federation|union|ligue|confederation|commune|ville|mairie|syndicat|association|ministere|eglise|diocese|communaute|universite|academie|groupe|reseau|centre|lycee|college|ecole|cabinet)\\b");
   const bool described = best && !head.empty() && has(best->rule->id, ".letterhead") && best->range.begin >= head.end && best->range.begin < head.end + 120 &&
                          (describes_only(document, best->group("name")) || (best->range.begin <= head.end + 3 && !wider.begins(document.text.fold(head))));
@@ -198,6 +219,7 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
   } else if (best) {
     Range name = own_name(document, bare_name(document.text.reading, best->group("name")));
     if (const Range only = name_only(document, name); !only.empty()) name = without_town(document, without_address(document, only));
+    name = without_apposition(document, name);
     name = without_article(document, carried_on(document, name));
     const Range spelt = better_spelt(document, name);
     std::string value = one_line(document.text.read(spelt));

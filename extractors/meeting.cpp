@@ -230,8 +230,12 @@ class Meeting final : public extract::Extractor {
       const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
       const std::string_view folded = document.text.fold(block);
       const bool heading = document.structure.blocks[static_cast<std::size_t>(match.block)].kind == BlockKind::heading && match.range.begin < 600;
-      if (!heading && !has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu") && !has(folded, "ou :")) continue;
-      const bool both = has(folded, "presentiel") || has(folded, " et en salle") || has(folded, " et sur place") || out.find("place") || has(folded, " et par visio") || has(folded, " et en visio");
+      static const Regex there("\\b(?:presentiel|en salle|sur place|dans la salle|au local|et (?:par|en|sur|a) (?:visio|distan|mumble|zoom|jitsi|ligne))");
+      // « Sur mumble : Gaël, ptitlouis », beside those listed as being there
+      static const Regex listed("^[-*+>|: \\t]*(?:sur|en|a|par|connecte[a-z.()-]*) ?(?:la )?(?:visio\\w*|zoom|jitsi|mumble|teams|bbb|bigbluebutton|distanc\\w*|distance)(?: ?\\([^)\\n]{1,30}\\))? ?:(?= ?[a-z`])");
+      const bool group = listed.begins(folded);
+      if (!heading && !group && !there.found(folded) && !has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu") && !has(folded, "ou :") && !has(folded, "ou ?")) continue;
+      const bool both = group || there.found(folded) || out.find("place");
       out.facts.push_back(make_fact("modality", std::string(both ? "hybride" : "visio"), match.range, match));
       return;
     }

@@ -27,7 +27,7 @@ std::vector<Range> head_lines(const extract::Document& document, std::size_t unt
   const std::string& text = document.text.reading;
   for (const Block& block : document.structure.blocks) {
     if (block.range.begin > until) break;
-    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table) continue;
+    if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || mail_head(document, block.range)) continue;
     for (std::size_t at = block.range.begin; at < block.range.end && at < until;) {
       std::size_t stop = std::min(text.find('\n', at), block.range.end);
       Range line{at, stop};
@@ -66,7 +66,7 @@ Hours hours_of(std::string_view folded, const std::vector<extract::TimeFound>& t
 
 // What a place ends at: its hours, a remark in brackets, words that say no place.
 std::string_view place_words(std::string_view folded) {
-  static const Regex stop("[ ,]*\\((?!annexe|rdc|[0-9]{5}|ancien|salle|local|bat|amphi|[0-9]{1,2}e )|[ ,-]+(?:de |a |des |vers |entre |a partir de )?(?:[01]?[0-9]|2[0-4]) ?(?:h(?![a-z])|:[0-5][0-9])| - (?:merci|accueil|repas|suivi|en |avec |pour |et |lien|code)|[.;](?: |$)| (?:et|ou) (?:en )?(?:visio|ligne|distanc)|[ ,]+(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ");
+  static const Regex stop("[ ,]*\\((?!annexe|rdc|[0-9]{5}|ancien|salle|local|bat|amphi|[0-9]{1,2}e )|[ ,-]+(?:de |a |des |vers |entre |a partir de )?(?:[01]?[0-9]|2[0-4]) ?(?:h(?![a-z])|:[0-5][0-9])| - (?:merci|accueil|repas|suivi|en |avec |pour |et |lien|code)|[.;](?: |$)|[ ,]*\\+ |[ ,]+(?:et|ou) (?:en |sur |par |a )?(?:visio|ligne|distan|zoom|jitsi|mumble|teams|bbb)|[ ,]+(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ");
   RegexHit hit;
   if (stop.search(folded, hit)) folded = folded.substr(0, hit.whole().begin);
   while (!folded.empty() && (folded.back() == ' ' || folded.back() == ',' || folded.back() == '-' || folded.back() == '.')) folded.remove_suffix(1);
@@ -103,7 +103,7 @@ std::vector<Field> fields_of(std::string_view folded, std::size_t base) {
   std::vector<Field> fields;
   std::size_t free = 0;  // behind the last colon
   for (std::size_t at = 0; at < folded.size(); ++at) {
-    if (folded[at] != ':') continue;
+    if (folded[at] != ':' && folded[at] != '?') continue;
     if (at > 0 && at + 1 < folded.size() && digit(folded[at - 1]) && digit(folded[at + 1])) continue;
     if (at + 2 < folded.size() && folded[at + 1] == '/' && folded[at + 2] == '/') continue;
     std::size_t begin = free;
@@ -111,6 +111,7 @@ std::vector<Field> fields_of(std::string_view folded, std::size_t base) {
       if (const std::size_t found = folded.substr(0, at).rfind(sign); found != std::string_view::npos && found + sign.size() > begin && found >= free) begin = found + sign.size();
     const std::string_view label = folded.substr(begin, at - begin);
     const HeadKey key = head_key(label);
+    if (folded[at] == '?' && key == HeadKey::none) continue;  // « Où ? », « Qui prend note ? »
     const bool parted = begin > free || free == 0;
     free = at + 1;
     if (!parted && key == HeadKey::none) continue;
@@ -138,7 +139,7 @@ bool among_officers(std::string_view folded, HeadKey key, std::string_view label
 Range trimmed(const extract::Document& document, Range folded) {
   const std::string& text = document.text.folded;
   const auto soft = [](char c) { return c == ' ' || c == '*' || c == '_' || c == '\t' || c == '\n' || c == ',' || c == '-' || c == '/' || c == '"'; };
-  while (!folded.empty() && (soft(text[folded.begin]) || text[folded.begin] == ':')) ++folded.begin;
+  while (!folded.empty() && (soft(text[folded.begin]) || text[folded.begin] == ':' || text[folded.begin] == '?')) ++folded.begin;
   while (!folded.empty() && soft(text[folded.end - 1])) --folded.end;
   return document.text.to_reading(folded);
 }
@@ -253,9 +254,9 @@ HeadKey head_key(std::string_view label) {
       "|(?<date>dates?|quand|jour|le|(?:reunion|seance|assemblee)(?: du)?|(?:dates?|jour) (?:et (?:heures?|horaires?)|de (?:la )?(?:seance|reunion)|de l'(?:assemblee|ag)))"
       "|(?<time>(?:heures?|horaires?)(?: de (?:debut|(?:la )?(?:seance|reunion)))?|heure d'ouverture|debut(?: de (?:la )?(?:seance|reunion))?|ouverture(?: de (?:la )?(?:seance|reunion))?|creneau)"
       "|(?<end>(?:heure de )?(?:fin|cloture|levee)(?: de (?:la )?(?:seance|reunion))?)"
-      "|(?<chair>(?:president(?:e|\\(e\\)|[.-]e)?|presidence)(?: (?:de (?:la )?(?:seance|reunion|jour)|de l'(?:assemblee|ag)|du jour))?|(?:preside|anime|facilite|modere)e?(?: par)?"
+      "|(?<chair>(?:president(?:e|\\(e\\)|[.-]e)?|presidence)(?: (?:de (?:la )?(?:seance|reunion|jour)|de l'(?:assemblee|ag)|du jour))?|(?:qui )?(?:preside|anime|facilite|modere)e?(?: par)?"
       "|(?:animat(?:ion|eur|rice)|facilitat(?:ion|eur|rice)|moderat(?:ion|eur|rice))(?:[.(/-][a-z]{1,5}\\)?)?(?: (?:de (?:la )?(?:seance|reunion|discussion)|des? debats?|de l'(?:assemblee|ag)))?|tribune|distribution de (?:la )?parole)"
-      "|(?<secretary>(?:secretaire|secretariat)(?:\\(s\\))?(?: (?:de (?:la )?(?:seance|reunion)|de l'(?:assemblee|ag)|du jour))?|(?:prise de )?notes?(?: prises)?(?: par)?|preneu(?:r|se)(?:[.(/-][a-z]{1,5}\\)?)? de notes?|scribe"
+      "|(?<secretary>(?:secretaire|secretariat)(?:\\(s\\))?(?: (?:de (?:la )?(?:seance|reunion)|de l'(?:assemblee|ag)|du jour))?|(?:prise de )?notes?(?: prises)?(?: par)?|preneu(?:r|se)(?:[.(/-][a-z]{1,5}\\)?)? de notes?|scribe|qui (?:prend|prenait|a pris|redige)(?: (?:les |des )?notes?| le (?:cr|pv))?"
       "|redact(?:ion|eur|rice)(?:[.(/-][a-z]{1,5}\\)?)?(?: du (?:pv|cr|compte[- ]rendu|proces[- ]verbal))?|(?:pv|cr|compte[- ]rendu|proces[- ]verbal)?(?: ?(?:redige|etabli|tenu|ecrit) par)|plume|greffi(?:er|ere))"
       "|(?<organisation>(?:nom de (?:l'|la )?)?(?:association|structure|organisme|collectivite|societe|club)))");
   RegexHit hit;
@@ -271,7 +272,7 @@ std::vector<Fact> labelled_facts(const extract::Document& document, const Findin
   Facts facts(document, "meeting.head.label@1", 0.94);
   for (const Range line : head_lines(document, head_end)) {
     const std::string_view folded = document.text.fold(line);
-    if (folded.find(':') == std::string_view::npos || line.size() > 400) continue;
+    if (folded.find_first_of(":?") == std::string_view::npos || line.size() > 400) continue;
     const std::size_t base = document.text.to_folded(line).begin;
     for (const Field& field : fields_of(folded, base)) {
       if (field.key == HeadKey::none || field.key == HeadKey::organisation) continue;

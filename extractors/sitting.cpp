@@ -44,6 +44,13 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+bool mail_head(const extract::Document& document, Range block) {
+  if (block.begin > 600) return false;
+  const std::string_view head = document.text.fold({block.begin, std::min(block.end, block.begin + 600)});
+  const std::size_t subject = std::min(head.find("objet :"), head.find("sujet :")), from = head.find("de :");
+  return subject != std::string_view::npos && from < subject;
+}
+
 std::size_t opening_end(const extract::Document& document) { return std::min<std::size_t>(document.text.reading.size(), 6000); }
 
 std::optional<DateAt> sitting_date(const extract::Document& document) {
@@ -53,7 +60,7 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
     if (match.range.begin > end && best) break;
     if (match.range.begin > 4 * end) break;
     const Range line = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
-    if (const std::string_view head = document.text.fold({line.begin, std::min(line.end, line.begin + 600)}); match.range.begin < 600 && head.find("objet :") != std::string_view::npos && head.find("de :") < head.find("objet :")) continue;  // the head of a mail
+    if (mail_head(document, line)) continue;
     const Range where = match.group("date");
     if (const std::string_view led = document.text.fold({std::max(match.range.begin, where.begin > 40 ? where.begin - 40 : 0), std::max(match.range.begin, where.begin)}); led.find("convoc") != std::string_view::npos && led.find("convoc") + 30 > led.size()) continue;  // « réuni sur convocation du 8 février »
     const auto dates = extract::find_dates(document.text.fold(where));

@@ -23,6 +23,9 @@ struct DateAt {
 // The day the sitting was held, by the words that say so, else by the title.
 std::optional<DateAt> sitting_date(const extract::Document& document);
 
+// The head of a mail (« De : … / Date : … / Objet : … »): its day and hour are those of the sending.
+bool mail_head(const extract::Document& document, Range block);
+
 // Bytes of the reading text in which the document says what it is and who met: its opening.
 std::size_t opening_end(const extract::Document& document);
 

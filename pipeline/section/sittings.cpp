@@ -19,7 +19,7 @@ constexpr std::size_t header = 200;     // beginnings closer than this belong to
 
 const Regex& beginnings() {
   static const Regex regex(
-      "^[ \\t#*_=-]*(?:[^\\n.;:,]{2,60} - (?=(?:seance|session|reunion|assemblee) ))?(?:extrait du registre des deliberations|proces[- ]verbal|compte[- ]rendu(?! (?:moral|financier|technique|sportif|d'activites?|de mandat|de gestion|de tresorerie)\\b)|p\\.?v\\.? (?:de|du)|releve de decisions|"
+      "^[ \\t#*_=-]*(?:[\\[(](?:p|pp|f|fo|fol|folio|feuillet|page|v)\\.? ?[^\\])\\n]{1,12}[\\])][ ]*)?(?:[^\\n.;:,]{2,60} - (?=(?:seance|session|reunion|assemblee) ))?(?:extrait du registre des deliberations|proces[- ]verbal|compte[- ]rendu(?! (?:moral|financier|technique|sportif|d'activites?|de mandat|de gestion|de tresorerie)\\b)|p\\.?v\\.? (?:de|du)|releve de decisions|"
       "(?:session|seance|reunion|assemblee) (?:ordinaire |extraordinaire |publique |generale |municipale |legale |plenaire |du conseil |du bureau |du comite |mensuelle |annuelle )*(?:du|de|d')|"
       "seance (?:ordinaire|extraordinaire|publique|du)|conseil (?:municipal|d'administration|communautaire|communal)(?: extraordinaire)? (?:du|de)|"
       "(?:aujourd'hui|ce jourd'hui|cejourd'hui|l'an (?:mil|deux|[12][0-9]{3}|[ivx]+|[0-9]+|premier|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme))|"

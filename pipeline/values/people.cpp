@@ -12,7 +12,7 @@ namespace {
 
 class Splitter {
  public:
-  Splitter(std::string_view text, bool one_per_line) : text_(text), one_per_line_(one_per_line) {}
+  Splitter(std::string_view text, bool one_per_line, bool particles_name) : text_(text), one_per_line_(one_per_line), particles_name_(particles_name) {}
 
   void take(const Segment& segment) {
     if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size(), from_ = shared_ = {};
@@ -115,6 +115,7 @@ class Splitter {
     const std::size_t civility = civility_at(text_, range.begin, &many);
     auto found = name_at(text_.substr(0, range.end), range.begin, single_allowed(segment) || many);
     if (!found) found = short_surname(range, segment);
+    if (!found) found = surname_with_particle(range, segment);
     if (!found) return false;
     const bool behind_name = !entries_.empty() && segment.cut != Cut::strong;
     if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1 && !written_alike(*found)) return false;  // « NOM Prénom, Partie Prenante »
@@ -192,6 +193,19 @@ class Splitter {
     person.family = person.name = recase(word.range.of(text_));
     person.range = word.range;
     person.words = 1;
+    return person;
+  }
+
+  // « MM. Barthas, Caussanel, de Courrèges, Delrieu »: one or two in a long row of surnames, which else are the towns people are from.
+  std::optional<PersonName> surname_with_particle(Range range, const Segment& segment) const {
+    if (!several_ || !particles_name_ || entries_.size() <= group_ || segment.cut == Cut::strong || entries_.back().person.words != 1) return std::nullopt;
+    const NameWord first = word_at(text_, range.begin);
+    if (first.folded != "de" && !(first.folded.starts_with("d'") && first.shape == Shape::capital)) return std::nullopt;
+    const std::string titled = "M. " + std::string(text_.substr(range.begin, range.size()));
+    auto person = name_at(titled, 0);
+    if (!person || person->range.end != titled.size()) return std::nullopt;
+    person->civility.clear();
+    person->range = range;
     return person;
   }
 
@@ -380,6 +394,7 @@ class Splitter {
 
   std::string_view text_;
   bool one_per_line_;
+  bool particles_name_;    // few pieces begin with « de »
   std::vector<PersonEntry> entries_;
   Range shared_;           // an office said of all behind its colon
   Range pending_;          // an office said in front of its bearer
@@ -441,12 +456,14 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   }
   const std::vector<Segment> pieces = people_segments(text, range);
   const bool alone = std::count_if(pieces.begin(), pieces.end(), [](const Segment& s) { return s.cut != Cut::strong; }) <= 1;
-  Splitter splitter(text, entries || alone);
+  const std::size_t particles = static_cast<std::size_t>(std::count_if(pieces.begin(), pieces.end(), [&](const Segment& s) { return text.substr(s.range.begin, 3) == "de " || text.substr(s.range.begin, 2) == "d'"; }));
+  Splitter splitter(text, entries || alone, particles > 0 && particles * 5 <= pieces.size());
   for (const Segment& piece : pieces) splitter.take(piece);
   if (parsed) *parsed = splitter.parsed();
   std::vector<PersonEntry> people = splitter.result();
   agree_on_order(reading, people);
   free_single_names(reading, people);
+  share_bodies(reading, people);
   return people;
 }
 

@@ -107,6 +107,31 @@ void agree_on_order(std::string_view text, std::vector<PersonEntry>& entries) {
   }
 }
 
+// « ALARY Michel, RIGAL Christiane (Haut Ségar) ; PUECH Robert (Montjaux) ; … »: in a list parted by dashes or semicolons whose every part
+// ends in a bracket, the body there is of all in front.
+void share_bodies(std::string_view text, std::vector<PersonEntry>& entries) {
+  const auto body = [&](const PersonEntry& entry) {
+    if (entry.tails.size() != 1 || entry.tails[0].kind == TailKind::role) return false;
+    const Range range = entry.tails[0].range;
+    const unsigned char first = static_cast<unsigned char>(text[range.begin]);
+    return range.begin > 0 && text[range.begin - 1] == '(' && ((first >= 'A' && first <= 'Z') || first == 0xC3);
+  };
+  std::vector<std::size_t> ends;  // of the parts: behind their last entry
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::size_t from = entries[i].entry.end, to = i + 1 < entries.size() ? std::max(from, entries[i + 1].entry.begin) : from;
+    const std::string_view gap = text.substr(from, to - from);
+    if (i + 1 == entries.size() || gap.find(';') != std::string_view::npos || gap.find('-') != std::string_view::npos || gap.find("\xE2\x80\x93") != std::string_view::npos) ends.push_back(i + 1);
+  }
+  const auto closed = std::count_if(ends.begin(), ends.end(), [&](std::size_t end) { return body(entries[end - 1]); });
+  if (closed < 3 || closed * 5 < static_cast<std::ptrdiff_t>(ends.size()) * 4) return;
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    if (body(entries[end - 1]))
+      for (std::size_t i = end - 1; i-- > begin && entries[i].tails.empty();) entries[i].tails.push_back(entries[end - 1].tails[0]);
+    begin = end;
+  }
+}
+
 // « Services : Charles Lenoir (voirie), … » at the begin of a line: a few words and a colon, with names behind it.
 bool opens_with_label(std::string_view text, Range rest) {
   const std::string_view line = text.substr(rest.begin, std::min(text.find('\n', rest.begin), rest.end) - rest.begin);

@@ -18,6 +18,9 @@ bool opens_with_label(std::string_view text, Range rest);
 // « Anne P., Inaya, Théo Petit »: one word between commas becomes a person of her own where the list sets no organisations so.
 void free_single_names(std::string_view text, std::vector<PersonEntry>& entries);
 
+// « A, B (Haut Ségar) ; C (Montjaux) ; … »: a body in brackets at the end of each part is of all in the part.
+void share_bodies(std::string_view text, std::vector<PersonEntry>& entries);
+
 // A list that gives the family name first wherever the order is certain is read so where it could be either (« Paul Christian »).
 void agree_on_order(std::string_view text, std::vector<PersonEntry>& entries);
 

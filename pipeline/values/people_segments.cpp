@@ -48,7 +48,18 @@ bool dash_parts(std::string_view text, std::size_t at) {
 std::size_t rule_at(std::string_view text, std::size_t at) {
   if (at == 0 || text[at - 1] != ' ') return 0;
   const std::size_t sign = text[at] == '-' ? 1 : text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94" ? 3 : 0;
-  return sign > 0 && text.substr(at + sign, 1) == " " ? sign : 0;
+  return sign > 0 && (text.substr(at + sign, 1) == " " || text.substr(at + sign, 1) == "\r") ? sign : 0;
+}
+
+// « BOUSQUIÉ Raymond (Tressac) - ALARY Michel, RIGAL Christiane (…) - …»: a dash between a bracket and a whole name parts people.
+bool parts_behind_bracket(std::string_view text, Range range, std::size_t at, std::size_t sign) {
+  std::size_t before = at;
+  while (before > range.begin && (blank_at(text, before - 1) > 0 || text[before - 1] == '\r')) --before;
+  if (before == range.begin || text[before - 1] != ')') return false;
+  std::size_t next = at + sign;
+  while (next < range.end && (blank_at(text, next) > 0 || text[next] == '\r')) next += std::max<std::size_t>(1, blank_at(text, next));
+  const auto name = name_at(text.substr(0, range.end), next);
+  return name && name->range.begin < next + 16 && (!name->civility.empty() || (name->known_given && name->words > 1));
 }
 
 // « MM. Alain BOISSEAU - Michel CHIRON - Mme PASQUIER »: a line whose every piece between dashes is a whole name and nothing else.
@@ -135,6 +146,9 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
     } else if (const std::size_t rule = dashed ? rule_at(text, at) : 0; rule > 0) {
       close(at, Cut::comma);
       begin = at += rule;
+    } else if (const std::size_t rule = rule_at(text, at); rule > 0 && parts_behind_bracket(text, range, at, rule)) {
+      close(at, Cut::strong);
+      begin = at += rule;
     } else if (const std::size_t rule = rule_at(text, at); rule == 3 && dash_parts(text.substr(0, range.end), at + 2)) {  // « M. A à M. B – Mme C à M. D »
       close(at, Cut::strong);
       begin = at += rule;
@@ -197,6 +211,8 @@ std::size_t skip_lead(std::string_view text, Range range) {
     while (digits < range.end && std::isdigit(static_cast<unsigned char>(text[digits]))) ++digits;
     if (digits > at && digits - at <= 3 && digits < range.end && (text[digits] == '.' || text[digits] == ')' || text[digits] == '-')) at = digits + 1;
     if (const std::size_t word = joining_at(text.substr(0, range.end), at); word > 0) at += word;
+    for (const std::string_view link : {"de ", "du "})  // « assisté de M. X et de Mme Y, et du docteur Z »
+      if (text.substr(at, link.size()) == link && civility_at(text.substr(0, range.end), at + link.size()) > 0) at += link.size();
     if (at == before) return at;
   }
 }

@@ -207,7 +207,7 @@ const WordSet& plural_civilities() {
 bool is_civility(std::string_view folded) { return civilities().has(folded) || plural_civilities().has(folded); }
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
-  static const WordSet titles{"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
+  static const WordSet titles{"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "comtesse", "vicomtesse", "cte", "vte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
   static const WordSet offices{"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"};  // « M. le Receveur Lamblot »
   std::size_t here = at;
   std::size_t end = at;
