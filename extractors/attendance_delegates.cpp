@@ -79,6 +79,12 @@ bool read_delegates(const extract::Document& document, const Table& table, const
       from.range = table.rows[0][c].range;
       if (!body.empty() && document.text.read(body).size() > 2) entry.tails.push_back({body, extract::TailKind::organisation});
       add_entry(document, entry, state, {}, from, roster);
+      if (const auto words = proxy ? find_proxy_words(fold(r, states)) : std::nullopt; words && !words->reversed) {  // « Pouvoir à A. Diarra »
+        const Range cell = table.rows[r][states].range, folded = document.text.to_folded(cell);
+        const Range at = document.text.to_reading({std::min(folded.begin + words->range.end, folded.end), folded.end});
+        const auto holder = extract::name_at(std::string_view(document.text.reading).substr(0, cell.end), at.begin, true);
+        if (Attendee* added = roster.find(entry.person); holder && added && !added->find("proxy_to")) added->facts.push_back({"proxy_to", holder->name, holder->range, {}, 0.88, "attendance.delegates@1", Status::stated});
+      }
       if (Attendee* added = roster.find(entry.person); people.size() == 1 && added && weights > 0 && !added->find("weight"))
         if (const auto count = extract::parse_count(fold(r, weights))) added->facts.push_back({"weight", *count, table.rows[r][weights].range, {}, 0.9, "attendance.delegates@1", Status::stated});
       }

@@ -51,7 +51,7 @@ bool assisting(const extract::Document& document, const Label& label) {
 
 // What the office of one who « assiste » makes of him: employed by the body, an officer of it, or a guest.
 std::string part_of_assistant(const extract::Document& document, const Label& label, std::string_view folded) {
-  static const Regex employed("^(?:le |la |l'|m\\. le |mme la )?(?:direct(?:eur|rice)(?:$| (?:general|adjoint|administrati|financi|technique|de la (?:structure|association|cave|cooperative)|du (?:syndicat|service)|des (?:services|etablissements|finances|ressources|travaux))|,)|comptable|coordinat|coordonn|animat(?:eur|rice)|charge.? (?:de|d')|secretaire(?: |-)(?:administrati|archiviste|comptable|de direction)|responsable (?:administrati|technique|des services)|chef de (?:la comptabilite|service|projet|bureau)|technicien|assistant|gestionnaire|agent |salarie|permanent|regisseu)");
+  static const Regex employed("^(?:le |la |l'|m\\. le |mme la )?(?:direct(?:eur|rice)(?:$| (?:general|adjoint|administrati|financi|technique|de la (?:structure|association|cave|cooperative)|du (?:syndicat|service|ccas|cias)|des (?:services|etablissements|finances|ressources|travaux))|,)|comptable|coordinat|coordonn|animat(?:eur|rice)|charge.? (?:de|d')|secretaire(?: |-)(?:administrati|archiviste|comptable|de direction)|responsable (?:administrati|technique|des services)|chef de (?:la comptabilite|service|projet|bureau)|technicien|assistant|gestionnaire|agent |salarie|permanent|regisseu)");
   static const Regex officer("^(?:le |la |l')?(?:president|vice-president|tresori|secretaire(?:$| (?:general|adjoint))|administrat|chef de choeur|membre du (?:bureau|conseil|comite))");
   const std::string_view said = document.text.fold(label.range);
   if (employed.begins(folded)) return "staff";
@@ -164,7 +164,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         const auto named = extract::parse_person(words_in);
         if (proper && inside.size() > 3 && (extract::classify_tail(words_in) == TailKind::organisation || (upper_letter(words_in) && !extract::is_office(words_in) && !attendance_note(normalise::fold(words_in)))) && !(named && (named->known_given || !named->civility.empty()))) {
           const Range body = body_of(document.text.reading, inside);
-          attendee.facts.push_back(make_fact("organisation", std::string(body.of(document.text.reading)), body, 0.82, rule));
+          attendee.facts.push_back(make_fact("organisation", one_line(body.of(document.text.reading)), body, 0.82, rule));
           office = office.substr(0, open);
         }
       }
@@ -186,7 +186,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       while (!office.empty() && (office.back() == ' ' || office.back() == '\n' || office.back() == '\t')) office.remove_suffix(1);
       const auto known = std::find_if(attendee.facts.begin(), attendee.facts.end(), [](const Fact& fact) { return fact.field == "role"; });
       if (known == attendee.facts.end()) {
-        attendee.facts.push_back(make_fact("role", extract::singular_office(office), {static_cast<std::size_t>(office.data() - document.text.reading.data()), static_cast<std::size_t>(office.data() - document.text.reading.data()) + office.size()}, 0.9, rule));
+        attendee.facts.push_back(make_fact("role", one_line(extract::singular_office(office)), {static_cast<std::size_t>(office.data() - document.text.reading.data()), static_cast<std::size_t>(office.data() - document.text.reading.data()) + office.size()}, 0.9, rule));
       } else if (folded.rfind("represent", 0) != 0 && known->where.end < tail.range.begin && document.text.read({known->where.end, tail.range.begin}) == ", ") {  // « maire, président »
         known->value = std::get<std::string>(known->value) + ", " + std::string(office);
         known->where.end = tail.range.begin + office.size();
@@ -219,7 +219,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
           if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words_of.substr(office + 1)), {body.begin + office + 1, body.end}, 0.8, rule));
           body.end = body.begin + office;
         }
-        attendee.facts.push_back(make_fact("organisation", std::string(body.of(document.text.reading)), body, 0.85, rule));
+        attendee.facts.push_back(make_fact("organisation", one_line(body.of(document.text.reading)), body, 0.85, rule));
       }
       continue;
     }
@@ -259,7 +259,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       attendee.status = folded.rfind("excus", 0) == 0 || folded.find("excus") != std::string::npos ? "excused" : "absent";
     } else if (const auto body = named_body(document.text.reading, tail.range, folded); body && !attendee.find("organisation")) {
       const Range own = body_of(document.text.reading, *body);
-      attendee.facts.push_back(make_fact("organisation", std::string(own.of(document.text.reading)), own, 0.75, rule));
+      attendee.facts.push_back(make_fact("organisation", one_line(own.of(document.text.reading)), own, 0.75, rule));
     } else {
       add_time(folded, tail.range, rule, attendee);
     }

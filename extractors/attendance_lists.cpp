@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
@@ -101,8 +102,11 @@ class ListReader {
     // « Sont présents : 17 membres, soit » over the list
     const bool counts = label.count && behind.size() < 50 && std::none_of(behind.begin(), behind.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) == 0xC3; });
     const bool alone = counts || behind.find_first_not_of(" \n\t:.*") == std::string_view::npos;
+    std::size_t next = static_cast<std::size_t>(label.block) + 1;
     if (!alone) {
       Range rest{label.end, std::min(own.range.end, limit)};
+      // « PRÉSENTS | M. A, bourgmestre ; MM. B et Jean-Noël » over « COLLARD, échevins ; … »: set beside its label, a list runs on below what was taken for a table
+      if (own.kind == BlockKind::table && rest.end == own.range.end && next < blocks.size() && blocks[next].kind == BlockKind::paragraph && runs_on(rest) && rest.end < limit) rest.end = std::min(blocks[next++].range.end, limit);
       const bool open = inline_part(rest, label, end);
       if (end == label.end && label.status != "guest") return end;
       if (end == label.end) return end;
@@ -112,7 +116,7 @@ class ListReader {
     const bool below_heading = !alone && own.kind == BlockKind::heading;
     std::size_t taken = 0;
     bool running = false, skipped = false;
-    for (std::size_t b = static_cast<std::size_t>(label.block) + 1; b < blocks.size() && taken < most_blocks; ++b) {
+    for (std::size_t b = next; b < blocks.size() && taken < most_blocks; ++b) {
       const Block& block = blocks[b];
       if (block.kind == BlockKind::furniture) continue;
       if (block.range.begin >= limit) break;
@@ -161,6 +165,13 @@ class ListReader {
       ++taken;
     }
     return end;
+  }
+
+  // A list that its block breaks behind a word, with no stop.
+  bool runs_on(Range range) const {
+    const std::string_view text = document_.text.read(range);
+    const std::size_t last = text.find_last_not_of(" \n\t");
+    return last != std::string_view::npos && text.find(';') != std::string_view::npos && (std::isalpha(static_cast<unsigned char>(text[last])) || static_cast<unsigned char>(text[last]) >= 0x80 || text[last] == ',');
   }
 
   // The text read so far stops in the middle of a list.

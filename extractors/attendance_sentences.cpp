@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
@@ -76,8 +77,16 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
     // « X, en remplacement de Y, titulaire excusée »: behind a comma the singular is of the last one named
     if (match.rule->id.ends_with(".apposition") && people.size() > 1 && document.text.fold(match.range).find("excuses") == std::string_view::npos && document.text.fold(match.range).find("excusees") == std::string_view::npos)
       people.erase(people.begin(), people.end() - 1);
+    // « M. X s'est fait excuser, ainsi que M. Y »
+    static const Regex also("^,? (?:ainsi que|de meme que|tout comme) ");
+    RegexHit hit;
+    if (const Range behind{match.range.end, sentence.end}; !behind.empty() && also.begins(document.text.fold(behind), hit)) {
+      const Range folded = document.text.to_folded(behind);
+      for (extract::PersonEntry& entry : extract::split_people(document.text.reading, document.text.to_reading({folded.begin + hit.whole().end, folded.end})))
+        if (!entry.person.civility.empty() || (entry.person.words > 1 && entry.person.known_given)) people.push_back(std::move(entry));
+    }
     for (const extract::PersonEntry& entry : people) {
-      const std::string civility = normalise::fold(document.text.read({sentence.begin, entry.person.range.begin}));
+      const std::string civility = normalise::fold(document.text.read({std::min(sentence.begin, entry.person.range.begin), entry.person.range.begin}));
       several = several || civility.rfind("mm.", 0) == 0 || civility.rfind("mmes", 0) == 0 || civility.rfind("messieurs", 0) == 0 || civility.rfind("mesdames", 0) == 0 || civility.rfind("les citoyens", 0) == 0;
       if (entry.person.civility.empty() && entry.person.words < 2 && !several) continue;
       Attendee attendee;

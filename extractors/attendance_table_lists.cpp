@@ -40,7 +40,7 @@ class ListTableReader {
   }
 
  private:
-  bool grouped() { return labelled_rows() || grouped_cells() || grid_of_names(); }
+  bool grouped() { return labelled_rows() || grouped_cells() || grouped_rows() || grid_of_names(); }
 
   static const char* list_status(std::string_view head) {
     if (head.empty() || head.size() > 60) return nullptr;
@@ -180,6 +180,36 @@ class ListTableReader {
         if (bodies) entry.tails.push_back({group, extract::TailKind::organisation});
         add_entry(document_, entry, label_->status, bodies ? std::string() : std::string(document_.text.read(group)), *label_, roster_);
       }
+    }
+    return true;
+  }
+
+  // Under a label, groups on the left, people with their title beside them, offices behind: « Direction | M. LESTRADE | Directeur »,
+  // « Collège | MM. BAZOT, PICHENOT », « ouvriers | titulaires ».
+  bool grouped_rows() {
+    if (!label_ || table_.columns < 2 || table_.columns > 3 || table_.rows.size() < 3) return false;
+    const std::string& text = document_.text.reading;
+    std::vector<std::pair<extract::PersonEntry, Range>> people;  // with what the next column says of them
+    std::size_t rows = 0, others = 0, groups = 0;
+    for (const auto& row : table_.rows) {
+      if (!row[0].range.empty()) {
+        if (extract::civility_at(row[0].range.of(text), 0) > 0) return false;
+        ++groups;
+      }
+      if (row[1].range.empty()) continue;
+      ++rows;
+      const auto entries = extract::split_people(text, row[1].range);
+      if (entries.empty() || extract::civility_at(row[1].range.of(text), 0) == 0) {
+        ++others;
+        continue;
+      }
+      const Range office = row.size() > 2 && entries.size() == 1 && extract::is_office(row[2].range.of(text)) ? row[2].range : Range{};
+      for (const extract::PersonEntry& entry : entries) people.emplace_back(entry, office);
+    }
+    if (groups < 2 || people.size() < 3 || others * 4 > rows) return false;
+    for (auto& [entry, office] : people) {
+      if (!office.empty()) entry.tails.push_back({office, extract::TailKind::role});
+      add_entry(document_, entry, label_->status, {}, *label_, roster_);
     }
     return true;
   }

@@ -58,7 +58,7 @@ class Identity final : public extract::Extractor {
       if (kind == "convocation" && has(match.rule->id, "prayer") && best && kind_of_rule(best->rule->id) != "note_de_synthese") continue;
       if (kind == "deliberation" && best) continue;
       if (kind.rfind("rapport_", 0) == 0 && within_sitting(document, match)) continue;
-      if (within_sentence(document, match)) continue;
+      if (within_sentence(document, match) || of_business(document, match)) continue;
       if (!best) best = &match;
       else if (kind_of_rule(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
     }
@@ -91,6 +91,14 @@ class Identity final : public extract::Extractor {
     const std::size_t begin = above == std::string::npos || above < block.range.begin ? block.range.begin : above + 1;
     const char last = text[line - 1];
     return line - begin > 50 && std::islower(static_cast<unsigned char>(last)) && std::islower(static_cast<unsigned char>(text[match.range.begin]));
+  }
+
+  // « PV de l'OA 46 : Hélène signale que … » under the sitting's own heads: what was said of other minutes.
+  static bool of_business(const extract::Document& document, const extract::Match& match) {
+    const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+    if (block.kind != BlockKind::paragraph || match.range.begin < 800) return false;
+    static const Regex told("[^:\\n]{3,60} : [a-z'\"][^\\n]{40,}");
+    return told.begins(document.text.fold({match.range.begin, block.range.end}));
   }
 
   // No line names the kind: a sitting told at length is a compte rendu, an act in old style minutes.
@@ -132,9 +140,11 @@ class Identity final : public extract::Extractor {
   static bool names_assembly(const extract::Document& document) {
     for (const Block& block : document.structure.blocks) {
       if (block.range.begin > 1500) break;
-      if (block.kind != BlockKind::heading || block.range.size() > 160 || !extract::find_date(block.folded.of(document.text.folded))) continue;
+      static const Regex numbered("\\b(?:ag|ca|oa) ?(?:#|n ?o) ?[0-9]");
+      const std::string_view folded = block.folded.of(document.text.folded);
+      if (block.kind != BlockKind::heading || block.range.size() > 160 || !(extract::find_date(folded) || numbered.found(folded))) continue;
       const std::string_view words = document.text.read(block.range);
-      for (const std::string_view letters : {"AG", "AGO", "AGE", "CA", "A.G.", "C.A."})
+      for (const std::string_view letters : {"AG", "AGO", "AGE", "CA", "OA", "A.G.", "C.A."})
         for (std::size_t at = words.find(letters); at != std::string_view::npos; at = words.find(letters, at + 1)) {
           const bool before = at == 0 || words[at - 1] == ' ' || words[at - 1] == '(' || words[at - 1] == '-', behind = at + letters.size() >= words.size() || words[at + letters.size()] == ' ' || words[at + letters.size()] == ')';
           if (before && behind) return true;

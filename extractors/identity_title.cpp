@@ -40,7 +40,7 @@ const extract::Match* naming_line(const extract::Document& document, const extra
   static constexpr std::array<std::string_view, 4> mail{"objet :", "objet:", "subject:", "re: "};
   const std::string_view line = line_of(document, kind->range.begin);
   const bool header = std::any_of(mail.begin(), mail.end(), [&](std::string_view word) { return line.rfind(word, 0) == 0; }) && has(document.text.folded.substr(0, 600), "de :");
-  const bool brief = has(line, "verbaux") || has(line, "comptes rendus") || has(line, "comptes-rendus");
+  const bool brief = line.size() < 24 || has(line, "verbaux") || has(line, "comptes rendus") || has(line, "comptes-rendus");
   if (full(*kind) && !header) return kind;
   if (!header && !brief) return kind;
   for (const extract::Match& match : document.matches.of("identity.kind")) {
@@ -85,7 +85,14 @@ Range dated_sitting(const extract::Document& document) {
     for (const Range line : block.lines) {
       const std::string_view folded = document.text.fold(line);
       const std::size_t first = folded.find_first_not_of(" \t#*=");
-      if (line.size() < 110 && first != std::string_view::npos && begins.begins(folded.substr(first)) && !told.found(folded) && extract::find_date(folded)) return bare_name(document.text.reading, line);
+      if (line.size() >= 110 || first == std::string_view::npos || !begins.begins(folded.substr(first)) || told.found(folded)) continue;
+      if (extract::find_date(folded)) return bare_name(document.text.reading, line);
+      // « Réunion du Conseil d'administration / du 12 mai 1907 »
+      const std::size_t next = document.text.reading.find_first_not_of(" \n\t", line.end), stop = std::min(document.text.reading.find('\n', next), document.text.reading.size());
+      if (next == std::string::npos || next > line.end + 60 || stop > next + 60) continue;
+      const std::string_view below = document.text.fold({next, stop});
+      static const Regex day("(?:du|le|tenue? le|en date du)\\b");
+      if (day.begins(below) && extract::find_date(below)) return bare_name(document.text.reading, {line.begin, stop});
     }
   }
   return {};
@@ -195,7 +202,8 @@ Range title_of(const extract::Document& document, const extract::Match* kind) {
   constexpr std::size_t apart = 200;  // behind a sitting told so far, a kind's word is of something the sitting speaks of
   if (line && !sitting.empty() && (says_on(document, *line) || sitting.end + apart < line->range.begin)) return without_hour(document, sitting);
   if (line && says_on(document, *line)) line = nullptr;
-  return without_hour(document, title_range(document, line));
+  const Range named = without_hour(document, title_range(document, line));
+  return named.empty() ? without_hour(document, sitting) : named;
 }
 
 }  // namespace minutier::extractors

@@ -217,6 +217,7 @@ class Meeting final : public extract::Extractor {
       const std::string later = std::to_string(std::stoi(time->substr(0, 2)) + 12) + time->substr(2);
       if (later > start) time = later;
     }
+    if (time && start.empty() && !has(behind(document, where), "du matin")) time = after_noon(*time, document.text.fold(where));
     if (time) out.facts.push_back(make_fact("end", *time, where, *last));
   }
 
@@ -255,6 +256,14 @@ class Meeting final : public extract::Extractor {
     }
   }
 
+  // « M. le Maire sort. Sous la présidence de M. X, le compte administratif est voté »: who stands in for the chair at one item.
+  static bool for_one_item(const extract::Document& document, Range where) {
+    static const Regex out("\\b(?:sort|quitte|se retire|se retirant|s'etant retiree?|s'est retiree?|s'absente|s'etant absentee?|pour ce (?:point|vote|dossier)|pour cette (?:affaire|question)|pour le vote|le temps d[eu])\\b"), accounts("compte (?:administratif|financier)|comptes? de gestion");
+    const std::size_t from = where.begin > 160 ? where.begin - 160 : 0, on = where.begin > 420 ? where.begin - 420 : 0;
+    if (out.found(document.text.fold({from, std::min(where.end + 120, document.text.reading.size())}))) return true;
+    return where.begin > 1500 && accounts.found(document.text.fold({on, std::min(where.end + 120, document.text.reading.size())}));
+  }
+
   static void person(const extract::Document& document, const Findings& earlier, std::string_view family, std::string field, Found& out) {
     std::optional<Fact> best;
     for (const extract::Match& match : document.matches.of(family)) {
@@ -264,6 +273,7 @@ class Meeting final : public extract::Extractor {
       // « Secrétaire : X » far below is an election or a signature, unless it says « de séance »
       if (has(match.rule->id, ".label") && match.range.begin > 2500 && !has(document.text.fold(match.range), "seance")) continue;
       const bool before = has(match.rule->id, ".before");
+      if (field == "chair" && for_one_item(document, match.range)) continue;
       if (has(match.rule->id, ".aside")) {  // « zelda (facilite) », by the name as listed
         const std::string who = one_line(document.text.read(match.group("who")));
         for (const Found& listed : earlier)

@@ -22,7 +22,7 @@ bool proper_name(std::string_view words) {
 
 // Words of a sentence that tell this sitting: those who sit, and no other meeting or feast.
 bool of_sitting(std::string_view words) {
-  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|camarades|nous)\\b");
+  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|chambre syndicale|societe|camarades|nous)\\b");
   static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
   return sitters.found(words) && !other.found(words);
 }
@@ -61,6 +61,15 @@ Range place_range(const extract::Document& document, Range where) {
   const std::size_t from = document.text.to_folded(where).begin;
   const Range cut = document.text.to_reading({from, from + hit.whole().begin});
   return cut.size() > 3 ? cut : where;
+}
+
+// « dans la salle de la / Bibliothèque municipale »: a name that its line's end breaks behind a small word.
+Range over_line_end(const extract::Document& document, Range where) {
+  static const Regex small("[ '](?:de|du|des|la|le|les|de l'|d'|l'|a|au|aux|et|sur|sous|saint|sainte)$");
+  const std::string& text = document.text.reading;
+  if (where.end >= text.size() || text[where.end] != '\n' || text.compare(where.end, 2, "\n\n") == 0 || !small.found(document.text.fold(where))) return where;
+  const std::size_t stop = std::min(text.find_first_of(",;.(:\n", where.end + 1), text.size());
+  return stop < where.end + 60 ? Range{where.begin, stop} : where;
 }
 
 // « …, 210, rue Principale, Sainte-Mélanie »: the address that follows, and the town behind an address.
@@ -221,7 +230,7 @@ std::optional<Fact> place_of(const extract::Document& document, const std::optio
         break;
       }
   if (where.empty()) return std::nullopt;
-  where = with_address(document, place_range(document, where));
+  where = with_address(document, place_range(document, over_line_end(document, where)));
   for (const std::string_view word : {" \xC3\xA0", " de", " vers", " d\xC3\xA8s"})  // what led to the hour behind it
     if (document.text.read(where).ends_with(word) && where.size() > word.size() + 3) where.end -= word.size();
   std::string value = one_line(document.text.read(where));

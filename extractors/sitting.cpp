@@ -65,7 +65,8 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
     if (const std::string_view led = document.text.fold({std::max(match.range.begin, where.begin > 40 ? where.begin - 40 : 0), std::max(match.range.begin, where.begin)}); led.find("convoc") != std::string_view::npos && led.find("convoc") + 30 > led.size()) continue;  // « réuni sur convocation du 8 février »
     const auto dates = extract::find_dates(document.text.fold(where));
     if (dates.empty() || dates.front().date.size() < 7) continue;
-    if (best && best->confidence >= match.rule->confidence) continue;
+    // « Rapport 101 – Procès-verbal de la réunion du 4 juillet » farther on is business
+    if (best && best->confidence + (where.begin > best->where.end + 400 ? 0.03 : 0.0) >= match.rule->confidence) continue;
     best = DateAt{dates.front().date, document.text.to_reading({document.text.to_folded(where).begin + dates.front().range.begin, document.text.to_folded(where).begin + dates.front().range.end}), match.rule->confidence, match.rule->tag()};
   }
   if (best) return best;

@@ -264,6 +264,7 @@ class Splitter {
       while (at < range.end && (blank_at(text_, at) > 0 || text_[at] == '\n')) at += std::max<std::size_t>(1, blank_at(text_, at));
       if (!office && words > 0 && !small_word(at)) return false;
       const std::size_t civility = civility_at(text_, at);
+      if (civility > 0 && words > 0 && text_.substr(at - 3, 3) == "de " && (words > 1 || !determined(range))) return false;  // « suppléant de M. Fabre »: another
       const auto found = words > 0 || civility > 0 ? name_at(text_.substr(0, range.end), at, false) : std::nullopt;
       if (found && words > 0 && (civility > 0 || (found->words > 1 && (found->known_given || (office && at < range.begin + 40 && civility_at(text_, range.begin) > 0)))) && space_at(text_.substr(0, range.end), found->range.end)) {
         PersonEntry entry;
@@ -410,7 +411,7 @@ class Splitter {
 bool broken_off(std::string_view text, Range range, std::size_t at) {
   if (at == range.begin || at + 1 >= range.end) return false;
   const unsigned char last = static_cast<unsigned char>(text[at - 1]), next = static_cast<unsigned char>(text[at + 1]);
-  const bool word = (last >= 'a' && last <= 'z') || last == ')' || last >= 0x80, capital = (next >= 'A' && next <= 'Z') || next == 0xC3;
+  const bool word = (last >= 'a' && last <= 'z') || last == ')' || last >= 0x80, capital = (next >= 'A' && next <= 'Z') || (next == 0xC3 && at + 2 < range.end && static_cast<unsigned char>(text[at + 2]) < 0x9F);
   if (!word || !capital) return false;
   const auto begin_of = [&](std::size_t p) { const std::size_t q = p == 0 ? std::string_view::npos : text.rfind('\n', p - 1); return q == std::string_view::npos ? 0 : q + 1; };
   const std::size_t length = at - begin_of(at), stop = std::min(text.find('\n', at + 1), text.size());

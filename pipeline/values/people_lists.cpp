@@ -43,7 +43,10 @@ bool lines_are_entries(std::string_view text, Range range) {
       if (name_at(text.substr(0, end), line.begin, !open) || is_office(words)) ++starts;
       if (open) ++opened;
       const auto commas = std::count(words.begin(), words.end(), ',');
-      open = words.back() == ',' || (words.size() > 3 && words.substr(words.size() - 3) == " et") || (commas >= 1 && given_name_alone(words));
+      // « … (Tressac) - ALARY Michel, RIGAL Christiane / (Haut Ségar) - …»: a part that its bracket does not close yet
+      const std::size_t dash = words.rfind(") - ");
+      const bool parted = dash != std::string_view::npos && words.find_first_of(")", dash + 1) == std::string_view::npos;
+      open = parted || words.back() == ',' || (words.size() > 3 && words.substr(words.size() - 3) == " et") || (commas >= 1 && given_name_alone(words));
       if (commas >= 2) ++running;
       if (word_at(text, line.begin).shape == Shape::lower && lines > 1) ++running;
     }

@@ -24,7 +24,7 @@ std::size_t joining_at(std::string_view text, std::size_t at) {
 bool sentence_end(std::string_view text, std::size_t at) {
   if (!space_at(text, at + 1)) return false;
   std::size_t begin = at;
-  while (begin > 0 && std::isalpha(static_cast<unsigned char>(text[begin - 1]))) --begin;
+  while (begin > 0 && (std::isalpha(static_cast<unsigned char>(text[begin - 1])) || (static_cast<unsigned char>(text[begin - 1]) >= 0x80 && static_cast<unsigned char>(text[begin - 1]) != 0xA0))) --begin;
   const std::size_t letters = at - begin;
   if (letters >= 3 && normalise::fold(text.substr(begin, letters)) != "mme" && normalise::fold(text.substr(begin, letters)) != "mlle" && normalise::fold(text.substr(begin, letters)) != "mmes") return true;
   return letters == 0 && at > 0 && text[at - 1] != ' ' && at + 1 >= text.size();
@@ -46,7 +46,7 @@ bool dash_parts(std::string_view text, std::size_t at) {
 
 // Bytes of a dash between blanks at `at`: « - », « – », « — »; 0 for none.
 std::size_t rule_at(std::string_view text, std::size_t at) {
-  if (at == 0 || text[at - 1] != ' ') return 0;
+  if (at == 0 || (text[at - 1] != ' ' && text[at - 1] != '\r')) return 0;
   const std::size_t sign = text[at] == '-' ? 1 : text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94" ? 3 : 0;
   return sign > 0 && (text.substr(at + sign, 1) == " " || text.substr(at + sign, 1) == "\r") ? sign : 0;
 }

@@ -251,3 +251,18 @@ TEST_CASE("states under any head, groups and bodies beside their people") {
   });
   CHECK(total("Sont présents : 5 membres, soit\n\n| Groupe libéral | Pierre Robert, Claude Huguenin, Luc Sandoz |\n|---|---|\n| Groupe radical | Édith Perregaux, Michel Grezet |\n", "present") == "5");
 }
+
+TEST_CASE("several names to a cell, two columns of names, dashes behind brackets and groups on the left") {
+  check({
+      {"COMMUNE               TITULAIRES PRÉSENTS\nAuzelles-sur-Vaux     Bertrand CHAUVIGNY, Isabelle FONTANEL, Rémi LAGARDE\nBréau                 Pascal DURIF\nChamplevé             Monique ESTIVAL, Jean-Noël BARRAUD\n",
+       "Bertrand Chauvigny=present@Auzelles-sur-Vaux; Isabelle Fontanel=present@Auzelles-sur-Vaux; Rémi Lagarde=present@Auzelles-sur-Vaux; Pascal Durif=present@Bréau; Monique Estival=present@Champlevé; Jean-Noël Barraud=present@Champlevé"},
+      {"| Administrateurs élus | Administrateurs nommés | Présence |\n|---|---|---|\n| Mme Claire Aubertin, présidente |  | présente |\n| M. Henri Saugnac |  | excusé |\n|  | Mme Yamina Kaddour (UDAF) | absente |\n",
+       "Claire Aubertin=present|présidente; Henri Saugnac=excused; Yamina Kaddour=absent@UDAF"},
+      {"Étaient présents : BOUSQUIÉ Raymond (Tressac) - ALARY Michel, RIGAL Christiane\n(Haut Ségar) - VIDAL Francis (Clauzels) - PUECH\nRobert (Montjaux)\n",
+       "Raymond Bousquié=present@Tressac; Michel Alary=present@Haut Ségar; Christiane Rigal=present@Haut Ségar; Francis Vidal=present@Clauzels; Robert Puech=present@Montjaux"},
+      {"Présents : GINESTE André, suppléant de M. Fabre, ROUX Paul\n", "André Gineste=present|suppléant de M. Fabre; Paul Roux=present"},
+      {"Étaient présents : MM. Albaret, Barthas, Caussanel, de Courrèges, Delrieu, Estival\n", "Albaret=present; Barthas=present; Caussanel=present; de Courrèges=present; Delrieu=present; Estival=present"},
+      {"Présents : M. Hennequin, président ; M. Remiot, trésorier. — Excusés : MM. Noizet et Cordier.\n", "Hennequin=present|président; Remiot=present|trésorier; Noizet=excused; Cordier=excused"},
+      {"Présents : Anne Petit, Paul Roux\n\nSuppléant siégeant : Lucien Vernet, en remplacement de Chantal Merle, titulaire excusée.\n", "Anne Petit=present; Paul Roux=present; Lucien Vernet=present|Suppléant siégeant"},
+  });
+}

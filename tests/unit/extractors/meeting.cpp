@@ -232,3 +232,27 @@ TEST_CASE("numbers about the quorum are told apart by the words beside them") {
       {third, "quorum/required", "47"},
   });
 }
+
+TEST_CASE("questions as labels, hybrid sittings, chairs of one item and heads of mails") {
+  const std::string asked = "# OA #4 — La Mirabelle asbl\n\n> **Quand ?** mardi 15 novembre 2022, 18h45 → 21h10\n> **Où ?** au local, rue des Tisserandes 31, + lien Jitsi\n> **Qui prend note ?** Noémie Petit\n\nPrésents : Noémie Petit, Paul Roux\n\n1. Convocation de l'AG de mars\n\nDécidé à l'unanimité.\n";
+  CHECK(value(asked, "meeting/date") == "2022-11-15");
+  CHECK(value(asked, "meeting/end") == "21:10");
+  CHECK(value(asked, "meeting/modality") == "hybride");
+  CHECK(value(asked, "meeting/secretary") == "Noémie Petit");
+  CHECK(value(asked, "kind") == "compte_rendu");
+  CHECK(value(asked, "organisation/name") == "La Mirabelle asbl");
+  const std::string mail = "De : Mairie de Bray <mairie@bray.example>\nÀ : liste\nDate : lundi 15 juin 2020 11:42\nObjet : PV du conseil\n\nCOMMUNE DE BRAY\nPROCÈS-VERBAL DU CONSEIL MUNICIPAL DU 9 JUIN 2020\n\nLe mardi 9 juin 2020 à 18 heures 30, le conseil municipal s'est réuni à la mairie.\n\nPrésents : Anne Petit, maire ; Paul Roux, adjoint\n\nM. le Maire sort. Sous la présidence de M. Roux, adjoint, le compte administratif est voté.\n";
+  CHECK(value(mail, "meeting/date") == "2020-06-09");
+  CHECK(value(mail, "meeting/start") == "18:30");
+  CHECK(value(mail, "meeting/chair") == "Anne Petit");
+}
+
+TEST_CASE("names of bodies stand on registers, behind an article, before small words, and never in a sentence or a sum") {
+  check({
+      {"# Registre de l'Orphéon de Marsenac\n\n## Séance du 3 mars 1878\n\nLes membres se sont réunis au café Sarrus. Étaient présents : MM. Roux et Petit.\n", "organisation/name", "Orphéon de Marsenac"},
+      {"ASSOCIATION LES TRETEAUX DE LA COMBE\n\nPROCES-VERBAL DE L'ASSEMBLEE GENERALE DU 8 FEVRIER 2002\n\nPrésents : Anne Petit\n", "organisation/name", "LES TRETEAUX DE LA COMBE"},
+      {"Ville de Bray\n\nCENTRE COMMUNAL D'ACTION SOCIALE\n\nConseil d'administration du 14 mars 2016 - compte rendu\n\nPrésents : Anne Petit\n", "organisation/name", "CENTRE COMMUNAL D'ACTION SOCIALE"},
+      {"Compte rendu de la réunion du 12 mai 1907\n\nLa Chambre syndicale s'est réunie à la mairie de Crézancy, le dimanche\n\nPrésents : Anne Petit\n", "organisation/name", "-"},
+      {"Enveloppe 2 000 €\n\nCompte rendu de la réunion du 12 mai 2007\n\nPrésents : Anne Petit\n", "organisation/name", "-"},
+  });
+}

@@ -144,6 +144,10 @@ TEST_CASE("one text of three sittings is three, one text of one sitting stays wh
   below.text = "SÉANCE PUBLIQUE\n\nL'an mil neuf cent vingt-six, le sept mars à huit heures,\nle conseil s'est réuni.\n\n" + sitting + "SÉANCE PUBLIQUE\n\nL'an mil neuf cent vingt-six, le deux mai à huit heures,\nle conseil s'est réuni.\n\n" + sitting;
   CHECK(section::find_sittings(normalise::normalise({below})).size() == 2);
 
+  Page leaves;  // the number of its leaf in front, as transcripts of registers have it
+  leaves.text = "## [p. 22] Séance du 3 mars 1878\n\n" + sitting + "## [p. 24] Assemblée générale du 28 avril 1878\n\n" + sitting;
+  CHECK(section::find_sittings(normalise::normalise({leaves})).size() == 2);
+
   Page listed;  // the minutes to approve, on the agenda and at its head
   listed.text = "Assemblée du mercredi 25 mars 1998\n\n" + sitting + "Ordre du jour\n\nProcès-verbal du 19 mars 1997\nComptes 1997\n\n" + sitting;
   CHECK(section::find_sittings(normalise::normalise({listed})).size() == 1);
