@@ -16,6 +16,7 @@
 #include "pipeline/run/account.hpp"
 #include "pipeline/run/clock.hpp"
 #include "pipeline/run/document_jobs.hpp"
+#include "pipeline/run/ingest_item.hpp"
 #include "pipeline/run/page_reader.hpp"
 #include "pipeline/run/pool.hpp"
 #include "pipeline/run/recognise_jobs.hpp"
@@ -25,7 +26,6 @@
 #include "pipeline/run/supplied.hpp"
 #include "pipeline/run/versions.hpp"
 #include "pipeline/source/discover.hpp"
-#include "pipeline/source/transcription.hpp"
 
 namespace minutier::run {
 namespace {
@@ -36,30 +36,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t batch_documents = 16;
 constexpr std::uintmax_t batch_bytes = 256 << 10;  // of the files of one batch
 constexpr auto extract_deadline = 300s;
-
-// One source on its way.
-struct Item {
-  source::Candidate candidate;
-  std::size_t outcome = 0;  // index into Summary::outcomes
-  std::string id;
-  std::uintmax_t bytes = 0;
-  std::vector<archive::Part> parts;
-  Json supplied = Json::object();
-  source::Description description;
-  std::deque<int> to_read;      // pages not yet asked for
-  int reading = 0;              // pages asked for
-  int failed_pages = 0;
-  std::string problem;          // of the first failed page
-  archive::Prepared::Mark extracted;  // up to where its records are stored
-};
-using ItemPtr = std::shared_ptr<Item>;
-
-// Failures that another try may mend; other failed pages stay as they are.
-bool worth_another_try(const Page& page) {
-  for (const ErrorCode code : {ErrorCode::timeout, ErrorCode::crashed, ErrorCode::out_of_memory, ErrorCode::engine_missing})
-    if (page.outcome == name(code)) return true;
-  return false;
-}
 
 class Ingest {
  public:
@@ -111,9 +87,6 @@ class Ingest {
     }
     account_.report("");
   }
-  static std::string path_of(const Item& item) {
-    return item.candidate.parts.size() == 1 ? item.candidate.parts[0].string() : item.candidate.name;
-  }
 
   // ---- the loop: keep workers busy, take what is ready, commit ----
 
@@ -143,16 +116,6 @@ class Ingest {
     }
     if (!batch.empty()) submit_open(std::move(batch));
   }
-  static std::uintmax_t size_of(const Item& item) {
-    std::uintmax_t bytes = 0;
-    std::error_code ec;
-    for (const fs::path& part : item.candidate.parts) {
-      const std::uintmax_t size = fs::file_size(part, ec);
-      if (!ec) bytes += size;
-    }
-    return bytes;
-  }
-
   // Hashes the source. False when it ends here: unreadable, already known, or the same as another of this run.
   bool identify(const ItemPtr& item) {
     try {
@@ -178,24 +141,9 @@ class Ingest {
     }
     const archive::Known known = archive_.known(item->id, fingerprint_);
     if (known.state == archive::Known::State::unknown || settings_.reocr) return true;
-    if (known.state == archive::Known::State::done && known.failed_pages.empty() && archive_.supplied(item->id) == item->supplied && awaited(*item, known.pages).empty())
+    if (known.state == archive::Known::State::done && known.failed_pages.empty() && archive_.supplied(item->id) == item->supplied && awaited(archive_, *item, known.pages).empty())
       return finish_unchanged(item, "");
     return true;
-  }
-  // Stored pages that were not read (handwriting, a blank, a photograph) and lie beside a transcription now.
-  std::vector<int> awaited(const Item& item, const std::vector<int>& pages) const {
-    std::vector<int> out;
-    const auto& parts = item.candidate.parts;
-    const bool one_each = parts.size() > 1;  // else a file of one page, or of several with one transcription
-    const auto beside = [](const fs::path& part) { return source::transcription_beside(part).has_value(); };
-    if (std::none_of(parts.begin(), parts.end(), beside)) return out;
-    for (const int page : pages) {
-      const auto index = static_cast<std::size_t>(page - 1);
-      if (one_each && (index >= parts.size() || !beside(parts[index]))) continue;
-      const auto stored = archive_.page(item.id, page);
-      if (stored && stored->origin != Origin::imported && stored->issues.empty() && stored->outcome != "ok" && !is_failure(stored->outcome)) out.push_back(page);
-    }
-    return out;
   }
   bool finish_unchanged(const ItemPtr& item, const std::string& reason) {
     Outcome& outcome = account_.of(item->outcome);
@@ -226,12 +174,6 @@ class Ingest {
     job.set("documents", std::move(documents));
     pool_.submit(std::move(job), extract_deadline, [this, batch](JobResult result) { opened(batch, std::move(result)); });
   }
-  static Json parts_json(const Item& item) {
-    Json::Array parts;
-    for (const fs::path& part : item.candidate.parts) parts.push_back(Json(fs::absolute(part).string()));
-    return Json(std::move(parts));
-  }
-
   void opened(const std::vector<ItemPtr>& batch, JobResult result) {
     if (result.error) {
       if (result.error->code == ErrorCode::bad_rules || result.error->code == ErrorCode::engine_missing) throw *result.error;
@@ -291,7 +233,7 @@ class Ingest {
     if (!settings_.reocr) {
       const archive::Known known = archive_.known(item->id, fingerprint_);
       stored.insert(known.pages.begin(), known.pages.end());
-      for (const int page : awaited(*item, known.pages)) stored.erase(page);
+      for (const int page : awaited(archive_, *item, known.pages)) stored.erase(page);
       for (const int failed : known.failed_pages) {
         const auto page = archive_.page(item->id, failed);
         if (!page || worth_another_try(*page)) stored.erase(failed);
@@ -342,15 +284,6 @@ class Ingest {
     account_.report(account_.of(item->outcome).path);
     if (item->reading == 0 && item->to_read.empty()) submit_extract(item);
   }
-  static Page failed_page(int number, const Error& error) {
-    Page page;
-    page.number = number;
-    page.origin = Origin::ocr;
-    page.outcome = std::string(name(error.code));
-    page.reason = error.detail;
-    page.issues.push_back({page.outcome, error.stage, number, error.detail});
-    return page;
-  }
 
   // ---- extracting and storing ----
 
@@ -392,7 +325,7 @@ class Ingest {
     outcome.pages = item->description.page_count;
     outcome.failed_pages = item->failed_pages;
     outcome.outcome = item->failed_pages > 0 ? "partial" : "ok";
-    outcome.kinds = kinds_of(*item);
+    outcome.kinds = kinds_of(archive_, *item);
     for (const auto& [key, value] : item->description.properties)
       if (key == "property/attachments") outcome.attachments = value;
     outcome.reason = item->problem.empty() ? remarks(outcome) : item->problem;
@@ -400,16 +333,6 @@ class Ingest {
     account_.finished(item->outcome);
   }
 
-  // Pages that are no text, those stored by an earlier run too.
-  std::map<std::string, int> kinds_of(const Item& item) const {
-    std::map<std::string, int> out;
-    if (item.description.is_text) return out;
-    archive::LedgerFilter filter;
-    filter.source = item.id;
-    for (const archive::LedgerEntry& entry : archive_.ledger(filter))
-      if (entry.page > 0 && entry.outcome != "ok" && entry.outcome != "empty" && !is_failure(entry.outcome)) ++out[entry.outcome];
-    return out;
-  }
   archive::Archive& archive_;
   const Settings& settings_;
   recognise::Settings recognise_;

@@ -3,7 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "pipeline/model/page.hpp"
 #include "pipeline/recognise/settings.hpp"
 
 namespace minutier::run {
@@ -38,6 +37,16 @@ void read_page(Pool& pool, Json job, Pool::Milliseconds deadline, std::function<
     kept->first.set("settings", recognise::to_json(settings));
     pool.submit(kept->first, deadline, [kept, failure = *result.error](JobResult again) { kept->second(own_words(std::move(again), failure)); });
   });
+}
+
+Page failed_page(int number, const Error& error) {
+  Page page;
+  page.number = number;
+  page.origin = Origin::ocr;
+  page.outcome = std::string(name(error.code));
+  page.reason = error.detail;
+  page.issues.push_back({page.outcome, error.stage, number, error.detail});
+  return page;
 }
 
 }  // namespace minutier::run

@@ -84,9 +84,7 @@ Read read(const std::vector<fs::path>& parts, const Settings& settings) {
         return;
       }
       if (result.error->code == ErrorCode::engine_missing) throw *result.error;
-      page.outcome = std::string(name(result.error->code));
-      page.reason = result.error->detail;
-      page.issues.push_back({page.outcome, result.error->stage, n, result.error->detail});
+      page = failed_page(n, *result.error);
     });
   }
   pool.drain();
