@@ -137,7 +137,7 @@ Range ElectionFinder::roster_label(std::size_t begin, std::size_t end) const {
   const std::string_view label = flat({begin, end});
   static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|ca|c'est|qui|que|est|sont|a|ont|ete|sera|seront)\\b|^(?:le|la|les|m\\.|mm\\.|mme|mlle|monsieur|madame) |[.;?!]|\\d{3}|\\d h|\\beur\\b");
   if (label.size() < 3 || label.size() > 85 || speaks.found(label) || never_label().found(label) || label.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return {};
-  static const Regex outcome("(?:(?:sont|ont ete|est) )?(?:re)?(?:elu|designe|nomme|coopte|conduit)[-.()es]*"), task("^[a-z]{2,}(?:er|ir|dre|tre) (?:la|le|les|l'|un|une|des|du|aux?|a|avec|pour|chez) ?");
+  static const Regex outcome("(?:(?:sont|ont ete|est) )?(?:(?:non|pas)[ -])?(?:re)?(?:elu|designe|nomme|coopte|conduit)[-.()es]*"), task("^[a-z]{2,}(?:er|ir|dre|tre) (?:la|le|les|l'|un|une|des|du|aux?|a|avec|pour|chez) ?");
   if (outcome.matches(label) || task.found(label)) return {};
   const Range named = reading(begin, end);
   if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return {};
@@ -177,7 +177,11 @@ void ElectionFinder::roster_unit(const Unit& unit, Range& head, bool told, std::
     static const Regex inner("(?:\\.|;|\\||[a-z)] -|,(?= (?:et )?(?:suppleant|titulaire|delegue|representant|substitut|remplacant|adjoint)))[ \\n\\t]+|\\n[ \\t]*");
     std::size_t from = least;
     RegexHit hit;
-    for (std::size_t at = least; at < colon && inner.search(text.substr(0, colon), at, hit); at = std::max(hit.whole().end, at + 1)) from = hit.whole().end;
+    for (std::size_t at = least; at < colon && inner.search(text.substr(0, colon), at, hit); at = std::max(hit.whole().end, at + 1)) {
+      const bool line = from == 0 || text[from - 1] == '\n' || text.substr(least, from - least).find_last_not_of(" \n\t") == std::string_view::npos;
+      if (line && hit.whole().of(text).find('-') != std::string_view::npos && !part_label_words().matches(text.substr(hit.whole().end, colon - hit.whole().end).substr(0, text.substr(hit.whole().end, colon - hit.whole().end).find_last_not_of(' ') + 1))) continue;  // « Voirie - Réseaux : A, B »
+      from = hit.whole().end;
+    }
     return from;
   };
   std::vector<std::size_t> labels;

@@ -288,7 +288,7 @@ void ElectionFinder::posts_in_brackets(const Unit& unit) {
 // « Mme A remplace M. B à la caisse », « M. C devient suppléant »
 void ElectionFinder::replaced(const Unit& unit) {
   const std::string_view text = flat(unit.folded);
-  static const Regex kept("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|m\\. [^,;:.()]{2,45}) (?:est|sont|a ete|ont ete) (?:renouvele|maintenu|confirme|reconduit)[a-z.]{0,4} [^.;:]{0,45}dans (?:ses|leurs|les|sa|leur) (?:fonctions?|mandat|charge|mission)s? (?:de |d')(?<post>[a-z][^,.;:]{3,50}?)(?= pour | moyennant| jusqu|[ ]?(?:[,.;:]|$))");
+  static const Regex kept("(?:^|[,;] |\\. |\\d (?=m\\. |mme ))(?<who>[^,;:.()]{3,50}|mm?\\. [^,;:.()]{2,45}) (?:est|sont|a ete|ont ete) (?:renouvele|maintenu|confirme|reconduit)[a-z.]{0,4},? [^.;:]{0,45}dans (?:ses|leurs|les|sa|leur) (?:fonctions?|mandat|charge|mission)s? (?:de |d')(?<post>[a-z][^,.;:]{3,50}?)(?= pour | moyennant| jusqu|[ ]?(?:[,.;:]|$))");
   if (RegexHit hit; text.find(" dans ") != std::string_view::npos && kept.search(text, hit)) {  // « M. Cabrol est renouvelé dans ses fonctions de commissaire aux comptes »
     const Range who = kept.range(hit, "who").after(unit.folded.begin), what = kept.range(hit, "post").after(unit.folded.begin);
     const Range post = reading(what.begin, what.end);
@@ -296,13 +296,23 @@ void ElectionFinder::replaced(const Unit& unit) {
     if (post_words(post) && people.size() <= 4)
       for (const NamedPerson& person : people) seat(person, post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), false, "election.kept@1");
   }
-  static const Regex again("^[ *>=-]*(?<who>[^,;:.()]{3,60}|(?:m|mm)\\. [^,;:.()]{2,55}) (?:est|sont|a ete|ont ete)(?: donc| ainsi)? (?:reconduit|renouvele|maintenu|confirme)[a-z.]{0,4} (?:comme |en tant que |au poste de |aux postes de |en qualite de |a la fonction de )?(?<post>[a-z][^,.;:]{3,50}?)(?= pour | jusqu| a l'unanimite| par acclamation| sans | a main|[ ]?(?:[,.;:]|$))");
+  static const Regex again("^[ *>=-]*(?<who>[^,;:.()]{3,60}|(?:m|mm)\\. [^,;:.()]{2,55}) (?:est|sont|a ete|ont ete)(?: donc| ainsi)? (?:reconduit|renouvele|maintenu|confirme)[a-z.]{0,4} (?:comme |en tant que |au poste de |aux postes de |en qualite de |a la fonction de )?(?<post>[a-z][^,.;:]{3,50}?)(?= pour | jusqu| a l'unanimite| par acclamation| sans | a main| et (?:mm?\\.|mmes?|mlles?|monsieur|madame)|[ ]?(?:[,.;:]|$))");
   if (RegexHit hit; (text.find("reconduit") != std::string_view::npos || text.find("renouvele") != std::string_view::npos || text.find("maintenu") != std::string_view::npos || text.find("confirme") != std::string_view::npos) && again.search(text, hit)) {  // « Roland Bouchard est reconduit commissaire aux comptes »
     const Range who = again.range(hit, "who").after(unit.folded.begin), what = again.range(hit, "post").after(unit.folded.begin);
     const Range post = reading(what.begin, what.end);
     const std::vector<NamedPerson> people = people_in(who.begin, who.end);
     if (extract::is_office(document_.text.read(post)) && people.size() <= 4)
       for (const NamedPerson& person : people) seat(person, post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), false, "election.kept@1");
+  }
+  // « Ludovic Roy est remplacé comme référent par Anne Petit, élue par 6 voix »
+  static const Regex succeeded("\\b(?:est|a ete|sera) remplacee? (?:comme|en tant que|en qualite de|au poste de|aux fonctions de|dans ses fonctions de) (?<post>[a-z][^,.;:]{3,50}?) par (?<who>(?:m\\. |mme |mlle )?[^,.;:()]{3,45}?)(?:, (?:re)?elue?(?: [a-z' ]{3,30})? (?:par|avec) (?<n>\\d{1,4}) voix)?(?=[ ]?(?:[,.;:(]|$))");
+  if (RegexHit hit; text.find(" remplace") != std::string_view::npos && succeeded.search(text, hit)) {
+    const Range who = succeeded.range(hit, "who").after(unit.folded.begin), what = succeeded.range(hit, "post").after(unit.folded.begin);
+    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
+    if (const Range post = reading(what.begin, what.end); one.size() == 1 && post_words(post)) {
+      seat(one.front(), post, document_.text.to_reading(hit.whole().after(unit.folded.begin)), true, "election.replaced@1");
+      if (const Range n = succeeded.range(hit, "n").after(unit.folded.begin); succeeded.group(hit, "n") != 0) seats_.back().votes = extract::parse_count(flat(n)), seats_.back().votes_at = reading(n.begin, n.end);
+    }
   }
   static const Regex keeps(" (?:redevient|reste|demeure|prend|reprend|garde|assure) ");
   if (text.find(" remplace ") == std::string_view::npos && text.find(" devient ") == std::string_view::npos && !keeps.found(text)) return;

@@ -122,7 +122,7 @@ bool Cutter::short_title(std::size_t i) const {
 bool Cutter::headed(std::size_t i) {
   const Block& block = document_.structure.blocks[i];
   if (block.kind == BlockKind::table || block.kind == BlockKind::heading) return false;
-  static const Regex head("[ ]*(?:[a-z0-9]{1,3}[.)][ ]+)?(?<title>[a-z][^.;:!?\\n]{3,80}(?:\\d{4})?)\\.[ ]?-{1,2}[ \\n]+(?=[a-z0-9\"])");
+  static const Regex head("[ ]*(?!mm?\\. )(?:[a-z0-9]{1,3}[.)][ ]+)?(?<title>[a-z][^.;:!?\\n]{3,80}(?:\\d{4})?)\\.[ ]?-{1,2}[ \\n]+(?=[a-z0-9\"])");
   const std::string_view folded = document_.text.fold(block.range);
   RegexHit hit;
   if (!head.begins(folded, hit)) return false;

@@ -12,7 +12,7 @@ bool part_of_topic(std::string_view folded) {
   static const Regex opening(
       "[ \\t#*>:=-]*(?:(?:etai(?:en)?t|sont|est|ont ete|furent)[ \\n](?:egalement[ \\n])?(?:present|absent|excuse|represente)|present(?!ation)|absent|excuse|represente|pouvoir|procuration|membres? |invite|participant|assist|"
       "decide|arrete\\b|delibere|vu\\b|considerant|attendu|ouie?\\b|entendu|apres|article[ \\n]\\d|art\\.|rapporteur|animat|discutant|secretaires?\\b|presidente?s?\\b|en exercice|date de|"
-      "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|section (?:de |d')(?:fonctionnement|investissement|exploitation)|(?:premier|1er|deuxieme|2e|2eme|second|troisieme|3e|3eme)[ \\n](?:tour|vote|scrutin)\\b|(?:depenses?|recettes?|charges|produits|votants?|resultats? du (?:vote|scrutin))[ ]*[:.]?[ ]*$|votes? [a-z' ]{1,70}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
+      "pour[ ]?(?::|\\d)|contre[ ]?(?::|\\d)|abst|unanim|a l'unanimite|a la majorite|vote?s?[ ]?(?:[:=-]|$)|section (?:de |d')(?:fonctionnement|investissement|exploitation)|(?:premier|1er|deuxieme|2e|2eme|second|troisieme|3e|3eme)[ \\n](?:tour|vote|scrutin)\\b|(?:depenses?|recettes?|charges|produits|(?:depenses et recettes d[e'] ?)?(?:fonctionnement|investissement|exploitation)|votants?|resultats? du (?:vote|scrutin))[ ]*[:.]?[ ]*$|votes? [a-z' ]{1,70}[:=]|(?:la |cette )?(?:resolution|proposition|deliberation|motion)s? (?:est|sont|a ete|mise)|"
       "il est[ \\n](?:propose|resolu)|que\\b|d'autoriser|fait|pour extrait|le maire|la maire|signature|ainsi|\\(\\*\\)|\\*|l'assemblee|le conseil|l'an\\b)");
   static const Regex result("[ \\t#*>=\"-]*(?:(?:resolution|proposition|deliberation|motion) )?(?:non )?(?:adopte|approuve|accepte|rejete|refuse|valide|ajourne|retire|reporte|vote)(?:\\(?e\\)?)?s?(?:[ \\n](?:a|par|sans|au)\\b[^\\n]{0,80}|[ ]?[-:(,][ ]?[^\\n]{0,80})?[ ]*[.!\"]?[ ]*");
   static const Regex counts("[ \\t#*>=\"-]*(?:\\(?(?:pour|contre|abst[a-z.]*|oui|non)[ ]?[:=][ ]?\\d|\\(?\\d{1,6} (?:votes?|voix|suffrages|pour|contre|oui|non|abst|votants|bulletins)\\b)");
@@ -139,6 +139,7 @@ void Cutter::block(std::size_t i) {
     return;
   }
   if (block.kind == BlockKind::item && item_heading(i)) return;
+  if (headed(i)) return;
   if (block.kind == BlockKind::paragraph && block.lines.size() == 1 && block.range.size() <= 110 && !sentence_like(folded) && !colon_end(folded) && names_business(folded) &&
       document_.matches.within("decision", block.range).empty() && !part_of_topic(folded)) {
     open_heading(i, block.range);
@@ -148,7 +149,6 @@ void Cutter::block(std::size_t i) {
     open_heading(i, block.range);
     return;
   }
-  if (headed(i)) return;
   if (block.kind == BlockKind::table) {
     const Table& table = document_.structure.tables[static_cast<std::size_t>(block.table)];
     for (const auto& row : table.rows) {
@@ -205,6 +205,7 @@ bool Cutter::runs_on(Range base, std::size_t dot) const {
   std::size_t next = dot + 1;
   while (next < text.size() && (text[next] == ' ' || text[next] == '\n')) ++next;
   if (next >= text.size()) return false;
+  if (dot > 2 && text.substr(dot - 2, 3) == "..." && text[next] >= '0' && text[next] <= '9') return true;  // « Pour ............ 12 »
   if (text[next] == ';' || text[next] == ',' || text[next] == ')') return true;
   if (text[next] >= '0' && text[next] <= '9' && dot > 1 && (text[dot - 1] == 'f' || text[dot - 1] == 's' || text[dot - 1] == 'r') && unit_before(text, dot)) return true;  // « 214 f. 15 c. »
   if (text[next] < 'a' || text[next] > 'z' || !unit_before(text, dot)) return false;

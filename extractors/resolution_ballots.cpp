@@ -9,11 +9,15 @@ namespace minutier::extractors {
 
 // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
 bool Grouper::vote_expected(std::size_t u) const {
-  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|p[ ]?[:=]?[ ]?\\d{1,4}[ .,;/|]*(?:c[ ]?[:=]?[ ]?\\d|$)|pour[ ]?[:=\\d]|contre[ ]?[:=\\d]|abst|oui[ ]?[:=]|non[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$))");
+  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|p[ ]?[:=]?[ ]?\\d{1,4}[ .,;/|]*(?:c[ ]?[:=]?[ ]?\\d|$)|pour[ ]?(?:[:=\\d]|\\.{3})|contre[ ]?(?:[:=\\d]|\\.{3})|abst|oui[ ]?[:=]|non[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$)|\\d{1,4} voix[ .]*$)");
   static const Regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
   const Unit& unit = minutes_.units[u];
   if (lead.begins(folded(unit))) return true;
   const Topic& topic = minutes_.topics[unit.topic];
+  static const Regex turnout("[ \\t*>:=-]*(?:nombre (?:de |total de )?)?(?:votants|suffrages exprimes|bulletins|exprimes)[a-z ]{0,24}[ :.=]{1,60}\\d{1,6}[ .;,]*$"), counted("[ \\t*>:=-]*(?:votes? |voix |ont vote )?(?:pour|contre)[ ]?[:=.]");
+  if (turnout.begins(folded(unit)))  // « Votants : 20 » over « Pour : 12 »
+    for (std::size_t next = u + 1; next < std::min(u + 4, topic.first + topic.count); ++next)
+      if (counted.begins(folded(minutes_.units[next]))) return true;
   static const Regex voted("[ \\t#*]*(?:resultats? du )?(?:vote|scrutin)\\b");
   if (u < topic.first + 3 && !topic.title.empty() && voted.begins(document_.text.fold(topic.title))) return true;  // « Vote du budget » over its counts
   for (std::size_t back = u; back-- > topic.first && u - back <= 5;) {
@@ -188,6 +192,8 @@ bool Grouper::belongs(const VoteRead& vote, std::size_t u) const {
   const bool split = (against && against->value > (vote.find(Ballot::in_favour) ? 0 : 1)) || (aside && aside->value > 0 && vote.find(Ballot::in_favour) && !bare_outcome(folded(minutes_.units[u])));
   if (!draft().vote.unanimity.empty() && split && !vote.again) return false;
   if (draft().result == "noted" && has_ballots(vote)) return false;
+  static const Regex opens("[ \\t*>-]*(?:il est|il a ete|on|l'assemblee|le conseil) (?:ensuite |alors |enfin |immediatement |donc )?(?:procede|passe)[a-z]{0,2} (?:ensuite |alors |enfin )?(?:au|aux|a un|a une) (?:scrutin|vote|voix)[^.;]{0,40} sur\\b");
+  if ((draft().result != "adopted" || !draft().vote.empty()) && opens.begins(folded(minutes_.units[u]))) return false;  // « L'ajournement est repoussé. Il est procédé à un scrutin sur le tracé. »
   if (u <= since + 1) return true;
   const Unit& unit = minutes_.units[u];
   if (document_.structure.blocks[static_cast<std::size_t>(unit.block)].kind == BlockKind::table && (!has_ballots(draft().vote) || vote.again)) return true;  // its only votes

@@ -18,7 +18,9 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex withdrawn_after("[ ,]*(?:[a-z' ]{0,40} )?de retirer");
   static const Regex lost("(?:[a-z]+ )?(?:ne passe pas|n'est pas acquise|echoue|tombe|defavorable|passe$)");
   static const Regex next_business("[ ](?:purement et simplement )?a l'ordre du jour");
+  static const Regex later("[ ]*(?:a (?:la|une|l'|un) ?(?:prochaine?|autre|date|seance|reunion|ag\\b|assemblee|automne|rentree|annee)|au (?:prochain|mois|printemps)|a (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|plus tard)|(?:d'|de )(?:un|deux|trois|quelques) (?:an|mois|semaine)|sine die)");
   if (noted.begins(verb) || verb == "donne acte") return "noted";
+  if (verb.find("repouss") != std::string_view::npos && later.begins(after)) return "adjourned";  // « L'examen est repoussé au prochain conseil »
   if (lost.begins(verb) && (verb != "passe" || next_business.begins(after))) return "rejected";
   if (rejected.begins(verb)) return "rejected";
   if (withdrawn.begins(verb)) return "withdrawn";
@@ -79,7 +81,7 @@ bool other_body(std::string_view subject, std::string_view body) {
 
 // « … approuvé par le préfet »: whose act it is.
 bool by_another(std::string_view after, std::string_view body) {
-  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:[a-z0-9-]+ )?(?:autres )?(?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
+  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'ensemble d|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:[a-z0-9-]+ )?(?:autres )?(?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
   static const Regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
   static const Regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
   RegexHit hit;
@@ -168,6 +170,18 @@ bool capitals(std::string_view reading) {
 
 }  // namespace
 
+std::string_view deciding_body(const extract::Document& document, const Minutes& minutes, std::string_view body) {
+  std::size_t others = 0;
+  for (const extract::Match& match : document.matches.of("decision")) {
+    const std::string& id = match.rule->id;
+    if (id.compare(0, 15, "decision.active") != 0 || id == "decision.active.past" || !match.has("verb")) continue;
+    const Range verb = document.text.to_folded(match.group("verb"));
+    if (!other_body(Range{match.folded.begin, std::max(match.folded.begin, verb.begin)}.of(minutes.flat), body)) return body;
+    ++others;
+  }
+  return others >= 3 ? std::string_view() : body;
+}
+
 bool read_decision(const extract::Document& document, const Minutes& minutes, const Unit& unit, const extract::Match& match, std::string_view body, bool vote_near, Decision& decision) {
   const std::string_view folded = minutes.flat;
   const std::string_view lines = document.text.folded;
@@ -183,6 +197,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   const std::string_view after = Range{std::min(verb_folded.end, unit.folded.end), unit.folded.end}.of(folded).substr(0, 600);
   const std::string_view said = verb_folded.of(folded);
   if (whole.back() == '?') return false;
+  static const Regex manner("\\b(?:vote|scrutin) (?:a mains? levees?|a bulletins? secrets?|secret|public|uninominal|en bloc|groupe)[ ]?(?:est|a ete|etant)?(?: [a-z]+)?[ ]?$");
+  if (manner.found(subject)) return false;  // « Le vote à main levée est accepté par tous »: how it is voted
   for (const extract::Match* global : document.matches.within("decision.global", unit.range))  // a general clause covers decisions and is none
     if (global->range.contains(verb.begin) && global->range.end <= verb.end + 40) return false;
   const Block& block = document.structure.blocks[static_cast<std::size_t>(unit.block)];

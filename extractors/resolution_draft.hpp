@@ -59,6 +59,9 @@ struct Draft {
 // The resolutions of a sitting in order. `body` is the code of the body that sits (RECORD.md), empty where unknown.
 std::vector<Draft> draft_resolutions(const extract::Document& document, const Minutes& minutes, std::string_view body);
 
+// `body`, or none where only bodies of other names decide: « le Conseil approuve … » in minutes taken for those of a bureau.
+std::string_view deciding_body(const extract::Document& document, const Minutes& minutes, std::string_view body);
+
 // What a decision sentence of the rules says, or nothing where it is a proposal, a report, a question, a quotation.
 bool read_decision(const extract::Document& document, const Minutes& minutes, const Unit& unit, const extract::Match& match, std::string_view body, bool vote_near, Decision& decision);
 

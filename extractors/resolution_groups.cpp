@@ -303,7 +303,7 @@ void Grouper::global_clauses() {
 }
 
 std::vector<Draft> draft_resolutions(const extract::Document& document, const Minutes& minutes, std::string_view body) {
-  return Grouper(document, minutes, body).run();
+  return Grouper(document, minutes, deciding_body(document, minutes, body)).run();
 }
 
 }  // namespace minutier::extractors

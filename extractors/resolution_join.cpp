@@ -9,8 +9,13 @@ namespace minutier::extractors {
 
 // « Rapporteur : M. X », « Commission : Finances »
 void Grouper::reporter(std::size_t t, std::string_view text, const Unit& unit) {
-  static const Regex pattern("^[ \\t:*>-]*(?:(?:rapporteu(?:r|re|se)s?(?:\\(?[.-]?(?:e|se)\\)?)?|rapport presente par|presente par) ?:? (?<who>[^\\n:;.(]{3,60}(?:\\.[^\\n:;.(]{2,50})?)|commission ?: (?<commission>[^\\n;.(]{3,60}))");
+  static const Regex pattern("^[ \\t:*>-]*(?:(?:rapporteu(?:r|re|se)s?(?:\\(?[.-]?(?:e|se)\\)?)?|rapport presente par|presente par) ?:? (?<who>[^\\n:;.(]{3,60}(?:\\.[^\\n:;.(]{2,50})?)|commission ?: (?<commission>[^\\n;.(]{3,60}))"),
+      titled("^[ ]*(?<who>(?:mm?\\.|mmes?|mlle|monsieur|madame)[ ](?:[^,;:.(]|(?<=[ -][a-z])\\.){2,50}),[ ]rapporteu(?:r|re|se)s?[ ]?[.]?$");  // « Pont de Mazerac. — M. Lagarrigue, rapporteur. »
   RegexHit hit;
+  if (text.size() < 90 && titled.search(text, hit)) {
+    reporter_ = document_.text.to_reading(titled.range(hit, "who").after(unit.folded.begin));
+    return;
+  }
   if (text.size() > 200 || (text.find("rapport") == std::string_view::npos && text.find("commission") == std::string_view::npos && text.find("presente par") == std::string_view::npos) || !pattern.search(text, hit)) return;
   const bool who = pattern.group(hit, "who") != 0;
   const Range where = document_.text.to_reading(pattern.range(hit, who ? "who" : "commission").after(unit.folded.begin));

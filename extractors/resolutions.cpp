@@ -65,8 +65,10 @@ class Writer {
   }
 
   void title(Found& found, const Draft& draft) {
-    const Range range = !draft.title.empty() ? draft.title : title_from_text(draft);
-    if (!range.empty()) add(found, "title", one_line(document_, range), range, draft.title.empty() ? confidence_ * 0.75 : confidence_);
+    static const Regex somebody("[ ]*(?:(?:mm?\\.|mmes?\\.?|mlle|monsieur|madame|dr\\.?) [a-z'-]+(?:[ -][a-z'-]+){0,2}(?:, [a-z' -]{3,30})?|[a-z](?:-[a-z])?\\. [a-z'-]{3,}(?: [a-z'-]+)?)[ .]*");
+    const bool own = !draft.title.empty() && !somebody.matches(document_.text.fold(draft.title));  // « M. Petit, président »: who spoke or presided
+    const Range range = own ? draft.title : title_from_text(draft);
+    if (!range.empty()) add(found, "title", one_line(document_, range), range, own ? confidence_ : confidence_ * 0.75);
   }
 
   // What a decision is about, in its own words: the object behind the verb, or the subject before it.

@@ -30,7 +30,7 @@ class NameReader {
       if (tokens_[i].kind != Kind::label || tokens_[i].ballot == Ballot::voters || tokens_[i].ballot == Ballot::expressed) continue;
       std::size_t at = i + 1;
       bool colon = false;
-      for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit); ++at) colon = colon || tokens_[at].kind == Kind::colon;
+      for (; at < tokens_.size() && (tokens_[at].kind == Kind::colon || tokens_[at].kind == Kind::number || tokens_[at].kind == Kind::unit || (colon && tokens_[at].text == "\n" && at + 1 < tokens_.size() && tokens_[at - 1].kind == Kind::colon && tokens_[at + 1].kind == Kind::word)); ++at) colon = colon || tokens_[at].kind == Kind::colon;
       if (at >= tokens_.size()) continue;
       static const Regex whose("[ ]?,[ \\n](?:celles?|dont)[ \\n](?:celles?[ \\n])?(?:de[ \\n]|d')?(?<who>(?:[^,.;()]{1,60}|(?<=[mrs])\\.|(?<=mme)\\.|(?<=mmes)\\.|(?<=mlle)\\.|(?<=[ \\n-][a-z])\\.|,(?=[ \\n](?:mm?\\.|mmes?\\b|mlles?\\b|(?!qui\\b|avec\\b|et\\b|ce\\b|le\\b|la\\b|il\\b|elle\\b)[a-z'-]+(?:[ \\n][a-z'-]+)?(?:,|[ \\n]et\\b)))){1,14})");
       RegexHit hit;
@@ -44,6 +44,8 @@ class NameReader {
           const Range who = list.range(hit, "who").after(tokens_[at].range.end);
           if (static_cast<std::int64_t>(part.count(who.of(text_))) + 1 == tokens_[i - 1].value) add_names(tokens_[i].ballot, who);
         }
+      } else if (colon && tokens_[at].text == "-" && tokens_[at - 1].kind != Kind::colon) {  // « Contre : 909 - M. Bachir (388), M. Rey (521) »
+        add_names(tokens_[i].ballot, {tokens_[at].range.end, list_end(tokens_[at].range.end)});
       } else if (colon && tokens_[at].kind != Kind::gap && tokens_[at].kind != Kind::label && tokens_[at - 1].kind != Kind::unit) {
         std::size_t end = text_.find('\n', tokens_[at].range.begin);
         // Wrapped lines go on until the next label.
@@ -150,6 +152,19 @@ class NameReader {
       if (named && text_.substr(first, 2) == "mm") break;
     }
     return begin;
+  }
+
+  // Where a list of names that begins at `at` ends: with its sentence, before the next label of a vote, with a line that leaves nothing open.
+  std::size_t list_end(std::size_t at) const {
+    static const Regex open("(?:[,-]|\\bet|\\bmm?\\.|\\bmmes?\\.?|\\bmlles?\\.?|\\bde|\\ble|\\bla)[ ]*$");
+    std::size_t end = at;
+    for (; end < text_.size() && text_[end] != ';' && text_[end] != ':'; ++end) {
+      if (text_[end] == '.' && !short_word(end)) break;
+      if (text_[end] == '\n' && !open.found(text_.substr(end > 12 ? end - 12 : 0, std::min<std::size_t>(end, 12)))) break;
+    }
+    for (std::size_t i = 1; i < tokens_.size(); ++i)
+      if (tokens_[i].kind == Kind::label && tokens_[i - 1].kind == Kind::gap && tokens_[i].range.begin > at && tokens_[i].range.begin <= end) return tokens_[i - 1].range.begin;
+    return end;
   }
 
   // The bracket that closes the one before `at`.

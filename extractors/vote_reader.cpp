@@ -336,9 +336,16 @@ class Reader {
       if (tokens_[i].kind != Kind::number || used_[i] || tokens_[i + 1].kind != Kind::unit) continue;
       const std::string_view unit = tokens_[i + 1].text;
       if (!tokens_[i + 1].shares && unit != "voix" && unit != "suffrages" && unit != "votes" && unit != "mandats") continue;
-      if (i == 0) continue;
+      static const Regex alone("[ \\t*>(=-]*\\d{1,4} (?:voix|suffrages)[ .)!]*");
+      if (i == 0 && (!expected_ || !alone.matches(text_))) continue;
+      if (i == 0) {  // « Le conseil approuve ce dispositif. 22 voix. »
+        put(Ballot::in_favour, i, tokens_[i + 1].range, false, true);
+        return;
+      }
       const bool by = tokens_[i - 1].text == "par";
-      const bool bracket = tokens_[i - 1].text == "(" && text_.find("unanim") != std::string_view::npos;
+      static const Regex agreed("(?:unanim|accept|approuv|adopt|valid|arret|decid|rejet|refus)[^.;:]*$");
+      const bool of_all = i + 3 < tokens_.size() && (tokens_[i + 2].text == "sur" || tokens_[i + 2].text == "/") && tokens_[i + 3].kind == Kind::number;
+      const bool bracket = tokens_[i - 1].text == "(" && (text_.find("unanim") != std::string_view::npos || (of_all && agreed.found(text_.substr(0, tokens_[i].range.begin))));  // « accepte la convention (7 voix sur 7) »
       const bool whole = i > 1 && (tokens_[i - 1].text == "," || tokens_[i - 1].text == "(") && tokens_[i - 2].text == "unanimite";  // « à l'unanimité, 8 255 tantièmes »
       const bool result = i > 1 && tokens_[i - 1].kind == Kind::colon && (tokens_[i - 2].text.substr(0, 6) == "adopte" || tokens_[i - 2].text.substr(0, 8) == "approuve" || tokens_[i - 2].text.substr(0, 7) == "accepte");  // « Adopté : 24 voix »
       static const Regex decided("adopt|approuv|accept|valid|majorit");

@@ -231,6 +231,7 @@ class Tokenizer {
       if (c == ':' || c == '=' || c == '\t') push(Kind::colon, at, at + 1);
       else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::number) {}  // « deux / votes contre » over a line end
       else if (c == '\n' && !tokens_.empty() && tokens_.back().kind == Kind::label && next_sign(at) == '(') {}  // « 1 abstention / (C. Petit) »
+      else if (c == '\n' && tokens_.size() > 1 && tokens_.back().text == "contre" && tokens_[tokens_.size() - 2].kind == Kind::unit && tokens_[tokens_.size() - 2].text == "voix") {}  // « par 4 voix contre / 1 »
       else if (c != ' ' && c != '\'' && c != '"' && c != '*' && c != '_' && !(c == '.' && !tokens_.empty() && tokens_.back().kind == Kind::label)) push(Kind::gap, at, at + 1);
       ++at;
     }

@@ -29,7 +29,7 @@ class Reader {
       const unsigned char c = static_cast<unsigned char>(in_[at_]);
       if (c == '\f') { page_break(); continue; }
       if (c == '-' && hyphenated()) continue;
-      if ((c == 'I' || c == '|' || c == '[' || c == 'l') && elision()) continue;
+      if ((c == 'I' || c == '|' || c == '[' || c == 'l' || c == '1') && elision()) continue;
       if ((c == '\'' || c == 0xE2) && doubled_apostrophe()) continue;
       if (c >= '0' && c <= '9') { digits(); continue; }
       if (c == ']' && link_end()) continue;
@@ -106,11 +106,16 @@ class Reader {
     return 0;
   }
 
-  // I' |' [' before a letter stand for l'.
+  // I' |' [' 1' before a letter stand for l'.
   bool elision() {
     if (after_letter() || in_[at_] == 'l') return false;
     const std::size_t first = apostrophe(at_ + 1), mark = first + (first > 0 ? apostrophe(at_ + 1 + first) : 0);  // or doubled: I’'année
     if (mark == 0 || !letter_at(in_, at_ + 1 + mark)) return false;
+    if (in_[at_] == '1') {  // « 1'unanimité », no minute or foot
+      static constexpr std::string_view vowels = "aeiouyhAEIOUYH\xC3\xC5";
+      const std::size_t word = at_ + 1 + mark;
+      if ((at_ > 0 && in_[at_ - 1] != ' ' && in_[at_ - 1] != '\n' && in_[at_ - 1] != '(') || vowels.find(in_[word]) == std::string_view::npos || !letter_at(in_, word + utf8::step(in_, word))) return false;
+    }
     if (in_[at_] == 'I') {  // English « I'm, I've, I'll, I'd »
       const std::string_view rest = in_.substr(at_ + 1 + mark, 3);
       for (const std::string_view english : {"m ", "ve ", "ll ", "d "})

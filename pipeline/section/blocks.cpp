@@ -175,7 +175,7 @@ class Sectioner {
     if (last == ',' || last == ';') return 0;
     if (content.find("....") != std::string_view::npos) return 0;  // « ACCA ........ 150 »: an entry with its leaders
     const bool before = blank_before(i), after = blank(i + 1);
-    if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i))) return 6;
+    if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i)) && !goes_on(i)) return 6;
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i)) && !hangs(i)) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
     const bool parted = after || (word_count(content) >= 2 && ended_on_purpose(i) && runs_on(i + 1));
@@ -224,7 +224,17 @@ class Sectioner {
     const std::string_view above = words(lines_[i - 1].range);
     for (const std::string_view end : {" M.", " MM.", " Mme", " Mmes", " Mlle", " et", " de", "\nM.", "(M.", "(MM.", "(Mme"})
       if (above.size() > end.size() + 12 && above.substr(above.size() - end.size()) == end) return true;
+    if (above.size() < 12 || above.back() != ',') return false;  // « …, Mmes PERRAS, » over « SONNERY, MM. TACHET, VALOUR, Mlle VIGNON. »: a list of names goes on
+    const std::string_view line = words(lines_[i].range);
+    for (const std::string_view civility : {", M. ", ", MM. ", ", Mme ", ", Mmes ", ", Mlle ", " et M. ", " et Mme "})
+      if (line.find(civility) != std::string_view::npos) return true;
     return false;
+  }
+  // « Sont désignés, sans » over « opposition : »: the sentence of the line above goes on.
+  bool goes_on(std::size_t i) const {
+    if (i == 0 || lines_[i - 1].kind != LineKind::text || !lower_letter_at(words(lines_[i].range), 0)) return false;
+    const std::string_view above = words(lines_[i - 1].range);
+    return std::string_view(".:;!?").find(above.back()) == std::string_view::npos && width_ > 0 && utf8::length(above) * 5 >= width_ * 3;
   }
   bool next_lists(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].kind == LineKind::item; }
   bool capital_neighbour(std::size_t i) const {
@@ -239,6 +249,7 @@ class Sectioner {
     if (colon == std::string_view::npos) return false;
     std::size_t after = colon + 1;
     while (after < content.size() && (content[after] == ' ' || static_cast<unsigned char>(content[after]) == 0xA0)) ++after;
+    if (content.compare(after, 2, "\xC2\xAB") == 0) return true;  // « S. Petit : « On l'avait déjà entendu. » »
     return lower_letter_at(content, after) || content.find("€", after) != std::string_view::npos;
   }
   // « Dupont, Martin, Durand »: names or values in a row, not a title.
