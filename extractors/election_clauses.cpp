@@ -45,6 +45,7 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
   const std::vector<OfficeToken> tokens = office_tokens({document_, minutes_.flat, people_, listed_}, unit.folded);
   static const Regex counted("\\bvoix\\b|\\bsuffrages\\b|\\bobtenu");
   const bool numbers = counted.found(text);
+  static const Regex several_elected("\\b(?:sont|ont ete)(?: [a-z]+)? (?:re)?elue?s [^.;:]{3,60} ?: ");  // « Sont réélus administrateurs : A, 99 voix ; B, 97 »
   const std::size_t before = seats_.size();
   bool led = false;      // words opened the list: « a élu son bureau : »
   Range body;            // of the reading text: « SICTOM : titulaire A, suppléante B »
@@ -217,7 +218,7 @@ bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
       }
     } else if (is(pieces, first, OfficeKind::person)) {
       if (posts == 0) {  // « ; M. Tessandier, une voix »
-        if (!carried.empty() && runs == 1 && others == 0 && verbs == 0 && pieces[first].people.size() == 1 && pieces[first].people.front().votes && most && *most >= *pieces[first].people.front().votes) give(pieces[first].people.front(), carried, false);
+        if (!carried.empty() && runs == 1 && others == 0 && verbs == 0 && pieces[first].people.size() == 1 && pieces[first].people.front().votes && most && *most >= *pieces[first].people.front().votes) give(pieces[first].people.front(), carried, several_elected.found(text) ? std::optional<bool>() : std::optional<bool>(false));
       } else {
         for (std::size_t i = first; i < pieces.size(); ++i) {
           if (pieces[i].kind != OfficeKind::person) continue;

@@ -143,7 +143,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
 void ElectionFinder::leader_scores(std::size_t t, std::vector<Score>& scores) const {
   const int first = minutes_.topics[t].block;
   const int last = t + 1 < minutes_.topics.size() ? minutes_.topics[t + 1].block : static_cast<int>(document_.structure.blocks.size());
-  static const Regex line("(?:^|\\n|[|:] ?| {2}|\\t)[ \\t]*(?<name>(?:mm?\\. |mmes? |mlles? )?[a-z][a-z' -]{3,40}?)[ \\t]*(?:\\.[ \\t]?){4,}[ \\t|]*(?<n>\\d{1,3}(?:\\.\\d{3})+|\\d{1,5})(?:[ ]{0,4}(?:voix|suffrages|\"))?(?=[ ,;|\\t]*(?<state>(?:non[ -])?(?:re)?elue?\\b)?)(?![0-9.,]*\\d)");
+  static const Regex line("(?:^|\\n|[|:] ?| {2}|\\t)[ \\t]*(?<name>(?:mm?\\. |mmes? |mlles? )?[a-z][a-z' -]{3,40}?)(?: \\((?<who>[a-z]{4,12})\\))?[ \\t]*(?:\\.[ \\t]?){4,}[ \\t|]*(?<n>\\d{1,3}(?:\\.\\d{3})+|\\d{1,5})(?:[ ]{0,4}(?:voix|suffrages|\"))?(?=[ ,;|\\t]*(?<state>(?:non[ -])?(?:re)?elue?\\b)?)(?![0-9.,]*\\d)");
   std::vector<Score> found;
   for (int b = std::max(first, 0); b < last && b < static_cast<int>(document_.structure.blocks.size()); ++b) {
     const Block& block = document_.structure.blocks[static_cast<std::size_t>(b)];
@@ -160,6 +160,7 @@ void ElectionFinder::leader_scores(std::size_t t, std::vector<Score>& scores) co
       if (one.size() != 1 || !count || (one.front().name.find(' ') == std::string::npos && !titled.found(flat(who)))) continue;
       if (std::any_of(scores.begin(), scores.end(), [&](const Score& s) { return s.person_at.overlaps(one.front().where); })) continue;
       found.push_back({one.front().name, one.front().where, *count, reading(n.begin, n.end)});
+      if (line.group(hit, "who") && line.text(text, hit, "who").substr(0, 5) == "nouve") found.back().fresh = true;
       if (line.group(hit, "state")) {
         found.back().elected = line.text(text, hit, "state").substr(0, 3) != "non";
         found.back().said = document_.text.to_reading(line.range(hit, "state").after(block.folded.begin));

@@ -44,7 +44,7 @@ const Regex& body_words() {
 
 // One of several sides a body is made of: « Collège personnels », « Parents ».
 const Regex& side_label() {
-  static const Regex pattern("(?:college|section|groupe|categorie|les |pour les )? ?(?:des |de l'|du |de la )?(?:[0-9a-d]|administration|personnels?|enseignants?|professeurs?|parents?(?: d'eleves)?|eleves?|usagers?|salaries|employeurs?|etudiants?|locataires|agents|elus|associations|habitants|producteurs|consommateurs)\\b.{0,30}");
+  static const Regex pattern("(?:college|section|groupe|categorie|les |pour les )? ?(?:des |de l'|du |de la )?(?:[0-9a-d]|majorite|minorite|opposition|administration|personnels?|enseignants?|professeurs?|parents?(?: d'eleves)?|eleves?|usagers?|salaries|employeurs?|etudiants?|locataires|agents|elus|associations|habitants|producteurs|consommateurs)\\b.{0,30}");
   return pattern;
 }
 
@@ -151,9 +151,13 @@ void ElectionFinder::place(std::size_t t, const std::vector<Placed>& people, Ran
   RegexHit article;
   const bool sent_to = sent.search(flat({at > 6 ? at - 6 : 0, at}), article) && !board.found(flat_of(label)) && deputies.found(flat_of(minutes_.topics[t].title));  // « - au Syndicat des eaux : A » under « Désignation des délégués »
   const bool partial = !head.empty() && part_label_words().matches(flat_of(label)), side = !head.empty() && side_label().matches(flat_of(label));
+  static const Regex political("(?:la )?(?:majorite|minorite|opposition)\\b.{0,40}");
+  if (political.matches(flat_of(label)) && (head.empty() || !body_words().found(flat_of(head))))
+    if (const Range title = post_of_title(t); !title.empty()) head = title;  // « - pour la minorité : A » under « Désignation des délégués au SIVU »
+  const bool of_head = partial || side || (!head.empty() && political.matches(flat_of(label)));
   for (const Placed& placed : people) {
     Seat seat = seated({written_before(placed.person), placed.person.where}, label);
-    if (partial || side) seat.post = one_line(document_, head), seat.post_at = head;
+    if (of_head) seat.post = one_line(document_, head), seat.post_at = head;
     static const Regex leads("^(?:responsable|president|vice-president|coordinat|tresor|secretaire|animat)");
     if (partial) seat.post = one_line(document_, label) + " " + seat.post;
     else if (!placed.part.empty() && leads.found(flat(placed.part))) seat.post = one_line(document_, document_.text.to_reading(placed.part)) + " " + seat.post;
@@ -178,7 +182,7 @@ void ElectionFinder::roster_unit(const Unit& unit, Range& head, bool told, std::
     std::size_t from = least;
     RegexHit hit;
     for (std::size_t at = least; at < colon && inner.search(text.substr(0, colon), at, hit); at = std::max(hit.whole().end, at + 1)) {
-      const bool line = from == 0 || text[from - 1] == '\n' || text.substr(least, from - least).find_last_not_of(" \n\t") == std::string_view::npos;
+      const bool line = from == 0 || text[from - 1] == '\n';
       if (line && hit.whole().of(text).find('-') != std::string_view::npos && !part_label_words().matches(text.substr(hit.whole().end, colon - hit.whole().end).substr(0, text.substr(hit.whole().end, colon - hit.whole().end).find_last_not_of(' ') + 1))) continue;  // « Voirie - Réseaux : A, B »
       from = hit.whole().end;
     }

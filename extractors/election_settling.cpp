@@ -80,6 +80,12 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
     const Range post = whose.range(hit, "post");
     return reading(post.begin, post.end);
   }
+  static const Regex acts("\\b(?:le|du) (?<post>comite|conseil) (?:propose|remercie|sortant|a (?:decide|tenu|propose)|s'est reuni)\\b");  // « Le Comité propose de porter la cotisation … »
+  static const Regex part("\\b(?:renouvellement|tiers|sortants?)\\b");
+  if (body_ == "assemblee_generale" && part.found(flat_of(topic.title)) && acts.search(minutes_.flat, hit)) {
+    const Range post = acts.range(hit, "post");
+    return reading(post.begin, post.end);
+  }
   return {};
 }
 
@@ -247,14 +253,20 @@ bool ElectionFinder::declines(std::size_t t, const NamedPerson& person) const {
 
 // « Candidats : A, B et C. … Tous sont élus. », « A et B se représentent, C se présente. Ils sont élus à l'unanimité. »
 void ElectionFinder::candidates_elected(std::size_t t, std::size_t first) {
-  static const Regex all("\\b(?:(?:tous |toutes )?(?:les|ces)(?: [a-z0-9]+)? candidat[a-z.()-]*|tous|toutes|toustes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*)(?: (?:est|sont|ont ete))?[^.;:]{0,25} (?:re)?-?elu[a-z.()]*|\\btou[a-z.]*s,? (?:re)?-?elu");
-  static const Regex list("\\b(?:candidat[a-z.()-]*|se (?:re)?presentent|se proposent)[^.;:]{0,40}: ?(?<names>[^;:]{4,300})|(?:^|[,;] |\\bet )(?<some>(?:[^,;:]|, (?=[a-z' -]{3,40}(?:,| et ))){4,160}?) (?:(?:sont|est) candidat[a-z.()-]*|se (?:re)?presente(?:nt)?|presente(?:nt)? (?:sa|leur) candidature|souhaite(?:nt)? (?:re)?integrer)");
+  static const Regex all("\\b(?:(?:tous |toutes )?(?:les|ces)(?: [a-z0-9]+)? candidat[a-z.()-]*|tous|toutes|toustes|tou[a-z.]+ les [a-z.]+|ils|elles|l'ensemble des candidat[a-z.()-]*)(?: (?:est|sont|ont ete))?[^.;:]{0,25} (?:re)?-?elu[a-z.()]*|\\btou[a-z.]*s,? (?:re)?-?elu|\\bles (?:re)?(?:elit|elisent)\\b(?! pas)");
+  static const Regex list("\\b(?:candidat[a-z.()-]*|reeligibles?|se (?:re)?presentent|se proposent)[^.;:]{0,40}: ?(?<names>[^;:]{4,300})|(?:^|[,;] |\\bet )(?<some>(?:[^,;:]|, (?=[a-z' -]{3,40}(?:,| et ))){4,160}?) (?:(?:sont|est) candidat[a-z.()-]*|se (?:re)?presente(?:nt)?|presente(?:nt)? (?:sa|leur) candidature|souhaite(?:nt)? (?:re)?integrer)");
   const Topic& topic = minutes_.topics[t];
   Range said;
   for (std::size_t u = topic.first; u < topic.first + topic.count && said.empty(); ++u)
     if (all.found(flat(minutes_.units[u].folded))) said = minutes_.units[u].range;
   if (said.empty()) return;
-  const Range post = default_post(t, first);
+  static const Regex as("\\bles (?:re)?(?:elit|elisent)\\b[^.;:]{0,40}? (?:comme|en qualite de|en tant que|aux fonctions de) (?<post>[a-z][^.,;:]{3,50}?)(?= pour | jusqu|[ ]?(?:[.,;:]|$))");
+  RegexHit told;
+  Range post = default_post(t, first);
+  if (const Range at = document_.text.to_folded(said); as.search(flat(at), told)) {
+    const Range what = as.range(told, "post").after(at.begin);
+    if (post_words(reading(what.begin, what.end)) || posts_words().found(flat(what))) post = reading(what.begin, what.end);
+  }
   if (post.empty()) return;
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Range unit = minutes_.units[u].folded;
@@ -264,7 +276,8 @@ void ElectionFinder::candidates_elected(std::size_t t, std::size_t first) {
       const bool listed = list.group(hit, "names") != 0;
       Range names = list.range(hit, listed ? "names" : "some").after(unit.begin);
       static const Regex gone("\\bne (?:se|s')|pas candidat|sortant");
-      if (gone.found(flat({unit.begin + hit.whole().begin, std::min(unit.end, unit.begin + hit.whole().end + 12)}))) continue;
+      static const Regex again("reeligible");
+      if (!again.found(hit.whole().of(text)) && gone.found(flat({unit.begin + hit.whole().begin, std::min(unit.end, unit.begin + hit.whole().end + 12)}))) continue;
       if (const std::size_t stop = flat(names).find(". "); stop != std::string_view::npos && stop > 6 && flat(names)[stop - 2] != ' ') names.end = names.begin + stop;
       for (const NamedPerson& person : people_in(names.begin, names.end)) {
         if (declines(t, person)) continue;

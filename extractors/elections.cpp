@@ -64,6 +64,12 @@ void ElectionFinder::topic(std::size_t t) {
     static const Regex polls("^[ *#]*elections? ?:");
     if (told_here && (colon_end(flat(unit.folded)) || polls.found(flat(unit.folded)))) seats_follow = true;
     if (elected_here(unit)) continue;
+    static const Regex lost("[ \\t*>=-]*(?:non|pas)[ -](?:re)?elue?s?\\b");
+    if (lost.begins(flat(unit.folded))) {  // « Non élu : M. Jacquemoud, 22 voix. »
+      const std::size_t from = scores.size();
+      if (posts) score_lines(unit, scores), run_on_scores(unit, scores), mark_elected(unit, from, scores);
+      continue;
+    }
     const bool seated_here = clauses(t, unit, posts || office_lines || seats_follow || told_here || !lead_post_.empty() || seats_.size() > first);
     if (const Range opened = opened_post(unit); !opened.empty()) lead_post_ = opened;
     else if (!unit.item && !seated_here && unit.folded.size() > 90) lead_post_ = Range{};
@@ -101,7 +107,7 @@ void ElectionFinder::topic(std::size_t t) {
     if (!unit.speech) office_pairs(unit);
     renewed_term(unit);
     if (!unit.speech) delegated(unit);
-    static const Regex takes_over(" remplace [^,;:()]{3,45}? (?:comme|en tant que|en qualite de|au poste de|dans ses fonctions de) ");
+    static const Regex takes_over("(?: remplace [^,;:()]{3,45}?| (?:est|a ete|sera) remplacee?) (?:comme|en tant que|en qualite de|au poste de|dans ses fonctions de) ");
     if (!posts && !unit.speech && takes_over.found(flat(unit.folded))) replaced(unit);
     if (seats_.size() > first) joined(unit);
   }
@@ -167,7 +173,9 @@ Range ElectionFinder::post_of_title(std::size_t t) const {
   const Range title = minutes_.topics[t].title;
   if (title.empty()) return {};
   const std::string_view text = flat_of(title);
-  static const Regex lead("^(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation|remplacement)(?: et [a-z]+)?(?: complementaires?| partielles?| statutaires?| annuelles?| partiel| complementaire)? (?:du |de la |des? |d'une? |de l'|d'|au |a la |aux |a l')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
+  static const Regex office("^(?:representant|delegue|correspondant|referent)e?s? (?:au\\b|a la|a l'|aux? (?!organismes|commissions|syndicats)|aupres)[^.;:]{3,80}$");  // « Représentant à la commission des marchés »
+  if (office.found(text)) return title;
+  static const Regex lead("^(?:[^:;(]{3,80} - )?(?:(?:elections?|renouvellement(?: partiel| total)?|designations?|nominations?|presentation et vote|vote|composition|proclamation|remplacement)(?: et [a-z]+)?(?: complementaires?| partielles?| statutaires?| annuelles?| partiel| complementaire)? (?:du |de la |des? |d'une? |de l'|d'|au |a la |aux |a l')(?:nouveau |nouvelle |nouveaux )?(?:\\d+ |deux |trois |quatre |cinq |six )?|(?:le |nouveau ))");
   RegexHit hit;
   if (!lead.search(text, hit)) return {};
   std::size_t begin = document_.text.to_folded(title).begin + hit.whole().end;

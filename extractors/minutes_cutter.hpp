@@ -15,6 +15,7 @@ namespace minutier::extractors {
 
 // Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes. Folded text.
 bool part_of_topic(std::string_view folded);
+bool part_of_ballot(std::string_view folded);
 bool colon_end(std::string_view folded);
 bool sentence_like(std::string_view folded);
 

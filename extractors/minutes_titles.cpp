@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/normalise/letters.hpp"
+
 namespace minutier::extractors {
 
 // A heading that is the decision itself: « LE RAPPORT MORAL EST ADOPTÉ À L'UNANIMITÉ ».
@@ -22,6 +24,13 @@ bool Cutter::certain_title(std::size_t i) {
   const std::string_view folded = document_.text.fold(first);
   const Range base = document_.text.to_folded(first);
   RegexHit hit;
+  // « Rapport 301 - Collège du pays : avenant n° 2 au marché de » over « maîtrise d'œuvre »
+  static const Regex report("[ \\t#*]*rapport (?:no ?|n\\. ?)?(?!(?:19|20)\\d\\d\\b)\\d{1,4}(?:[./-]\\d{1,4})? ?[-:] [a-z0-9]");
+  const bool wraps = block.lines.size() == 2 && normalise::lower_letter_at(document_.text.reading, block.lines[1].begin) && block.range.size() < 180;
+  if (report.begins(folded) && !sentence_like(document_.text.fold(block.range)) && (block.lines.size() == 1 || wraps)) {
+    open_heading(i, block.range);
+    return true;
+  }
   if (opening.begins(folded, hit)) {
     const bool latin = opening.text(folded, hit, "word") == "ad";
     const Range number = document_.text.to_reading(opening.range(hit, "n").after(base.begin));
@@ -49,6 +58,7 @@ bool Cutter::numbered_head(std::size_t i) {
   while (next_head_ < heads_.size() && heads_[next_head_].block < static_cast<int>(i)) ++next_head_;
   if (next_head_ >= heads_.size() || heads_[next_head_].block != static_cast<int>(i)) return false;
   const NumberedHead& head = heads_[next_head_];
+  if (part_of_ballot(document_.text.fold(head.title))) return false;
   if (!head.title.empty() && says_decision(head.title)) return false;
   open(clean(head.title), head.number, i);
   if (!head.rest.empty()) sentences(i, head.rest);

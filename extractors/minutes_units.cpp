@@ -7,6 +7,12 @@
 
 namespace minutier::extractors {
 
+// « Présidence de l'assemblée », « Résultats du premier tour de scrutin »: the steps of one election in the minutes of an installation.
+bool part_of_ballot(std::string_view folded) {
+  static const Regex step("[ \\t#*]*(?:\\d{1,2}\\.\\d{1,2}[.)]? )?(?:presidence de l'assemblee|constitution du bureau|deroulement (?:de chaque|du|des) (?:tours?|scrutins?)\\b[^.;:]{0,40}|resultats? du (?:premier|second|deuxieme|troisieme|\\d(?:er|e|eme)) tour\\b[^.;:]{0,40}|proclamation (?:de l'election|des resultats)\\b[^.;:]{0,60}|listes? de candidats[^.;:]{0,60})[ .]*");
+  return step.matches(folded);
+}
+
 // Lines that look like headings but are parts of a topic: labels of lists, formulas, results, votes.
 bool part_of_topic(std::string_view folded) {
   static const Regex opening(
@@ -18,7 +24,7 @@ bool part_of_topic(std::string_view folded) {
   static const Regex counts("[ \\t#*>=\"-]*(?:\\(?(?:pour|contre|abst[a-z.]*|oui|non)[ ]?[:=][ ]?\\d|\\(?\\d{1,6} (?:votes?|voix|suffrages|pour|contre|oui|non|abst|votants|bulletins)\\b)");
   static const Regex columns("[^\\n]{0,60}\\b(?:19|20)\\d\\d[ ]+(?:[a-z.]{1,12}[ ]+)?(?:19|20)\\d\\d[ ]*");  // « Exploitation  BP 2019  BP 2020 »: heads of columns
   static const Regex labelled("[^:\\n]{3,90}[:=][ ]*(?:(?:pour|oui) ?:? ?\\d{1,6}\\b|\\d{1,6} (?:voix|pour|oui|contre|non|abst))");  // « Projet de statuts : 103 pour, 0 contre »
-  return labelled.begins(folded) || opening.begins(folded) || result.matches(folded) || counts.begins(folded) || columns.matches(folded);
+  return part_of_ballot(folded) || labelled.begins(folded) || opening.begins(folded) || result.matches(folded) || counts.begins(folded) || columns.matches(folded);
 }
 
 bool colon_end(std::string_view folded) {
@@ -37,7 +43,7 @@ namespace {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const Regex labels(
-      "[ \\t*>=-]*(?:(?:a|au) (?:bulletins?|scrutin|mains?)|sont|est|ont|a ete|furent|nombre|votants?|bulletins?|blancs?|nuls?|exprimes?|inscrits?|candidat[a-z.()-]*|elu(?:e|s|es)?|renouvellement|designations?|nominations?|delegues?|titulaires?|suppleante?s?|1er tour|premier tour|second tour|2e tour|main levee|votes?|votent|s'absti|s'est abst|s'oppos|se sont|n'(?:a|ont) pas|ne (?:prend|particip|vote)|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:(?:a|au) (?:bulletins?|scrutin|mains?)|sont|est|ont|a ete|furent|nombre|votants?|bulletins?|blancs?|nuls?|exprimes?|inscrits?|candidat[a-z.()-]*|sortante?s?|demissionnaires?|elu(?:e|s|es)?|renouvellement|designations?|nominations?|delegues?|titulaires?|suppleante?s?|1er tour|premier tour|second tour|2e tour|main levee|votes?|votent|s'absti|s'est abst|s'oppos|se sont|n'(?:a|ont) pas|ne (?:prend|particip|vote)|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
   static const Regex score(":[ ]*(?:(?:p|pour|oui)[ ]?:?[ ]?\\d|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte)(?:e|\\(e\\)|[.-]e)?s?\\b)|:[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");

@@ -244,6 +244,24 @@ class Finder {
       head.line = true;
       return;
     }
+    // « … Désignation des délégués aux assemblées » over « générales », and then what was said of it.
+    if (block.lines.size() > 2 && !alone && last != '.' && last != ':' && last != ',' && last != ';' && line.size() > 45 && block.lines[1].size() * 5 < line.size() * 4 && capital_at(text, block.lines[2].begin) && std::string_view(".,;:").find(text[block.lines[1].end - 1]) == std::string_view::npos) {
+      const Range two{line.begin, block.lines[1].end};
+      if (two.size() < 190 && !says(document_.text.fold(two)) && document_.text.fold(two).find(". ") == std::string_view::npos) {
+        head.title = two;
+        head.line = true;
+        head.rest = {block.lines[2].begin, block.range.end};
+        return;
+      }
+    }
+    static const Regex speaker("(?:mm?\\.|mmes?|mlles?|monsieur|madame|le |la |les |l'|il |elle |on |apres |suite |sur )");
+    const std::size_t dash = folded.find(" - ");
+    if (dash != std::string_view::npos && alone && block.lines.size() > 1 && last != '.' && last != ':' && last != ',' && !says(folded) && !speaker.begins(folded.substr(dash + 3)) && capital_at(text, document_.text.to_reading({base.begin + dash + 3, base.begin + dash + 4}).begin)) {  // « Budget annexe - Décision modificative » on a line of its own
+      head.title = line;
+      head.line = true;
+      head.rest = {std::min(line.end, block.range.end), block.range.end};
+      return;
+    }
     if (!full_line && run_in.begins(folded, hit) && (more || run_in.text(folded, hit, "sign")[0] == '.') && !says(folded.substr(0, hit.whole().end)) && hit.whole().end < folded.size() - std::min<std::size_t>(folded.size(), 2)) {
       const std::size_t sign = run_in.range(hit, "sign").begin;
       cut(sign, hit.whole().end);

@@ -376,7 +376,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
       std::size_t at = verb_folded.begin;
       while (at > unit.folded.begin && folded[at - 1] == ' ') --at;
       const char sign = at == unit.folded.begin ? '.' : folded[at - 1];
-      if (sign == '-' || sign == ',' || sign == ';') return false;
+      if ((sign == '-' || sign == ',' || sign == ';') && !(sign == ';' && capitals(document.text.read(verb)))) return false;  // « Vu les candidatures ; DÉSIGNE : »
       static const Regex noun("^(?:\\.e)?s?[ ]*(?:$|,|de |du |des |et |a |au |municip|locaux|local|region|depart|commun|[a-z]+ :)");
       if (sign != ':' && sign != '>' && topic.title.empty()) return false;
       if (verb_folded.begin == unit.folded.begin && noun.found(after) && !unanimous().found(after)) return false;

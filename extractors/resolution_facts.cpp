@@ -227,9 +227,10 @@ std::string written_in_full(const extract::Document& document, const NamedPerson
   int tries = 0;
   for (std::size_t at = text.find(family); at != std::string_view::npos && tries < 40; at = text.find(family, at + 1)) {
     const char next = at + family.size() < text.size() ? text[at + family.size()] : ' ';
-    if (at < 3 || text[at - 1] != ' ' || (next >= 'a' && next <= 'z')) continue;
+    if (at < 3 || (text[at - 1] != ' ' && text[at - 1] != '\n') || (next >= 'a' && next <= 'z')) continue;
     ++tries;
     std::size_t begin = at - 1;
+    if (text.substr(0, at).find_last_not_of(" \n") != std::string_view::npos && text.find('\n', text.substr(0, at).find_last_not_of(" \n")) < at) begin = text.substr(0, at).find_last_not_of(" \n") + 1;  // « Jean-Noël » over « Collard »
     while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '(') --begin;
     const std::size_t from = document.text.to_reading({begin, begin + 1}).begin;
     const auto name = extract::name_at(document.text.reading, from);
@@ -266,7 +267,12 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     static const Regex weight("[ \\n]\\(?\\d[\\d ]*(?:tantiemes|milliemes|voix|parts)?\\)?$"), sum("(?:soit[ \\n])?\\d[\\d ]*(?:[ \\n](?:tantiemes|milliemes|voix|parts))?$");  // « M. et Mme Janin 870, … soit 3 800 »
     if (sum.matches(folded.substr(begin, end - begin))) return;
     if (weight.search(folded.substr(begin, end - begin), hit)) end = begin + hit.whole().begin;
-    if (const std::size_t aside = folded.substr(begin, end - begin).find(" ("); aside != std::string_view::npos && aside > 3) end = begin + aside;  // « M. X (suppléant) »
+    std::string given;  // « Bonnet (Louis) »
+    if (const std::size_t aside = folded.substr(begin, end - begin).find(" ("); aside != std::string_view::npos && aside > 3) {  // « M. X (suppléant) »
+      const Range inside{begin + aside + 2, std::max(begin + aside + 2, std::min(end, folded.find(')', begin + aside)))};
+      if (extract::is_given_name(inside.of(folded)) && inside.of(folded).find(' ') == std::string_view::npos) given = std::string(document.text.read(document.text.to_reading(inside.after(base.begin)))) + " ";
+      end = begin + aside;
+    }
     if (end <= begin + 1) return;
     static const Regex own_proxy("(?:avec )?(?:sa|ses|son|leurs?)[ \\n](?:procurations?|pouvoirs?|mandants?|mandats?)$");
     if (own_proxy.begins(folded.substr(begin, end - begin))) {
@@ -292,7 +298,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
       people.push_back({holder, where, true});
       return;
     }
-    std::string name(text);
+    std::string name = given + std::string(text);
     std::replace(name.begin(), name.end(), '\n', ' ');
     std::string own = name;  // « `glycine` », « @fenouil »
     while (!own.empty() && (own.front() == '`' || own.front() == '@' || own.front() == '*' || own.front() == '_')) own.erase(0, 1);
@@ -306,7 +312,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
       people.push_back({full, where});
       return;
     }
-    if (const auto person = extract::name_at(name, 0, true); person && person->range.end + 1 >= text.size()) people.push_back({known.full_name(person->name), where});
+    if (const auto person = extract::name_at(name, 0, true); person && person->range.end + 1 >= name.size()) people.push_back({known.full_name(person->name), where});
     else if (initials.matches(text) || (titled && lone.matches(text))) people.push_back({name, where});
   };
   std::size_t begin = 0;

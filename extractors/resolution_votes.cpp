@@ -92,7 +92,7 @@ Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) 
   const std::string_view words = label.text(sentence, hit, "label");
   if (any_words && lead.begins(words) && !names_business(words) && (words.substr(0, 1) != "(" || words.back() == ')')) return {};
   const bool voted = sentence.substr(0, label.range(hit, "label").begin).find("vote") != std::string_view::npos;
-  static const Regex article("(?:le |la |les |l')");
+  static const Regex article("(?:le |la |les |l')(?!votes?\\b|resultats?\\b)");
   RegexHit lead_article;
   const std::string_view named = article.begins(words, lead_article) ? words.substr(lead_article.whole().end) : words;  // « Le compte de gestion : unanimité »
   if (counts + 3 < hit.whole().end || counts > hit.whole().end + (any_words ? 40u : 90u) || none.begins(words) || (!voted && !any_words && !names_business(named)) || (!any_words && words.find(' ') == std::string_view::npos)) return {};

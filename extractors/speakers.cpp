@@ -7,6 +7,7 @@
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -156,15 +157,17 @@ class Speakers final : public extract::Extractor {
       if (!person) person = called_before(document, earlier, block.range, colon);
       if (!person || person->range.end != colon) continue;
       std::size_t at = person->range.begin;
-      while (at > block.range.begin && text[at - 1] == ' ') --at;
+      if (!person->civility.empty())  // « … tous les vendredis. Mme Mougeot : « les petits … » »
+        if (const std::size_t civil = text.rfind(person->civility, at); civil != std::string::npos && civil + person->civility.size() + 3 > at) at = civil;
+      while (at > block.range.begin && (text[at - 1] == ' ' || text[at - 1] == '\n')) --at;
       const char last = at > block.range.begin ? text[at - 1] : ' ';
-      if (last != '.' && last != '?' && last != '!') continue;
+      if (last != '.' && last != '?' && last != '!' && last != ')' && last != '"' && static_cast<unsigned char>(last) != 0xBB) continue;
       std::size_t end = text.find_first_of(".?!", colon);
       end = end == std::string::npos || end > block.range.end ? block.range.end : end + 1;
       if (!spoken(document, {colon + 2, end})) continue;
       Speech speech;
       speech.name = full_name(document, earlier, *person, speech.listed);
-      if (!speech.listed) continue;
+      if (!speech.listed && person->civility.empty()) continue;
       speech.person = std::move(*person);
       speech.text = {colon + 2, end};
       speech.colon = true;
@@ -191,8 +194,10 @@ class Speakers final : public extract::Extractor {
   // A turn of speech that begins at `begin`; `end` is its block's.
   static void turn(const extract::Document& document, const Findings& earlier, std::size_t begin, std::size_t end, bool head, std::vector<Speech>& out) {
     const std::string& text = document.text.reading;
-    if (std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 90)).find(':') == std::string_view::npos) return;
+    const std::string_view opening = std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 90));
+    if (opening.find(':') == std::string_view::npos && opening.find(". \xE2\x80\x94 ") == std::string_view::npos) return;
     auto person = extract::name_at(std::string_view(text).substr(0, end), begin);
+    if (person && person->words > 1 && std::string_view(person->name).substr(person->name.size() - 3) == " de") return;  // « Idée de Pierrot : une carte »
     if (!person) {
       const std::size_t colon = text.find(':', begin);
       if (colon < begin + 26) person = called_before(document, earlier, {begin, end}, colon);
@@ -217,8 +222,9 @@ class Speakers final : public extract::Extractor {
       ++at;
       blanks();
     }
-    if (at >= end || text[at] != ':') return;
-    const Range words{at + 1, end};
+    const bool dashed = text.compare(at, 5, ". \xE2\x80\x94") == 0 && !person->civility.empty();  // « M. Garric. — Je demande … », as printed minutes set it
+    if (at >= end || (text[at] != ':' && !dashed)) return;
+    const Range words{dashed ? at + 5 : at + 1, end};
     const bool below = document.text.read(words).find_first_not_of(" \n\t") == std::string_view::npos;
     if (!below && !spoken(document, words)) return;
     for (auto* named : {&person, &second}) {
@@ -277,11 +283,34 @@ class Speakers final : public extract::Extractor {
     }
   }
 
+  // « présenté », « avoué à Lavaur », « Jean Desmoulins dit Cadet »: what somebody is or was, and says nothing.
+  static bool participle(const extract::Document& document, const extract::Match& match) {
+    static const Regex aided("(?:^|[ \\n])(?:a|ont|avait|avaient|s'est|s'etait|sont|aurait|auraient)[ \\n]"), alias("(?:^|[ \\n])dit$");
+    const std::string_view said = document.text.read(match.range);
+    const std::string_view folded = document.text.fold(match.range);
+    if (alias.found(folded)) {
+      std::size_t at = match.range.end;
+      while (at < document.text.reading.size() && document.text.reading[at] == ' ') ++at;
+      return normalise::upper_letter_at(document.text.reading, at);
+    }
+    const bool accent = said.size() > 2 && (said.substr(said.size() - 2) == "\xC3\xA9" || said.substr(said.size() - 2) == "\xC3\x89");
+    return accent && !aided.found(folded);
+  }
+
+  // « le compte rendu par le sieur Momet présente … »: who made the thing that is spoken of.
+  static bool made_by(const extract::Document& document, const extract::PersonName& person) {
+    static const Regex lead("\\bpar (?:(?:mm?\\.|mmes?|mlles?|monsieur|madame|le sieur|la dame|le citoyen|me|dr)[ ])?$");
+    const std::size_t from = person.range.begin > 24 ? person.range.begin - 24 : 0;
+    return lead.found(document.text.fold({from, person.range.begin}));
+  }
+
   // « M. Delpuech fait observer que … »
   static void read_verbs(const extract::Document& document, const Findings& earlier, std::vector<Speech>& out) {
     for (const extract::Match& match : document.matches.of("speakers.verb")) {
       const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+      if (participle(document, match)) continue;
       auto person = name_before(document, block.range, match.range.begin);
+      if (person && made_by(document, *person)) continue;
       if (!person) person = called_before(document, earlier, block.range, match.range.begin);
       if (!person) {
         if (auto speech = by_office(document, earlier, block, match)) out.push_back(std::move(*speech));

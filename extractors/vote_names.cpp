@@ -2,6 +2,7 @@
 
 #include "extractors/vote_phrases.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -63,6 +64,9 @@ class NameReader {
           }
         if (end == std::string_view::npos) end = text_.size();
         add_names(tokens_[i].ballot, {tokens_[at].range.begin, end});
+        static const Regex sum("[,.;][ \\n]soit[ \\n](?:ensemble[ \\n])?(?<n>\\d{1,3}|[a-z]+(?:-[a-z]+)*)(?=[ ]?(?:$|[.,;\\n]|[ \\n]voix))");  // « Ont voté pour : MM. A, B et C, soit trois. »
+        if (const std::string_view list = text_.substr(tokens_[at].range.begin, end - tokens_[at].range.begin); !read_.find(tokens_[i].ballot) && sum.search(list, hit))
+          if (const auto count = extract::parse_count(sum.text(list, hit, "n"))) read_.counts.push_back({tokens_[i].ballot, *count, sum.range(hit, "n").after(base_ + tokens_[at].range.begin), false, false});
       }
     }
   }

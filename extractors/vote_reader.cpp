@@ -346,25 +346,27 @@ class Reader {
       static const Regex agreed("(?:unanim|accept|approuv|adopt|valid|arret|decid|rejet|refus)[^.;:]*$");
       const bool of_all = i + 3 < tokens_.size() && (tokens_[i + 2].text == "sur" || tokens_[i + 2].text == "/") && tokens_[i + 3].kind == Kind::number;
       const bool bracket = tokens_[i - 1].text == "(" && (text_.find("unanim") != std::string_view::npos || (of_all && agreed.found(text_.substr(0, tokens_[i].range.begin))));  // « accepte la convention (7 voix sur 7) »
+      static const Regex seated("(?:(?:re)?elue?|designee?|nommee?|proclamee?|choisie?)[ ]?,[ ]?$");
+      const bool chosen = seated.found(text_.substr(0, tokens_[i].range.begin));  // « M. Rey, seul candidat, est désigné, 9 voix »
       const bool whole = i > 1 && (tokens_[i - 1].text == "," || tokens_[i - 1].text == "(") && tokens_[i - 2].text == "unanimite";  // « à l'unanimité, 8 255 tantièmes »
       const bool result = i > 1 && tokens_[i - 1].kind == Kind::colon && (tokens_[i - 2].text.substr(0, 6) == "adopte" || tokens_[i - 2].text.substr(0, 8) == "approuve" || tokens_[i - 2].text.substr(0, 7) == "accepte");  // « Adopté : 24 voix »
       static const Regex decided("adopt|approuv|accept|valid|majorit");
       const bool all = result || (tokens_[i - 1].kind == Kind::colon && i + 2 < tokens_.size() && (tokens_[i + 2].text == "/" || (tokens_[i + 2].text == "sur" && decided.found(text_.substr(0, tokens_[i].range.begin)))) && i + 3 < tokens_.size() && tokens_[i + 3].kind == Kind::number);
       static const Regex gains("(?:reunit|recueille|obtient|a obtenu|a recueilli|a reuni|remporte)(?: que)?$"), only("\\b(?:ne|n'[a-z]+|n'a) ?(?:reunit|recueille|obtient|obtenu|recueilli|reuni)? que$"), thing("\\b(?:proposition|motion|resolution|projet|hausse|amendement|voeu|rapport|budget|texte|option|mesure|liste unique)\\b");
       bool gained = false;
-      if (!by && !bracket && !all && !whole) {
+      if (!by && !bracket && !all && !whole && !chosen) {
         std::string_view head = text_.substr(0, tokens_[i].range.begin);
         while (!head.empty() && (head.back() == ' ' || head.back() == '\n')) head.remove_suffix(1);
         gained = head.size() < 300 && gains.found(head) && (thing.found(head) || read_.find(Ballot::against) || read_.find(Ballot::abstain));
       }
-      if (!by && !bracket && !all && !whole && !gained) continue;
+      if (!by && !bracket && !all && !whole && !chosen && !gained) continue;
       put(Ballot::in_favour, i, tokens_[i + 1].range, tokens_[i + 1].shares, true);
       if (gained) {  // « ne recueille que 9 suffrages »
         std::string_view head = text_.substr(0, tokens_[i].range.begin);
         while (!head.empty() && (head.back() == ' ' || head.back() == '\n')) head.remove_suffix(1);
         read_.lost = only.found(head);
       }
-      read_.strong = read_.strong || by || all || gained;
+      read_.strong = read_.strong || by || all || gained || chosen;
       return;
     }
   }

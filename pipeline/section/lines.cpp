@@ -95,6 +95,11 @@ std::size_t numbering(std::string_view line, std::string& marker) {
       if (end - start == 2 && digit(end)) return 0;
     }
     if (digit(end)) return 0;
+    for (const std::string_view again : {"bis", "ter", "quater"})  // « 9bis. Convention »
+      if (line.substr(end, again.size()) == again && end + again.size() < line.size() && std::string_view(".)").find(line[end + again.size()]) != std::string_view::npos) {
+        end += again.size();
+        break;
+      }
   } else {
     while (end < line.size() && end < 6 && std::string_view("IVXivx").find(line[end]) != std::string_view::npos) ++end;
     if (end == 0 && line.size() > 1 && ((line[0] >= 'a' && line[0] <= 'z') || (line[0] >= 'A' && line[0] <= 'Z'))) end = 1;
