@@ -28,6 +28,11 @@ const Regex& matter() {
 
 }  // namespace
 
+bool stance_line(std::string_view line) {
+  static const Regex pattern("[ \\t*>-]*(?:(?:ont |a |se sont |s'est )?(?:vote|votent|votes?) )?(?:contre|pour|abst[a-z.]*|s'abst[a-z]+|oppos[a-z]+)[ ]{0,12}(?:[:=(]|\\d)");
+  return pattern.begins(line);
+}
+
 bool ElectionFinder::polls(const Unit& unit) const { return ballot_words().found(flat(unit.folded)); }
 
 // The post of the seat of the same block that stands nearest before a score.
@@ -64,7 +69,7 @@ std::vector<Score> ElectionFinder::pairs_in(const Unit& unit, bool expected) con
   std::vector<Score> found;
   const std::string_view reading_text = document_.text.reading;
   const std::string_view text = flat(unit.folded);
-  if (text.size() > 1200 || (!expected && !ballot_words().found(text)) || (matter().found(text) && !ballot_words().found(text)) || admitted.found(text)) return found;
+  if (text.size() > 1200 || stance_line(text) || (!expected && !ballot_words().found(text)) || (matter().found(text) && !ballot_words().found(text)) || admitted.found(text)) return found;
   std::size_t firm = 0, bare = 0;
   bool unit_said = false;
   for (std::size_t at = 0; at < text.size();) {

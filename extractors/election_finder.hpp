@@ -43,6 +43,9 @@ struct Score {
   bool run = false;                  // one of several set line by line or side by side
 };
 
+// « Contre : 909 - M. Bachir (388) »: how somebody voted on a matter, which is nobody's score.
+bool stance_line(std::string_view line);
+
 class ElectionFinder {
  public:
   ElectionFinder(const extract::Document& document, const Findings& earlier, const KnownPeople& people, std::string_view body);

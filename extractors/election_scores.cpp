@@ -39,6 +39,7 @@ void ElectionFinder::score_lines(const Unit& unit, std::vector<Score>& scores) c
 
 void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores) const {
   const std::string_view text = flat(unit.folded);
+  if (stance_line(text)) return;
   static const Regex voices("(?<n>\\d{1,6}|(?:[a-z]+[ -]){0,3}[a-z]+) (?:voix|suffrages|votes)\\b(?! (?:pour|contre))");
   const std::size_t colon = text.find(':');
   if (colon != std::string_view::npos && colon <= 50) {

@@ -54,6 +54,7 @@ class Cutter {
   Range next_line(const Block& block, std::size_t at) const;
   void add(std::size_t i, Range range, bool speech);
   bool runs_on(Range base, std::size_t dot) const;
+  static bool open_bracket(std::string_view text);
   static bool abbreviation(std::string_view text, std::size_t dot);
   void sentences(std::size_t i, Range range);
   // How far out the lines of the text end: 90 of 100 end before; 0 for a text of no lines to speak of.

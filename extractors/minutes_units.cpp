@@ -43,11 +43,13 @@ namespace {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const Regex labels(
-      "[ \\t*>=-]*(?:(?:a|au) (?:bulletins?|scrutin|mains?)|sont|est|ont|a ete|furent|nombre|votants?|bulletins?|blancs?|nuls?|exprimes?|inscrits?|candidat[a-z.()-]*|sortante?s?|demissionnaires?|elu(?:e|s|es)?|renouvellement|designations?|nominations?|delegues?|titulaires?|suppleante?s?|1er tour|premier tour|second tour|2e tour|main levee|votes?|votent|s'absti|s'est abst|s'oppos|se sont|n'(?:a|ont) pas|ne (?:prend|particip|vote)|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:(?:a|au) (?:bulletins?|scrutin|mains?)|sont|est|ont|a ete|furent|nombre|votants?|bulletins?|blancs?|nuls?|exprimes?|inscrits?|candidat[a-z.()-]*|sortante?s?|demissionnaires?|rapporteu[a-z]*|elu(?:e|s|es)?|renouvellement|designations?|nominations?|delegues?|titulaires?|suppleante?s?|1er tour|premier tour|second tour|2e tour|main levee|votes?|votent|s'absti|s'est abst|s'oppos|se sont|n'(?:a|ont) pas|ne (?:prend|particip|vote)|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
   static const Regex score(":[ ]*(?:(?:p|pour|oui)[ ]?:?[ ]?\\d|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte)(?:e|\\(e\\)|[.-]e)?s?\\b)|:[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
   if (labels.begins(folded) || score.begins(folded.substr(colon))) return false;
+  static const Regex year("\\b(?:1[89]|20)\\d\\d\\b");
+  if (year.found(folded.substr(0, colon))) return false;  // « Taux 2024 : inchangés »
   std::size_t words = 0, capitals = 0;
   bool inside = false;
   int depth = 0;
@@ -204,6 +206,9 @@ bool unit_before(std::string_view text, std::size_t dot) {
 
 }  // namespace
 
+// « (13 pour, 1 contre : » over « M. Tachet) »
+bool Cutter::open_bracket(std::string_view text) { return text.rfind('(') != std::string_view::npos && (text.rfind(')') == std::string_view::npos || text.rfind(')') < text.rfind('(')); }
+
 // A point that ends no sentence although a blank follows.
 bool Cutter::runs_on(Range base, std::size_t dot) const {
   const std::string_view text = base.of(document_.text.folded);
@@ -257,7 +262,7 @@ void Cutter::sentences(std::size_t i, Range range) {
     if (c == '!' || c == '?') end = at_gap;
     else if (c == '.') end = at_gap && !runs_on(base, at);
     else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n' || parts_decisions(base, begin, at);
-    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':') || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n') || ended_on_purpose(base, at, measure));
+    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':' && !open_bracket(text.substr(begin, at - begin))) || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n') || ended_on_purpose(base, at, measure));
     if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
     if (!end) continue;
     add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);

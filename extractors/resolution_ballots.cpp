@@ -9,7 +9,7 @@ namespace minutier::extractors {
 
 // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
 bool Grouper::vote_expected(std::size_t u) const {
-  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|p[ ]?[:=]?[ ]?\\d{1,4}[ .,;/|]*(?:c[ ]?[:=]?[ ]?\\d|$)|pour[ ]?(?:[:=\\d]|\\.{3})|contre[ ]?(?:[:=\\d]|\\.{3})|abst|oui[ ]?[:=]|non[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$)|\\d{1,4} voix[ .]*$)");
+  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|p[ ]?[:=]?[ ]?\\d{1,4}[ .,;/|]*(?:c[ ]?[:=]?[ ]?\\d|$)|pour[ ]?(?:[:=\\d]|\\.{3})|contre[ ]?(?:[:=\\d]|\\.{3})|(?:pour|contre)[ ]{1,12}:|abst|oui[ ]?[:=]|non[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$)|\\d{1,4} voix[ .]*$)");
   static const Regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
   const Unit& unit = minutes_.units[u];
   if (lead.begins(folded(unit))) return true;
@@ -118,6 +118,8 @@ VoteRead Grouper::vote_of(std::size_t u) {
   std::replace(spaced.begin(), spaced.end(), '\t', ' ');
   VoteRead vote = read_vote(spaced, unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
   if (has_ballots(vote) && second_round(u)) vote.again = true;
+  static const Regex manner("\\b(?:vote|scrutin) (?:a mains? levees?|a bulletins? secrets?|secret|public|en bloc) (?:est|a ete|etant) (?:[a-z]+ )?(?:accepte|decide|retenu|propose|approuve|choisi|adopte)[a-z]*\\b");
+  if (manner.found(text)) vote.unanimity = Range{}, vote.counts.clear();  // « Le vote à main levée est accepté par tous »
   return vote;
 }
 

@@ -198,6 +198,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   const std::string_view said = verb_folded.of(folded);
   if (whole.back() == '?') return false;
   static const Regex manner("\\b(?:vote|scrutin) (?:a mains? levees?|a bulletins? secrets?|secret|public|uninominal|en bloc|groupe)[ ]?(?:est|a ete|etant)?(?: [a-z]+)?[ ]?$");
+  static const Regex nobody("(?:^|[ ])il (?:est|a ete|fut|est alors|est ensuite) $"), ballots("^ (?:par (?:billets?|bulletins?|appel|assis)|a (?:mains?|bulletins?|haute)|au scrutin|sur chaque|en bloc|separement|nominalement)");
+  if (said.substr(0, 4) == "vote" && nobody.found(subject) && ballots.begins(after)) return false;  // « Il est voté par billets secrets »
   if (manner.found(subject)) return false;  // « Le vote à main levée est accepté par tous »: how it is voted
   for (const extract::Match* global : document.matches.within("decision.global", unit.range))  // a general clause covers decisions and is none
     if (global->range.contains(verb.begin) && global->range.end <= verb.end + 40) return false;
@@ -276,6 +278,10 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const Regex sum_after("^[^.;:]{0,60}?(?:\\d[\\d .,]* ?(?:eur|f\\b|fr\\b|francs|chf|\\$)|[a-z]+ (?:francs|euros))"), nobody("^[ \\t]*il ");
     if (grants.begins(said) && present.found(words) && nobody.found(whole) && first_word(subject) && sum_after.found(after)) return true;  // « Il est alloué quinze francs à la veuve du sonneur »
     if (grants.begins(said) && present.found(words) && (given.found(subject) || (first && granted_to.found(after)))) return true;
+    static const Regex empowered("(?:autoris|habilit|charg|mandat)"), task("^ (?:a|de|d'|par ce)[ ]?[a-z]"), officer("^[ \\t]*(?:(?:m\\.|mme|monsieur|madame) )?(?:le|la|l') ?(?:president|maire|tresori|secretaire|bureau|gerant|directeur|directrice|syndic|comite|receveur)[a-z]*(?: [a-z]+)? ?$");
+    if (empowered.begins(said) && task.begins(after) && present.found(words) && officer.found(subject) && !unit.speech && !topic.title.empty()) return decision.ancillary = true;  // « M. le trésorier est autorisé à solder la dépense »
+    static const Regex its("^[ \\t]*(?:ses|son|sa|leurs?|les honoraires|la remuneration|l'indemnite) ");
+    decision.ancillary = its.found(whole);  // « Ses honoraires sont fixés à 4 850 € »: of what was decided just before
     static const Regex sure("(?:place|affecte|reporte|donne|renouvele|reconduit|maintenu|fixe)");
     const bool formal_topic = topic.resolution;
     static const Regex finance("resultat|excedent|deficit|benefice|quitus|decharge");
@@ -300,7 +306,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     const bool to_a_sitting = put_off && sitting.found(after) && thing.size() < 160;  // « L'engagement d'un animateur est reporté à la réunion suivante »
     static const Regex ballot("^ (?:au (?:vote|scrutin)|aux voix|a l'ordre|ensuite)");
     if (said.substr(0, 5) == "passe" && ballot.found(after)) return false;  // « il est passé au vote »
-    static const Regex ahead("^[ ]*(?:sont|est)\\b"), admitted("^[ ]*(?::|(?:par acclam|a l'unan|a la maj|a main|pour |membres?\\b|comme |d'office|ensuite|:))");
+    static const Regex ahead("^[ ]*(?:sont|est)\\b"), admitted("^[ ,]*(?::|[^.;:]{0,80}:[ ]*$|(?:par acclam|a l'unan|a la maj|a main|pour |membres?\\b|comme |d'office|ensuite|:))");
     const bool inverted = thing.size() < 3 && ahead.found(match.folded.of(folded)) && admitted.found(after) && !topic.title.empty() && !unit.speech;  // « Sont admis par acclamation : … »
     if (!vote_near && !inverted && !votable(thing) && !(put_off && business.found(thing)) && !to_a_sitting) return false;
     if (!votable(thing) && !generic_subject(thing) && thing.size() > 200) return false;
@@ -314,7 +320,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.result")) {
     // « Votes pour » is a noun, « voté » is not.
     if (said.substr(0, 4) == "vote" && document.text.read(verb).find("\xC3\xA9") == std::string_view::npos && document.text.read(verb).find("\xC3\x89") == std::string_view::npos) return false;
-    std::size_t at = verb_folded.begin;
+    std::size_t at = match.has("lead") ? document.text.to_folded(match.group("lead")).begin : verb_folded.begin;  // « Rectifié et adopté. »
     while (at > unit.folded.begin && (folded[at - 1] == ' ' || folded[at - 1] == '"' || folded[at - 1] == '*')) --at;
     const bool start = at == unit.folded.begin;
     const bool gap = vote_near && verb_folded.begin >= at + 3 && folded.substr(at, 2) == "  ";  // « POUR : 27   CONTRE : 5    Adopté »

@@ -255,6 +255,8 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     static const Regex civil("[ \\n]*(?:mm?\\.|mmes?\\b|mlles?\\b|monsieur|madame|messieurs|mesdames|dr\\b)"), lone("[A-Z\\xC3][^ ,;()0-9]*(?:[ -](?:(?:de|du|des|la|le|d'|van|von|der) ?)*[A-Z\\xC3][^ ,;()0-9]*){0,3}");
     bool titled = false;
     while (begin < end && lead.begins(folded.substr(begin, end - begin), hit)) {
+      static const Regex particle("[ \\n]*de[ \\n]+");
+      if (parts > 0 && particle.matches(hit.whole().of(folded.substr(begin, end - begin))) && !civil.begins(folded.substr(begin + hit.whole().end, end - begin - hit.whole().end))) break;  // « MM. Bazot et de Fromentel »
       titled = titled || civil.begins(folded.substr(begin, end - begin));
       begin += hit.whole().end;
     }
@@ -314,6 +316,8 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     }
     if (const auto person = extract::name_at(name, 0, true); person && person->range.end + 1 >= name.size()) people.push_back({known.full_name(person->name), where});
     else if (initials.matches(text) || (titled && lone.matches(text))) people.push_back({name, where});
+    else if (static const Regex noble("(?:de la|de l'|de|du|des|d'|le|la|van|von)[ ]?"); (titled || parts > 1) && noble.begins(name, hit) && hit.whole().end + 3 < name.size())  // « de Courrèges »
+      if (const auto family = extract::name_at(std::string_view(name).substr(hit.whole().end), 0, true); family && family->range.end + 1 >= name.size() - hit.whole().end) people.push_back({name.substr(0, hit.whole().end) + family->name, where});
   };
   std::size_t begin = 0;
   RegexHit hit;

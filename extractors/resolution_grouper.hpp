@@ -105,6 +105,7 @@ class Grouper {
   bool result_behind(std::size_t t, std::size_t u) const;
   bool item_told(std::size_t t, std::size_t u, const VoteRead& vote);
   bool told_before(std::size_t t, std::size_t u, const VoteRead& vote);
+  std::size_t told_by(std::size_t t, std::size_t u) const;
   // « > unanimité ! »: nothing else is said, so the heading says what of.
   bool bare_unanimity() const;
   // A vote behind the parts of a business (« Rapport d'activité », with a heading for each activity) is on the business.

@@ -177,14 +177,15 @@ void Grouper::leftover_vote(std::size_t t) {
 
 // « Mis aux voix : 5 pour, 8 contre, 2 abstentions. » behind a decision that has its counts: another proposal, told in its block before.
 bool Grouper::another_vote(std::size_t t, std::size_t u, const VoteRead& vote) {
-  if (!current_ || draft().topic != t || !has_ballots(draft().vote) || vote.again || !pending_.empty()) return false;
+  if (!current_ || draft().topic != t || (!has_ballots(draft().vote) && draft().vote.unanimity.empty()) || vote.again || !pending_.empty()) return false;
   const Unit& unit = minutes_.units[u];
   int kinds = 0;
   for (const VoteCount& count : vote.counts) kinds += count.ballot == Ballot::in_favour || count.ballot == Ballot::against || count.ballot == Ballot::abstain;
   const Topic& topic = minutes_.topics[t];
   if (kinds < 2 || !has_ballots(vote) || unit.speech || groups_ >= 2 || opens_election(document_.text.fold(topic.title)) || u == topic.first) return false;
-  const Unit& before = minutes_.units[u - 1];
-  const Range said = before.block == unit.block && !before.speech && u - 1 > draft().last_unit && before.range.size() < 400 ? before.range : Range{};
+  const std::size_t above = told_by(t, u);
+  const Unit& before = minutes_.units[above];
+  const Range said = before.block == unit.block && !before.speech && above > draft().last_unit && before.range.size() < 400 ? before.range : Range{};
   static const Regex again("\\b(?:recompte|recomptage|rectif|correct|tour|soit|c'est-a-dire|total)\\b"), own("[ \\t*>=:(-]*(?:puis|ensuite|enfin|finalement|on vote|du coup|au vote final|sur )");
   const bool itself = said.empty() && own.begins(folded(unit)) && !again.found(folded(unit));  // « Puis sur 90 F : 84 pour, 5 contre »
   if ((said.empty() && !itself) || again.found(folded(unit)) || again.found(folded(before))) return false;

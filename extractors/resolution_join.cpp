@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/resolution_sums.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -291,6 +292,7 @@ void Grouper::reverse(Draft& d, const Decision& decision) {
 
 bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote) {
   if (!current_ || draft().topic != t) return false;
+  if (draft().result == "rejected" && decision.result == "adopted" && !draft().text.empty() && speaks_of_amendment(document_.text.fold(draft().text.back())) && !speaks_of_amendment(folded(minutes_.units[u]))) return false;  // the proposal itself, its amendment lost
   if (draft().closed && !(draft().says == Says::vote && u == draft().last_unit + 1 && vote.empty())) return false;  // « … : 4 pour, 9 contre. Refusé en l'état. »
   const Unit& unit = minutes_.units[u];  // an entry of a list that ends in its result says its own thing
   if (unit.item && draft().says != Says::formal && minutes_.units[draft().last_unit].block != unit.block && u > 0 && minutes_.units[u - 1].block == unit.block) return false;

@@ -54,12 +54,24 @@ bool Grouper::item_told(std::size_t t, std::size_t u, const VoteRead& vote) {
   return true;
 }
 
+// The unit of the block that says what a vote is on: the one before, or the first that names a business (« Proposition de chèques
+// vacances … M. X aurait préféré … Vote : 4 pour, 2 contre »).
+std::size_t Grouper::told_by(std::size_t t, std::size_t u) const {
+  const Topic& topic = minutes_.topics[t];
+  std::size_t above = u - 1;
+  for (std::size_t first = u; first > topic.first && minutes_.units[first - 1].block == minutes_.units[u].block && (!current_ || first - 1 > draft().last_unit);) {
+    --first;
+    if (!minutes_.units[first].speech && names_business(folded(minutes_.units[first]))) above = first;
+  }
+  return above;
+}
+
 // « Subvention à l'école de devoirs : 1.250 €. Pas d'opposition. »: an outcome alone is that of the sentence before it.
 bool Grouper::told_before(std::size_t t, std::size_t u, const VoteRead& vote) {
   const Topic& topic = minutes_.topics[t];
   const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.mode_name == "sans_objection";
   if (!result || !pending_.empty() || u == topic.first || groups_ >= 2 || !bare_outcome(folded(minutes_.units[u])) || opens_election(document_.text.fold(topic.title))) return false;
-  const Unit& before = minutes_.units[u - 1];
+  const Unit& before = minutes_.units[told_by(t, u)];
   const std::string_view words = folded(before);
   if (before.block != minutes_.units[u].block || (before.speech && !before.item) || words.size() < 12 || words.size() > 500 || words.back() == '?' || words.back() == ':') return false;
   if (current_ && draft().last_unit + 1 >= u) return false;

@@ -84,8 +84,8 @@ bool group_line(std::string_view sentence) {
 }
 
 Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) {
-  static const Regex label("[ \\t*>=:-]*(?:(?:vote|votes|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')?(?:la |le |les |l')?)?(?<label>[a-z(\"0-9][^:;?!]{3,160}?) ?(?::|->|=>|--?(?= ?\\d)) ?");
-  static const Regex none("(?:votes?|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$|indicatif|definitif|electronique|nominal|public|sur (?:la|le|les) )");
+  static const Regex label("[ \\t*>=:-]*(?:(?:(?:un |le )?(?:premier |second |deuxieme |troisieme |autre )?(?:vote|votes)(?: a lieu| porte| est organise)?|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')?(?:la |le |les |l')?)?(?<label>[a-z(\"0-9][^:;?!]{3,160}?) ?(?::|->|=>|--?(?= ?\\d)) ?");
+  static const Regex none("(?:votes?|ont vote|a vote|votent|est\\b|sont\\b|ont\\b|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$|indicatif|definitif|electronique|nominal|public|sur (?:la|le|les) )");
   static const Regex lead("(?:apres|suite|second|deuxieme|nouveau|nouvelle|premier|troisieme|finalement|ensuite|puis|enfin|il|elle|on|nous|je|cette|ce|celle|celui|(?:la|cette|une) (?:proposition|resolution|motion)|le (?:vote|resultat|projet)|mise? aux voix|soumis|sur|par|avec|au|aux|a|dont|soit|et|ou|ni|en|present|pouvoir|quorum|maire|m\\.|mm\\.|mme|merci|question|reponse|nota?|remarque|page)\\b|\\(");
   RegexHit hit;
   if (!label.begins(sentence, hit)) return {};

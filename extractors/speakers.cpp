@@ -161,6 +161,7 @@ class Speakers final : public extract::Extractor {
         if (const std::size_t civil = text.rfind(person->civility, at); civil != std::string::npos && civil + person->civility.size() + 3 > at) at = civil;
       while (at > block.range.begin && (text[at - 1] == ' ' || text[at - 1] == '\n')) --at;
       const char last = at > block.range.begin ? text[at - 1] : ' ';
+      if (std::any_of(out.begin(), out.end(), [&](const Speech& known) { return known.person.range.overlaps(person->range); })) continue;  // at the head of a line
       if (last != '.' && last != '?' && last != '!' && last != ')' && last != '"' && static_cast<unsigned char>(last) != 0xBB) continue;
       std::size_t end = text.find_first_of(".?!", colon);
       end = end == std::string::npos || end > block.range.end ? block.range.end : end + 1;
@@ -180,7 +181,7 @@ class Speakers final : public extract::Extractor {
     const std::size_t from = lists_end(earlier);
     for (const Block& block : document.structure.blocks) {
       if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.begin < from) continue;
-      if (block.range.of(document.text.reading).find(':') == std::string_view::npos) continue;
+      if (const std::string_view words = block.range.of(document.text.reading); words.find(':') == std::string_view::npos && words.find(". \xE2\x80\x94 ") == std::string_view::npos) continue;
       for (std::size_t i = 0; i < block.lines.size(); ++i) {
         std::size_t begin = i == 0 ? block.range.begin : block.lines[i].begin;
         const std::string& text = document.text.reading;

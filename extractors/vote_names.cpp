@@ -217,6 +217,8 @@ class NameReader {
   // « tout le monde d'accord sauf X », « à l'unanimité moins M. X (abstention) ».
   void except() {
     if (text_.find("sauf") == std::string_view::npos && text_.find("moins") == std::string_view::npos && text_.find("except") == std::string_view::npos && text_.find("hormis") == std::string_view::npos) return;
+    static const Regex no_vote("\\b(?:pas de|sans) vote\\b");
+    if (no_vote.found(text_)) return;
     static const Regex who("\\b(?:unanimite|d'accord|unanime|tous pour|tout le monde pour|accord general)\\b[^.;:]{0,30}?[ \\n](?:sauf|moins|excepte|hormis|a l'exception de)[ \\n](?:la voix (?:de |d'))?(?<who>(?:[^,;.:()\\n]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,60}?)(?=[ ]?(?:$|[.,;()\\n]|qui |contre))(?<how>[ ,(]*(?:qui )?(?:s')?abst)?");
     static const Regex count("^(?:sa |son |ses |leurs? |une?|deux|trois|quatre|cinq|six|\\d|le |la |les |voix|pour|ceux|l')\\b");
     static const Regex voices("\\bunanimite\\b[^.;:]{0,30}?[ \\n](?:moins|sauf)[ \\n](?:\\d{1,3}|[a-z]+)[ \\n](?:voix|votes?|oppositions?|(?<abs>abstentions?))[ \\n]?\\((?<who>[^()]{3,150})\\)");

@@ -417,7 +417,7 @@ const VoteCount* VoteRead::find(Ballot ballot) const {
 
 VoteRead read_vote(std::string_view folded, std::size_t base, bool vote_expected) {
   // « 4 pour, 2 contre… corrigé après recomptage : 3 pour, 4 contre »: what was corrected, or came before a second ballot, does not count.
-  static const Regex again("\\b(?:rectifi[a-z]+|rectification|corrige[a-z]{0,2}|correction|recomptage|recompte|apres verification|chiffres definitifs|decompte definitif)\\b[^.;]{0,60}?:|\\b(?:(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour(?: de scrutin)?|scrutin)|au (?:second|deuxieme|2e|2eme) tour|vote est repris)\\b");
+  static const Regex again("\\b(?:rectifi[a-z]+|rectification|corrige[a-z]{0,2}|correction|recomptage|recompte|apres verification|chiffres definitifs|decompte definitif)\\b[^.;]{0,60}?:|\\b(?:(?:second|deuxieme|2e|2eme|nouveau) (?:vote|tour(?: de scrutin)?|scrutin)(?! (?:a lieu |porte |est organise )?sur (?:le|la|les|l') ?)|au (?:second|deuxieme|2e|2eme) tour|vote est repris)\\b");
   static const Regex sign("definitif|repris|rectif|corrig|correct|recompt|verification|second|deuxieme|2e|nouveau");
   if (sign.found(folded)) {
     std::size_t from = std::string_view::npos;

@@ -47,7 +47,7 @@ class Subjects {
         if (found.empty()) break;
         names = names.empty() ? found : cover(names, found);
         if (part == Part::head) break;
-      } else if (part == Part::aside && (names.empty() ? joined : true)) {
+      } else if ((part == Part::aside || (names.empty() && relative({from, stop}))) && (names.empty() ? joined : true)) {
         // an apposition: « présidente du club »
       } else {
         break;
@@ -63,6 +63,12 @@ class Subjects {
 
  private:
   enum class Part { name, head, aside, other };
+
+  // « M. Lagoutte, qui préside le Foyer rural, »: the name stands before.
+  bool relative(Range range) const {
+    static const Regex pattern("[ ]?qui (?!n'|ne |s'|se |vot)[a-z' -]{4,70}");
+    return pattern.matches(flat_.substr(range.begin, range.end - range.begin));
+  }
 
   // Where the part that ends at `stop` begins: behind a comma, « et », a clause.
   std::size_t part_before(std::size_t begin, std::size_t stop) const {

@@ -175,7 +175,7 @@ class Sectioner {
     if (last == ',' || last == ';') return 0;
     if (content.find("....") != std::string_view::npos) return 0;  // « ACCA ........ 150 »: an entry with its leaders
     const bool before = blank_before(i), after = blank(i + 1);
-    if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i)) && !goes_on(i)) return 6;
+    if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i)) && !goes_on(i) && std::count(content.begin(), content.end(), '(') <= std::count(content.begin(), content.end(), ')')) return 6;
     if (capitals(content) && word_count(content) <= 24 && (before || after || capital_neighbour(i)) && !hangs(i)) return 2;
     if (last == '.' || last == '!' || last == '?') return 0;
     const bool parted = after || (word_count(content) >= 2 && ended_on_purpose(i) && runs_on(i + 1));

@@ -145,6 +145,9 @@ TEST_CASE("speakers are persons to whom words are given") {
   };
   CHECK(speakers("Anne Petit : combien de temps faut-il pour monter ce projet ?") == "Anne Petit");
   CHECK(speakers("Luc : environ quatre mois, il y a un vrai sujet.") == "Luc Grand");
+  CHECK(speakers("M. Garric. — Je demande pourquoi la société n'est pas dans la liste.") == "Garric");
+  CHECK(speakers("La lecture continue cette année. Mme Mougeot : « les petits sont plus attentifs que nous. »") == "Mougeot");
+  CHECK(speakers("M. Paul Gineste, avoué à Lavaur, présenté par MM. Escudié et Vaysse") == "-");
   CHECK(speakers("M. Grand demande si le budget est équilibré.") == "Luc Grand");
   CHECK(speakers("Mme Blanc fait observer que la somme est faible. M. Grand répond que non.") == "Zoé Blanc; Luc Grand");
   CHECK(speakers("Il est demandé un devis. Le vote est proposé.") == "-");

@@ -30,6 +30,7 @@ TEST_CASE("elisions OCR read as I' |' or [' become l', English contractions stay
   CHECK(reading("I'assemblée, |’association, ['unanimité, d'Isère") == "l'assemblée, l’association, l'unanimité, d'Isère");
   CHECK(reading("de I’'année") == "de l'année");
   CHECK(reading("I'm here") == "I'm here");
+  CHECK(reading("adopté à 1'unanimité, 21'an, 1'x") == "adopté à l'unanimité, 21'an, 1'x");
 }
 
 TEST_CASE("a doubled apostrophe is one") { CHECK(reading("d’'innovation qu''il") == "d'innovation qu'il"); }

@@ -327,3 +327,11 @@ TEST_CASE("pages counted up to the last are furniture, a score or a date is none
   CHECK(Read("Un texte.\n\n1 / 3\n\nLa suite.\n\n2 / 3\n\nLa fin.\n\n3 / 3\n").text.furniture.size() == 3);
   CHECK(Read("Un texte.\n\n3 / 3\n\nLa suite.\n\n1 / 3\n").text.furniture.empty());
 }
+
+TEST_CASE("a list of names that goes on is no title, an entry put in between keeps its number") {
+  const Read names("Etaient présents : MM. BURNICHON, CORGIER, Mmes PERRAS,\nSONNERY, MM. TACHET, VALOUR, Mlle VIGNON.\n\nLa séance est ouverte.");
+  CHECK(names.block(0).kind == BlockKind::paragraph);
+  CHECK(names.block(0).lines.size() == 2);
+  const Read again("9bis. Convention de partenariat");
+  CHECK(again.block(0).marker == "9bis");
+}
