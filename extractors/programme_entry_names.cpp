@@ -93,7 +93,8 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   if (name.empty() || (names_someone(name.of(document.text.reading)) && !names_activity(document.text.fold(name)))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
   if (said.size() < 4 || dull(said) || count_words(said) > 8 || (speaks_of_minutes(said) && !(f[0] == '"' && end > said.size()))) return std::nullopt;
-  if (said[0] >= '0' && said[0] <= '9') return std::nullopt;
+  static const Regex counted("^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|plusieurs|quelques|divers|diverses) [a-z]+[sx]\\b");  // « Trois points d'accès : … » tells how many
+  if ((said[0] >= '0' && said[0] <= '9') || counted.found(said)) return std::nullopt;
   return name;
 }
 
@@ -105,8 +106,11 @@ Range title_line(const extract::Document& document, std::size_t b) {
   const std::string& text = document.text.reading;
   if (blocks[b].lines.empty() || (blocks[b].kind != BlockKind::item && blocks[b].lines.size() < 2)) return {};
   if (blocks[b].lines.size() < 2 && (b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph)) return {};
-  const Range title = trim_range(text, blocks[b].lines[0], ".:*");
-  if (title.size() < 4 || title.size() > 60 || blocks[b].lines[0].end != title.end || !normalise::upper_letter_at(text, title.begin) || std::string_view(",;-").find(text[title.end - 1]) != std::string_view::npos) return {};
+  Range title = trim_range(text, blocks[b].lines[0], ".:*");
+  // « Gramoun konekté (démarrée en septembre 2016) »: how it stands is none of its name
+  const Range whole = title;
+  if (const std::size_t open = title.of(text).rfind(" ("); open != std::string_view::npos && open > 3 && title.of(text).back() == ')') title = trim_range(text, {title.begin, title.begin + open}, ".:*");
+  if (title.size() < 4 || title.size() > 60 || blocks[b].lines[0].end != whole.end || !normalise::upper_letter_at(text, title.begin) || std::string_view(",;-").find(text[title.end - 1]) != std::string_view::npos) return {};
   const Range next = blocks[b].lines.size() > 1 ? blocks[b].lines[1] : blocks[b + 1].range;
   if (next.size() < 20 || !normalise::upper_letter_at(text, next.begin)) return {};
   const std::string_view f = document.text.fold(title);

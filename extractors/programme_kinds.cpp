@@ -11,7 +11,7 @@ bool names_activity(std::string_view folded) {
       "expositions?|expo|concerts?|spectacles?|cycles?|conferences?|cafes?[- ][a-z]|cine-?[a-z]+|chorale|jumelage|jardins? (?:partage|d|collectif|de|pedagogique|solidaire)|potager|verger|compost[a-z]*|repair|fab ?lab|permanences?|pedibus|bibliotheque de|ludotheque|grainotheque|[a-z]+otheque mobile|bus d|"
       "journees? (?:d|portes|citoyenne|de |mondiale|\")|semaine (?:d|de|bleue)|nuits? d|soirees?|veillees?|rencontres?|forum|salon (?:d|de)|bourse (?:aux|d)|vide-[a-z]+|brocante|braderie|troc|marche de noel|arbre de noel|noel des|gouter|repas (?:d|de)|banquet|soupe|"
       "chantiers?|operation|campagnes?|restauration|renovation|rehabilitation|amenagement d|sentiers?|parcours|observatoire|inventaire|numerisation|collecte|epicerie|friperie|ressourcerie|recyclerie|residence[s]? (?:d|\")|resto[a-z]*|maraude|accueil de|accompagnement [a-z]|aide aux devoirs|soutien scolaire|"
-      "espace (?:jeunes|de vie|numerique)|point (?:info|ecoute|rencontre)|relais|journal|gazette|bulletin|lettre|site (?:internet|web)|livre (?:blanc|d)|film|court-metrage|podcast|radio|formations? |initiation|baptemes?|portes ouvertes|commande groupee|groupement d'achat|covoiturage|autopartage|navette|transport a la demande)");
+      "espace (?:jeunes|de vie|numerique)|point (?:info|ecoute|rencontre)|relais|journal|gazette|bulletin|lettre|site (?:internet|web)|livre (?:blanc|d)|film|court-metrage|podcast|radio|formations? |initiation|baptemes?|portes ouvertes|commande groupee|groupement d'achat|install[- ]part(?:y|ies)|cartoparties?|hackathon|veloroutes?|voies? vertes?|pistes? cyclables?|tiers[- ]lieu|ecoquartier|maraudes?|covoiturage|autopartage|navette|transport a la demande)");
   return head.found(folded);
 }
 

@@ -104,7 +104,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     const bool names = lead.size() > 3 && lead.size() <= 70 && !dull(document.text.fold(lead)) && (quoted(document.text.fold({lead.begin > text.begin + 1 ? text.begin : lead.begin, lead.end + (lead.begin > text.begin + 1 ? lead.begin - text.begin : 0)})) || !speaks_of_minutes(document.text.fold(lead))) && !names_someone(lead.of(document.text.reading)) && count_words(document.text.fold(lead)) <= 8;
     if (names) return Entry{text, lead, true};
     // « Atelier **Sérigraphie** », « Projet **Vélo-cargo** : … », « La lettre « Entre deux talus » »: a word that says what it is, then its name.
-    static const Regex kind("^(?:(?:le|la|les|l'|un|une|notre|nos) ?)?(?:projet|programme|action|atelier|operation|festival|exposition|campagne|cycle|jardin|chantier|groupe|journee|semaine|soiree|stage|fete|tournoi|concours|sejour|dispositif|epicerie|lettre|livre|journal|revue|gazette|bulletin|charte|cafe|parcours|rencontre|randonnee|spectacle|concert|espace|service|point|pole|commission)s?(?: [a-z-]{3,14}| de [a-z-]{3,14})?[ :\"]*$");
+    static const Regex kind("^(?:(?:le|la|les|l'|un|une|notre|nos) ?)?(?:projet|programme|action|atelier|operation|festival|exposition|campagne|cycle|jardin|chantier|groupe|journee|semaine|soiree|stage|fete|tournoi|concours|sejour|dispositif|epicerie|lettre|livre|journal|revue|gazette|bulletin|charte|cafe|parcours|rencontre|randonnee|spectacle|concert|espace|service|point|pole|commission|animation|reseau|initiative|creation|application)s?(?: [a-z-]{3,14}| de [a-z-]{3,14})?[ :\"]*$");
     for (const Range name : set_off(document, {text.begin, std::min(text.end, text.begin + 110)})) {
       if (name.begin <= text.begin + 3 || !kind.found(document.text.fold({text.begin, name.begin})) || !normalise::upper_letter_at(document.text.reading, name.begin) || count_words(document.text.fold(name)) > 8) break;
       return Entry{text, with_kind(document, text, name), true};
@@ -133,7 +133,10 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       const bool dated = !status && (told || kind) && says_when(document.text.fold({kind ? name->begin : name->end, std::min(entry.text.end, name->end + 160)}), kind);
       if (!status && !joined && !dated) {
         // An entry like the others that says neither; one in words alone may be anything.
-        if (entry.marked && name->end + 20 < entry.text.end && normalise::upper_letter_at(document.text.reading, name->begin)) bare.push_back(one);
+        const std::string_view behind = document.text.fold({name->end, std::min(entry.text.end, name->end + 4)});
+        static const Regex scheme("^(?:plan|programme|projet|dispositif|operation|service|contrat) [a-z]");
+        const bool apart = (told || chapter) && (kind || scheme.found(document.text.fold(*name))) && entries.size() >= 4 && count_words(document.text.fold(*name)) <= 4 && (behind.starts_with(" - ") || behind.starts_with(" : "));
+        if ((entry.marked || apart) && name->end + 20 < entry.text.end && normalise::upper_letter_at(document.text.reading, name->begin)) bare.push_back(one);
         continue;
       }
       if (!normalise::upper_letter_at(document.text.reading, name->begin) && !status && stands == 0) continue;
@@ -159,12 +162,15 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
   const auto lone = [&](std::size_t b) {
     if (blocks[b].kind != BlockKind::item && blocks[b].kind != BlockKind::paragraph) return;
     const std::string_view f = blocks[b].folded.of(document.text.folded);
-    if (f.size() < 40 || f.size() > 700 || f[0] != '"' || contains_any(f.substr(0, 300), {" voix", "unanimite", "abstention", "adopte", "approuve"})) return;
-    const std::size_t close = f.find('"', 1);
+    if (f.size() < 40 || f.size() > 700 || contains_any(f.substr(0, 300), {" voix", "unanimite", "abstention", "adopte", "approuve"})) return;
+    // « Les Rencontres du Causse : l'édition 2011 a attiré 240 personnes, avec … »: an activity by its first word
+    const std::size_t close = f[0] == '"' ? f.find('"', 1) : names_activity(f) ? f.find(" : ") : std::string_view::npos;
     if (close == std::string_view::npos || close > 70 || f.find(':', close) > close + 3) return;
+    static const Regex gathered("\\b(?:a|ont) (?:encore |de nouveau )?(?:reuni|attire|rassemble|accueilli)\\b");
+    const bool took_place = f[0] != '"' && gathered.found(f);
     const auto name = entry_name(document, blocks[b].range);
     const auto any = [&](std::string_view family) { return name && !document.matches.within(family, {name->end, blocks[b].range.end}).empty(); };
-    if ((any("programmes.status") || any("programmes.standing")) && (any("programmes.partners") || any("programmes.joined")) && normalise::upper_letter_at(document.text.reading, name->begin)) out.push_back({*name, blocks[b].range, false, "programmes.listed@1", 0.75});
+    if ((took_place || any("programmes.status") || any("programmes.standing")) && (any("programmes.partners") || any("programmes.joined")) && normalise::upper_letter_at(document.text.reading, name->begin)) out.push_back({*name, blocks[b].range, false, "programmes.listed@1", 0.75});
   };
   // Entries that are told of in entries of their own: « École de voile » over « - le partenariat avec … continue ».
   const auto nested = [&](std::size_t first) {

@@ -24,6 +24,9 @@ bool institution(std::string_view words) {
   std::string flat(words);
   std::replace(flat.begin(), flat.end(), '\n', ' ');
   std::string_view folded = flat;
+  // « mission locale », « déchetterie intercommunale »: without an article, by what it is and whose
+  static const Regex bare("^(?:mission locale|dechetterie|union commerciale|maison de (?:retraite|quartier|l'emploi)|ecole de musique|office de tourisme|office du tourisme|centre (?:social|culturel|aere|de loisirs|hospitalier)|foyer rural|regie de quartier|club de [a-z]+|college|lycee|mediatheque|bibliotheque|ludotheque|comite des fetes|chambre d'agriculture|protection civile|police municipale|gendarmerie|pompiers|communaute (?:de communes|d'agglomeration)|conseil (?:departemental|regional|general))\\b[a-z' -]{0,30}$");
+  if (bare.found(folded) && !contains_any(folded, {" qui", " pour ", " dans ", " sur ", " est ", " a ete"})) return true;
   for (const std::string_view article : {"la ", "le ", "les ", "l'"}) {
     if (folded.substr(0, article.size()) != article) continue;
     folded.remove_prefix(article.size());
@@ -88,7 +91,8 @@ std::vector<Range> names_in(const Document& document, Range range) {
     begin = at + cut;
     if (!piece.empty() && piece.size() < 60 && !has_capital(piece.of(text)) && institution(document.text.fold(piece))) {
       const std::string_view folded = document.text.fold(piece);
-      const std::size_t article = folded.substr(0, 2) == "l'" ? 2 : folded.find(' ') + 1;
+      const bool led = folded.starts_with("la ") || folded.starts_with("le ") || folded.starts_with("les ");
+      const std::size_t article = folded.substr(0, 2) == "l'" ? 2 : led ? folded.find(' ') + 1 : 0;
       const Range f = document.text.to_folded(piece);
       out.push_back(document.text.to_reading({f.begin + article, f.end}));
       continue;
@@ -113,6 +117,13 @@ std::vector<Range> names_in(const Document& document, Range range) {
       if (const std::size_t at = piece.of(text).find(word); at != std::string_view::npos && at > 2) piece.end = piece.begin + at;
     static const Regex clause("^[a-z'-]+ (?!de |d'|du |des |et |en |pour |sur |sous |a |au |aux |la |le |les |l')[a-z]+ (?:les|la|le|un|une|jusqu'?[a-z]*|son|sa|ses|leur) ");
     if (normalise::upper_letter_at(text, piece.begin) && clause.found(std::string(document.text.fold(piece)) + " ")) continue;
+    // « l'entreprise d'insertion Rebranch' », « le café associatif La Goule »: called by the name behind what it is
+    static const Regex what("^(?:entreprise|societe|service|asso|eco-organisme|cafe|bar|brasserie|restaurant|epicerie|boutique|association|collectif|radio|magasin|start-up|agence|groupe|ong|fanfare|chorale|plasticien|plasticienne|photographe|artiste|autrice|auteur|illustratrice|illustrateur|graphiste|musicien|musicienne)(?: (?:d'[a-z]+|[a-z-]{4,14}(?<! de)(?<! du)(?<! des)))? $");
+    for (std::size_t at = piece.begin + 4; at < piece.end && at < piece.begin + 40; ++at) {
+      if (!normalise::upper_letter_at(text, at)) continue;
+      if (text[at - 1] == ' ' && normalise::lower_letter_at(text, piece.begin) && what.found(document.text.fold({piece.begin, at}))) piece.begin = at;
+      break;
+    }
     // « (avec la Ville de Grenoble) » explains the name.
     const std::size_t open = piece.of(text).find('(');
     if (open != std::string_view::npos && open > 2) piece = trim_range(text, {piece.begin, piece.begin + open}, ".,;:\"");

@@ -17,7 +17,7 @@ bool activity_title(std::string_view f) {
       "\\b(?:nos|principales|principaux|grandes|grands|autres) (?:actions|activites|projets|programmes|animations|ateliers|chantiers|realisations|manifestations|evenements|rendez-vous|services)\\b|rapports? des (?:commissions|sections)|(?:vie|activites) des sections|"
       "\\b(?:actions|activites|projets|programmes|animations|manifestations|evenements|ateliers) (?:de l'|de la |du |en cours|menee?s|realisee?s|passee?s|(?:19|20)\\d\\d|pour (?:l'annee|20\\d\\d))|(?:&|et) (?:projets|activites|animations|sorties)\\b|\\bprojets (?:&|et) |(?:activites|actions|sorties|animations|voyages) et |temps forts|"
       "\\bvie (?:de la |du |de l'|des |de notre )(?:paroisse|association|club|section|ecole|etablissement|quartier|amicale|societe|groupe|federation|village|reseau|college|lycee|compagnie|chorale|campus|maison|asbl|communaute|foyer|centre|bibliotheque)s?\\b|"
-      "l'annee ecoulee|\\bou en (?:est-on|sommes-nous|sont|est) |ce qui (?:a ete fait|marche|bouge|avance|se fait)|\\b(?:une|cette) (?:[a-z]+ )?(?:annee|saison)\\b|\\bannee (?:bien |tres )?(?:remplie|riche|passee)|\\b(?:annee|saison) (?:19|20)\\d\\d(?:[-/ ]+(?:19|20)?\\d\\d)? en (?:bref|revue|images)|retour sur (?:l'annee|la saison|les)|ce qui s'est (?:passe|fait)|"
+      "\\b(?:deux|trois|quatre|cinq|six|quelques|\\d) (?:actions|projets|chantiers|ateliers|programmes|initiatives|operations|realisations)\\b|l'annee ecoulee|\\bou en (?:est-on|sommes-nous|sont|est) |ce qui (?:a ete fait|marche|bouge|avance|se fait)|\\b(?:une|cette) (?:[a-z]+ )?(?:annee|saison)\\b|\\bannee (?:bien |tres )?(?:remplie|riche|passee)|\\b(?:annee|saison) (?:19|20)\\d\\d(?:[-/ ]+(?:19|20)?\\d\\d)? en (?:bref|revue|images)|retour sur (?:l'annee|la saison|les)|ce qui s'est (?:passe|fait)|"
       "(?:nous avons|on a) fait|ce que (?:fait|font|nous faisons|on fait|nous avons|l'on)|perspectives|(?:l'an|l'annee|la saison) prochaine?\\b|"
       "^(?:les )?(?:[0-9ivx]+ ?[.)/-] ?)?(?:les |nos )?(?:projets|activites|actions|programmes|animations|manifestations|evenements|ateliers|realisations|voyages|sorties|initiatives|chantiers|commissions|services)[ .:]*$");
   static const Regex other("budget|vote|approbation|demande|subvention|ordre du jour|convention|appel a projets|election|tarif|compte administratif|financement|financier|personnel\\b|statuts|deliberation|resolution|reglement|actionnaires|capital\\b");
@@ -66,10 +66,6 @@ ActivityScope scope_of(const extract::Document& document) {
 const ActivityScope& activity_scope(const extract::Document& document) {
   return document.workings.get<ActivityScope>([&] { return scope_of(document); });
 }
-
-namespace {
-
-}  // namespace
 
 std::vector<Range> set_off(const extract::Document& document, Range unit) {
   std::vector<Range> out;

@@ -35,6 +35,9 @@ Range name_in(const Document& document, Range title) {
   for (const std::string_view sign : {" - ", " -- ", ": ", " : ", ", ", " (", ". ", " avec "})
     if (const std::size_t at = f.find(sign); at != std::string_view::npos && at > 4) end = std::min(end, at);
   Range name = without_years(document, trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + end}), ".,;:*"));
+  // « Install-party de décembre »: when is none of its name
+  static const Regex month(" (?:de |d'|du mois de )(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)$");
+  if (RegexHit hit; month.search(document.text.fold(name), hit) && hit.whole().begin > 4) name.end = document.text.to_reading(hit.whole().after(document.text.to_folded(name).begin)).begin;
   static const Regex programme("^(?:le |la |l')?(?:programme|projet|operation|plan|contrat|dispositif) [a-z]");
   const std::string_view said = document.text.fold(name);
   return names_activity(said) || programme.found(said) ? name : Range{};
@@ -74,7 +77,10 @@ std::vector<ProgrammeCandidate> topic_programmes(const Document& document) {
     const auto any = [&](std::string_view family) { return !document.matches.within(family, text).empty(); };
     const bool stands = any("programmes.status") || any("programmes.standing"), joined = any("programmes.partners") || any("programmes.joined");
     if (!stands && !(joined && quoted)) continue;
-    if (!quoted && !joined && !any("programmes.status")) continue;
+    // « La fête annuelle se tiendra le 15 juillet », « Neuvième édition le 17 mai »: it comes again, or is to come
+    static const Regex dated("\\b(?:se tiendra|se tiendront|aura lieu|auront lieu|(?:[a-z]+ieme|\\d{1,3} ?(?:e|eme)) edition|la \\d{1,3} ?(?:e|eme) du nom)\\b");
+    const bool comes = names_activity(f) && dated.found(document.text.fold({text.begin, std::min(text.end, text.begin + 260)}));
+    if (!quoted && !joined && !any("programmes.status") && !comes) continue;
     out.push_back({name, {name.begin, text.end}, false, "programmes.scoped@1", 0.75});
   }
   return out;

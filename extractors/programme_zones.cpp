@@ -95,12 +95,20 @@ class ZoneReader {
       const bool deeper = s.level > style->level || (s.colon && !style->colon) || (style->level == s.level && dull(f) && s.colon);
       if (!deeper) break;
     }
-    for (std::size_t i = 0; i < children.size(); ++i) {
-      const std::size_t last = i + 1 < children.size() ? children[i + 1].first : end;
-      child(children[i].first, last, running, strong);
-    }
+    const auto last_of = [&](std::size_t i) { return i + 1 < children.size() ? children[i + 1].first : end; };
+    std::size_t told = 0;
+    for (std::size_t i = 0; i < children.size(); ++i) told += tells(children[i].first, last_of(i));
+    // Where three in four say how they stand or with whom, so does the chapter of the others.
+    const bool all = strong || (told >= 3 && told * 4 >= children.size() * 3);
+    for (std::size_t i = 0; i < children.size(); ++i) child(children[i].first, last_of(i), running, all);
     if (style || strong)
       for (std::size_t b = z + 1; b < end; ++b) items(b, end);
+  }
+
+  bool tells(std::size_t b, std::size_t last) const {
+    const Range text = text_under(doc_, b, last);
+    const auto told = [&](std::string_view family) { return !doc_.matches.within(family, text).empty(); };
+    return told("programmes.status") || told("programmes.standing") || told("programmes.partners") || told("programmes.joined");
   }
 
   void child(std::size_t b, std::size_t last, bool running, bool strong) {
@@ -126,8 +134,7 @@ class ZoneReader {
       if (block(i).kind == BlockKind::paragraph || block(i).kind == BlockKind::item) said += block(i).range.size();
     if (said < 50) return;
     const Range text = text_under(doc_, b, last);
-    const auto told = [&](std::string_view family) { return !doc_.matches.within(family, text).empty(); };
-    if (!strong && !told("programmes.status") && !told("programmes.standing") && !told("programmes.partners") && !told("programmes.joined") && !contains_any(doc_.text.fold({text.begin, std::min(text.end, text.begin + 900)}), {"programme", "projet", "edition", "atelier", "partenari", "dispositif", "residence", "festival", "cycle", "lance", "recherche-action"})) return;
+    if (!strong && !tells(b, last) && !contains_any(doc_.text.fold({text.begin, std::min(text.end, text.begin + 900)}), {"programme", "projet", "edition", "atelier", "partenari", "dispositif", "residence", "festival", "cycle", "lance", "recherche-action"})) return;
     add({name, text, running, "programmes.heading@1", 0.85});
   }
 
