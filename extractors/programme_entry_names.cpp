@@ -45,8 +45,8 @@ std::size_t sentence_lead(const extract::Document& document, Range entry, std::s
 bool speaks_of_minutes(std::string_view said) {
   static const Regex verb(",[^,]*,? (?:a|ont|est|sont|avait|etait|aura|sera) [a-z]");  // « Une autrice, Claire Montal, a passé six mois »
   static const Regex said_of("^(?:porte|mene|lance|suspendu|ouvert|cree|commence|demarre|fini|termine|reconduit|realise|clos|arrete|annule|reporte|organise|finance|anime|concu|prevu|inaugure|publie|assure|engage|conduit|soutenu)(?:e|s|es)?(?: (?:avec|par|en|de|depuis|du|a|au|pour)\\b|$)|^(?:premiere?|deuxieme|troisieme|quatrieme|nouvelle) (?:promotion|annee|edition|session|saison|phase|campagne)\\b");
-  if (verb.found(said) || said_of.found(said)) return true;
-  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "contre", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci", "commente", " s'est ", " se sont ", " s'etait "});
+  if (verb.found(said) || said_of.found(said) || contains_word(said, "contre")) return true;
+  return contains_any(said, {"travaux", "vote", "approbation", "election", "commission", "pour :", "abstention", " est ", " sont ", " ont ", " a ete", " qui ", "prochain", "merci", "commente", " s'est ", " se sont ", " s'etait "});
 }
 
 bool quoted(std::string_view f) { return f.size() > 4 && f.front() == '"' && f.back() == '"'; }
@@ -63,7 +63,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   const Range folded = document.text.to_folded(entry);
   const std::string_view f = folded.of(document.text.folded).substr(0, 80);  // a name ends long before
   std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
-  if (const std::size_t with = f.find(" avec "); with > 5 && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
+  if (const std::size_t with = f.find(" avec "); with > 5 && f.substr(0, with).find_first_of(" -") != std::string_view::npos && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
   if (const std::size_t stop = weaker ? sentence_lead(document, entry, f) : std::string_view::npos; stop < end) end = stop;
   // « Berlin, sur les traces de l'histoire (avril 2016) »: a comma that a stronger sign follows may be of the name.
   const auto told_behind = [&](std::size_t comma) {

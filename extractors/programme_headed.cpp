@@ -87,7 +87,7 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
         name = trim_range(document.text.reading, name, "\"");
       }
     const std::string_view f = document.text.fold(name);
-    if (name.size() < 4 || (!quotes && dull(f)) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || f.starts_with("budget") || contains_any(f, {"vie ", "financ", "chiffre", "compte", "le budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil"}) || bare_subject(f)) continue;
+    if (name.size() < 4 || (!quotes && dull(f)) || count_words(f) > 8 || !normalise::upper_letter_at(document.text.reading, name.begin) || f.starts_with("budget") || contains_any(f, {"vie ", "financ", "chiffre", "compte", "le budget", "bureau", "association", "equipe", "nos ", "ce qu", "le mot ", "edito", "le reseau", "notre reseau", "du reseau", "adherent", "membres", "salari", "bilan", "an prochain", "annee prochaine", "demain", "projets", "programmes", "actions", "activites", "assemblee", "conseil", "divers"}) || bare_subject(f)) continue;
     found.push_back({{name, text, false, "programmes.listed@1", status && joined ? 0.8 : 0.72}, blocks[b].parent, status || stand, joined, told});
     if (stand) found.back().candidate.stand = found.back().candidate.when = blocks[b + 1].range;
   }

@@ -206,7 +206,6 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     if (blocks[b].lines.size() > 2 && std::count_if(blocks[b].lines.begin(), blocks[b].lines.end(), [&](Range line) { return line_entry(document, line); }) * 4 >= static_cast<std::ptrdiff_t>(blocks[b].lines.size()) * 3) return false;
     return !entry_of(blocks[b].range).name.empty() || entry_name(document, blocks[b].range, blocks[b].range.size() < 120 || sentence_lead(document, blocks[b].range, document.text.fold(blocks[b].range).substr(0, 80)) != std::string_view::npos).has_value();
   };
-  for (std::size_t b = 0; b < blocks.size(); ++b) lone(b);
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     std::vector<Range> entries;
     const std::size_t first = b;
@@ -290,6 +289,8 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
     }
     judge(entries, h, blocks[h].kind != BlockKind::heading && zone.begin > blocks[h].range.begin);
   }
+  for (std::size_t b = 0; b < blocks.size(); ++b)
+    if (std::none_of(out.begin(), out.end(), [&](const ProgrammeCandidate& one) { return one.text.overlaps(blocks[b].range); })) lone(b);
   return out;
 }
 

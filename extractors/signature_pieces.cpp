@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/normalise/fold.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/values/person_words.hpp"
 
@@ -18,13 +21,19 @@ void SignaturePieces::cut(Range line, std::size_t number, bool announced, std::v
   for (std::size_t at = line.begin; at + 3 < line.end; ++at)
     if ((text_[at] == '.' || text_[at] == ',') && text_.compare(at + 1, 2, "  ") == 0) ++gaps;
   listed = listed || gaps >= 2 || (announced && gaps >= 1) || (announced && words_.names_in_row(line));
+  // « Peyrichout, maire — Aufaure — Chabrillat »
+  std::size_t dashes = 0;
+  for (std::size_t at = line.begin; announced && (at = text_.find(" \xE2\x80\x94 ", at)) < line.end; ++at) ++dashes;
+  listed = listed || dashes >= 2;
+  static const Regex lead("^[\\[(]?(?:suivent les )?signatures?[^\\])a-z:]{0,3}:?[\\])]? ?:? ");
+  if (RegexHit hit; announced && lead.search(doc_.text.fold(line), hit) && hit.whole().end + 3 < line.size()) begin = doc_.text.to_reading(Range{0, hit.whole().end}.after(doc_.text.to_folded(line).begin)).end;
   const bool stops = announced && words_.names_with_stops(line);
   listed = listed || stops;
   const auto take = [&](std::size_t end) {
     const Range range = trim_range(text_, {begin, end}, announced ? "*|_-" : "*|_");
     if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
   };
-  for (std::size_t at = line.begin; at < line.end;) {
+  for (std::size_t at = begin; at < line.end;) {
     std::size_t wide = 0;
     if (text_[at] == '\t' || text_[at] == '|' || text_[at] == ';') wide = 1;
     if (text_[at] == ' ') {
@@ -58,8 +67,52 @@ bool SignaturePieces::role_both_sides(Range line, std::size_t at, std::size_t si
   return parted({begin, at}) && parted({at + sign, end});
 }
 
-std::vector<SignaturePiece> SignaturePieces::parted_names(const std::vector<SignaturePiece>& pieces) const {
-  std::vector<SignaturePiece> out;
+std::vector<std::size_t> SignaturePieces::run_together(Range words) const {
+  if (words.size() < 9 || words.size() > 110) return {};
+  const std::string_view line = words.of(text_);
+  std::vector<std::size_t> starts{0};
+  for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1))
+    if (at + 1 < line.size() && normalise::upper_letter_at(line, at + 1)) starts.push_back(at + 1);
+  if (starts.size() < 2) return {};
+  const auto word = [&](std::size_t i) { return line.substr(starts[i], std::min(line.find(' ', starts[i]), line.size()) - starts[i]); };
+  const auto initial = [&](std::size_t i) { return word(i).size() < 8 && word(i).back() == '.' && word(i).find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos; };
+  const auto given = [&](std::size_t i) { return extract::is_given_name(normalise::fold(word(i))); };
+  // Roles, each with its article: « La présidente, La directrice, secrétaire de séance »
+  std::vector<std::size_t> cuts;
+  for (std::size_t i = 1; i < starts.size(); ++i) {
+    const std::string_view lead = word(i);
+    if ((lead == "La" || lead == "Le" || lead == "Les" || lead.starts_with("L'") || lead.starts_with("L\xE2\x80\x99")) && words_.role_of({words.begin, words.begin + starts[i]}) && words_.role_of({words.begin + starts[i], words.end})) cuts.push_back(words.begin + starts[i]);
+  }
+  if (!cuts.empty() || line.find_first_of(",;:()") != std::string_view::npos || starts[0] != 0 || !normalise::upper_letter_at(line, 0)) return cuts;
+  for (std::size_t i = 1; i < starts.size(); ++i) {
+    const std::size_t from = cuts.empty() ? 0 : static_cast<std::size_t>(std::find(starts.begin(), starts.end(), cuts.back() - words.begin) - starts.begin());
+    const std::size_t before = i - from, left = starts.size() - i;
+    const bool begins = (initial(i) && initial(from)) || (given(i) && given(from));
+    if (begins && before >= 2 && left >= 2 && !initial(i - 1) && !(given(i - 1) && before == 1)) cuts.push_back(words.begin + starts[i]);
+  }
+  // Each part is a name of its own.
+  std::size_t begin = words.begin;
+  for (std::size_t i = 0; i <= cuts.size(); ++i) {
+    const std::size_t end = i < cuts.size() ? cuts[i] : words.end;
+    const auto name = extract::parse_person(trim_range(text_, {begin, end}).of(text_));
+    if (!name || name->words < 2) return {};
+    begin = end;
+  }
+  return cuts;
+}
+
+std::vector<SignaturePiece> SignaturePieces::parted_names(const std::vector<SignaturePiece>& all) const {
+  std::vector<SignaturePiece> pieces, out;
+  for (const SignaturePiece& piece : all) {
+    SignaturePiece part = piece;
+    for (const std::size_t cut : run_together(piece.range)) {
+      part.range.end = cut;
+      pieces.push_back(part);
+      part.range = {cut, piece.range.end};
+      part.column = piece.column + (cut - piece.range.begin);
+    }
+    pieces.push_back(part);
+  }
   for (const SignaturePiece& piece : pieces) {
     std::size_t cut = std::string::npos, sign = 0;
     for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " et ", " / "})
@@ -106,7 +159,10 @@ std::vector<Signer> SignaturePieces::pair_up(const std::vector<SignaturePiece>& 
     if (auto both = words_.role_and_name(announced ? words_.behind_party(piece.range) : piece.range, named)) { signers.push_back(*both); continue; }
     if (const auto role = words_.role_of(piece.range)) {
       // Below a name without a role: that name's.
-      auto owner = std::find_if(bare.rbegin(), bare.rend(), [&](const auto& b) { return b.second.line < piece.line && piece.line - b.second.line <= 2 && beside(b.second.column, piece.column); });
+      const auto apart = [&](const auto& b) { return b.second.column > piece.column ? b.second.column - piece.column : piece.column - b.second.column; };
+      auto owner = bare.rend();  // the one that stands nearest over it
+      for (auto it = bare.rbegin(); it != bare.rend(); ++it)
+        if (it->second.line < piece.line && piece.line - it->second.line <= 2 && beside(it->second.column, piece.column) && (owner == bare.rend() || apart(*it) < apart(*owner))) owner = it;
       if (owner != bare.rend()) {
         owner->first.role = plain(doc_, *role);
         owner->first.role_where = *role;
@@ -137,6 +193,20 @@ std::vector<Signer> SignaturePieces::pair_up(const std::vector<SignaturePiece>& 
       }
       return best;
     }();
+    // « | Le Président; Sylvain DELOFFRE | Les co-présidents; S. DUPOUY   A. CAZENAVE | »: a cell of two lines
+    const auto cell = std::find_if(roles.rbegin(), roles.rend(), [&](const Open& role) {
+      if (role.line != piece.line || role.role.end >= piece.range.begin) return false;
+      const std::string_view between = Range{role.role.end, piece.range.begin}.of(text_);
+      return between.find('|') == std::string_view::npos && between.starts_with(";") && (role.several || between.find_first_not_of("; ") == std::string_view::npos);
+    });
+    if (cell != roles.rend())
+      if (auto signer = words_.person(piece.range, true); signer && signer->role.empty()) {
+        signer->role = plain(doc_, cell->role);
+        signer->role_where = cell->role;
+        cell->taken = true;
+        signers.push_back(*signer);
+        continue;
+      }
     auto signer = words_.person(piece.range, above != roles.end() || named);
     if (!signer) continue;
     if (above != roles.end() && signer->role.empty()) {

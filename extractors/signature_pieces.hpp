@@ -33,6 +33,9 @@ class SignaturePieces {
   bool role_both_sides(Range line, std::size_t at, std::size_t sign) const;
   // « L. SOULÉ – P. DUTOUR » under « Les scrutateurs »: the pieces of names parted by a dash.
   std::vector<SignaturePiece> parted_names(const std::vector<SignaturePiece>& pieces) const;
+  // « C. Lachat L. Dos Reis », « Claire AUBERTIN Sandra GUÉRET », « La présidente, La secrétaire »: where names or roles that only a
+  // blank parts begin, the first left out; empty where the words are one name or one role.
+  std::vector<std::size_t> run_together(Range words) const;
 
   const extract::Document& doc_;
   const std::string& text_;

@@ -65,7 +65,7 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   if (piece.empty() || piece.size() > 90) return std::nullopt;
   const std::string_view folded = doc_.text.fold(piece);
   if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos && !ordinal(folded)) return std::nullopt;
-  for (const std::string_view verb : {" est ", " a ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
+  for (const std::string_view verb : {" est ", " a ", " lit ", ", que ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
     if (folded.find(verb) != std::string_view::npos) return std::nullopt;
   std::string_view reading = piece.of(text_);
   if (folded.starts_with("vu, ") || folded.starts_with("vu : ")) reading.remove_prefix(std::min(reading.find_first_of(",:") + 1, reading.size()));
@@ -74,6 +74,13 @@ std::optional<Range> SignerWords::role_of(Range range) const {
     const std::string_view cap = reading;
     for (const std::string_view lead : {"le ", "la "})
       if (cap.starts_with(lead)) reading.remove_prefix(lead.size());
+  }
+  // « Pour le Conseil : le Secrétaire »
+  static const Regex behalf("^pour (?:le |la |les |l')[a-z' ]{3,30} ?[:,] ?(?:le |la |l')");
+  if (RegexHit hit; behalf.search(folded, hit)) {
+    const Range f = doc_.text.to_folded(piece);
+    const Range office = doc_.text.to_reading({f.begin + hit.whole().end, f.end});
+    return extract::is_office(office.of(text_)) ? std::optional<Range>(office) : std::nullopt;
   }
   for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
     if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }

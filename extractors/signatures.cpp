@@ -22,6 +22,8 @@ class Reader {
  public:
   Reader(const Document& document, const Findings& earlier) : doc_(document), text_(document.text.reading), words_(document), pieces_(document, words_) {
     for (const Found& found : earlier)
+      if (const Fact* kind = found.entity == "document" ? found.find("kind") : nullptr; kind && std::holds_alternative<std::string>(kind->value)) report_ = std::get<std::string>(kind->value).starts_with("rapport");
+    for (const Found& found : earlier)
       if (found.entity == "meeting")
         if (const Fact* date = found.find("date"); date && std::holds_alternative<std::string>(date->value)) meeting_date_ = std::get<std::string>(date->value);
   }
@@ -104,6 +106,19 @@ class Reader {
     const std::vector<Signer> paired = pieces_.pair_up(pieces, signed_);
     signers_.insert(signers_.end(), paired.begin(), paired.end());
     leave_offices();
+    leave_team();
+  }
+
+  // « L'équipe », « Celles et ceux qui font Orvale » at the end of a report: who is what, not who signs.
+  void leave_team() {
+    static const Regex team("\\b(?:equipe|conseil|bureau|comite|membres|composition|organigramme|gouvernance|contacts?|salarie|benevoles|qui (?:fait|sommes|est)|celles? et ceux|remerciements|merci)\\b");
+    if (!report_ || signed_) return;
+    signers_.erase(std::remove_if(signers_.begin(), signers_.end(), [&](const Signer& signer) {
+      const int block = doc_.structure.block_at(signer.where.begin);
+      const int parent = block < 0 ? -1 : doc_.structure.blocks[static_cast<std::size_t>(block)].parent;
+      const auto titled = [&](int i) { return i >= 0 && doc_.structure.blocks[static_cast<std::size_t>(i)].kind == BlockKind::heading && team.found(doc_.structure.blocks[static_cast<std::size_t>(i)].folded.of(doc_.text.folded)); };
+      return titled(parent);
+    }), signers_.end());
   }
 
   // A sentence, or the numbered title of another point: the minutes go on.
@@ -234,6 +249,7 @@ class Reader {
   SignerWords words_;
   SignaturePieces pieces_;
   std::string meeting_date_;
+  bool report_ = false;
   std::vector<Signer> signers_;
   Stated place_, date_;
   bool signed_ = false;

@@ -9,6 +9,18 @@ std::string programmes(const std::string& text) {
 }
 }  // namespace
 
+TEST_CASE("titles under a moral report, in quotes or bare among others that tell how they stand") {
+  CHECK(programmes("1. RAPPORT MORAL\n\nChers amis, l'année a été contrastée et nous avons tenu bon malgré la pluie.\n\n« Marionnettes en altitude »\n\nPour sa 11e édition, en juillet 2020, il a accueilli neuf compagnies. Partenaires : le Parc des Combes et la Maison du Théâtre.\n\n"
+                   "Les ateliers du mercredi\n\nDeux groupes d'enfants et un groupe d'adolescents. Ces ateliers se poursuivent toute l'année.\n\n« Le Procès du mulet »\n\nNotre création, jouée treize fois dans la vallée. Les représentations sont terminées ; les décors ont été donnés.\n\n2. RAPPORT FINANCIER\n\nRien à signaler.\n") ==
+        "Marionnettes en altitude, ongoing, 2020, Parc des Combes+Maison du Théâtre | Les ateliers du mercredi, ongoing | Le Procès du mulet, ended");
+  CHECK(programmes("1. RAPPORT MORAL\n\nNos membres\n\nDeux adhérents de plus, et trois départs que nous regrettons tous beaucoup.\n\nLe local\n\nLe toit fuit toujours, la mairie a écrit qu'elle étudierait notre demande.\n").empty());
+}
+
+TEST_CASE("activities that come again, alone among other business") {
+  CHECK(programmes("6. Divers\n\n- Les Rencontres du Causse : l'édition 2020 a attiré 240 personnes, avec le Foyer rural de Montpeyssac.\n- La mairie va refaire le chauffage du local.\n- Qui a la clé ?\n").find("Les Rencontres du Causse") == 0);
+  CHECK(programmes("6. Divers\n\n- Rencontre avec le maire : elle a duré une heure, avec Paul.\n- Qui a la clé ?\n").empty());
+}
+
 TEST_CASE("headings of a chapter on programmes name them") {
   CHECK(programmes("Nos programmes\n\nLES CAFÉS-CLIC :\n\nPermanences en ligne dans sept villages. Le programme s'est poursuivi en partenariat avec la Caisse d'allocations de la Vère et le Réseau des médiathèques.\n\n"
                    "CODE EN BOCAGE :\n\nDouze ateliers pour les collégiens, financés par la Fondation Hector-Malais. L'opération s'est achevée en juin 2020 par une exposition.\n") ==

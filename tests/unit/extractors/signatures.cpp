@@ -46,3 +46,16 @@ TEST_CASE("names side by side under the last words") {
   CHECK(signatures("   Delacour, prést.      Fleuriot, curé.      Tessandier.      Boutroue.\n   Lhomer.      Vauquelin.      Mauny, secre.\n") == "Delacour, prést | Fleuriot, curé | Tessandier | Boutroue | Lhomer | Vauquelin | Mauny, secre");
   CHECK(signatures("Il y avait du gâteau.      Le bar était ouvert.\n") == "");
 }
+
+TEST_CASE("names and roles that only a blank parts") {
+  CHECK(signatures("La présidente, La directrice, secrétaire de séance,\n\nClaire AUBERTIN Sandra GUÉRET\n").find("Claire Aubertin, La présidente | Sandra Guéret") == 0);
+  CHECK(signatures("| La directrice | Les secrétaires |\n| M.-P. Vauthier | C. Lachat L. Dos Reis |\n").find("C. Lachat, Les secrétaires | L. Dos Reis, Les secrétaires") != std::string::npos);
+  CHECK(signatures("La présidente,\n\nMarie Anne Le Goff\n") == "Marie Anne Le Goff, La présidente");
+}
+
+TEST_CASE("cells of two lines, roles under the nearest name, surnames behind long dashes") {
+  CHECK(signatures("| Les co-présidents; S. DUPOUY   A. CAZENAVE | La secrétaire; N. LESBATS |\n") == "S. Dupouy, Les co-présidents | A. Cazenave, Les co-présidents | N. Lesbats, La secrétaire");
+  CHECK(signatures("______________\t______________\nNathalie Séguin\tAudrey Morin\nprésidente d'assemblée\tsecrétaire d'assemblée\n") == "Nathalie Séguin, présidente d'assemblée | Audrey Morin, secrétaire d'assemblée");
+  CHECK(signatures("[Signatures :] Peyrichout, maire — Aufaure — Chabrillat — Villatelle, secrétaire — Lascoux\n").find("Aufaure | Chabrillat") != std::string::npos);
+  CHECK(signatures("Pour le Conseil : le Secrétaire,\n\nLEFÈVRE-DROUET.\n").find("Lefèvre-Drouet") == 0);
+}
