@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "extractors/budget_words.hpp"
 #include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
@@ -187,14 +188,15 @@ Surroundings surroundings(const extract::Document& document, int block) {
     break;
   }
   int parent = blocks[static_cast<std::size_t>(block)].parent;
-  // « FONCTIONNEMENT », « Recettes »: a part of what the heading before it names
+  // « FONCTIONNEMENT », « Recettes », « DEPENSES ORDINAIRES »: a part of what the heading before it names
   const auto bare = [&](int i) {
     std::string_view f = fold_of(i);
     while (!f.empty() && (f.back() == ' ' || f.back() == ':' || f.back() == '.')) f.remove_suffix(1);
     if (f.substr(0, 8) == "section ") f.remove_prefix(8);
     if (f.substr(0, 3) == "de " || f.substr(0, 2) == "d'") f.remove_prefix(f[1] == '\'' ? 2 : 3);
-    return f == "fonctionnement" || f == "investissement" || f == "recettes" || f == "depenses" || f == "charges" || f == "produits" || f == "exploitation" || f == "total";
+    return f == "fonctionnement" || f == "investissement" || f == "exploitation" || f == "total" || (side_title(f) != Side::unknown && years_in(f).empty());
   };
+  if (blocks[static_cast<std::size_t>(block)].kind == BlockKind::heading && bare(block)) parent = block;
   for (int i = parent; i >= 0 && bare(i); --i) {
     if (around.part.empty()) around.part = fold_of(i);
     int before = i - 1;

@@ -130,39 +130,19 @@ class LedgerReader {
     }
     stream.finish();
     emit(stream.groups(), stream.results(), "");
-    if (out_.entries.empty()) signed_list();
+    if (!out_.entries.empty()) return;
+    if (const auto balance = balance_of(folded_, *rows_)) put_balance(*balance);
   }
 
-  // « Ventes 6 482,15 / Coût des ventes -6 120,87 / … / Bénéfice 361,28 »: one column, charges below nought.
-  void signed_list() {
-    std::vector<LedgerItem> items;
-    std::int64_t sum = 0;
-    bool plus = false, minus = false;
-    for (const LedgerRow& row : *rows_) {
-      if (row.amounts() == 0) continue;
-      if (row.cells.size() != 2 || row.cells[0].amount) return;
-      const LedgerItem item{row.cells[0].range, row.cells[1].range, row.cells[1].money, Weight::line};
-      const std::string_view label = item.label.of(folded_);
-      if (result_label(label) || total_label(label) || label.substr(0, 8) == "resultat") {
-        if (item.money.cents != sum || !plus || !minus) return;
-        if (label.substr(0, 8) == "resultat" && label.find("exercice") == std::string_view::npos && label.find("net") == std::string_view::npos) continue;
-        if (items.size() < 3) return;
-        captions_of(items.front().label.begin);
-        const std::size_t key = key_of("", "", true);
-        for (LedgerItem& one : items) {
-          BudgetEntry entry = entry_of(one, key, EntryKind::line);
-          entry.side = one.money.cents < 0 ? Side::charge : Side::produit;
-          entry.amount.cents = std::abs(one.money.cents);
-          out_.entries.push_back(std::move(entry));
-        }
-        out_.entries.push_back(entry_of(item, key, EntryKind::result));
-        return;
-      }
-      sum += item.money.cents;
-      plus = plus || item.money.cents > 0;
-      minus = minus || item.money.cents < 0;
-      items.push_back(item);
+  void put_balance(const LedgerBalance& balance) {
+    captions_of(balance.lines.front().first.label.begin);
+    const std::size_t key = key_of("", balance.section, true);
+    for (const auto& [item, side] : balance.lines) {
+      BudgetEntry entry = entry_of(item, key, EntryKind::line);
+      entry.side = side;
+      out_.entries.push_back(std::move(entry));
     }
+    out_.entries.push_back(entry_of(balance.result, key, EntryKind::result));
   }
 
   // Column of a sum: by count where the line is full, else by the place where it ends.

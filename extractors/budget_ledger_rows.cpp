@@ -267,7 +267,7 @@ void join_stacked(std::vector<LedgerRow>& run) {
 std::vector<std::vector<LedgerRow>> ledger_rows(std::string_view folded, std::string_view currency, const std::vector<Range>& furniture, bool loose) {
   std::vector<std::vector<LedgerRow>> out;
   // Accounts have two sides; nothing to look for where one is never named and no « total » stands.
-  if (!contains_any(folded, {"depense", "charge", "sortie", "debit", "total", "avoir", "en tout", "sortis", "ca fait"})) return out;
+  if (!contains_any(folded, {"depense", "charge", "sortie", "debit", "total", "avoir", "en tout", "sortis", "ca fait", "solde", "benefice", "deficit", "excedent"})) return out;
   std::vector<LedgerRow> run;
   std::size_t sums = 0, heads = 0;
   bool rule = false;

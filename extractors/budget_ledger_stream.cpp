@@ -12,13 +12,17 @@ bool signed_label(std::string_view label, std::initializer_list<std::string_view
 
 // Beside the words of accountants: « Reçu », « Dépensé », « Ce qui rentre ».
 Side ledger_side(std::string_view label) {
-  if (const Side side = side_heading(label); side != Side::unknown) return side;
+  if (const Side side = side_title(label); side != Side::unknown) return side;
   while (!label.empty() && (label.back() == ':' || label.back() == ' ' || label.back() == '.')) label.remove_suffix(1);
   for (const std::string_view word : {"recu", "recus", "on a recu", "rentrees", "rentree", "ce qui rentre", "ce qui est rentre", "encaisse", "encaisses", "plus"})
     if (label == word) return Side::produit;
   for (const std::string_view word : {"on a depense", "depenses", "ce qui sort", "ce qui est sorti", "paye", "payes", "decaisse", "moins"})
     if (label == word) return Side::charge;
   return Side::unknown;
+}
+
+std::string_view ordinary_section(std::string_view label) {
+  return label.starts_with("service extraordinaire") ? "investissement" : label.starts_with("service ordinaire") ? "fonctionnement" : "";
 }
 
 // « cotisations 42 x 12 eur », « cotisations (198 x 12 f.) »: the reckoning is no part of the name.

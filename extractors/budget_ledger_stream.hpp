@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/budget_ledger.hpp"
@@ -39,8 +40,17 @@ struct LedgerResult {
   std::size_t after = 0;  // groups before it
 };
 
+// One column that ends in its balance, which bears out what came in and what went out.
+struct LedgerBalance {
+  std::vector<std::pair<LedgerItem, Side>> lines;  // sums above nought
+  LedgerItem result;
+  std::string_view section;  // named over the lines
+};
+std::optional<LedgerBalance> balance_of(std::string_view folded, const std::vector<LedgerRow>& rows);
+
 bool signed_label(std::string_view label, std::initializer_list<std::string_view> starts);  // whether it begins with one of them
 Side ledger_side(std::string_view label);
+std::string_view ordinary_section(std::string_view label);  // « Service extraordinaire »: the sections of a Belgian commune
 std::size_t name_size(std::string_view label);  // bytes of a label before the reckoning behind it
 std::int64_t weighed(const LedgerItem& item);
 bool agrees(std::int64_t sum, std::int64_t total, const std::vector<LedgerItem>& items);
@@ -52,7 +62,7 @@ class LedgerStream {
 
   void head(std::string_view label) {
     std::string_view section = budget_section(label);
-    if (section.empty() && label.size() < 40) section = label.starts_with("service extraordinaire") ? "investissement" : label.starts_with("service ordinaire") ? "fonctionnement" : "";
+    if (section.empty() && label.size() < 40) section = ordinary_section(label);
     if (!section.empty() && label.size() < 60) section_ = section;
     // « savoir : » below « Les recettes se sont élevées à 318.422 fr. »: the total stood first.
     if (fixed_ == Side::unknown && !group_.items.empty() && signed_label(label, {"savoir", "a savoir", "dont", "soit :", "se decompos", "se repart", "comprenant", "detail", "ainsi"}))

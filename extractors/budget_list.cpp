@@ -17,12 +17,21 @@ struct Pair {
   Range second;  // « 3 000,00 [3 300] », « 284 600 (279 850) »: of another year or of the budget
 };
 
-// The sum at the end of a line, with the second one that brackets set beside it.
-std::optional<Pair> sums_of(const Document& document, std::string_view tail) {
+// « 27 318,45 €. Le goûter, l'électricité … », « 33 471 €, dont 12 300 € pour … »: the sum, with a word about it behind.
+std::string_view without_remark(std::string_view tail) {
+  static const Regex remark("^(?:[.,;] ?(?:(?:dont|soit|y compris|contre) |(?=[a-z\"(]))| \\([^0-9])");
+  const std::vector<extract::MoneyFound> sums = extract::find_money(tail);
+  if (sums.empty() || !sums[0].unit || sums[0].range.begin != 0) return tail;
+  return remark.found(tail.substr(sums[0].range.end)) ? tail.substr(0, sums[0].range.end) : tail;
+}
+
+// The sum at the end of a line, with the second one that brackets set beside it. `remarked`: words about it may stand behind.
+std::optional<Pair> sums_of(const Document& document, std::string_view tail, bool remarked = false) {
   while (!tail.empty() && tail.front() == ' ') tail.remove_prefix(1);
   for (const std::string_view dont : {" dont :", " dont", ":"})  // « 4300 € dont : » over its parts
     if (tail.ends_with(dont)) tail.remove_suffix(dont.size());
   while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '"' || (tail.back() == '.' && tail.size() > 1 && tail[tail.size() - 2] != 'f'))) tail.remove_suffix(1);
+  if (remarked) tail = without_remark(tail);
   const auto range = [&](std::string_view part) {
     const auto begin = static_cast<std::size_t>(part.data() - document.text.folded.data());
     return document.text.to_reading({begin, begin + part.size()});
@@ -56,13 +65,23 @@ std::optional<Pair> sum_first(const Document& document, Range folded, std::strin
   return Pair{where, document.text.to_reading({folded.begin, folded.begin + sums[0].range.end}), {}};
 }
 
+// « Soit un total de charges de 371 754,00 €. », « Total des produits 361 870,00 € »
+std::optional<Pair> total_sentence(const Document& document, Range folded, std::string_view words) {
+  static const Regex told("^(?:(?:soit|donc|ce qui fait|cela fait)(?: donc)? )?(?:un |le )?(?<label>total(?: (?:de |des |d')?(?:les |nos )?[a-z]+)?)(?: (?:de|est de|s'eleve a|atteint|:))? (?<sum>\\d[\\d .,']*\\d? ?(?:eur|euros|f|fr|frs|francs|chf|\\$)\\.?)\\.?$");
+  RegexHit hit;
+  if (words.size() > 90 || !told.search(words, hit)) return std::nullopt;
+  const auto view = [&](const char* group) { return document.text.to_reading(told.range(hit, group).after(folded.begin)); };
+  return Pair{trim_range(document.text.reading, view("label"), "."), trim_range(document.text.reading, view("sum"), "."), {}};
+}
+
 // « loyer : 1800 € », « Avoir au C.C.P. ..... 1 482,35 F », « = +164,83 € », « TOTAL 6 076,01 [6 400] »: the label and its sums.
-std::optional<Pair> split_line(const Document& document, Range line) {
+// `within`: lines of the list stand before it, so that words about the sum may follow it.
+std::optional<Pair> split_line(const Document& document, Range line, bool within) {
   const Range folded = document.text.to_folded(line);
   const std::string_view words = folded.of(document.text.folded);
-  if (words.size() > 160) return std::nullopt;
-  const auto pair = [&](std::size_t at, std::size_t tail) -> std::optional<Pair> {
-    auto sums = sums_of(document, words.substr(tail));
+  if (words.size() > (within ? 400 : 160)) return std::nullopt;
+  const auto pair = [&](std::size_t at, std::size_t tail, bool remarked = false) -> std::optional<Pair> {
+    auto sums = sums_of(document, words.substr(tail), remarked);
     if (!sums) return std::nullopt;
     sums->label = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + at}), ".:=");
     if (sums->label.empty()) return std::nullopt;
@@ -70,6 +89,10 @@ std::optional<Pair> split_line(const Document& document, Range line) {
     if (const std::string_view said = words.substr(0, at); said.find(". ") != std::string_view::npos && said.substr(0, said.find(". ")).find(':') != std::string_view::npos) return std::nullopt;
     return sums;
   };
+  if (const std::size_t colon = within ? words.find(':') : std::string_view::npos; colon < 60)
+    if (auto found = pair(colon, colon + 1, true)) return found;
+  if (const auto total = total_sentence(document, folded, words)) return total;
+  if (words.size() > 160) return std::nullopt;
   for (std::size_t at = words.size(); at-- > 0;) {
     const char c = words[at];
     const bool leader = c == '.' && at > 3 && ((words[at - 1] == '.' && words[at - 2] == '.') || (words[at - 1] == ' ' && words[at - 2] == '.' && words[at - 3] == ' ' && words[at - 4] == '.'));
@@ -264,7 +287,7 @@ std::vector<Grid> list_grids(const Document& document) {
       const bool opens = sign != std::string_view::npos && (sign == 0 || (sign < 50 && side_heading(folded.substr(0, sign)) != Side::unknown));
       // « Recettes : cotisations 10.000, visites 15.000 = 25.000 » is a list of its own.
       const bool listed = l == 0 && std::count(folded.begin(), folded.end(), ',') + std::count(folded.begin(), folded.end(), ';') > 0 && inline_lists(document, block, grid);
-      auto pair = opens && !listed ? split_line(document, line) : std::nullopt;
+      auto pair = opens && !listed ? split_line(document, line, !grid.rows.empty()) : std::nullopt;
       // « Personnel » over « : 476 380 (455 620) », as Markdown sets definitions
       if (!pair && folded.size() < 90 && l + 1 < block.lines.size())
         if (const std::string_view next = document.text.fold(block.lines[l + 1]); next.substr(0, 2) == ": ") {
@@ -295,89 +318,6 @@ std::vector<Grid> list_grids(const Document& document) {
   }
   close();
   return grids;
-}
-
-std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyContext& context) {
-  static const Regex other_section("^,? (?:et )?(?:a |de )?(?:hauteur de |la somme de )?(?<amount>\\d[\\d .,']*(?:eur|euros|f|fr|frs|francs)?\\.?) (?:pour|en) (?:le |la |l')?(?:section )?(?:de |d')?(?<section>fonctionnement|investissement|exploitation)\\b");
-  std::vector<BudgetReading> out;
-  const auto& blocks = document.structure.blocks;
-  const std::vector<extract::Match>& matches = document.matches.of("budgets.side");
-  for (std::size_t i = 0; i < matches.size();) {
-    std::size_t end = i;
-    while (end < matches.size() && matches[end].block == matches[i].block) ++end;
-    const int b = matches[i].block;
-    if (b < 0) { i = end; continue; }
-    const Block& block = blocks[static_cast<std::size_t>(b)];
-    const std::string_view words = block.folded.of(document.text.folded);
-    const Surroundings around = surroundings(document, b);
-    BudgetReading reading;
-    reading.range = {matches[i].range.begin, matches[end - 1].range.end};
-    reading.rule = matches[i].rule->tag();
-    reading.confidence = 0.85;
-    bool clash = false;
-    const auto key_of = [&](const extract::Match& match, std::string_view section) {
-      BudgetKey key;
-      const std::string_view sentence = document.text.fold(match.range);
-      if (context.municipal) key.section = budget_section(!section.empty() ? section : match.has("after") ? document.text.fold(match.group("after")) : sentence);
-      if (context.municipal && key.section.empty()) key.section = budget_section(words.substr(0, 300));
-      const std::vector<int> years = years_in(sentence);
-      if (years.size() == 1) key.year = years[0];
-      // What balances is a plan.
-      if (match.has("both") && budget_kind(sentence, context.municipal).empty()) {
-        for (const std::string_view caption : {words.substr(0, 300), around.heading, around.before})
-          if (const std::string_view kind = budget_kind(caption, context.municipal); key.kind.empty() && kind != "realise" && kind != "compte_administratif") key.kind = kind;
-        if (key.kind.empty()) key.kind = context.municipal ? "primitif" : "previsionnel";
-      }
-      complete_key(key, context, {words.substr(0, 300), around.heading, around.before, around.above});
-      for (std::size_t k = 0; k < reading.keys.size(); ++k)
-        if (reading.keys[k].year == key.year && reading.keys[k].kind == key.kind && reading.keys[k].section == key.section) return k;
-      reading.keys.push_back(key);
-      return reading.keys.size() - 1;
-    };
-    for (; i < end; ++i) {
-      const extract::Match& match = matches[i];
-      const Range amount = match.group("amount");
-      const std::vector<extract::MoneyFound> sums = extract::find_money(document.text.fold(amount), context.francs);
-      if (sums.size() != 1) continue;
-      const auto sides = match.has("both") ? std::vector<Side>{Side::charge, Side::produit}
-                                           : std::vector<Side>{match.has("charge") ? Side::charge : match.has("produit") ? Side::produit : Side::unknown};
-      for (const Side side : sides) {
-        BudgetEntry entry;
-        entry.kind = side == Side::unknown ? EntryKind::result : EntryKind::total;
-        entry.side = side;
-        entry.key = key_of(match, {});
-        entry.amount = sums[0].money;
-        if (match.has("minus") && entry.amount.cents > 0) entry.amount.cents = -entry.amount.cents;
-        entry.where = amount;
-        entry.label = match.has("charge") ? match.group("charge") : match.has("produit") ? match.group("produit") : Range{};
-        for (const BudgetEntry& old : reading.entries) clash = clash || (old.kind == entry.kind && old.side == entry.side && old.key == entry.key && old.amount.cents != entry.amount.cents);
-        reading.entries.push_back(std::move(entry));
-      }
-      // « 194 000 € en fonctionnement et 6 500 € en investissement »: the other section goes on behind
-      RegexHit hit;
-      if (!context.municipal || !match.has("after") || !other_section.search(document.text.folded.substr(match.folded.end, 90), hit)) continue;
-      const Range where = other_section.range(hit, "amount").after(match.folded.end);
-      const std::vector<extract::MoneyFound> more = extract::find_money(where.of(document.text.folded), context.francs);
-      if (more.size() != 1) continue;
-      for (const Side side : sides) {
-        BudgetEntry entry;
-        entry.kind = EntryKind::total;
-        entry.side = side;
-        entry.key = key_of(match, other_section.range(hit, "section").after(match.folded.end).of(document.text.folded));
-        entry.amount = more[0].money;
-        entry.where = document.text.to_reading(where);
-        reading.entries.push_back(std::move(entry));
-      }
-    }
-    // Accounts of somebody else: a church fund, a subsidised body.
-    const bool others = (words.size() < 200 && contains_any(words, {"fabrique d'eglise", "zone de police", "zone de secours"})) || contains_any(around.before.substr(0, 120), {"fabrique d'eglise", "zone de police", "zone de secours"}) || contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"});
-    const auto has = [&](EntryKind kind, Side side) {
-      return std::any_of(reading.entries.begin(), reading.entries.end(), [&](const BudgetEntry& e) { return e.kind == kind && (kind == EntryKind::result || e.side == side); });
-    };
-    const bool charges = has(EntryKind::total, Side::charge), produits = has(EntryKind::total, Side::produit), result = has(EntryKind::result, Side::unknown);
-    if (!clash && !others && ((charges && produits) || ((charges || produits) && result))) out.push_back(std::move(reading));
-  }
-  return out;
 }
 
 }  // namespace minutier::extractors

@@ -1,5 +1,5 @@
 // Accounts told in sentences whose sums bear each other out: « Les recettes se sont élevées à 9 036 F 50, savoir :
-// cotisations 5 485 F, … Les dépenses ont atteint 8 904 F 20 : alevinage 5 220 F, … ».
+// cotisations 5 485 F, … Les dépenses ont atteint 8 904 F 20 : alevinage 5 220 F, … ». And totals said in sentences, by the rules of « budgets.side ».
 
 #include <algorithm>
 #include <cstdlib>
@@ -268,6 +268,89 @@ std::vector<BudgetReading> told_budgets(const Document& document, const MoneyCon
     if (lines(reading) == 0)
       if (auto bare = ProseReader(document, context, b, last, true).read(); lines(bare) > 0) reading = std::move(bare);
     if (reading) out.push_back(std::move(*reading));
+  }
+  return out;
+}
+
+std::vector<BudgetReading> prose_budgets(const Document& document, const MoneyContext& context) {
+  static const Regex other_section("^,? (?:et )?(?:a |de )?(?:hauteur de |la somme de )?(?<amount>\\d[\\d .,']*(?:eur|euros|f|fr|frs|francs)?\\.?) (?:pour|en) (?:le |la |l')?(?:section )?(?:de |d')?(?<section>fonctionnement|investissement|exploitation)\\b");
+  std::vector<BudgetReading> out;
+  const auto& blocks = document.structure.blocks;
+  const std::vector<extract::Match>& matches = document.matches.of("budgets.side");
+  for (std::size_t i = 0; i < matches.size();) {
+    std::size_t end = i;
+    while (end < matches.size() && matches[end].block == matches[i].block) ++end;
+    const int b = matches[i].block;
+    if (b < 0) { i = end; continue; }
+    const Block& block = blocks[static_cast<std::size_t>(b)];
+    const std::string_view words = block.folded.of(document.text.folded);
+    const Surroundings around = surroundings(document, b);
+    BudgetReading reading;
+    reading.range = {matches[i].range.begin, matches[end - 1].range.end};
+    reading.rule = matches[i].rule->tag();
+    reading.confidence = 0.85;
+    bool clash = false;
+    const auto key_of = [&](const extract::Match& match, std::string_view section) {
+      BudgetKey key;
+      const std::string_view sentence = document.text.fold(match.range);
+      if (context.municipal) key.section = budget_section(!section.empty() ? section : match.has("after") ? document.text.fold(match.group("after")) : sentence);
+      if (context.municipal && key.section.empty()) key.section = budget_section(words.substr(0, 300));
+      const std::vector<int> years = years_in(sentence);
+      if (years.size() == 1) key.year = years[0];
+      // What balances is a plan.
+      if (match.has("both") && budget_kind(sentence, context.municipal).empty()) {
+        for (const std::string_view caption : {words.substr(0, 300), around.heading, around.before})
+          if (const std::string_view kind = budget_kind(caption, context.municipal); key.kind.empty() && kind != "realise" && kind != "compte_administratif") key.kind = kind;
+        if (key.kind.empty()) key.kind = context.municipal ? "primitif" : "previsionnel";
+      }
+      complete_key(key, context, {words.substr(0, 300), around.heading, around.before, around.above});
+      for (std::size_t k = 0; k < reading.keys.size(); ++k)
+        if (reading.keys[k].year == key.year && reading.keys[k].kind == key.kind && reading.keys[k].section == key.section) return k;
+      reading.keys.push_back(key);
+      return reading.keys.size() - 1;
+    };
+    for (; i < end; ++i) {
+      const extract::Match& match = matches[i];
+      const Range amount = match.group("amount");
+      const std::vector<extract::MoneyFound> sums = extract::find_money(document.text.fold(amount), context.francs);
+      if (sums.size() != 1) continue;
+      const auto sides = match.has("both") ? std::vector<Side>{Side::charge, Side::produit}
+                                           : std::vector<Side>{match.has("charge") ? Side::charge : match.has("produit") ? Side::produit : Side::unknown};
+      for (const Side side : sides) {
+        BudgetEntry entry;
+        entry.kind = side == Side::unknown ? EntryKind::result : EntryKind::total;
+        entry.side = side;
+        entry.key = key_of(match, {});
+        entry.amount = sums[0].money;
+        if (match.has("minus") && entry.amount.cents > 0) entry.amount.cents = -entry.amount.cents;
+        entry.where = amount;
+        entry.label = match.has("charge") ? match.group("charge") : match.has("produit") ? match.group("produit") : Range{};
+        for (const BudgetEntry& old : reading.entries) clash = clash || (old.kind == entry.kind && old.side == entry.side && old.key == entry.key && old.amount.cents != entry.amount.cents);
+        reading.entries.push_back(std::move(entry));
+      }
+      // « 194 000 € en fonctionnement et 6 500 € en investissement »: the other section goes on behind
+      RegexHit hit;
+      if (!context.municipal || !match.has("after") || !other_section.search(document.text.folded.substr(match.folded.end, 90), hit)) continue;
+      const Range where = other_section.range(hit, "amount").after(match.folded.end);
+      const std::vector<extract::MoneyFound> more = extract::find_money(where.of(document.text.folded), context.francs);
+      if (more.size() != 1) continue;
+      for (const Side side : sides) {
+        BudgetEntry entry;
+        entry.kind = EntryKind::total;
+        entry.side = side;
+        entry.key = key_of(match, other_section.range(hit, "section").after(match.folded.end).of(document.text.folded));
+        entry.amount = more[0].money;
+        entry.where = document.text.to_reading(where);
+        reading.entries.push_back(std::move(entry));
+      }
+    }
+    // Accounts of somebody else: a church fund, a subsidised body.
+    const bool others = (words.size() < 200 && contains_any(words, {"fabrique d'eglise", "zone de police", "zone de secours"})) || contains_any(around.before.substr(0, 120), {"fabrique d'eglise", "zone de police", "zone de secours"}) || contains_any(around.heading, {"fabrique d'eglise", "asbl", "c.p.a.s", "cpas", "zone de police", "zone de secours"});
+    const auto has = [&](EntryKind kind, Side side) {
+      return std::any_of(reading.entries.begin(), reading.entries.end(), [&](const BudgetEntry& e) { return e.kind == kind && (kind == EntryKind::result || e.side == side); });
+    };
+    const bool charges = has(EntryKind::total, Side::charge), produits = has(EntryKind::total, Side::produit), result = has(EntryKind::result, Side::unknown);
+    if (!clash && !others && ((charges && produits) || ((charges || produits) && result))) out.push_back(std::move(reading));
   }
   return out;
 }

@@ -113,6 +113,12 @@ class TableReader {
           for (std::size_t i = 0; i < kept.size(); ++i) shape_.columns[kept[i]].head = shape_.columns[shape_.panels.front().values[i]].head;
         else return false;
       }
+      // « Budget voté | Dépensé »: what was done of what was planned
+      if (kept.size() == 2)
+        for (const std::size_t c : kept) {
+          BudgetColumn& other = shape_.columns[c == kept[0] ? kept[1] : kept[0]];
+          if (shape_.columns[c].side != Side::unknown && other.side == Side::unknown && budget_kind(shape_.columns[c].head, context_.municipal).empty() && budget_kind(other.head, context_.municipal) == "previsionnel") shape_.columns[c].head += " realise";
+        }
       const bool by_column = std::count(sides.begin(), sides.end(), Side::charge) > 0 && std::count(sides.begin(), sides.end(), Side::produit) > 0;
       if (!by_column)
         for (const std::size_t c : kept) shape_.columns[c].side = Side::unknown;
@@ -231,7 +237,7 @@ class TableReader {
       for (const std::size_t c : panel.values) any = any || shape_.rows[r][c].amount.has_value();
       if (!any) {
         if (label.empty()) continue;
-        if (const Side side = side_heading(label.folded); side != Side::unknown) { current = side; since = out_.entries.size(); }
+        if (const Side side = side_title(label.folded); side != Side::unknown) { current = side; since = out_.entries.size(); }
         if (context_.municipal)
           if (const std::string_view s = budget_section(label.folded); !s.empty() && label.folded.size() < 60) section = s;
         continue;
@@ -263,6 +269,7 @@ class TableReader {
       // « Sens | Article | Libellé | Montant »: a column before the labels says it of each row
       for (std::size_t c = panel.first; c < panel.label; ++c)
         if (const BudgetCell& cell = shape_.rows[r][c]; !cell.empty() && !cell.amount) {
+          if (context_.municipal && cell.folded.size() < 40 && !budget_section(cell.folded).empty()) section = budget_section(cell.folded);
           if (const Side said = side_heading(cell.folded); said != Side::unknown) row_side = said;
           else if (shape_.columns[c].head.find("sens") != std::string::npos && (cell.folded == "d" || cell.folded == "r")) row_side = cell.folded == "d" ? Side::charge : Side::produit;
         }

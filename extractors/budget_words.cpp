@@ -75,6 +75,17 @@ Side of_ledger(std::string_view folded) {
 
 }  // namespace
 
+namespace {
+
+// « dépenses et affectations » without what goes with them, which has no side of its own.
+std::string_view without_company(std::string_view folded) {
+  const std::size_t at = folded.find(" et ");
+  if (at == std::string_view::npos || side_in(folded.substr(0, at)) == Side::unknown || side_in(folded.substr(at)) != Side::unknown || words_of(folded.substr(at + 4)).size() > 3) return folded;
+  return folded.substr(0, at);
+}
+
+}  // namespace
+
 std::string_view name(Side side) { return side == Side::charge ? "charge" : side == Side::produit ? "produit" : ""; }
 
 Side side_in(std::string_view folded) {
@@ -121,6 +132,11 @@ Side side_heading(std::string_view folded) {
   return side;
 }
 
+Side side_title(std::string_view folded) {
+  if (const Side side = side_heading(folded); side != Side::unknown) return side;
+  return side_heading(without_company(folded));
+}
+
 bool unit_of_money(std::string_view words) {
   if (words.size() > 2 && words.front() == '(' && words.back() == ')') words = words.substr(1, words.size() - 2);
   if (words.substr(0, 3) == "en ") words.remove_prefix(3);
@@ -129,7 +145,7 @@ bool unit_of_money(std::string_view words) {
 }
 
 std::optional<TotalLabel> total_label(std::string_view folded) {
-  const Words words = words_of(folded);
+  const Words words = words_of(without_company(folded));
   if (words.empty()) return std::nullopt;
   std::size_t at = 0;
   TotalLabel total;

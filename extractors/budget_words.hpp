@@ -14,6 +14,9 @@ std::string_view name(Side side);
 // « Dépenses », « CHARGES D'EXPLOITATION », « Recettes de fonctionnement 2018 : »: a label that only says a side.
 Side side_heading(std::string_view folded);
 
+// The same of a title, which may name beside a side what goes with it: « Dépenses et affectations ».
+Side side_title(std::string_view folded);
+
 // « Frs », « (en euros) »: a unit of money by itself, apart from its number or over a column of sums.
 bool unit_of_money(std::string_view folded);
 // The side a phrase speaks of, if of one only: « total des charges prévisionnelles ».

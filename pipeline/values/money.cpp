@@ -151,7 +151,7 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
 }
 
 std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string_view currency) {
-  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|xpf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>" + named_unit + "|frs?\\.?|f\\.?|\\$)?(?:(?<=[f.s])[ ]*(?<cents>[0-9]{1,2}|\")[ ]?(?:c(?:ent(?:ime)?s?)?\\.?)?|[ ]{2,}(?<column>[0-9]{2}|\"))?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*");
+  static const Regex regex("[ ]*(?<open>\\()?[ ]*(?<sign>[+-])?[ ]*(?:(?<pre>chf|xpf|fr\\.?|\\$|eur)[ ]*)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ ]*(?<scale>k|m)?[ ]*(?<unit>" + named_unit + "|frs?\\.?|f\\.?|\\$)?(?:(?<=[f.s])[ ]*(?<cents>[0-9]{1,2}|\")[ ]?(?:c(?:ent(?:ime)?s?)?\\.?)?|[ ]{2,}(?<column>[0-9]{2}|\"))?[ ]*(?<minus>-)?[ ]*(?<close>\\))?[ ]*(?<behind>" + named_unit + "|frs?\\.?|f\\.?|\\$)?[ ]*");
   RegexHit hit;
   if (folded.size() > 60) return std::nullopt;
   try {
@@ -160,7 +160,7 @@ std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string
     return std::nullopt;
   }
   const auto view = [&](const char* group) { return regex.text(folded, hit, group); };
-  const std::string_view written = regex.group(hit, "unit") ? view("unit") : view("pre");
+  const std::string_view written = regex.group(hit, "unit") ? view("unit") : regex.group(hit, "behind") ? view("behind") : view("pre");  // « (30 000) $ »
   const bool commas = comma_thousands(view("n"));
   if (commas && view("n").find('.') == std::string_view::npos && (written.empty() ? std::string(currency) : currency_of(written, currency)) == "EUR") return std::nullopt;
   auto cents = commas ? cents_of(without_commas(view("n"))) : cents_of(view("n"));
@@ -172,12 +172,11 @@ std::optional<MoneyFound> parse_amount_cell(std::string_view folded, std::string
   if (view("scale") == "k") *cents *= 1000;
   if (view("scale") == "m") *cents *= 1000000;
   const bool negative = view("sign") == "-" || regex.group(hit, "minus") || (regex.group(hit, "open") && regex.group(hit, "close"));
-  const std::string_view unit = regex.group(hit, "unit") ? view("unit") : view("pre");
   MoneyFound found;
   found.range = regex.range(hit, "n");
   if (!centimes.empty()) found.range.end = regex.range(hit, regex.group(hit, "cents") ? "cents" : "column").end;
-  found.money = {negative ? -*cents : *cents, unit.empty() ? std::string(currency) : currency_of(unit, currency == "EUR" ? std::string_view("FRF") : currency)};
-  found.unit = !unit.empty();
+  found.money = {negative ? -*cents : *cents, written.empty() ? std::string(currency) : currency_of(written, currency == "EUR" ? std::string_view("FRF") : currency)};
+  found.unit = !written.empty();
   return found;
 }
 
