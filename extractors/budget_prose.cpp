@@ -7,6 +7,7 @@
 #include "extractors/bare_sums.hpp"
 #include "extractors/budget_ledger.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/extract/rules.hpp"
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
