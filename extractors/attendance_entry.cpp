@@ -204,7 +204,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     }
     if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && reason_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) », « (hôpital) »
     static const Regex form("^(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e)(?:[ /,-]+(?:et )?(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e))*$");
-    if (tail.kind != TailKind::role && form.matches(folded)) {  // the class a teacher has
+    if (tail.kind != TailKind::role && form.matches(folded) && std::string_view(document.text.folded).substr(0, 1500).find("ecole") != std::string_view::npos) {  // the class a teacher has
       if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.8, rule));
       continue;
     }

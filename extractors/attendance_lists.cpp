@@ -77,7 +77,10 @@ class ListReader {
         if (j != i && where(labels_[j]) && labels_[j].range.begin < label.end + 600 && label.range.begin < labels_[j].end + 600) return true;
     for (std::size_t j = i; j-- > 0 && labels_[j].range.begin + 1500 > label.range.begin;)
       if (!labels_[j].weak) return true;
-    return false;
+    // a table of who was there right above: « Nom | Fonction | Présent | Excusé »
+    return std::any_of(document_.structure.tables.begin(), document_.structure.tables.end(), [&](const Table& table) {
+      return table.range.end < label.range.begin && table.range.end + 900 > label.range.begin && !table.rows.empty() && std::any_of(table.rows[0].begin(), table.rows[0].end(), [&](const Cell& cell) { return !cell.range.empty() && cell.range.size() < 40 && !status_said(document_.text.fold(cell.range)).empty(); });
+    });
   }
 
   Found list_of(const Label& label) const {
@@ -148,6 +151,7 @@ class ListReader {
         running = false;
         continue;
       }
+      if (label.status != "present" && of_sitting(range)) break;
       if (running && !open_end(end) && block.kind != BlockKind::item && !one_name_lines(range)) break;
       if (below_heading && block.kind == BlockKind::heading) break;
       if (!accept(range, label, below_heading)) {
@@ -157,6 +161,7 @@ class ListReader {
           skipped = true;
           continue;
         }
+        if (block.kind == BlockKind::item && taken > 1 && range.size() < 120 && b + 1 < blocks.size() && blocks[b + 1].kind == BlockKind::item && blocks[b + 1].level == block.level && blocks[b + 1].range.begin < limit && lists_people(blocks[b + 1].range)) continue;  // one entry of a list that names nobody known
         break;
       }
       if (std::count(document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.begin), document_.text.reading.begin() + static_cast<std::ptrdiff_t>(range.end), ',') > 2 && block.kind == BlockKind::paragraph) running = true;
@@ -165,6 +170,12 @@ class ListReader {
       ++taken;
     }
     return end;
+  }
+
+  // « Secrétaire de séance : X »: a part in the sitting, which nobody who is away holds.
+  bool of_sitting(Range range) const {
+    static const Regex part("^[-*+>|:. \\t]*(?:(?:secretaire|president)(?:[.(/-]?e[)]?)?(?: de (?:la )?(?:seance|reunion))?|presidence|secretariat|scrutat[a-z()./-]+|animat[a-z()./-]+|redact[a-z()./-]+|facilitat[a-z()./-]+|prise de notes?|notes?) ?[*_]* ?:");
+    return part.begins(document_.text.fold(range));
   }
 
   // A list that its block breaks behind a word, with no stop.
@@ -287,6 +298,12 @@ class ListReader {
       ++lines;
     }
     return lines > 1 ? people : Range{};
+  }
+
+  bool lists_people(Range range) const {
+    double parsed = 0;
+    const auto entries = extract::split_people(document_.text.reading, range, &parsed);
+    return list_like(document_.text.reading, entries, parsed) && (entries[0].person.words > 1 || !entries[0].person.civility.empty());
   }
 
   bool several_people(Range range) const {

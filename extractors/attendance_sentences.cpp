@@ -26,7 +26,7 @@ Range sentence_of(const extract::Document& document, const extract::Match& match
   while (continues(last)) --last;
   const auto opens = [&](std::size_t at) {  // a full stop behind a word or a number ends the sentence before
     if (text[at - 1] != ' ' || at < 4 || text[at - 2] != '.') return false;
-    return (text[at - 3] >= 'a' && text[at - 4] >= 'a') || (text[at - 3] >= '0' && text[at - 3] <= '9' && at < text.size() && text[at] >= 'A' && text[at] <= 'Z');
+    return (text[at - 3] >= 'a' && text[at - 4] >= 'a') || (text[at - 3] == ')' && at < text.size() && text[at] >= 'A' && text[at] <= 'Z') || (text[at - 3] >= '0' && text[at - 3] <= '9' && at < text.size() && text[at] >= 'A' && text[at] <= 'Z');
   };
   const auto wraps = [&](std::size_t at) {  // a line's end in the middle of running text
     if (text[at] != '\n' || block.kind == BlockKind::table || at <= block.range.begin) return false;
@@ -51,7 +51,10 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
     if (!holder) continue;
     const std::size_t begin = std::max(sentence.begin, std::min(told, match.range.begin));
     told = holder->range.end;
-    for (const extract::PersonEntry& entry : extract::split_people(document.text.reading, {begin, match.range.begin})) {
+    std::vector<extract::PersonEntry> givers = extract::split_people(document.text.reading, {begin, match.range.begin});
+    static const Regex one("^,? ?(?:qui )?(?:a|avait|donne) ");  // « Delphine, excusée, qui avait confié son pouvoir à Anne »: who is named last
+    if (givers.size() > 1 && one.begins(document.text.fold(match.range)) && document.text.read({givers[givers.size() - 2].entry.end, givers.back().entry.begin}).find(" et ") == std::string_view::npos) givers.erase(givers.begin(), givers.end() - 1);
+    for (const extract::PersonEntry& entry : givers) {
       Attendee attendee;
       attendee.person = entry.person;
       attendee.where = entry.person.range;

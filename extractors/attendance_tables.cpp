@@ -187,6 +187,11 @@ class TableReader {
     Range where;
     std::string name(cell(row, Column::name, &where));
     if (several(row, where)) return true;
+    if (const std::size_t again = repeated_names(row, where); again > 0) {  // « Logement | Membre | Logement | Membre »
+      const bool first = person(row, name, where, {}, {});
+      const Range other = row[again].range;
+      return several(row, other) || person(row, std::string(document_.text.read(other)), other, {}, {}) || first;
+    }
     if (name.empty()) {
       Range family, given;
       const std::string f(cell(row, Column::family, &family)), g(cell(row, Column::given, &given));
@@ -198,14 +203,29 @@ class TableReader {
     return person(row, name, where, {}, {});
   }
 
+  // The second of two columns of names under the same head; 0 for none.
+  std::size_t repeated_names(const std::vector<Cell>& row, Range first) const {
+    std::size_t at = columns_.size();
+    for (std::size_t c = 0; c < row.size() && c < columns_.size(); ++c) {
+      if (columns_[c] != Column::name) continue;
+      if (row[c].range == first) at = c;
+      else if (at < c && !row[c].range.empty() && document_.text.fold(table_.rows[0][c].range) == document_.text.fold(table_.rows[0][at].range)) return c;
+    }
+    return 0;
+  }
+
   // « Auzelles | Isabelle FONTANEL, Rémi LAGARDE »: several people in one cell.
   bool several(const std::vector<Cell>& row, Range where) {
-    if (where.empty() || document_.text.read(where).find_first_of(",;") == std::string_view::npos) return false;
+    if (where.empty() || (document_.text.read(where).find_first_of(",;") == std::string_view::npos && document_.text.read(where).find(" et ") == std::string_view::npos)) return false;
     double parsed = 0;
     std::vector<extract::PersonEntry> entries = extract::split_people(document_.text.reading, where, &parsed);
     if (entries.size() < 2 || parsed < 0.8 || entries[0].entry.begin > where.begin + 4) return false;
-    for (const extract::PersonEntry& entry : entries)
-      if (entry.person.civility.empty() && (!entry.person.known_given || entry.person.words < 2)) return false;
+    bool known = false;
+    for (const extract::PersonEntry& entry : entries) {
+      if (entry.person.civility.empty() && entry.person.words < 2) return false;
+      known = known || entry.person.known_given || !entry.person.civility.empty();
+    }
+    if (!known) return false;
     Attendee first;
     const std::string state = status(row, first);
     if (state.empty() || first.find("proxy_to")) return false;

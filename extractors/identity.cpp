@@ -59,6 +59,7 @@ class Identity final : public extract::Extractor {
       if (kind == "deliberation" && best) continue;
       if (kind.rfind("rapport_", 0) == 0 && within_sitting(document, match)) continue;
       if (within_sentence(document, match) || of_business(document, match)) continue;
+      if (match.rule->id.ends_with(".behind.first") && match.range.begin > 400) continue;
       if (!best) best = &match;
       else if (kind_of_rule(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
     }

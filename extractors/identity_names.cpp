@@ -139,13 +139,28 @@ Range without_apposition(const extract::Document& document, Range name) {
     const Range own = document.text.to_reading({base + hit.whole().end, base + folded.size()});
     if (capital(document.text.read(own))) return own;
   }
+  // « Syndicat des copropriétaires de la RÉSIDENCE LES NIAOULIS »
+  static const Regex owners("syndicat des co-?proprietaires (?:de la |de l'|du )(?=residence|immeuble|domaine|clos)");
+  if (owners.begins(folded, hit)) {
+    const std::size_t base = document.text.to_folded(name).begin;
+    const Range own = document.text.to_reading({base + hit.whole().end, base + folded.size()});
+    if (capital(document.text.read(own))) return own;
+  }
+  static const Regex aside(" \\((?:association|asbl|loi 1901|societe|scop|scic|reconnue)[^)]*\\)?$");  // « … (association cultuelle) »
+  if (aside.search(folded, hit) && hit.whole().begin > 4) {
+    const std::size_t base = document.text.to_folded(name).begin;
+    return bare_name(document.text.reading, document.text.to_reading({base, base + hit.whole().begin}));
+  }
   const std::string_view text = document.text.read(name);
   const std::size_t comma = text.find(", ");
   if (comma == std::string_view::npos || comma < 4 || kind.begins(folded) || comma + 3 >= text.size()) return name;
   return text[comma + 2] >= 'a' && text[comma + 2] <= 'z' ? Range{name.begin, name.begin + comma} : name;
 }
 
-Range carried_on(const extract::Document& document, Range name) {
+namespace {
+
+// One line more of a name, where the next carries it on.
+Range one_line_on(const extract::Document& document, Range name) {
   const std::string& text = document.text.reading;
   std::size_t at = name.end;
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
@@ -161,9 +176,23 @@ Range carried_on(const extract::Document& document, Range name) {
   const std::string folded(document.text.fold(next));
   static const Regex on("^(?:du|de la|de l'|de|des|d'|et|pour)\\b");
   static const Regex other("\\b(?:seance|reunion|assemblee|conseil|bureau|commission|comite|siege)\\b|[0-9:;.@]");
-  if (!on.begins(folded) || other.found(folded) || extract::find_date(folded)) return name;
+  // « UNION SPORTIVE / BELLECOMBOISE »: a word or two for what a body is, alone on its line, in capitals like the next
+  static const Regex bare("(?:l'|la |le |les )?(?:foyer|union|club|cercle|amicale|cooperative|syndicat|societe|compagnie|harmonie|chorale|comite|association|federation|ligue|confrerie)(?: [a-z'-]+)?");
+  const bool broken = bare.matches(document.text.fold(name)) && all_capitals(document.text.read(next)) && std::count(folded.begin(), folded.end(), ' ') < 4 && !names_document(folded);
+  if ((!on.begins(folded) && !broken) || other.found(folded) || extract::find_date(folded)) return name;
   if (all_capitals(document.text.read(name)) != all_capitals(document.text.read(next))) return name;
   return {name.begin, next.end};
+}
+
+}  // namespace
+
+Range carried_on(const extract::Document& document, Range name) {
+  for (int lines = 0; lines < 3; ++lines) {
+    const Range longer = one_line_on(document, name);
+    if (longer == name) break;
+    name = longer;
+  }
+  return name;
 }
 
 Range own_name(const extract::Document& document, Range name) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extractors/identity_names.hpp"
+#include "extractors/meeting_parts.hpp"
 #include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
@@ -19,9 +20,11 @@ namespace {
 // « communes de X, Y et Z », « des syndicats »: several, or anybody's, and no name of one.
 bool several_bodies(std::string_view folded) {
   if (std::count(folded.begin(), folded.end(), ',') > 1) return true;
-  for (const std::string_view word : {"syndicats", "membres", "adherents", "associes", "societaires", "delegues", "actionnaires", "coproprietaires", "usagers", "sections", "cooperateurs", "parents d'eleves", "anciens eleves", "locataires", "habitants"})
+  for (const std::string_view word : {"syndicats", "membres", "adherents", "associes", "societaires", "delegues", "actionnaires", "coproprietaires", "usagers", "sections", "cooperateurs", "parents d'eleves", "anciens eleves", "locataires", "habitants",
+                                      "syndicat", "association", "societe", "club", "comite", "federation", "cooperative", "copropriete", "section", "groupe", "union", "cercle", "commune", "conseil", "syndicat des coproprietaires"})
     if (folded == word) return true;
-  return false;
+  static const Regex inclusive("(?:associe|adherent|delegue|cooperat[a-z]*|habitant|membre|societaire)[.(/-]?e?[)]?[.(/-]?s?[)]?");
+  return inclusive.matches(folded);
 }
 
 // « La Chambre syndicale s'est réunie à la mairie », « Enveloppe 2 000 EUR », « Séance »: a sentence, a sum, a word for what the document is.
@@ -32,7 +35,7 @@ bool names_nobody(std::string_view folded) {
 }
 
 bool letterhead_words(std::string_view folded) {
-  for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture"})
+  for (const std::string_view word : {"republique", "departement", "arrondissement", "canton", "province", "prefecture", "diocese", "doyenne", "archidiocese", "rectorat", "circonscription"})
     if (folded.rfind(word, 0) == 0) return false;
   for (const std::string_view word : {"verbal", "rendu", "convocation", "seance", "reunion", "page", "www", "@", "rue ", "assemblee", "conseil ", "syndic ",
                                       "cabinet", "rapport", "extrait", "registre", "liberte", "<", ":", "objet", "projet", "annexe", "deliberation", "copie", "\t", "    ", " | ", "converti", "present", "bonjour", "vous etes", "accueil"})
@@ -69,6 +72,8 @@ Range letterhead(const extract::Document& document, Range title) {
   const std::string folded(document.text.fold(line));
   if (line.size() < 6 || line.size() > 80 || extract::find_date(folded)) return {};
   if (!letterhead_words(folded)) return {};
+  static const Regex school("\\b(?:college|lycee|ecole|groupe scolaire)\\b");  // the authority above a school
+  if (folded.rfind("academie ", 0) == 0 && school.found(std::string_view(document.text.folded).substr(0, 300))) return {};
   if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
   if (document.text.read(line).find_first_of("!?") != std::string_view::npos || names_nobody(folded)) return {};
   return carried_on(document, line);
@@ -84,7 +89,7 @@ Range name_above(const extract::Document& document, Range described) {
     if (block.range.end + 160 < described.begin) break;
     if (block.kind != BlockKind::heading || block.range.size() > 80 || document.text.read(block.range).find('\n') != std::string_view::npos) continue;
     const Range name = name_only(document, undecorated(document.text.reading, block.range));
-    if (name.size() < 5 || names_document(document.text.fold(name)) || !letterhead_words(document.text.fold(name))) continue;
+    if (name.size() < 5 || names_document(document.text.fold(name)) || names_nobody(document.text.fold(name)) || !letterhead_words(document.text.fold(name))) continue;
     return name;
   }
   return {};
@@ -120,7 +125,7 @@ Range title_name(const extract::Document& document, Range title) {
     if (part.size() < 4 || part.size() > 80) continue;
     const std::string_view folded = document.text.fold(part);
     static const Regex sentence("\\b(?:est|sont|ont|etait|sera|avons|a ete|c'est|n ?o ?[0-9])\\b|[0-9]{2}|[!?:;]");
-    if (names_document(folded) || sentence.found(folded) || !capital(document.text.read(part)) || std::count(folded.begin(), folded.end(), ' ') > 8) continue;
+    if (names_document(folded) || names_nobody(folded) || names_a_place(folded) || sentence.found(folded) || !capital(document.text.read(part)) || std::count(folded.begin(), folded.end(), ' ') > 8) continue;
     if (!best.empty()) return {};  // two could be it
     best = part;
   }
@@ -183,6 +188,7 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
       if (match.range.begin > end) break;
       if (several_bodies(document.text.fold(match.group("name"))) || names_nobody(document.text.fold(match.group("name")))) continue;
       if (has(match.rule->id, ".title.line") && match.range.begin > 400) continue;
+      if ((has(match.rule->id, ".law") || has(match.rule->id, ".counts")) && names_document(document.text.fold(match.group("name")))) continue;  // « RAPPORT D'ACTIVITÉ 2017 — association loi 1901 »
       // « l'association sportive du lycée a … »: the subject of a sentence, no name
       if (has(match.rule->id, ".denominated") && !named_so(document, match.group("name"))) continue;
       if (has(match.rule->id, ".title") && !named_so(document, match.group("name")) && !described_by_place(document, match.group("name"))) continue;
@@ -234,7 +240,9 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     found.anchor = *text;
     found.facts.push_back(make_fact("name", one_line(document.text.read(*text)), *text, 0.6, "identity.organisation.subject@1"));
   }
-  const std::string folded_name = found.facts.empty() ? std::string() : normalise::fold(std::get<std::string>(found.facts.front().value));
+  // « FOYER D'ÉDUCATION POPULAIRE / « LES TROIS CHÊNES » »: what stands above the name says its kind
+  const std::string described_as = !below.empty() && !found.facts.empty() ? normalise::fold(document.text.read(best->group("name"))) + " " : std::string();
+  const std::string folded_name = described_as + (found.facts.empty() ? std::string() : normalise::fold(std::get<std::string>(found.facts.front().value)));
   if (const std::string kind = organisation_kind(folded_name, document.text.folded); !kind.empty()) {
     const Range where = found.facts.empty() ? Range{0, std::min<std::size_t>(120, document.text.reading.size())} : found.facts.front().where;
     found.facts.push_back(make_fact("kind", kind, where, 0.8, "identity.organisation.kind@1"));

@@ -97,15 +97,23 @@ class Meeting final : public extract::Extractor {
     return true;
   }
 
+  // « une subvention du Conseil général »: another's council, unless a heading names it or it sits here.
+  static bool other_council(const extract::Document& document, const extract::Match& match) {
+    if (!has(match.rule->id, "conseil_departemental") && !has(match.rule->id, "conseil_regional")) return false;
+    const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
+    static const Regex sits("^[^.;]{0,80}(?:reuni|assemble|seance|legalement|dument|convoque)|^ ?$");
+    return block.kind != BlockKind::heading && !sits.begins(document.text.fold({match.range.end, std::min(block.range.end, match.range.end + 140)}));
+  }
+
   // The body the title names; else the one the opening names first.
   static void body(const extract::Document& document, Range title, Found& out) {
-    static constexpr std::array<std::string_view, 9> bodies{"bureau", "conseil_administration", "conseil_communautaire", "conseil_municipal", "conseil_departemental", "conseil_regional", "commission", "comite", "assemblee_generale"};
+    static constexpr std::array<std::string_view, 10> bodies{"autre", "bureau", "conseil_administration", "conseil_communautaire", "conseil_municipal", "conseil_departemental", "conseil_regional", "commission", "comite", "assemblee_generale"};
     const extract::Match* best = nullptr;
     const extract::Match* first = nullptr;
     for (const extract::Match& match : document.matches.of("meeting.body")) {
       if (match.range.size() < 6 && !assembly_letters(document, match.range)) continue;
       if (title.overlaps(match.range) && !best) best = &match;
-      if (match.range.begin < opening_end(document) && !first) first = &match;
+      if (match.range.begin < opening_end(document) && !first && !other_council(document, match)) first = &match;
     }
     if (!best) best = first;
     if (!best) return;
@@ -282,6 +290,8 @@ class Meeting final : public extract::Extractor {
       }
       const auto named = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
       if (!named) continue;
+      static const Regex elected("^[ ,:(-]*(?:[a-z]+ )?[0-9]+ (?:voix|suffrages|votes)\\b|^[ ,:(-]*(?:re)?elue?\\b");  // « Président : M. X, 55 voix »
+      if (!before && has(match.rule->id, ".label") && elected.begins(document.text.fold({named->range.end, std::min(named->range.end + 40, document.text.reading.size())}))) continue;
       const auto full = listed_name(earlier, *named);
       if (!full && named->words == 1 && named->civility.empty() && has(match.rule->id, ".before")) continue;
       best = make_fact(field, full ? *full : named->name, named->range, match);

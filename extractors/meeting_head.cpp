@@ -133,6 +133,8 @@ std::vector<Field> fields_of(std::string_view folded, std::size_t base) {
 // « Président : A, Trésorière : B »: the officers of a body, not who holds these parts in the sitting.
 bool among_officers(std::string_view folded, HeadKey key, std::string_view label) {
   if (key != HeadKey::chair && key != HeadKey::secretary) return false;
+  static const Regex elected("\\b[0-9]+ (?:voix|suffrages|votes)\\b|\\b(?:re)?elue?s?\\b|candidat");
+  if (elected.found(folded)) return true;
   return !has(label, "seance") && !has(label, "assemblee") && (has(folded, "tresorie") || has(folded, "vice-president"));
 }
 
@@ -239,7 +241,7 @@ bool names_a_place(std::string_view folded) {
   static const Regex place("\\b(?:salles?|mairie|maison|hotel|gymnase|ecole|espace|centre|foyer|local|locaux|siege|auditorium|amphi\\w*|theatre|halles?|mediatheque|bibliotheque|restaurant|cafe|college|lycee|"
                            "(?:sous-)?prefecture|domicile|club|ateliers?|chateau|ferme|cinema|palais|presbytere|bar|pavillon|complexe|residence|brasserie|dojo|stade|caveau|caserne|eglise|temple|chapelle|grange|bureaux?|"
                            "plateau|batiment|universite|institut|campus|auberge|refectoire|cantine|parc|jardins?|piscine|boulodrome|base|capitainerie|relais|musee|archives|chalet|refuge|villa|studio|hall|preau|lieu|sacristie|"
-                           "bourse|faculte|labo\\w*|hangar|usine|moulin|cercle|patronage|terrain|garage|boutique|cave|rue|avenue|place|boulevard|quai|chemin|\\w*theque|tiers|stand|club-house|mjc|ufr|fablab|hackerspace|salon|annexe|cure|buvette|cdi|cabane|gite|serre|tente|chai|cellier|grenier|entrepot|lavoir|clinique|hopital|hospice|couvent|abbaye|monastere|seminaire|port|gare|aerodrome|manege|camping|salle-[a-z]+|tribunal|justice|ministere|chambre|internat|manoir|fort|halle-[a-z]+|phare|observatoire|arsenal)\\b");
+                           "bourse|faculte|labo\\w*|hangar|usine|moulin|cercle|patronage|terrain|garage|boutique|cave|rue|avenue|place|boulevard|quai|chemin|\\w*theque|tiers|stand|club-house|mjc|ufr|fablab|hackerspace|salon|aula|fare|amphitheatre|annexe|cure|buvette|cdi|cabane|gite|serre|tente|chai|cellier|grenier|entrepot|lavoir|clinique|hopital|hospice|couvent|abbaye|monastere|seminaire|port|gare|aerodrome|manege|camping|salle-[a-z]+|tribunal|justice|ministere|chambre|internat|manoir|fort|halle-[a-z]+|phare|observatoire|arsenal)\\b");
   return place.found(folded);
 }
 

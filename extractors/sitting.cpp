@@ -93,7 +93,10 @@ std::optional<extract::PersonName> name_after(const extract::Document& document,
   const bool broken = !person || (person->words == 1 && person->range.end < text.size() && text[person->range.end] == '\n');
   std::replace(text.begin(), text.end(), '\n', ' ');
   if (broken)  // a name may be broken by the line's end
-    if (auto whole = extract::name_at(text, at, false)) person = std::move(whole);
+    if (auto whole = extract::name_at(text, at, false)) {
+      const std::size_t behind = text.find_first_not_of(" *_", whole->range.end);  // « M. KLEIN / Scrutateurs : … »: a label is no name
+      if (!person || behind == std::string::npos || text[behind] != ':') person = std::move(whole);
+    }
   if (!person) {  // « Mme la Présidente Claire Dubois », « son président, M. X », « notre présidente Mme Y »
     const std::size_t stop = text.find_first_of(".;\n", at);
     for (const auto& entry : extract::split_people(std::string_view(text).substr(0, stop), {at, std::min(stop, text.size())})) {
@@ -154,7 +157,7 @@ std::optional<std::string> listed_name(const Findings& findings, const extract::
     bool alike = false;
     if (person.words == 1 && person.civility.empty()) alike = listed_given == key || (!listed_family.empty() && listed_family == key);
     else if (given.empty()) alike = !listed_family.empty() && listed_family == name_key(family);
-    else if (given.size() >= 2 && (given[1] == '.' || given.size() == 1)) alike = !listed_family.empty() && listed_family == name_key(family) && !listed_given.empty() && listed_given[0] == given[0];
+    else if (given.size() >= 2 && (given[1] == '.' || given.size() == 1)) alike = !listed_family.empty() && listed_family == name_key(family) && (listed_given.empty() || listed_given[0] == given[0]);
     else alike = listed_family.empty() && listed_given.empty() ? false : listed_given.empty() && listed_family == name_key(family);
     if (!alike) continue;
     if (found && *found != full) return std::nullopt;

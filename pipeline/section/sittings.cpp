@@ -98,6 +98,12 @@ bool day_to_come(const std::string& folded, std::size_t at) {
   return bare.begins(std::string_view(folded).substr(at, 80)) && next.found(Range{at > 120 ? at - 120 : 0, at}.of(folded));
 }
 
+// « Du 27 mars au 2 avril 2023, 24 étudiants »: a stretch of days begins no sitting.
+bool span_of_days(const std::string& folded, std::size_t at) {
+  static const Regex span("[ \\t#*_=-]*(?:du )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:1er|[0-3]?[0-9])(?: [a-z]+)?(?: [12][0-9]{3})? (?:au|et|-) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:1er|[0-3]?[0-9])\\b");
+  return span.begins(std::string_view(folded).substr(at, 80));
+}
+
 std::vector<Beginning> find_beginnings(const Text& text) {
   const std::string& folded = text.folded;
   std::vector<Beginning> out;
@@ -106,7 +112,7 @@ std::vector<Beginning> find_beginnings(const Text& text) {
     for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
       const std::size_t where = hit.whole().begin;
       if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
-      if (bare_part(folded, where) || within_sentence(text, where) || day_to_come(folded, where)) continue;
+      if (bare_part(folded, where) || within_sentence(text, where) || day_to_come(folded, where) || span_of_days(folded, where)) continue;
       const std::string date = date_after(folded, where);
       if (!date.empty()) out.push_back({where, date});
     }

@@ -52,6 +52,7 @@ TailKind classify_tail(std::string_view reading) {
   if (!folded.empty() && folded.find_first_of("0123456789") != std::string::npos)  // « titulaire de 120 parts »
     for (const std::string_view share : {" parts", " actions", " voix", " tantiemes"})
       if (folded.find(share) != std::string::npos) return TailKind::note;
+  if (folded.rfind("conseil ", 0) == 0) return TailKind::organisation;  // « (conseil régional) »: whose, no office
   const bool representative = folded.rfind("representant", 0) == 0;
   if (folded.rfind("present", 0) != 0 && is_office(reading)) {
     if (folded.rfind("represente", 0) != 0) return TailKind::role;
@@ -67,6 +68,8 @@ TailKind classify_tail(std::string_view reading) {
   const NameWord first = word_at(reading, at);
   if (civility_at(reading, 0) > 0) return TailKind::note;
   if (first.shape == Shape::capital || first.shape == Shape::capitals || first.shape == Shape::initial) return TailKind::organisation;
+  static constexpr std::array<std::string_view, 24> houses{"chateau", "mediatheque", "bibliotheque", "musee", "theatre", "domaine", "manoir", "moulin", "ferme", "atelier", "librairie", "ecole", "college", "lycee", "hopital", "clinique", "abbaye", "cave", "laiterie", "radio", "journal", "ludotheque", "cinema", "gite"};
+  if (std::find(houses.begin(), houses.end(), first.folded) != houses.end() && reading.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return TailKind::organisation;  // « château de Pressigny »
   if (is_not_a_name(first.folded) && first.folded.size() > 4) return TailKind::organisation;  // « association Les Amis »
   for (const std::string_view article : {"la ", "le ", "les ", "l'", "de la ", "du ", "de l'", "des ", "pour la ", "pour le ", "pour l'", "pour "}) {
     if (folded.rfind(article, 0) != 0) continue;

@@ -19,7 +19,7 @@ class Splitter {
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
-    if (label(range, segment) || person(range, segment) || office_then_person(range) || body(range, segment) || sent_by(range)) {
+    if (label(range, segment) || (!other_label(range, segment) && (person(range, segment) || office_then_person(range) || body(range, segment) || sent_by(range)))) {
       if (!pending_.empty() && segment.cut == Cut::comma && entries_.back().tails.empty()) entries_.back().tails.push_back({pending_, TailKind::role});
       pending_ = {};
       lost_ = false;
@@ -45,6 +45,15 @@ class Splitter {
     if (one_per_line_ && segment.cut == Cut::strong) return true;
     if (titled_) return true;
     return entries_.back().person.words == 1 && (segment.cut != Cut::strong || !one_per_line_);
+  }
+
+  // « Facilitation : Coline », « Horaires : 18h30 » at the begin of a line: a word that labels something else is no name.
+  bool other_label(Range range, const Segment& segment) const {
+    if (segment.cut != Cut::strong) return false;
+    const NameWord first = word_at(text_, range.begin);
+    std::size_t at = first.range.end;
+    while (at < range.end && (blank_at(text_, at) > 0 || text_[at] == '*')) at += std::max<std::size_t>(1, blank_at(text_, at));
+    return at < range.end && text_[at] == ':' && at + 1 < range.end && first.shape == Shape::capital && first.folded.size() > 3 && !is_given_name(first.folded) && text_.substr(range.begin, range.size()).find_first_of(" ", 0) != std::string_view::npos;
   }
 
   // « Président : M. X »
@@ -272,7 +281,7 @@ class Splitter {
         entry.person = *found;
         if (const Range said = trim_piece(text_, {range.begin + office_lead(range), at}); office || is_office(said.of(text_))) {
           entry.tails.push_back({said, TailKind::role});
-          shared_ = plural_office(said.of(text_)) && determined(range) ? said : Range{};  // « les conseillers B. Roux, C. Noir et D. Petit »
+          shared_ = plural_office(said.of(text_)) && (determined(range) || civility_at(text_, range.begin) > 0) ? said : Range{};  // « les conseillers B. Roux, C. Noir et D. Petit »
         }
         rest_of({found->range.end, range.end}, entry);
         entries_.push_back(std::move(entry));
@@ -423,6 +432,16 @@ bool broken_off(std::string_view text, Range range, std::size_t at) {
   return length + (word_end - at) + 14 < widest;
 }
 
+// « Horaires : 18h30 », « Rédaction : Anne » at the begin of a line: a short label, whatever stands behind it.
+bool labelled_ahead(std::string_view text, std::size_t at) {
+  while (at < text.size() && (blank_at(text, at) > 0 || text[at] == '*')) at += std::max<std::size_t>(1, blank_at(text, at));
+  const NameWord first = word_at(text, at);
+  if (first.shape != Shape::capital) return false;
+  const std::string_view line = text.substr(at, std::min<std::size_t>(text.find('\n', at) - at, 30));
+  const std::size_t colon = line.find(':');
+  return colon != std::string_view::npos && colon > 3 && line.substr(0, colon).find_first_of(",;(.0123456789") == std::string_view::npos;
+}
+
 // « pour CROUZEL : M. VIDAL Jean » at the begin of a line.
 bool sender_ahead(std::string_view text, std::size_t at) {
   while (at < text.size() && blank_at(text, at) > 0) at += blank_at(text, at);
@@ -450,7 +469,7 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
     running = std::string(reading);
     for (std::size_t at = running.find('\n', range.begin); at < range.end; at = running.find('\n', at + 1))
-      if (opens_with_label(running, {at + 1, range.end}) || sender_ahead(running, at + 1)) continue;
+      if (opens_with_label(running, {at + 1, range.end}) || sender_ahead(running, at + 1) || labelled_ahead(running, at + 1)) continue;
       else if (!broken_off(reading, range, at)) running[at] = '\r';
       else if (!goes_on(reading, at + 1)) range.end = at;  // a blank that is no gap between columns
     text = running;

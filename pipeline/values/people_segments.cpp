@@ -27,6 +27,7 @@ bool sentence_end(std::string_view text, std::size_t at) {
   while (begin > 0 && (std::isalpha(static_cast<unsigned char>(text[begin - 1])) || (static_cast<unsigned char>(text[begin - 1]) >= 0x80 && static_cast<unsigned char>(text[begin - 1]) != 0xA0))) --begin;
   const std::size_t letters = at - begin;
   if (letters >= 3 && normalise::fold(text.substr(begin, letters)) != "mme" && normalise::fold(text.substr(begin, letters)) != "mlle" && normalise::fold(text.substr(begin, letters)) != "mmes") return true;
+  if (letters == 0 && at > 0 && text[at - 1] == ')' && at + 2 < text.size() && std::isupper(static_cast<unsigned char>(text[at + 2]))) return true;  // « … (service militaire). Le procès-verbal … »
   return letters == 0 && at > 0 && text[at - 1] != ' ' && at + 1 >= text.size();
 }
 
@@ -51,15 +52,28 @@ std::size_t rule_at(std::string_view text, std::size_t at) {
   return sign > 0 && (text.substr(at + sign, 1) == " " || text.substr(at + sign, 1) == "\r") ? sign : 0;
 }
 
-// « BOUSQUIÉ Raymond (Tressac) - ALARY Michel, RIGAL Christiane (…) - …»: a dash between a bracket and a whole name parts people.
-bool parts_behind_bracket(std::string_view text, Range range, std::size_t at, std::size_t sign) {
+// « BOUSQUIÉ Raymond (Tressac) - ALARY Michel, RIGAL Christiane (…) - …», « Jean DELMAS, Maire - Annie BROUSSE, Adjointe - …», « Sylvie MAURY à Annie
+// BROUSSE - Guy LAVAL à …»: a dash behind a bracket, an office or a proxy parts people where a whole name follows.
+bool parts_at_rule(std::string_view text, Range range, std::size_t at, std::size_t sign) {
   std::size_t before = at;
   while (before > range.begin && (blank_at(text, before - 1) > 0 || text[before - 1] == '\r')) --before;
-  if (before == range.begin || text[before - 1] != ')') return false;
+  if (before == range.begin) return false;
   std::size_t next = at + sign;
   while (next < range.end && (blank_at(text, next) > 0 || text[next] == '\r')) next += std::max<std::size_t>(1, blank_at(text, next));
-  const auto name = name_at(text.substr(0, range.end), next);
-  return name && name->range.begin < next + 16 && (!name->civility.empty() || (name->known_given && name->words > 1));
+  auto name = name_at(text.substr(0, range.end), next);
+  if (!name && text[before - 1] != ')') {  // « MM. CHAZELLE, Président - DUMOLARD et PEYRACHON, Vice-Présidents »
+    const NameWord word = word_at(text, next);
+    const std::size_t comma = text.substr(0, before).find_last_of(",;:\n");
+    return word.shape == Shape::capitals && word.folded.size() > 3 && !is_not_a_name(word.folded) && !is_office_word(word.folded) && comma != std::string_view::npos && text[comma] == ',' && is_office(trim_piece(text, {std::max(comma + 1, range.begin), before}).of(text));
+  }
+  if (!name || name->range.begin >= next + 16 || (name->civility.empty() && !(name->known_given && name->words > 1))) return false;
+  if (text[before - 1] == ')') return true;
+  const std::size_t cut = text.substr(0, before).find_last_of(",;:\n");
+  const Range piece = trim_piece(text, {cut == std::string_view::npos || cut < range.begin ? range.begin : cut + 1, before});
+  const std::string_view words = piece.of(text);
+  if (cut != std::string_view::npos && text[cut] == ',' && is_office(words) && words.size() < 60) return true;
+  const bool gives = text.substr(name->range.end, 4) == " \xC3\xA0 " || text.substr(name->range.end, 3) == " a ";
+  return gives && (words.find(" \xC3\xA0 ") != std::string_view::npos || words.find(" a ") != std::string_view::npos);
 }
 
 // « MM. Alain BOISSEAU - Michel CHIRON - Mme PASQUIER »: a line whose every piece between dashes is a whole name and nothing else.
@@ -143,11 +157,11 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
     } else if (c == ',' && !(at + 1 < range.end && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
       close(at, Cut::comma);
       begin = ++at;
+    } else if (const std::size_t rule = rule_at(text, at); rule > 0 && parts_at_rule(text, range, at, rule)) {
+      close(at, Cut::strong);
+      begin = at += rule;
     } else if (const std::size_t rule = dashed ? rule_at(text, at) : 0; rule > 0) {
       close(at, Cut::comma);
-      begin = at += rule;
-    } else if (const std::size_t rule = rule_at(text, at); rule > 0 && parts_behind_bracket(text, range, at, rule)) {
-      close(at, Cut::strong);
       begin = at += rule;
     } else if (const std::size_t rule = rule_at(text, at); rule == 3 && dash_parts(text.substr(0, range.end), at + 2)) {  // « M. A à M. B – Mme C à M. D »
       close(at, Cut::strong);

@@ -44,6 +44,7 @@ std::vector<NameWord> collect(std::string_view text, std::size_t at) {
     } else {
       if (!words.empty() && words.back().shape == Shape::capitals && word.shape == Shape::initial && word.range.size() == 1) break;
       if (!words.empty() && opens_another(text, word)) break;
+      if (words.size() > 1 && words.back().shape == Shape::capitals && words.front().shape == Shape::capital && word.shape == Shape::capital && is_given_name(words.front().folded) && is_given_name(word.folded)) break;  // « Claire AUBERTIN Sandra GUÉRET »
       if (!waiting.empty() && !words.empty() && words.back().shape == Shape::capitals && word.shape == Shape::capital && !is_given_name(word.folded)) break;  // « M. GALTIER du Crédit Rural »
       if (!waiting.empty() && words.size() > 1 && word.shape == Shape::capital && is_not_a_name(word.folded) && !is_given_name(word.folded)) break;  // « Denise Pujol de la Ligue »
       std::move(waiting.begin(), waiting.end(), std::back_inserter(words));
@@ -74,6 +75,7 @@ bool plausible(const std::vector<NameWord>& words, bool civility, bool single) {
     const NameWord& word = words[i];
     if (word.shape == Shape::particle || word.shape == Shape::initial) continue;
     if (!is_not_a_name(word.folded)) continue;
+    if (word.shape == Shape::capitals && (word.folded == "de" || word.folded == "du" || word.folded == "des") && i + 1 < words.size() && words[i + 1].shape == Shape::capitals) continue;  // « DE MONTLAUR Xavier »
     const bool last = i + 1 == words.size();
     const bool beside_given = (i > 0 && is_given_name(words[i - 1].folded)) || (i == 0 && words.size() == 2 && is_given_name(words[1].folded));
     const bool allowed = (beside_given && (last || i == 0) && !is_office_word(word.folded)) || (civility && last && i == 0 && !is_office_word(word.folded) && word.folded.size() > 3);
@@ -214,6 +216,8 @@ std::optional<PersonName> name_at(std::string_view text, std::size_t at, bool si
   std::vector<NameWord> words = collect(text, at + civility);
   // A given name in capitals glued to an organisation's acronym cannot be told apart; an initial at the end without full stop is dropped.
   while (words.size() > 1 && words.back().shape == Shape::initial && words.back().range.size() == 1 && words.size() > 2) words.pop_back();
+  // « Pierre CHAMPEIL / Le quorum étant atteint »: an article behind a name opens the next sentence
+  while (words.size() > 1 && words.back().shape == Shape::capital && (words.back().folded == "le" || words.back().folded == "la" || words.back().folded == "les" || words.back().folded == "il" || words.back().folded == "elle" || words.back().folded == "on")) words.pop_back();
   if (words.empty() || !plausible(words, civility > 0, single)) return std::nullopt;
   PersonName person = build(text, words, civility > 0);
   if (person.name.empty()) return std::nullopt;

@@ -259,3 +259,15 @@ TEST_CASE("names of bodies stand on registers, behind an article, before small w
       {"Enveloppe 2 000 €\n\nCompte rendu de la réunion du 12 mai 2007\n\nPrésents : Anne Petit\n", "organisation/name", "-"},
   });
 }
+
+TEST_CASE("names over several lines, a kind behind the name, and another's council") {
+  check({
+      {"SOCIÉTÉ DE SECOURS MUTUELS\nDES OUVRIERS CORDONNIERS\nDE LA VILLE DE BRAY\n\nPROCÈS-VERBAL\nde l'Assemblée Générale du 12 février 1911\n\nPrésents : MM. Roux et Petit.\n", "organisation/name", "SOCIÉTÉ DE SECOURS MUTUELS DES OUVRIERS CORDONNIERS DE LA VILLE DE BRAY"},
+      {"Club alpin de Bagnes - Procès-verbal de l'assemblée générale ordinaire\ntenue à l'Hôtel du Pleureur, au Châble, le vendredi 17 novembre 2006\n\nPrésidence : Jean Petit\n", "kind", "proces_verbal"},
+      {"SOCIÉTÉ D'ÉMULATION\n\nSÉANCE DU 14 MARS 1896\n\nPrésents : MM. Roux, Petit.\n\nLa Société reçoit une subvention du Conseil général de l'Aube.\n", "meeting/body", "-"},
+      {"Commune de Bray\n\nProcès-verbal de l'assemblée communale du 8 décembre 2008\n\nLe conseil communal est présent. Présents : Anne Petit.\n", "meeting/body", "autre"},
+      {"SYNDICAT DES COPROPRIÉTAIRES\nRÉSIDENCE LES AUBÉPINES\n14 rue du Parc\n\nPROCÈS-VERBAL D'ASSEMBLÉE GÉNÉRALE\nLe jeudi 3 juin 2010 à 18h00\n\nPrésident de séance : M. KLEIN\nScrutateurs : Mme HOFFMANN, M. WEBER\n\nPrésents : M. KLEIN, Mme HOFFMANN, M. WEBER\n", "meeting/chair", "Klein"},
+      {"COMITÉ DES FÊTES\n\nCompte rendu de la réunion du 5 octobre 1976\n\nPrésents : Mme BLACHE, MM. ANNEQUIN, TERRIER\n\nÉlections\n\nPrésident : M. ANNEQUIN, 6 voix. Secrétaire : Mme BLACHE, 7 voix.\n", "meeting/chair", "-"},
+  });
+}
+

@@ -148,6 +148,10 @@ TEST_CASE("one text of three sittings is three, one text of one sitting stays wh
   leaves.text = "## [p. 22] Séance du 3 mars 1878\n\n" + sitting + "## [p. 24] Assemblée générale du 28 avril 1878\n\n" + sitting;
   CHECK(section::find_sittings(normalise::normalise({leaves})).size() == 2);
 
+  Page trip;  // a stretch of days in the business
+  trip.text = "Conseil d'administration du 29 novembre 2022\n\n" + sitting + "Point 6. Voyage d'étude\n\nDu 27 mars au 2 avril 2023, 24 étudiants. Un élève est absent, un autre s'excuse.\n\n" + sitting;
+  CHECK(section::find_sittings(normalise::normalise({trip})).size() == 1);
+
   Page listed;  // the minutes to approve, on the agenda and at its head
   listed.text = "Assemblée du mercredi 25 mars 1998\n\n" + sitting + "Ordre du jour\n\nProcès-verbal du 19 mars 1997\nComptes 1997\n\n" + sitting;
   CHECK(section::find_sittings(normalise::normalise({listed})).size() == 1);
