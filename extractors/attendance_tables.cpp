@@ -186,12 +186,13 @@ class TableReader {
   bool row(const std::vector<Cell>& row) {
     Range where;
     std::string name(cell(row, Column::name, &where));
-    if (several(row, where)) return true;
-    if (const std::size_t again = repeated_names(row, where); again > 0) {  // « Logement | Membre | Logement | Membre »
-      const bool first = person(row, name, where, {}, {});
+    const std::size_t again = repeated_names(row, where);
+    const bool first = several(row, where) || (again > 0 && person(row, name, where, {}, {}));
+    if (again > 0) {  // « Logement | Membre | Logement | Membre »
       const Range other = row[again].range;
       return several(row, other) || person(row, std::string(document_.text.read(other)), other, {}, {}) || first;
     }
+    if (first) return true;
     if (name.empty()) {
       Range family, given;
       const std::string f(cell(row, Column::family, &family)), g(cell(row, Column::given, &given));
