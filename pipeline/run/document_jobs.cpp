@@ -102,7 +102,8 @@ Json read_documents(Desk& desk, const Json& job) {
   return out;
 }
 
-// A source's pages from an archive, no more of them in memory than asked for.
+// A source's pages from an archive, no more of them in memory than asked for. One that was never read stands as a page without text, so that
+// each has its place.
 class StoredPages : public PageFeed {
  public:
   StoredPages(archive::Archive& archive, std::string source, std::size_t size) : archive_(archive), source_(std::move(source)), size_(size) {}
@@ -110,6 +111,11 @@ class StoredPages : public PageFeed {
   const std::vector<Page>& pages(std::size_t first, std::size_t count) override {
     const std::size_t last = std::min(first + count, size_);
     held_ = archive_.pages(source_, static_cast<int>(first) + 1, static_cast<int>(last));
+    for (std::size_t i = first; i < last; ++i) {
+      const auto number = static_cast<int>(i) + 1;
+      const auto at = held_.begin() + static_cast<std::ptrdiff_t>(i - first);
+      if (at == held_.end() || at->number != number) held_.insert(at, Page{})->number = number;
+    }
     return held_;
   }
   const std::vector<Page>& held() const { return held_; }
