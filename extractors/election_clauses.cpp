@@ -32,7 +32,7 @@ bool ElectionFinder::seats_told_of(std::string_view folded) {
 
 bool ElectionFinder::clauses(std::size_t t, const Unit& unit, bool told) {
   const std::string_view text = flat(unit.folded);
-  if (text.size() > 2500) return false;
+  if (text.size() > 2500 || (closed_ > 0 && unit.range.begin > closed_)) return false;
   static const Regex given("\\b(?:confie|attribue|devolu|revient|echoit)"), hall("\\b(?:scrutat|assesseur|bureau de (?:l'assemblee|vote))|\\bseance\\b");
   const bool handed = given.found(text);
   if (!told && !handed) return false;

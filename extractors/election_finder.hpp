@@ -205,11 +205,14 @@ class ElectionFinder {
   static const Regex& members();
   static std::string lower(std::string text);
   void add(const Seat& seat);
+  bool quoted(Range post) const;
+  std::string with_firm(const Seat& seat) const;
   const extract::Document& document_;
   const KnownPeople& people_;
   const Minutes& minutes_;
   std::string_view body_;
   std::vector<Range> attending_;     // where the lists of those present name people
+  std::size_t closed_ = 0;           // where the sitting ends and signatures follow; 0 where nothing says so
   std::size_t attend_end_ = 0;       // where the lists of those present end
   Range board_here_;                 // the board a line gave the places of, of the reading text
   Range lead_post_;                  // the post of the words that open a list, of the reading text

@@ -127,6 +127,8 @@ Range ElectionFinder::roster_label(std::size_t begin, std::size_t end) const {
   static const Regex lead("^(?:[ \\t*_>#-]+|\\d{1,2}[.)]-? |[a-z]\\) |- )+");
   RegexHit hit;
   if (lead.search(flat({begin, end}), hit)) begin += hit.whole().end;
+  static const Regex chosen("^(?:(?:est|sont|ont ete) )?(?:re)?(?:designe|nomme|elu|choisi)e?s? (?=[a-z])");  // « désignés délégués du Foyer : », the verb wrapped
+  if (chosen.search(flat({begin, end}), hit)) begin += hit.whole().end;
   static const Regex article("^(?:au |a la |aux |a l'|pour le |pour la |pour l'|pour les |dans la |dans le )");
   if (article.search(flat({begin, end}), hit)) begin += hit.whole().end;
   while (end > begin && (minutes_.flat[end - 1] == ' ' || minutes_.flat[end - 1] == '*' || minutes_.flat[end - 1] == '_' || minutes_.flat[end - 1] == '\t' || minutes_.flat[end - 1] == '-')) --end;
@@ -138,7 +140,8 @@ Range ElectionFinder::roster_label(std::size_t begin, std::size_t end) const {
   static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|ca|c'est|qui|que|est|sont|a|ont|ete|sera|seront)\\b|^(?:le|la|les|m\\.|mm\\.|mme|mlle|monsieur|madame) |[.;?!]|\\d{3}|\\d h|\\beur\\b");
   if (label.size() < 3 || label.size() > 85 || speaks.found(label) || never_label().found(label) || label.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos) return {};
   static const Regex outcome("(?:(?:sont|ont ete|est) )?(?:(?:non|pas)[ -])?(?:re)?(?:elu|designe|nomme|coopte|conduit)[-.()es]*"), task("^[a-z]{2,}(?:er|ir|dre|tre) (?:la|le|les|l'|un|une|des|du|aux?|a|avec|pour|chez) ?");
-  if (outcome.matches(label) || task.found(label)) return {};
+  static const Regex how("^(?:sans |a l'unanim|par |a mains?|tacitement|d'office|ensuite|donc\\b|ainsi\\b|pour (?:un|une|deux|trois|quatre|six|\\d))");  // « Sont désignés sans opposition : »
+  if (outcome.matches(label) || task.found(label) || how.found(label)) return {};
   const Range named = reading(begin, end);
   if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return {};
   if (std::find(listed_.begin(), listed_.end(), document_.text.read(named)) != listed_.end()) return {};

@@ -153,8 +153,9 @@ void ElectionFinder::settle_scores(std::size_t t, std::size_t first, std::vector
   if (scores.empty()) return;
   for (Score& score : scores)
     if (score.person.find(' ') == std::string::npos || score.person.find('.') != std::string::npos) score.person = written_before({score.person, score.person_at});
+  static const Regex round("\\b(?:second|deuxieme|2e|2eme|2nd|troisieme|nouveau) tour\\b");
   for (std::size_t i = 0; i < scores.size();) {  // the last round counts
-    const bool later = std::any_of(scores.begin() + static_cast<std::ptrdiff_t>(i) + 1, scores.end(), [&](const Score& other) { return other.person == scores[i].person && document_.structure.block_at(other.person_at.begin) == document_.structure.block_at(scores[i].person_at.begin); });
+    const bool later = std::any_of(scores.begin() + static_cast<std::ptrdiff_t>(i) + 1, scores.end(), [&](const Score& other) { return other.person == scores[i].person && (document_.structure.block_at(other.person_at.begin) == document_.structure.block_at(scores[i].person_at.begin) || (other.person_at.begin > scores[i].votes_at.end && round.found(flat_of({scores[i].votes_at.end, other.person_at.begin})))); });
     if (later) scores.erase(scores.begin() + static_cast<std::ptrdiff_t>(i));
     else ++i;
   }

@@ -14,6 +14,15 @@ namespace minutier::extractors {
 ElectionFinder::ElectionFinder(const extract::Document& document, const Findings& earlier, const KnownPeople& people, std::string_view body) : document_(document), people_(people), minutes_(cut_minutes(document)), body_(body) {
   for (const Found& found : earlier)
     if (found.entity == "attendance/people") note(found);
+  for (const extract::Match& match : document_.matches.of("signatures.begin"))
+    if (match.range.begin * 3 > document_.text.reading.size() * 2) closed_ = std::max(closed_, match.range.begin);
+  std::vector<Range> lists = attending_;  // somebody excused in the middle of the minutes stands in no list
+  std::sort(lists.begin(), lists.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  constexpr std::size_t gap = 2500;
+  for (const Range& one : lists) {
+    if ((attend_end_ > 0 && one.begin > attend_end_ + gap) || one.end >= 12000 || one.end >= document_.text.reading.size() / 2) break;
+    attend_end_ = std::max(attend_end_, one.end);
+  }
 }
 
 std::vector<Seat> ElectionFinder::run() {
@@ -27,7 +36,6 @@ void ElectionFinder::note(const Found& found) {
   if (const Fact* name = found.find("name"); name && std::holds_alternative<std::string>(name->value)) {
     listed_.push_back(std::get<std::string>(name->value));
     attending_.push_back(name->where);
-    if (found.anchor.end < 12000 && found.anchor.end < document_.text.reading.size() / 2) attend_end_ = std::max(attend_end_, found.anchor.end);
   }
 }
 
@@ -277,9 +285,39 @@ bool same_post(const std::string& a, const std::string& b) {
 }
 }  // namespace
 
+// « Gaël reste « trésorier de cœur » »: a word of fun.
+bool ElectionFinder::quoted(Range post) const {
+  std::size_t at = post.begin;
+  const std::string_view text = document_.text.reading;
+  while (at > 0 && (text[at - 1] == ' ' || (at > 1 && text.substr(at - 2, 2) == "\xC2\xA0"))) --at;
+  return at > 1 && text.substr(at - 2, 2) == "\xC2\xAB" && text.substr(post.end, 4).find("\xC2\xBB") != std::string_view::npos;
+}
+
+// « Le cabinet Brémond est nommé syndic »: the firm by its whole name.
+std::string ElectionFinder::with_firm(const Seat& seat) const {
+  static const Regex firm("\\b(?<kind>cabinet|agence|societe|fiduciaire|etude|entreprise|bureau) $");
+  const std::size_t at = document_.text.to_folded(seat.person_at).begin;
+  RegexHit hit;
+  const std::string_view before = flat({at > 16 ? at - 16 : 0, at});
+  if (!firm.search(before, hit)) return seat.person;
+  const Range kind = firm.range(hit, "kind").after(at > 16 ? at - 16 : 0);
+  return std::string(document_.text.read(reading(kind.begin, kind.end))) + " " + seat.person;
+}
+
+namespace {
+// « suppléant » beside « Syndicat des eaux suppléant »
+bool part_of_post(const std::string& brief, const std::string& whole) {
+  static const Regex part("(?:membres? )?(?:titulaires?|suppleante?s?)");
+  const std::string a = normalise::fold(brief), b = normalise::fold(whole);
+  return part.matches(a) && b.size() > a.size() + 1 && b.compare(b.size() - a.size(), a.size(), a) == 0 && b[b.size() - a.size() - 1] == ' ';
+}
+}  // namespace
+
 void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
-  if (seat.person.size() < 3) return;
+  static const Regex nobody("(?:inscrits|votants|blancs?|nuls?|exprimes|bulletins?|suffrages|abstentions?|total|majorite)(?: .*)?"), no_post("(?:(?:non|pas)[ -])?(?:re)?(?:elu|proclame)e?s?");
+  if (seat.person.size() < 3 || nobody.matches(normalise::fold(seat.person)) || no_post.matches(normalise::fold(seat.post)) || quoted(seat.post_at)) return;
+  seat.person = with_firm(seat);
   if (seat.post.size() > 2 && seat.post.front() == '(') {  // « Anne Petit (présidente) »
     seat.post.erase(0, 1);
     if (seat.post.back() == ')') seat.post.pop_back();
@@ -288,7 +326,7 @@ void ElectionFinder::add(const Seat& found) {
   for (Seat& known : seats_)
     if (known.rule == "election.roster@1" && seat.rule != known.rule && known.person_at.overlaps(seat.person_at) && !seat.votes) return;  // its layout said what of
   for (Seat& known : seats_)
-    if (known.person == seat.person && same_post(known.post, seat.post)) {
+    if (known.person == seat.person && (same_post(known.post, seat.post) || part_of_post(known.post, seat.post) || part_of_post(seat.post, known.post))) {
       known.elected = known.elected || seat.elected;
       if (!known.votes) known.votes = seat.votes, known.votes_at = seat.votes_at;
       if (known.term.empty()) known.term = seat.term;

@@ -256,7 +256,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
     bool titled = false;
     while (begin < end && lead.begins(folded.substr(begin, end - begin), hit)) {
       static const Regex particle("[ \\n]*de[ \\n]+");
-      if (parts > 0 && particle.matches(hit.whole().of(folded.substr(begin, end - begin))) && !civil.begins(folded.substr(begin + hit.whole().end, end - begin - hit.whole().end))) break;  // « MM. Bazot et de Fromentel »
+      if ((parts > 0 || titled) && particle.matches(hit.whole().of(folded.substr(begin, end - begin))) && !civil.begins(folded.substr(begin + hit.whole().end, end - begin - hit.whole().end))) break;  // « MM. Bazot et de Fromentel »
       titled = titled || civil.begins(folded.substr(begin, end - begin));
       begin += hit.whole().end;
     }

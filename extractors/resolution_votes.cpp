@@ -88,6 +88,8 @@ Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) 
   static const Regex none("(?:votes?|ont vote|a vote|votent|est\\b|sont\\b|ont\\b|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$|indicatif|definitif|electronique|nominal|public|sur (?:la|le|les) )");
   static const Regex lead("(?:apres|suite|second|deuxieme|nouveau|nouvelle|premier|troisieme|finalement|ensuite|puis|enfin|il|elle|on|nous|je|cette|ce|celle|celui|(?:la|cette|une) (?:proposition|resolution|motion)|le (?:vote|resultat|projet)|mise? aux voix|soumis|sur|par|avec|au|aux|a|dont|soit|et|ou|ni|en|present|pouvoir|quorum|maire|m\\.|mm\\.|mme|merci|question|reponse|nota?|remarque|page)\\b|\\(");
   RegexHit hit;
+  static const Regex in_brackets("[ \\t|*]*votes? ?\\((?<label>[a-z][^()]{3,90})\\)[ |:*]*(?=(?:pour|oui|contre)\\b|\\d)");  // « VOTE (affectation du résultat) | Pour : 63 | Contre : 0 »
+  if (in_brackets.begins(sentence, hit)) return in_brackets.range(hit, "label");
   if (!label.begins(sentence, hit)) return {};
   const std::string_view words = label.text(sentence, hit, "label");
   if (any_words && lead.begins(words) && !names_business(words) && (words.substr(0, 1) != "(" || words.back() == ')')) return {};

@@ -69,9 +69,16 @@ class Speakers final : public extract::Extractor {
 
   // Where the lists of those present end: dialogue stands behind them.
   static std::size_t lists_end(const Findings& earlier) {
-    std::size_t end = 0;
+    std::vector<Range> lists;
     for (const Found& found : earlier)
-      if (found.entity == "attendance/people" && found.anchor.end < 12000) end = std::max(end, found.anchor.end);
+      if (found.entity == "attendance/people" && found.anchor.end < 12000) lists.push_back(found.anchor);
+    std::sort(lists.begin(), lists.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+    constexpr std::size_t gap = 2500;  // farther on somebody is only told of
+    std::size_t end = 0;
+    for (const Range& one : lists) {
+      if (end > 0 && one.begin > end + gap) break;
+      end = std::max(end, one.end);
+    }
     return end;
   }
 

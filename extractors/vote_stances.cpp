@@ -172,6 +172,9 @@ std::vector<Stance> stances_in(const extract::Document& document, Range folded) 
     if (stance.leaves && for_good.found(rest.substr(0, 60))) continue;
     Range names = subjects.before(begin, hit.whole().begin);
     if (names.empty() || (stance.leaves && by_office().begins(names.of(flat)))) continue;
+    // « M. Quesne, président de la radio, sort »: why is said; who only leaves may have another reason.
+    static const Regex reason("^ ?, [^,;]{4,}|interesse|concerne");
+    if (stance.leaves && !reason.found(flat.substr(names.end, hit.whole().begin - names.end))) continue;
     stance.who.ballot = verbs().group(hit, "abstain") != 0 ? Ballot::abstain : verbs().group(hit, "against") != 0 ? Ballot::against : Ballot::not_voting;
     stance.who.names = names.after(folded.begin);
     found.push_back(stance);

@@ -173,6 +173,7 @@ class Sectioner {
     if (content.size() > heading_bytes || content.empty() || content.find('\t') != std::string_view::npos) return 0;
     const char last = content.back();
     if (last == ',' || last == ';') return 0;
+    if (content.front() == '|') return 0;  // « | VOTE | Pour : 63 | Contre : 0 | »: a row alone
     if (content.find("....") != std::string_view::npos) return 0;  // « ACCA ........ 150 »: an entry with its leaders
     const bool before = blank_before(i), after = blank(i + 1);
     if (last == ':' && word_count(content) <= 14 && (before || after || next_lists(i)) && !goes_on(i) && std::count(content.begin(), content.end(), '(') <= std::count(content.begin(), content.end(), ')')) return 6;

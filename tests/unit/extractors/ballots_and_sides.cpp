@@ -72,3 +72,21 @@ TEST_CASE("who replaces, who is elected by a pronoun, who is not elected") {
   CHECK(seats("4. Elections\n\nCandidats : Karim Bachir, Luc Mazens. L'assemblée les élit par acclamation comme administrateurs pour 3 ans.\n") == "Karim Bachir, administrateurs | Luc Mazens, administrateurs");
   CHECK(seats("6. DÉSIGNATION DU SYNDIC\n\nM. Luc MAZENS est nommé syndic.\nPOUR : 6 759\nCONTRE : 909 – M. BACHIR (388), M. BOULANGEOT (521)\n") == "Luc Mazens, syndic");
 }
+
+TEST_CASE("a row alone tells a vote, with what it is on in brackets") {
+  CHECK(decided("## RAPPORT MORAL\n\nLe président remercie.\n\n| VOTE | Pour : 63 | Contre : 0 | Abst. : 0 |\n\n## DIVERS\n\nRien.\n") == "RAPPORT MORAL: adopted for=63 against=0 abstain=0");
+  CHECK(decided("8. Superficie\n\nLe renvoi est décidé par 47 voix contre 40.\n") == "Superficie: adjourned for=47 against=40");
+  CHECK(decided("8. Résultat\n\nLe report du solde est adopté par 47 voix contre 40.\n") == "Résultat: adopted for=47 against=40");
+}
+
+TEST_CASE("who leaves says nothing of a vote unless it is said why") {
+  CHECK(decided("1. COMPTES\n\nM. Tachet sort de la salle. Les comptes sont adoptés.\n") == "COMPTES: adopted");
+  CHECK(decided("1. CLUB\n\nM. Tachet, président du club, sort. La subvention est adoptée.\n") == "CLUB: adopted [Paul Tachet, not_voting]");
+}
+
+TEST_CASE("firms keep their name, fun and counts are no posts, a second round counts") {
+  CHECK(seats("6. Syndic\n\nLe cabinet Brémond est élu syndic.\n") == "cabinet Brémond, syndic");
+  CHECK(seats("6. Élection du trésorier\n\nKarim Bachir est élu trésorier. Luc Mazens reste « trésorier de cœur » pour tous.\n") == "Karim Bachir, trésorier");
+  CHECK(seats("6. Élection du trésorier\n\nPremier tour : Karim Bachir 4, Luc Mazens 3, Jean Valour 2.\n\nSecond tour :\n- Karim Bachir : 5 voix\n- Luc Mazens : 4 voix\n\nKarim Bachir est élu trésorier.\n") ==
+        "Karim Bachir, trésorier, 5 | Luc Mazens, trésorier, 4 | Jean Valour, trésorier, 2");
+}
