@@ -21,6 +21,7 @@ class Reader {
     out_.text.reserve(in.size());
     collect_ordinals();
     if (damage_ != Damage::none) spelling_ = Spelling::french();
+    if (spelling_) ones_for_l_ = damage_ == Damage::letters || has_ones_for_l();
   }
 
   Reading run() {
@@ -31,6 +32,7 @@ class Reader {
       if (c == '-' && hyphenated()) continue;
       if ((c == 'I' || c == '|' || c == '[' || c == 'l' || c == '1') && elision()) continue;
       if ((c == '\'' || c == 0xE2) && doubled_apostrophe()) continue;
+      if (c == '1' && spelling_ && one_for_l()) continue;
       if (c >= '0' && c <= '9') { digits(); continue; }
       if (c == ']' && link_end()) continue;
       if (markup_ && mark()) continue;
@@ -271,6 +273,7 @@ class Reader {
       end += utf8::step(in_, end);
     }
     const std::size_t n = end - at_;
+    if (n > 0 && n <= 40 && starts("1", end) && one_in_word(end)) return true;
     if (n < 4 || n > 40) return false;
     if (end < in_.size() && (letter_at(in_, end) || in_[end] == '@' || in_[end] == '_' || in_[end] == '/' || (in_[end] >= '0' && in_[end] <= '9'))) return false;
     if (in_[end - 1] == '-' || starts("-", end) || starts(".", end) || starts("\xC2\xB7", end)) {
@@ -280,6 +283,46 @@ class Reader {
     const Spelling::Mended mended = spelling_->mended(in_.substr(at_, n), damage_ == Damage::letters ? Spelling::Damage::letters : Spelling::Damage::accents);
     if (mended.word.empty()) copy(n);
     else put(mended.word, n, mended.kind == Spelling::Damage::letters ? "letters" : "accent");
+    return true;
+  }
+
+  // « 1'assemblée »: the figure stands for the letter in this text.
+  bool has_ones_for_l() const {
+    static constexpr std::string_view vowels = "aeiouyh\xC3";
+    for (std::size_t at = in_.find("1'"); at != std::string_view::npos; at = in_.find("1'", at + 2))
+      if ((at == 0 || in_[at - 1] == ' ' || in_[at - 1] == '\n') && at + 3 < in_.size() && vowels.find(in_[at + 2]) != std::string_view::npos && letter_at(in_, at + 3)) return true;
+    return false;
+  }
+  bool known_word(const std::string& word) { return spelling_->knows(word); }
+  // The letters of a word from here on; nothing where it goes on with anything else.
+  std::size_t small_letters(std::size_t at) const {
+    std::size_t end = at;
+    while (end < in_.size() && lower_letter_at(in_, end)) end += utf8::step(in_, end);
+    const bool goes_on = end < in_.size() && (letter_at(in_, end) || in_[end] == '-' || in_[end] == '@' || in_[end] == '_' || in_[end] == '/' || (in_[end] >= '0' && in_[end] <= '9'));
+    return goes_on ? 0 : end - at;
+  }
+  // « 1ieu », « 1iste »; « 1a », « 1es » where the text has other figures for letters. No « 1er », « 1re ».
+  bool one_for_l() {
+    const char before = at_ > 0 ? in_[at_ - 1] : '\n';
+    if (before != ' ' && before != '\n' && before != '(' && before != '\'' && before != '"') return false;
+    const std::size_t n = small_letters(at_ + 1);
+    const std::string_view rest = in_.substr(at_ + 1, n);
+    const bool ordinal = rest == "e" || rest == "er" || rest == "re" || rest == "ere" || rest == "\xC3\xA8re" || rest == "ers" || rest == "res" || rest == "eres" || rest == "\xC3\xA8res";
+    if (n == 0 || ordinal) return false;
+    if (n < 3 ? !(ones_for_l_ && (rest == "a" || rest == "es" || rest == "ui")) : !known_word("l" + std::string(rest))) return false;
+    put("l", 1, "letters");
+    copy(n);
+    return true;
+  }
+  // « i1 », « dé1ai », « tota1 »: the word up to the figure at `one`, and behind it.
+  bool one_in_word(std::size_t one) {
+    const std::size_t before = one - at_, behind = small_letters(one + 1);
+    if (behind == 0 && one + 1 < in_.size() && (letter_at(in_, one + 1) || std::string_view("-@_/0123456789").find(in_[one + 1]) != std::string_view::npos)) return false;
+    const std::string word = std::string(in_.substr(at_, before)) + "l" + std::string(in_.substr(one + 1, behind));
+    if (word == "il" ? !ones_for_l_ : word.size() < 4 || (behind == 0 && !(ones_for_l_ && word.size() > 4)) || !known_word(word)) return false;
+    copy(before);
+    put("l", 1, "letters");
+    copy(behind);
     return true;
   }
 
@@ -312,6 +355,7 @@ class Reader {
   std::size_t next_known_ = 0;
   Hyphens hyphens_;
   Spelling* spelling_ = nullptr;
+  bool ones_for_l_ = false;  // the figure 1 stands for the letter in this text
   std::size_t at_ = 0;
   Reading out_;
   std::set<Ordinal> ordinals_;

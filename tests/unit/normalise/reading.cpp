@@ -31,6 +31,9 @@ TEST_CASE("elisions OCR read as I' |' or [' become l', English contractions stay
   CHECK(reading("de I’'année") == "de l'année");
   CHECK(reading("I'm here") == "I'm here");
   CHECK(reading("adopté à 1'unanimité, 21'an, 1'x") == "adopté à l'unanimité, 21'an, 1'x");
+  // elsewhere in words too, where no ordinal or mark stands so
+  CHECK(reading("1'assemblée, qu'i1 faut, 1a 1iste des dé1ais, en tota1 1es 1er et 1re, 1ère, art. 1a") == "l'assemblée, qu'il faut, la liste des délais, en total les 1er et 1re, 1ère, art. la");
+  CHECK(reading("catégorie 1a, salle i1, note1 et 1er mai ; 11 membres, 1ieu dit") == "catégorie 1a, salle i1, note1 et 1er mai ; 11 membres, lieu dit");
 }
 
 TEST_CASE("a doubled apostrophe is one") { CHECK(reading("d’'innovation qu''il") == "d'innovation qu'il"); }
