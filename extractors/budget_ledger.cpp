@@ -64,6 +64,7 @@ class LedgerReader {
   void shape() {
     second_label_ = 0;
     label_head_ = {};
+    kinds_by_column_ = false;
     columns_.clear();
     std::size_t twins = 0, rows = 0, most = 0;
     std::size_t left = 1000;
@@ -212,6 +213,7 @@ class LedgerReader {
     const bool by_side = std::count(sides.begin(), sides.end(), Side::charge) == 1 && std::count(sides.begin(), sides.end(), Side::produit) == 1;
     if (by_side && by_section(heads, sides)) return;
     if (!by_side && std::any_of(heads.begin(), heads.end(), [](const std::string& h) { return h.empty(); })) return;
+    kinds_by_column_ = !by_side && std::any_of(heads.begin(), heads.end(), [&](const std::string& h) { return !budget_kind(h, context_.municipal).empty(); });
     std::vector<LedgerGroup> groups;
     std::vector<LedgerResult> results;
     for (std::size_t column = 0; column < columns_.size(); ++column) {
@@ -246,6 +248,8 @@ class LedgerReader {
     BudgetKey key;
     key.year = year_of(head);
     key.kind = budget_kind(head, context_.municipal);
+    // « 2015 | 2014 | Budget 2016 »: the columns that no word calls a plan are of years gone by.
+    if (key.kind.empty() && kinds_by_column_ && key.year != 0 && key.year < context_.year) key.kind = "realise";
     if (key.kind.empty()) key.kind = budget_kind(captions_[0], context_.municipal);
     if (context_.municipal) {
       key.section = section.empty() ? budget_section(label_head_) : section;
@@ -390,6 +394,7 @@ class LedgerReader {
   std::vector<std::string_view> captions_;
   std::string_view label_head_;  // « Section de fonctionnement » over the labels
   std::size_t second_label_ = 0;
+  bool kinds_by_column_ = false;  // some heads say what of a budget their column is
   std::vector<std::size_t> columns_;
   BudgetReading out_;
 };

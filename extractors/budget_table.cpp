@@ -347,9 +347,10 @@ class TableReader {
     by_balance_ = sides_by_balance(out_);
     // One side known in the table and nothing against it: a heading such as « Dépenses » above.
     Side told = side_in(part_);
-    for (const std::string_view caption : captions_) {
-      if (told == Side::unknown && caption.size() < 160) told = side_in(caption);
-    }
+    // A heading that opens a budget of its own leaves the sides of the one above behind.
+    const bool opens = captions_.size() > 1 && !budget_kind(captions_[captions_.size() - 2], context_.municipal).empty();
+    for (std::size_t i = 0; i + (opens ? 1 : 0) < captions_.size(); ++i)
+      if (told == Side::unknown && captions_[i].size() < 160) told = side_in(captions_[i]);
     if (told == Side::unknown && context_.copropriete && (contains_any(heads_, {"budget", "realise", "vote", "exercice", "prevision"}) || std::any_of(captions_.begin() + 1, captions_.end() - 1, [](std::string_view c) { return contains_any(c.substr(0, 90), {"budget", "depenses"}); }))) told = Side::charge;
     const bool mixed = std::any_of(out_.entries.begin(), out_.entries.end(), [](const BudgetEntry& e) { return e.side != Side::unknown && e.kind == EntryKind::line; });
     auto& entries = out_.entries;

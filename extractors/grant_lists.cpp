@@ -101,7 +101,7 @@ bool row(const extract::Document& document, Range line, int year, const extract:
   const bool swiss = tail.size() > 2 && tail.substr(tail.size() - 2) == ".-";  // « 400.- »
   if (!amount || (!amount->unit && !swiss && !ditto && !(parts.leaders && amount->money.cents >= 1000))) return false;
   std::string_view label = words.substr(0, parts.name_end);
-  if (total_label(label) || label.starts_with("pour ") || contains_any(label, {" voix", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown || !extract::find_money(label, book.context().francs).empty()) return false;
+  if (total_label(label) || account_label(label) || label.starts_with("pour ") || contains_any(label, {" voix", "contre", "abstention", "enveloppe", "reste"}) || side_heading(label) != Side::unknown || !extract::find_money(label, book.context().francs).empty()) return false;
   const auto begin = static_cast<std::size_t>(tail.data() - document.text.folded.data());
   std::size_t start = 0;  // « a) Société de … »
   if (words.size() > 3 && words[1] == ')' && words[2] == ' ') start = 3;

@@ -74,7 +74,7 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     if (contains_any(head, {"deja ", "rappel", "l'an dernier", "annee precedente", "n-1"})) continue;
     const bool said = contains_any(head, {"cette seance", "obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
     asks = asks || contains_any(head, {"demande", "sollicite"});
-    const bool plain_sum = !received && (head == "aide" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
+    const bool plain_sum = !received && (head == "aide" || head == "fonds de concours" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
     if (said || (plain_sum && !weak && !sums)) sums = c;
     if (plain_sum && weak && !said_plainly) said_plainly = c;
   }
@@ -85,7 +85,8 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     if (const Surroundings around = surroundings(document, table.block); giving(around.heading) || giving(around.before.substr(0, 200))) sums = said_plainly, weak = false;
   if (names && !received && !weak && !sums && table.block >= 0)
     for (std::size_t c = *names + 1; c < table.columns && !sums; ++c)
-      if (const std::string_view head = fold(0, c); head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros" || (asks && head.starts_with("propose")))
+      if (const std::string_view head = fold(0, c); asks && head.starts_with("propose")) sums = c;  // « Association | Demandé | Proposé »
+      else if (head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros")
         if (const Surroundings around = surroundings(document, table.block); giving(around.heading) || giving(around.before.substr(0, 200))) sums = c;
   // « Financeur | Objet | 2017 | 2018 » under « Soutiens reçus »: each year by its column.
   if (names && received && !sums && book.named_organisation() && table.block >= 0) {

@@ -67,6 +67,15 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
   std::size_t column = 0;
   for (std::size_t c = 1; c < table.columns && column == 0; ++c)
     if (member_head(fold(0, c))) column = c;
+  // « Licenciés 14/15 | Licenciés 15/16 »: the same of two seasons, the last
+  static const Regex season("\\d{2}(?:\\d{2})?(?: ?[/-] ?\\d{2,4})?$");
+  const auto unseasoned = [&](std::size_t c) {
+    RegexHit hit;
+    const std::string_view f = fold(0, c);
+    return season.search(f, hit) ? f.substr(0, hit.whole().begin) : std::string_view{};
+  };
+  for (std::size_t c = column + 1; column > 0 && c < table.columns; ++c)
+    if (!unseasoned(c).empty() && unseasoned(c) == unseasoned(column) && fold(0, c) > fold(0, column)) column = c;
   const std::string_view head = fold(0, 0);
   if (contains_any(head, {"formation", "stage", "session", "atelier", "activite", "theme", "sortie", "module", "date", "intitule"})) return {};  // who took part in what
   if (column == 0 && contains_any(head, {"carte", "adhesion", "adherent", "licence", "categorie d", "college"})) {  // years above the columns: the last
