@@ -25,12 +25,23 @@ class ExerciseYears final : public extract::Extractor {
         if (fact.field == "exercise_years[]")
           if (const auto* year = std::get_if<std::int64_t>(&fact.value)) known.insert(*year);
     }
+    // Of accounts that were kept the newest: what stands beside them of the year before is there to compare.
+    const auto kept = [](const Found& found) {
+      const Fact* kind = found.find("kind");
+      const auto* name = kind ? std::get_if<std::string>(&kind->value) : nullptr;
+      return found.entity == "results" || (found.entity == "budgets" && name && (*name == "realise" || *name == "compte_administratif"));
+    };
+    std::int64_t newest = 0;
+    for (const Found& found : earlier)
+      if (const Fact* year = kept(found) ? found.find("year") : nullptr)
+        if (const auto* value = std::get_if<std::int64_t>(&year->value)) newest = std::max(newest, *value);
     Found out;
     out.entity = "document";
     for (const Found& found : earlier) {
       if (found.entity != "budgets" && found.entity != "results") continue;
       const Fact* year = found.find("year");
       const auto* value = year ? std::get_if<std::int64_t>(&year->value) : nullptr;
+      if (value && kept(found) && *value < newest) continue;
       // Said by the words over the sums, though no range keeps them, or only guessed from the day of the sitting.
       const bool guessed = (year && (year->status == Status::derived || year->where.empty())) && year->confidence < 0.76;
       if (!value || guessed || !known.insert(*value).second) continue;
