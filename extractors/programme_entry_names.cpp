@@ -57,6 +57,15 @@ bool says_when(std::string_view f, bool activity) {
   return !extract::find_dates(f).empty() || (activity && day.found(f));
 }
 
+Range without_launch(const extract::Document& document, Range name) {
+  static const Regex launch("^(?:lancement|ouverture|creation|reprise|demarrage|preparation|poursuite|retour) (?:du |de la |de l'|des )");
+  RegexHit hit;
+  if (!launch.search(document.text.fold(name), hit)) return name;
+  const Range folded = document.text.to_folded(name);
+  const Range rest = document.text.to_reading({folded.begin + hit.whole().end, folded.end});
+  return rest.size() > 5 && normalise::upper_letter_at(document.text.reading, rest.begin) ? rest : name;
+}
+
 // What an entry of a list names: up to « : », a dash, an arrow, a bracket, or a comma behind quotes.
 // Weaker: a comma or the end of a sentence may end the name too.
 std::optional<Range> entry_name(const extract::Document& document, Range entry, bool weaker) {
@@ -93,6 +102,9 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   if (name.empty() || (names_someone(name.of(document.text.reading)) && !names_activity(document.text.fold(name)))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
   if (said.size() < 4 || dull(said) || count_words(said) > 8 || (speaks_of_minutes(said) && !(f[0] == '"' && end > said.size()))) return std::nullopt;
+  if (const Range launched = without_launch(document, name); launched.begin > name.begin) return launched;
+  static const Regex thing("^(?:une?|des) [a-z]+$");  // « Une campagne : … »
+  if (thing.matches(said)) return std::nullopt;
   static const Regex counted("^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|plusieurs|quelques|divers|diverses) [a-z]+[sx]\\b");  // « Trois points d'accès : … » tells how many
   if ((said[0] >= '0' && said[0] <= '9') || counted.found(said)) return std::nullopt;
   return name;

@@ -25,4 +25,7 @@ bool line_entry(const extract::Document& document, Range line);
 Range title_line(const extract::Document& document, std::size_t block);
 bool begins_with_article(std::string_view folded);
 
+// « Lancement du Tour des bibliothèques »: what is launched.
+Range without_launch(const extract::Document& document, Range name);
+
 }  // namespace minutier::extractors

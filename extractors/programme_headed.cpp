@@ -96,10 +96,18 @@ std::vector<ProgrammeCandidate> headed_programmes(const extract::Document& docum
   std::vector<ProgrammeCandidate> out;
   const auto both = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.status && c.joined; }));
   const auto told = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Chapter& c) { return c.told; }));
+  const auto& flat = activity_scope(document).flat;
+  const auto zone_of = [&](const Chapter& one) { return std::find_if(flat.begin(), flat.end(), [&](Range zone) { return zone.contains(one.candidate.name.begin); }); };
   for (const Chapter& one : found) {
     std::size_t stand = 0, partners = 0, alike = 0, full = 0, parts = 0;
+    const auto zone = zone_of(one);
     for (const Chapter& other : found)
-      if (other.parent == one.parent && other.told) ++alike, stand += other.status, partners += other.joined, full += other.status && other.joined;
+      if ((zone != flat.end() ? zone_of(other) == zone : other.parent == one.parent) && other.told) ++alike, stand += other.status, partners += other.joined, full += other.status && other.joined;
+    if (zone != flat.end()) {
+      parts = static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.kind == BlockKind::heading && zone->contains(b.range.begin); }));
+      if (stand >= 2 && partners >= 1 && alike * 2 >= parts && (one.told || (alike >= 3 && alike * 4 >= parts * 3))) out.push_back(one.candidate);
+      continue;
+    }
     if (one.parent >= 0)
       parts = static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.kind == BlockKind::heading && b.parent == one.parent; }));
     const bool part = one.parent >= 0 && report_part(blocks[static_cast<std::size_t>(one.parent)].folded.of(document.text.folded));

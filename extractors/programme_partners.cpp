@@ -118,7 +118,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
     static const Regex clause("^[a-z'-]+ (?!de |d'|du |des |et |en |pour |sur |sous |a |au |aux |la |le |les |l')[a-z]+ (?:les|la|le|un|une|jusqu'?[a-z]*|son|sa|ses|leur) ");
     if (normalise::upper_letter_at(text, piece.begin) && clause.found(std::string(document.text.fold(piece)) + " ")) continue;
     // « l'entreprise d'insertion Rebranch' », « le café associatif La Goule »: called by the name behind what it is
-    static const Regex what("^(?:entreprise|societe|service|asso|eco-organisme|cafe|bar|brasserie|restaurant|epicerie|boutique|association|collectif|radio|magasin|start-up|agence|groupe|ong|fanfare|chorale|plasticien|plasticienne|photographe|artiste|autrice|auteur|illustratrice|illustrateur|graphiste|musicien|musicienne)(?: (?:d'[a-z]+|[a-z-]{4,14}(?<! de)(?<! du)(?<! des)))? $");
+    static const Regex what("^(?:entreprise|societe|service|asso|eco-organisme|cafe|bar|brasserie|restaurant|epicerie|boutique|association|collectif|radio|magasin|start-up|agence|groupe|ong|fanfare|chorale|plasticien|plasticienne|photographe|artiste|autrice|auteur|illustratrice|illustrateur|graphiste|musicien|musicienne|(?:inter)?nationale?|locale|regionale|departementale|francaise|culturelle|sportive|caritative)(?: (?:d'[a-z]+|[a-z-]{4,14}(?<! de)(?<! du)(?<! des)))? $");
     for (std::size_t at = piece.begin + 4; at < piece.end && at < piece.begin + 40; ++at) {
       if (!normalise::upper_letter_at(text, at)) continue;
       if (text[at - 1] == ' ' && normalise::lower_letter_at(text, piece.begin) && what.found(document.text.fold({piece.begin, at}))) piece.begin = at;

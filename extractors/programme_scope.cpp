@@ -50,6 +50,20 @@ ActivityScope scope_of(const extract::Document& document) {
     std::size_t end = document.text.reading.size();
     for (std::size_t next = b + 1; next < blocks.size(); ++next)
       if (blocks[next].kind == BlockKind::heading && blocks[next].level <= blocks[b].level) { end = blocks[next].range.begin; break; }
+    // « RAPPORT D'ACTIVITÉ » right over « RÉSIDENCES D'HIVER » in capitals of the same rank: its chapters, up to the next business.
+    static const Regex business("compte|budget|finance|rapport|election|renouvellement|cotisation|adhesion|approbation|questions?\\b|divers|vote|charges|produits|recettes|depenses|ordre du jour|statuts|conseil|bureau|present|annexe|cloture|conclusion|remerciement|quitus|perspectives|projets et");
+    std::size_t next = b + 1;
+    while (next < blocks.size() && blocks[next].kind == BlockKind::furniture) ++next;
+    if (next < blocks.size() && blocks[next].kind == BlockKind::heading && blocks[next].marker.empty() && capitals(blocks[b].range.of(document.text.reading)) && capitals(blocks[next].range.of(document.text.reading))) {
+      std::size_t last = next;
+      for (std::size_t i = next; i < blocks.size(); ++i) {
+        if (blocks[i].kind != BlockKind::heading) continue;
+        if (!blocks[i].marker.empty() || business.found(blocks[i].folded.of(document.text.folded)) || !capitals(blocks[i].range.of(document.text.reading))) { last = i; break; }
+        last = blocks.size();
+      }
+      const std::size_t stop = last < blocks.size() ? blocks[last].range.begin : end;
+      if (stop > end) scope.flat.push_back({blocks[b].range.end, stop}), end = stop;
+    }
     found.push_back({blocks[b].range.end, end});
   }
   std::sort(found.begin(), found.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });

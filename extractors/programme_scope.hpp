@@ -14,6 +14,7 @@ bool activity_title(std::string_view folded);
 
 struct ActivityScope {
   std::vector<Range> zones;  // in order; one inside another is not kept
+  std::vector<Range> flat;   // those whose chapters stand at the rank of the title itself
   bool covers(std::size_t reading) const;
 };
 const ActivityScope& activity_scope(const extract::Document& document);

@@ -68,7 +68,9 @@ std::vector<ProgrammeCandidate> topic_programmes(const Document& document) {
       if (unit.range.begin < title.end) continue;
       const std::string_view said = unit.folded.of(document.text.folded);
       if (subject && contains_any(said.substr(0, 80), {"conseil", "a l'unanimite", "charge ", "decide", "approuve", "vote", "adopte"})) break;
-      subject = subject || means_project(said) || (u == topic.first && (said.starts_with("il ") || said.starts_with("elle ") || said.starts_with("ils ") || said.starts_with("elles ") || names_activity(said))) || (head.size() > 3 && said.substr(0, 90).find(head) != std::string_view::npos);
+      // « Neuvième édition le dimanche 17 mai »
+      static const Regex edition("^(?:la |l'|pour sa |c'est la )?(?:[a-z]+ieme|\\d{1,3} ?(?:e|eme)|premiere|prochaine|derniere|nouvelle) edition\\b");
+      subject = subject || (u == topic.first && edition.found(said)) || means_project(said) || (u == topic.first && (said.starts_with("il ") || said.starts_with("elle ") || said.starts_with("ils ") || said.starts_with("elles ") || names_activity(said))) || (head.size() > 3 && said.substr(0, 90).find(head) != std::string_view::npos);
       text.end = std::max(text.end, unit.range.end);
       if (text.size() > 420) break;
     }

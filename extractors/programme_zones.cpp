@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "extractors/programme_entry_names.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/person.hpp"
@@ -163,7 +164,7 @@ class ZoneReader {
       const std::string_view rest = doc_.text.fold({name.end, item.range.end});
       if (!contains_any(rest.substr(0, 240), {"journee", "programme", "projet", "edition", "cycle", "atelier", "dispositif", "rencontre", "formation", "recherche"})) return;
     }
-    name = trim_range(text_, name, ".,;:*\"");
+    name = without_launch(doc_, trim_range(text_, name, ".,;:*\""));
     if (dull(doc_.text.fold(name))) return;
     add({name, item.range, false, "programmes.item@1", 0.82});
   }

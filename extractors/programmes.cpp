@@ -2,8 +2,10 @@
 
 #include "extractors/programme_details.hpp"
 #include "extractors/programme_entries.hpp"
+#include "extractors/programme_kinds.hpp"
 #include "extractors/programme_scope.hpp"
 #include "pipeline/extract/extractor.hpp"
+#include "pipeline/normalise/fold.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -85,7 +87,7 @@ class Reader {
 
   void add(ProgrammeCandidate candidate) {
     const std::string key = key_of(doc_.text.fold(candidate.name));
-    if (key.size() < 3) return;
+    if (key.size() < 3 || (!context_.organisation.empty() && key == key_of(normalise::fold(context_.organisation)) && !names_activity(doc_.text.fold(candidate.name)))) return;
     for (ProgrammeCandidate& old : candidates_) {
       const std::string known = key_of(doc_.text.fold(old.name));
       if (known == key) {

@@ -102,3 +102,9 @@ TEST_CASE("communes under a fund for them; a commune beside the cost of its work
   CHECK(grants("Fonds d'aide aux communes : 3e répartition\n\n" + table) == "Ambreuil, 18240.00, toiture | Castelmur, 7615.00, accès");
   CHECK(grants("Travaux prévus par les communes\n\n" + table).empty());
 }
+
+TEST_CASE("what a jury retained, and what is proposed beside what was asked") {
+  CHECK(grants("Le jury du 22 novembre a retenu deux lauréats :\n\n- GAEC de la Borie : 3 800 € (haies)\n- Lycée agricole : 1 950 €\n\nAdopté.\n").find("GAEC de la Borie, 3800.00") == 0);
+  CHECK(grants("## Fonds étudiant\n\n| Association | Demandé | Proposé | Projet |\n|---|---|---|---|\n| Mûriers en scène | 3 200 | 2 500 | festival |\n| Géocévenne | 1 850 | 1 200 | école |\n| BDE | 4 000 | 0 | week-end |\n\nLe conseil attribue les aides proposées.\n") == "Mûriers en scène, 2500.00 | Géocévenne, 1200.00");
+  CHECK(grants("Le jury a retenu deux entreprises :\n\n- Maçonnerie Lebon : 3 800 €\n- Toitures Duval : 1 950 €\n").empty());
+}

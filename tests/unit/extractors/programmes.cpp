@@ -131,3 +131,14 @@ TEST_CASE("sentences whose subject a capital or emphasis names") {
         "Jeudis de la péniche, ongoing | Challenge Lambotte, ended | Fête des vingt ans, planned, 2021, commune");
   CHECK(programmes("# Conseil communal du 27 juin 2017\n\n## 4. Plan de cohésion sociale\n\nLe Conseil prend acte. L'action « Taxi solidaire » a démarré le 1er mars 2017 en partenariat avec la Croix-Rouge.\n") == "Taxi solidaire, ongoing, 2017, Croix-Rouge");
 }
+
+TEST_CASE("chapters in capitals of the same rank as the title that opens what was done") {
+  const std::string chapters = "LA ROUTE DES ENCRIERS\n\nItinéraire de visites lancé en 2019 avec le Comité du tourisme. L'action se poursuit.\n\nINVENTAIRE DES MANUSCRITS\n\nCommencé en 2018 avec la Bibliothèque de Loyre, l'inventaire est achevé.\n\nCOMPTES 2020\n\nLes comptes sont approuvés.\n";
+  CHECK(programmes("RAPPORT D'ACTIVITÉ\n\n" + chapters) == "LA ROUTE DES ENCRIERS, ongoing, 2019, Comité du tourisme | INVENTAIRE DES MANUSCRITS, ended, 2018, Bibliothèque de Loyre");
+  CHECK(programmes("TRAVAUX DE VOIRIE\n\n" + chapters).find("ENCRIERS") == std::string::npos);
+}
+
+TEST_CASE("what is launched, not its launch; with whom behind a label") {
+  CHECK(programmes("## Et l'an prochain ?\n\n- Lancement du **Tour des bibliothèques** : dix ateliers avec le réseau des médiathèques, de mars à décembre 2021.\n- **Ordi-relais** : démarrera en juin 2021 avec l'entreprise d'insertion Rebranch'.\n- Une campagne : on verra en 2021 avec la mairie.\n") ==
+        "Tour des bibliothèques, planned, 2021, réseau des médiathèques | Ordi-relais, planned, 2021, Rebranch'");
+}
