@@ -61,6 +61,9 @@ class MemberLists {
   const std::string& text_;
 };
 
+// « Membres de droit et invités : », « Personnel : » over names that the list of those present holds: who was there, no category.
+bool names_attendants(const Found& entry, const Findings& earlier);
+
 // Where the document speaks of its members. The document must outlive it; one thread at a time.
 class MembershipScope {
  public:
@@ -70,6 +73,8 @@ class MembershipScope {
   bool announced(std::size_t block);
   // Under a heading about members, or a term below one.
   bool in_chapter(std::size_t block) const;
+  // « 14 adhérents associations », « 38 bénévoles réguliers » in a list of figures of which another counts members as well.
+  bool counts_beside(std::size_t block) const;
 
  private:
   std::string_view fold_of(std::size_t block) const { return doc_.structure.blocks[block].folded.of(doc_.text.folded); }

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -57,6 +60,29 @@ bool MembershipScope::in_chapter(std::size_t b) const {
   for (int step = 0; up >= 0 && step < 2; ++step, up = blocks[static_cast<std::size_t>(up)].parent)
     if (members_chapter(fold_of(static_cast<std::size_t>(up)))) return true;
   return false;
+}
+
+bool MembershipScope::counts_beside(std::size_t b) const {
+  static const Regex figure("^[*_ ]*\\d{1,6}[*_ ]+(?:adherent|membres|benevoles|societaires|licencie|abonnes|donateurs|cotisants|cooperateurs)[^.:;\\d]{0,50}[*_ .]*$");
+  static const Regex beside("^[*_ ]*\\d{1,6}(?: \\d{3})?[*_ ]+(?:adherent|membres|societaires|licencie|cotisants|cooperateurs)");
+  const auto& blocks = doc_.structure.blocks;
+  if (!figure.found(fold_of(b)) || contains_any(fold_of(b), {"present", "represent", "excuse", "absent", "vot", "elu", "sortant"})) return false;
+  std::size_t first = b;
+  while (first > 0 && blocks[first - 1].kind == BlockKind::item) --first;
+  for (std::size_t i = first; i < blocks.size() && blocks[i].kind == BlockKind::item; ++i)
+    if (i != b && beside.found(fold_of(i))) return true;
+  return false;
+}
+
+bool names_attendants(const Found& entry, const Findings& earlier) {
+  if (entry.find("stated_count")) return false;
+  std::size_t members = 0, there = 0;
+  for (const Fact& fact : entry.facts) {
+    if (fact.field != "members[]") continue;
+    ++members;
+    there += std::any_of(earlier.begin(), earlier.end(), [&](const Found& person) { return person.entity == "attendance/people" && person.anchor.overlaps(fact.where); });
+  }
+  return members > 0 && there * 3 >= members * 2;
 }
 
 }  // namespace minutier::extractors

@@ -32,7 +32,7 @@ class Reader {
           if (counted_behind(block.folded, b)) continue;
           if (block.kind == BlockKind::item && block.lines.size() > 1 && !folded.starts_with("demission") && !folded.starts_with("admission") && counted_behind(doc_.text.to_folded(block.lines[0]))) continue;  // its list ends there: « Total : 192 » below
         }
-      if (block.kind == BlockKind::item && counts_beside(b) && counted(b, folded)) continue;
+      if (block.kind == BlockKind::item && scope_.counts_beside(b) && counted(b, folded)) continue;
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
       if (folded.size() < 80 && joined(b, folded)) continue;
@@ -66,20 +66,6 @@ class Reader {
     std::vector<MembershipEntry> found = chapter_lines(doc_, lists_, b);
     for (MembershipEntry& entry : found) keep(std::move(entry));
     return !found.empty();
-  }
-
-  // « 14 adhérents associations », « 38 bénévoles réguliers » in a list of figures of which another counts members as well.
-  bool counts_beside(std::size_t b) const {
-    static const Regex figure("^[*_ ]*\\d{1,6}[*_ ]+(?:adherent|membres|benevoles|societaires|licencie|abonnes|donateurs|cotisants|cooperateurs)[^.:;\\d]{0,50}[*_ .]*$");
-    static const Regex beside("^[*_ ]*\\d{1,6}(?: \\d{3})?[*_ ]+(?:adherent|membres|societaires|licencie|cotisants|cooperateurs)");
-    const auto& blocks = doc_.structure.blocks;
-    const auto fold = [&](std::size_t i) { return blocks[i].folded.of(doc_.text.folded); };
-    if (!figure.found(fold(b)) || contains_any(fold(b), {"present", "represent", "excuse", "absent", "vot", "elu", "sortant"})) return false;
-    std::size_t first = b;
-    while (first > 0 && blocks[first - 1].kind == BlockKind::item) --first;
-    for (std::size_t i = first; i < blocks.size() && blocks[i].kind == BlockKind::item; ++i)
-      if (i != b && beside.found(fold(i))) return true;
-    return false;
   }
 
   // « 7 Régions (soit 2 de plus) : Grand Est ; Bretagne … », « 18 adhésions individuelles validées. », « 8 régions » over a list.
@@ -261,7 +247,6 @@ class Reader {
     if (entry) keep(std::move(*entry));
     return entry.has_value();
   }
-
   // A whole and its parts, proved by their sum.
   void sums(const Match& match) {
     if (std::any_of(used_.begin(), used_.end(), [&](Range r) { return r.overlaps(match.range); })) return;
@@ -406,22 +391,10 @@ class Memberships final : public extract::Extractor {
   std::string_view id() const override { return "memberships"; }
   std::vector<Found> extract(const Document& document, const Findings& earlier) const override {
     std::vector<Found> found = Reader(document).read();
-    found.erase(std::remove_if(found.begin(), found.end(), [&](const Found& one) { return attends(one, earlier); }), found.end());
+    found.erase(std::remove_if(found.begin(), found.end(), [&](const Found& one) { return names_attendants(one, earlier); }), found.end());
     return found;
   }
 
- private:
-  // « Membres de droit et invités : », « Personnel : » over names that the list of those present holds: who was there, no category.
-  static bool attends(const Found& entry, const Findings& earlier) {
-    if (entry.find("stated_count")) return false;
-    std::size_t members = 0, there = 0;
-    for (const Fact& fact : entry.facts) {
-      if (fact.field != "members[]") continue;
-      ++members;
-      there += std::any_of(earlier.begin(), earlier.end(), [&](const Found& person) { return person.entity == "attendance/people" && person.anchor.overlaps(fact.where); });
-    }
-    return members > 0 && there * 3 >= members * 2;
-  }
 };
 
 }  // namespace
