@@ -122,7 +122,7 @@ class Identity final : public extract::Extractor {
     int speech = 0;  // what people said is told only after it was
     for (const std::string_view verb : {" repond", " demande ", " explique ", " rappelle ", " precise ", " souligne ", " remercie "}) speech += has(text, verb) ? 1 : 0;
     const bool dated = extract::find_date(text.substr(0, 400)).has_value();
-    const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
+    const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && has(head, "participant") && has(head, "absent")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
     if (!body || !told || document.structure.blocks.empty()) return {};
     const Range where = document.structure.blocks.front().range;
     const std::string kind = signed_by_both(text) ? "proces_verbal" : "compte_rendu";

@@ -14,7 +14,7 @@ namespace {
 // What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
 std::string by_name(std::string_view name) {
   struct Sign { std::string_view word, kind; };
-  static constexpr std::array<Sign, 127> signs{{
+  static constexpr std::array<Sign, 128> signs{{
       {"s.i.c.t.o.m", "intercommunalite"}, {"s.i.v.o.m", "intercommunalite"}, {"s.i.v.u", "intercommunalite"}, {"smictom", "intercommunalite"},
       {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"},
       {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"}, {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"},
@@ -42,7 +42,7 @@ std::string by_name(std::string_view name) {
       {"secours mutuels", "association"},
       {"mjc", "association"}, {"maison des jeunes", "association"}, {"maison de jeunes", "association"}, {"maison de quartier", "association"}, {"centre social", "association"},
       {"centre culturel", "association"}, {"regie de quartier", "association"}, {"ludotheque", "association"}, {"parents d'eleves", "association"}, {"anciens eleves", "association"},
-      {"acca", "association"}, {"a.c.c.a", "association"}, {"amap", "association"}, {"sportive", "association"}, {"entente", "association"}, {"eplefpa", "etablissement"}}};
+      {"acca", "association"}, {"a.c.c.a", "association"}, {"amap", "association"}, {"sportive", "association"}, {"entente", "association"}, {"eplefpa", "etablissement"}, {"syndicat d'initiative", "association"}}};
   std::size_t first = std::string_view::npos;
   std::string_view found;
   for (const Sign& sign : signs)
@@ -104,6 +104,7 @@ std::string organisation_kind(std::string_view name, std::string_view folded) {
   if (!said.empty()) return said;
   static const Regex society("\\bsociete\\b");  // of a pastime or a science, unless it has shares
   const bool trade = shares.found(folded);
+  if (society.found(name) && staff.found(folded.substr(0, 1500))) return "cse";
   if (trade && (works || society.found(name))) return "societe";
   if (society.found(name)) return "association";
   return by_text(folded);

@@ -21,7 +21,8 @@ namespace {
 bool several_bodies(std::string_view folded) {
   if (std::count(folded.begin(), folded.end(), ',') > 1) return true;
   for (const std::string_view word : {"syndicats", "membres", "adherents", "associes", "societaires", "delegues", "actionnaires", "coproprietaires", "usagers", "sections", "cooperateurs", "parents d'eleves", "anciens eleves", "locataires", "habitants",
-                                      "syndicat", "association", "societe", "club", "comite", "federation", "cooperative", "copropriete", "section", "groupe", "union", "cercle", "commune", "conseil", "syndicat des coproprietaires"})
+                                      "syndicat", "association", "societe", "club", "comite", "federation", "cooperative", "copropriete", "section", "groupe", "union", "cercle", "commune", "conseil", "syndicat des coproprietaires",
+                                      "cse", "comite social et economique", "comite d'entreprise", "comite d'etablissement"})
     if (folded == word) return true;
   static const Regex inclusive("(?:associe|adherent|delegue|cooperat[a-z]*|habitant|membre|societaire)[.(/-]?e?[)]?[.(/-]?s?[)]?");
   return inclusive.matches(folded);
@@ -30,7 +31,7 @@ bool several_bodies(std::string_view folded) {
 // « La Chambre syndicale s'est réunie à la mairie », « Enveloppe 2 000 EUR », « Séance »: a sentence, a sum, a word for what the document is.
 bool names_nobody(std::string_view folded) {
   static const Regex told("\\b(?:s'est|se sont|est|sont|etait|etaient|ont|avait|sera|seront|fut|furent)\\b|[0-9] ?(?:eur\\b|euros?\\b|francs?\\b|frs?\\b|chf\\b|%)");
-  static const Regex word("(?:seances?|sessions?|reunions?|assemblees?(?: generales?)?|ordre du jour|budgets?|comptes?|enveloppes?|divers|proces[- ]verbal|compte[- ]rendu|rapport)[ 0-9.:]*");
+  static const Regex word("(?:seances?|sessions?|reunions?|assemblees?(?: generales?)?|ordre du jour|budgets?|comptes?|enveloppes?|divers|proces[- ]verbal|compte[- ]rendu|rapport|(?:la |le |l'|notre )?(?:section|comite|bureau|association|cooperative|societe|syndicat|club|groupe|conseil)(?: (?:locale?|communale?|generale?|nationale?|regionale?|syndicale?|directeur))?)[ 0-9.:]*");
   return told.found(folded) || word.matches(folded);
 }
 

@@ -231,7 +231,7 @@ std::optional<Fact> place_of(const extract::Document& document, const std::optio
       }
   if (where.empty()) return std::nullopt;
   where = with_address(document, place_range(document, over_line_end(document, where)));
-  for (const std::string_view word : {" \xC3\xA0", " de", " vers", " d\xC3\xA8s"})  // what led to the hour behind it
+  for (const std::string_view word : {" \xC3\xA0", " de", " vers", " d\xC3\xA8s", " le", " ce"})  // what led to the hour behind it
     if (document.text.read(where).ends_with(word) && where.size() > word.size() + 3) where.end -= word.size();
   std::string value = one_line(document.text.read(where));
   const std::string folded = normalise::fold(value);

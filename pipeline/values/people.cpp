@@ -53,7 +53,7 @@ class Splitter {
     const NameWord first = word_at(text_, range.begin);
     std::size_t at = first.range.end;
     while (at < range.end && (blank_at(text_, at) > 0 || text_[at] == '*')) at += std::max<std::size_t>(1, blank_at(text_, at));
-    return at < range.end && text_[at] == ':' && at + 1 < range.end && first.shape == Shape::capital && first.folded.size() > 3 && !is_given_name(first.folded) && text_.substr(range.begin, range.size()).find_first_of(" ", 0) != std::string_view::npos;
+    return at < range.end && text_[at] == ':' && at + 1 < range.end && first.shape == Shape::capital && first.folded.size() > 3 && !is_given_name(first.folded) && !is_civility(first.folded) && text_.substr(range.begin, range.size()).find_first_of(" ", 0) != std::string_view::npos;
   }
 
   // « Président : M. X »
@@ -68,8 +68,8 @@ class Splitter {
       const Range body{skip_lead(text_, {left.begin + 5, left.end}), left.end};
       if (const NameWord word = word_at(text_, body.begin); word.shape == Shape::capital || word.shape == Shape::capitals || word.shape == Shape::particle) left = body, sender = true;
     }
-    const bool office = !sender && is_office(left.of(text_));
-    if (!office) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
+    const bool office = !sender && is_office(left.of(text_)), kind = !sender && !office && of_sitting(left);
+    if (!office && !kind) {  // « FCPE : Mme Valérie Gros », « Région : M. Joris Petit »: whom one comes from
       const bool titled = civility_at(text_, right.begin) > 0;  // « Collège des personnalités qualifiées : M. X »
       if (!titled && (colon > 30 || std::count(left.of(text_).begin(), left.of(text_).end(), ' ') > 4)) return false;
       const auto named = name_at(text_.substr(0, right.end), right.begin);
@@ -79,6 +79,7 @@ class Splitter {
     from_ = {};
     if (!person(right, inner)) return false;
     used_ += right.begin - range.begin;
+    if (kind) return true;
     if (!office) {
       const bool acronym = sends(left) || left.size() > 1 && left.size() <= 8 && std::all_of(left.of(text_).begin(), left.of(text_).end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-'; });
       if (acronym || sender) from_ = left;
@@ -95,6 +96,7 @@ class Splitter {
   bool of_sitting(Range label) const {
     static constexpr std::array<std::string_view, 14> kinds{"elus", "elu.es", "elu.e.s", "habitants", "habitant.es", "citoyens", "usagers", "parents", "adherents", "adherent.es", "benevoles", "membres", "locataires", "proprietaires"};
     const std::string folded = normalise::fold(label.of(text_));
+    if (folded.rfind("college ", 0) == 0 && word_at(text_, label.begin).shape == Shape::lower) return true;  // « college usagers : Paulette, Yvon »
     return folded.find("de seance") != std::string::npos || folded.find(" invite") != std::string::npos || std::find(kinds.begin(), kinds.end(), folded) != kinds.end();
   }
 
@@ -135,6 +137,8 @@ class Splitter {
     // « M. Alain Terrail, Secours Catholique ; »: behind one with a title and before a semicolon, words that hold no given name
     if (behind_name && civility == 0 && segment.cut == Cut::comma && !found->known_given && found->words > 1 && !several_ && !entries_.back().person.civility.empty() && entries_.back().tails.empty() && found->range.end == range.end && text_.substr(range.end, 1) == ";") return false;
     several_ = several_ || many;
+    // « MM. PEREZ, NICOLAS, BLANCHARD »: in a row of surnames in capitals one that is also a first name is a surname
+    if (several_ && civility == 0 && behind_name && found->words == 1 && found->family.empty() && word_at(text_, found->range.begin).shape == Shape::capitals && entries_.back().person.words == 1 && entries_.back().person.given.empty()) std::swap(found->given, found->family);
     if (entries_.empty()) titled_ = many;
     else if (civility > 0 && !many && own_title(range.begin)) titled_ = false;
     PersonEntry entry;

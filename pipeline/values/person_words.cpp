@@ -243,6 +243,11 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
     }
     std::size_t after = stop;
     if (text.substr(after, 1) == "/" || text.substr(after, 1) == ",") ++after;  // « Mme/M. », « Mesdames, Messieurs »
+    if (many && folded.size() > 4) {  // « Mesdames : Lambert, Dupuis »
+      std::size_t colon = after;
+      while (const std::size_t n = blank_at(text, colon)) colon += n;
+      if (text.substr(colon, 2) == ": ") after = colon + 1;
+    }
     while (const std::size_t n = blank_at(text, after)) after += n;
     if (!article && after < text.size() && text[after] == '\n') {  // a line break inside an inline list
       std::size_t line = after + 1;

@@ -39,3 +39,10 @@ TEST_CASE("tables with two columns of one head, and cells whose notes say how ea
 TEST_CASE("capitals of a particle open a name, and a house with a proper name is whose one is") {
   CHECK(people("Membres présents :\n\n- ALLIBERT Françoise\n- BEAUSSANT Hervé\n- DE MONTLAUR Xavier, château de Pressigny\n- DUPUY Hélène\n") == "Françoise Allibert=present; Hervé Beaussant=present; Xavier De Montlaur=present@château de Pressigny; Hélène Dupuy=present");
 }
+
+TEST_CASE("titles lead lists behind a colon, colleges group first names, and surnames in capitals stay surnames") {
+  CHECK(people("PRESENTS :\nMesdames : Lambert, Dupuis, Goffin (trésorière)\nMessieurs : Collard (président), Thiry, Warnier\nEXCUSES : Mme Noël, M. Poncin") ==
+        "Lambert=present; Dupuis=present; Goffin=present|trésorière; Collard=present|président; Thiry=present; Warnier=present; Noël=excused; Poncin=excused");
+  CHECK(people("Participants : collège salariés : Mona, Rachid, Iris ; collège usagers : Paulette, Yvon\nAbsents : Franck") == "Mona=present; Rachid=present; Iris=present; Paulette=present; Yvon=present; Franck=absent");
+  CHECK(people("Étaient présents : MM. GARNIER, MOREL, NICOLAS, PEREZ\n\nM. Luc NICOLAS a été élu secrétaire.") == "Garnier=present; Morel=present; Luc Nicolas=present; Perez=present");
+}
