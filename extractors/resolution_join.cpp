@@ -146,6 +146,7 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
     return;
   }
   if (decision.says == Says::closing && close_current(t, u, decision, vote)) return;
+  if (decision.match->rule->id == "decision.elliptic" && vote.empty() && current_ && draft().topic == t && draft().says == Says::vote && u == draft().last_unit + 1 && shares_word(folded(unit)) && close_current(t, u, decision, vote)) return;  // « … : 5 pour, 10 contre. Amendement rejeté. »
   if (decision.says == Says::election && pending_.mode_name == "secret" && ((!vote.mode_name.empty() && vote.mode_name != "secret") || (!vote.unanimity.empty() && pending_.find(Ballot::voters)))) {  // « Scrutin secret, 93 votants … X est reconduit vérificateur à mains levées »
     leftover_vote(t);
     pending_ = VoteRead{};

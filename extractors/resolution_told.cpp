@@ -11,7 +11,7 @@ namespace minutier::extractors {
 // The sentence is followed by its outcome alone.
 bool Grouper::result_behind(std::size_t t, std::size_t u) const {
   const Topic& topic = minutes_.topics[t];
-  return u + 1 < topic.first + topic.count && !minutes_.units[u + 1].speech && bare_outcome(folded(minutes_.units[u + 1])) && minutes_.units[u + 1].block == minutes_.units[u].block;
+  return u + 1 < topic.first + topic.count && !minutes_.units[u + 1].speech && bare_outcome(folded(minutes_.units[u + 1])) && (minutes_.units[u + 1].block == minutes_.units[u].block || (minutes_.units[u + 1].block == minutes_.units[u].block + 1 && vote_expected(u + 1)));
 }
 
 // « - Caution des clés : on passe de 10 à 15 €, personne contre »: an entry of a list that tells what and how.
