@@ -13,8 +13,9 @@ bool turnout(Ballot ballot) { return ballot == Ballot::voters || ballot == Ballo
 
 // What a unit tells of a ballot for people; nothing where it tells votes for and against.
 std::optional<VoteRead> ballot_of(const extract::Document& document, const Unit& unit, std::string_view text) {
-  static const Regex words("\\b(?:bulletins?|votants|exprimes|secrets?|scrutin|suffrages|petits papiers|urne)\\b");
-  if (unit.speech || text.size() > 700 || !words.found(text)) return std::nullopt;
+  static const Regex words("\\b(?:bulletins?|votants|exprimes|secrets?|scrutin|suffrages|petits papiers|urne)\\b|\\b(?:blancs?|nuls?) ?: ?\\d");
+  static const Regex roll("\\ben exercice\\b|\\b(?:presents?|procurations?|pouvoirs?) ?:");  // « En exercice : 14 | présents : 10 | votants : 12 »
+  if (unit.speech || text.size() > 700 || !words.found(text) || roll.found(text)) return std::nullopt;
   VoteRead vote = read_vote(unit.folded.of(document.text.folded), unit.folded.begin, true);
   if (vote.find(Ballot::against) || vote.find(Ballot::abstain)) return std::nullopt;
   vote.counts.erase(std::remove_if(vote.counts.begin(), vote.counts.end(), [](const VoteCount& count) { return !turnout(count.ballot); }), vote.counts.end());

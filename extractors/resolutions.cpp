@@ -64,9 +64,15 @@ class Writer {
     add(found, "number", number, draft.number, confidence_);
   }
 
+  // « 6. Claudine Puybaret », the last of a list of those elected
+  bool person_alone(Range title) const {
+    const auto name = extract::name_at(document_.text.reading, title.begin);
+    return name && name->words >= 2 && name->known_given && name->name == one_line(document_, title);
+  }
+
   void title(Found& found, const Draft& draft) {
     static const Regex somebody("[ ]*(?:(?:mm?\\.|mmes?\\.?|mlle|monsieur|madame|dr\\.?) [a-z'-]+(?:[ -][a-z'-]+){0,2}(?:, [a-z' -]{3,30})?|[a-z](?:-[a-z])?\\. [a-z'-]{3,}(?: [a-z'-]+)?)[ .]*");
-    const bool own = !draft.title.empty() && !somebody.matches(document_.text.fold(draft.title));  // « M. Petit, président »: who spoke or presided
+    const bool own = !draft.title.empty() && !somebody.matches(document_.text.fold(draft.title)) && !person_alone(draft.title);  // « M. Petit, président »: who spoke or presided
     const Range range = own ? draft.title : title_from_text(draft);
     if (!range.empty()) add(found, "title", one_line(document_, range), range, own ? confidence_ : confidence_ * 0.75);
   }

@@ -307,6 +307,11 @@ class Reader {
         put(Ballot::voters, i, tokens_[i + 1].range, false, true);
         return;
       }
+    static const Regex found("bulletins[ \\n](?:trouves|deposes|recueillis|retires)[a-z' \\n]{0,24}[ ]?:[ ]?(?<n>\\d{1,6})\\b");  // « Bulletins trouvés dans l'urne : 22 »
+    RegexHit hit;
+    if (!found.search(text_, hit)) return;
+    for (std::size_t i = 0; i < tokens_.size(); ++i)
+      if (tokens_[i].kind == Kind::number && !used_[i] && tokens_[i].range.overlaps(found.range(hit, "n"))) return put(Ballot::voters, i, hit.whole(), false, true);
   }
 
   // « Elle recueille 1.204 voix et est repoussée par 2.987 voix »

@@ -90,3 +90,9 @@ TEST_CASE("firms keep their name, fun and counts are no posts, a second round co
   CHECK(seats("6. Élection du trésorier\n\nPremier tour : Karim Bachir 4, Luc Mazens 3, Jean Valour 2.\n\nSecond tour :\n- Karim Bachir : 5 voix\n- Luc Mazens : 4 voix\n\nKarim Bachir est élu trésorier.\n") ==
         "Karim Bachir, trésorier, 5 | Luc Mazens, trésorier, 4 | Jean Valour, trésorier, 2");
 }
+
+TEST_CASE("counts that open with those who voted stand under their title, and an amendment's outcome behind its vote is no other decision") {
+  CHECK(decided("## 1. Procès-verbal du 3 février\n\nVotants : 19    Pour : 17    Contre : 0    Abstentions : 2\n\nLe procès-verbal est adopté.\n") == "Procès-verbal du 3 février: adopted for=17 against=0 abstain=2");
+  CHECK(decided("## 8. Budget\n\nAmendement de M. Valour : 1 %. Vote : 5 pour, 10 contre. Amendement rejeté.\n").find("|") == std::string::npos);
+  CHECK(decided("Élus en exercice : 14 | présents : 10 | votants : 12\n\n## 1. Divers\n\nRien.\n") == "");
+}
