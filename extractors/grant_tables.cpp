@@ -83,11 +83,15 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
   // « Commune | Opération | Subvention » under « Fonds d'aide aux communes »
   if (names && weak && !sums && !asks && said_plainly && table.block >= 0)
     if (const Surroundings around = surroundings(document, table.block); giving(around.heading) || giving(around.before.substr(0, 200))) sums = said_plainly, weak = false;
-  if (names && !received && !weak && !sums && table.block >= 0)
-    for (std::size_t c = *names + 1; c < table.columns && !sums; ++c)
-      if (const std::string_view head = fold(0, c); asks && head.starts_with("propose")) sums = c;  // « Association | Demandé | Proposé »
-      else if (head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros")
-        if (const Surroundings around = surroundings(document, table.block); giving(around.heading) || giving(around.before.substr(0, 200))) sums = c;
+  if (names && !received && !weak && !sums && table.block >= 0) {
+    const Surroundings around = surroundings(document, table.block);
+    const bool given = giving(around.heading) || giving(around.before.substr(0, 200));
+    for (std::size_t c = *names + 1; c < table.columns && !sums; ++c) {
+      const std::string_view head = fold(0, c);
+      const bool proposed = asks && head.starts_with("propose");  // « Association | Demandé | Proposé »
+      if (proposed || (given && (head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros"))) sums = c;
+    }
+  }
   // « Financeur | Objet | 2017 | 2018 » under « Soutiens reçus »: each year by its column.
   if (names && received && !sums && book.named_organisation() && table.block >= 0) {
     const Surroundings around = surroundings(document, table.block);

@@ -116,8 +116,9 @@ class Reader {
     signers_.erase(std::remove_if(signers_.begin(), signers_.end(), [&](const Signer& signer) {
       const int block = doc_.structure.block_at(signer.where.begin);
       const int parent = block < 0 ? -1 : doc_.structure.blocks[static_cast<std::size_t>(block)].parent;
-      const auto titled = [&](int i) { return i >= 0 && doc_.structure.blocks[static_cast<std::size_t>(i)].kind == BlockKind::heading && team.found(doc_.structure.blocks[static_cast<std::size_t>(i)].folded.of(doc_.text.folded)); };
-      return titled(parent);
+      if (parent < 0) return false;
+      const Block& title = doc_.structure.blocks[static_cast<std::size_t>(parent)];
+      return title.kind == BlockKind::heading && !title.ends_with_colon && team.found(title.folded.of(doc_.text.folded));
     }), signers_.end());
   }
 

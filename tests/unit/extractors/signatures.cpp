@@ -59,3 +59,10 @@ TEST_CASE("cells of two lines, roles under the nearest name, surnames behind lon
   CHECK(signatures("[Signatures :] Peyrichout, maire — Aufaure — Chabrillat — Villatelle, secrétaire — Lascoux\n").find("Aufaure | Chabrillat") != std::string::npos);
   CHECK(signatures("Pour le Conseil : le Secrétaire,\n\nLEFÈVRE-DROUET.\n").find("Lefèvre-Drouet") == 0);
 }
+
+TEST_CASE("the team at the end of a report does not sign it, its treasurer below the last words does") {
+  const std::string head = "# Rapport d'activité 2020\n\nL'association a tenu onze ateliers et une fête.\n\n";
+  const auto read = [&](const std::string& text) { return minutier::test::rows(minutier::test::record_of(head + text), "signatures", {"name", "role"}); };
+  CHECK(read("## L'équipe\n\nOmbeline Chauvet, présidente\n\nColombe Estrade, trésorière\n").empty());
+  CHECK(read("## Et pour 2021\n\nLe conseil a travaillé ce budget trois soirées durant :\n\nTout est équilibré.\n\nJean-Yves Grondin,\ntrésorier\n") == "Jean-Yves Grondin, trésorier");
+}
