@@ -19,6 +19,7 @@ Range sentence_of(const extract::Document& document, const extract::Match& match
   const Block& block = document.structure.blocks[static_cast<std::size_t>(match.block)];
   const std::string& text = document.text.reading;
   std::size_t begin = match.range.begin, end = match.range.end;
+  while (begin < end && (text[begin] == ' ' || text[begin] == '\n')) ++begin;  // a match may open with the line's end in front of it
   const auto continues = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
   std::size_t first = std::max(block.range.begin, begin - std::min(begin, longest_sentence));
   while (continues(first)) ++first;
@@ -75,6 +76,7 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
   for (const extract::Match& match : document.matches.of("attendance.absence")) {
     if (inside(regions, match.range)) continue;
     const Range sentence = sentence_of(document, match);
+    if (sentence.begin >= match.range.begin) continue;  // nobody stands in front of the words
     bool several = false;  // « MM. A et B »
     std::vector<extract::PersonEntry> people = extract::split_people(document.text.reading, {sentence.begin, match.range.begin});
     // « X, en remplacement de Y, titulaire excusée »: behind a comma the singular is of the last one named

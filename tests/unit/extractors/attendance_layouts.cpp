@@ -46,3 +46,8 @@ TEST_CASE("titles lead lists behind a colon, colleges group first names, and sur
   CHECK(people("Participants : collège salariés : Mona, Rachid, Iris ; collège usagers : Paulette, Yvon\nAbsents : Franck") == "Mona=present; Rachid=present; Iris=present; Paulette=present; Yvon=present; Franck=absent");
   CHECK(people("Étaient présents : MM. GARNIER, MOREL, NICOLAS, PEREZ\n\nM. Luc NICOLAS a été élu secrétaire.") == "Garnier=present; Morel=present; Luc Nicolas=present; Perez=present");
 }
+
+TEST_CASE("words that open a line of guests say nothing of the line above") {
+  CHECK(people("Présents : Anne PETIT\n\nExcusés : Daniel COHENDY, Laurence PETIOT\nAbsents : Yvan MAZET, Sandrine OURADOU\nAssistaient également : Mme Aurore DESSALLE, directrice générale des services") ==
+        "Anne Petit=present; Daniel Cohendy=excused; Laurence Petiot=excused; Yvan Mazet=absent; Sandrine Ouradou=absent; Aurore Dessalle=staff|directrice générale des services");
+}
