@@ -151,7 +151,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
       }
     }
     if (!behind.empty()) add_office(document, behind, attendee);
-    if (const Fact* role = attendee.find("role"); role && std::string_view(family) == "meeting.secretary" && (meets_staff_role(normalise::fold(std::get<std::string>(role->value))) || normalise::fold(std::get<std::string>(role->value)).rfind("direct", 0) == 0)) attendee.status = "staff";
+    if (const Fact* role = attendee.find("role"); role && std::string_view(family) == "meeting.secretary" && meets_staff_role(normalise::fold(std::get<std::string>(role->value)))) attendee.status = "staff";
     roster.add(std::move(attendee));
     return;
   }

@@ -21,7 +21,7 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (label.rfind("ni presen", 0) == 0) return "absent";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
-  if (label.rfind("invite", 0) == 0 || (has(label, " invite") && !says_present(label))) return "guest";  // « Invités présents », « Membres de droit et invités »
+  if (label.rfind("invite", 0) == 0 || (has(label, " invite") && !says_present(label) && !has(label, "excus") && !has(label, "absen"))) return "guest";  // « Invités présents », « Membres de droit et invités »
   if (has(rule, "guest.honour") && !has(label, "excus") && !has(label, "absen")) return "guest";  // « Personnalités présentes »
   if (has(rule, ".held")) return "present";
   if (has(rule, ".asked")) return "absent";

@@ -36,6 +36,14 @@ std::optional<LedgerBalance> by_sign(std::string_view folded, const std::vector<
 
 // The sides of the items that give the balance; a balance on the way has none. Nothing where there are none, or several.
 std::optional<std::vector<Side>> sides_of(std::string_view folded, const std::vector<LedgerItem>& items, std::int64_t balance) {
+  // what is held and owed is no account of what came and went
+  bool named = false;
+  for (const LedgerItem& item : items) {
+    const std::string_view label = item.label.of(folded);
+    if (signed_label(label, {"compte", "livret", "caisse", "banque", "emprunt", "dette", "creance", "placement", "c.c.p", "ccp", "parts sociales", "stock"})) return std::nullopt;
+    named = named || side_in(label) != Side::unknown || contains_any(label, {"vente", "achat", "cotisation", "subvention", "salaire", "personnel", "loyer", "frais", "fourniture", "billetterie", "don"});
+  }
+  if (!named) return std::nullopt;
   std::optional<std::vector<Side>> out;
   for (const Side first : {Side::produit, Side::charge})
     for (std::size_t change = 1; change < items.size(); ++change) {

@@ -205,7 +205,6 @@ class ElectionFinder {
   static const Regex& members();
   static std::string lower(std::string text);
   void add(const Seat& seat);
-  bool quoted(Range post) const;
   std::string with_firm(const Seat& seat) const;
   const extract::Document& document_;
   const KnownPeople& people_;

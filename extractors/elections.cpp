@@ -285,21 +285,13 @@ bool same_post(const std::string& a, const std::string& b) {
 }
 }  // namespace
 
-// « Gaël reste « trésorier de cœur » »: a word of fun.
-bool ElectionFinder::quoted(Range post) const {
-  std::size_t at = post.begin;
-  const std::string_view text = document_.text.reading;
-  while (at > 0 && (text[at - 1] == ' ' || (at > 1 && text.substr(at - 2, 2) == "\xC2\xA0"))) --at;
-  return at > 1 && text.substr(at - 2, 2) == "\xC2\xAB" && text.substr(post.end, 4).find("\xC2\xBB") != std::string_view::npos;
-}
-
 // « Le cabinet Brémond est nommé syndic »: the firm by its whole name.
 std::string ElectionFinder::with_firm(const Seat& seat) const {
-  static const Regex firm("\\b(?<kind>cabinet|agence|societe|fiduciaire|etude|entreprise|bureau) $");
+  static const Regex firm("\\b(?<kind>cabinet|agence|societe|fiduciaire|entreprise) $");
   const std::size_t at = document_.text.to_folded(seat.person_at).begin;
   RegexHit hit;
   const std::string_view before = flat({at > 16 ? at - 16 : 0, at});
-  if (!firm.search(before, hit)) return seat.person;
+  if (!firm.search(before, hit) || document_.text.folded[at - 1] == '\n') return seat.person;
   const Range kind = firm.range(hit, "kind").after(at > 16 ? at - 16 : 0);
   return std::string(document_.text.read(reading(kind.begin, kind.end))) + " " + seat.person;
 }
@@ -316,7 +308,7 @@ bool part_of_post(const std::string& brief, const std::string& whole) {
 void ElectionFinder::add(const Seat& found) {
   Seat seat = found;
   static const Regex nobody("(?:inscrits|votants|blancs?|nuls?|exprimes|bulletins?|suffrages|abstentions?|total|majorite)(?: .*)?"), no_post("(?:(?:non|pas)[ -])?(?:re)?(?:elu|proclame)e?s?");
-  if (seat.person.size() < 3 || nobody.matches(normalise::fold(seat.person)) || no_post.matches(normalise::fold(seat.post)) || quoted(seat.post_at)) return;
+  if (seat.person.size() < 3 || nobody.matches(normalise::fold(seat.person)) || no_post.matches(normalise::fold(seat.post))) return;
   seat.person = with_firm(seat);
   if (seat.post.size() > 2 && seat.post.front() == '(') {  // « Anne Petit (présidente) »
     seat.post.erase(0, 1);

@@ -30,7 +30,7 @@ bool several_bodies(std::string_view folded) {
 
 // « La Chambre syndicale s'est réunie à la mairie », « Enveloppe 2 000 EUR », « Séance »: a sentence, a sum, a word for what the document is.
 bool names_nobody(std::string_view folded) {
-  static const Regex told("\\b(?:s'est|se sont|est|sont|etait|etaient|ont|avait|sera|seront|fut|furent)\\b|[0-9] ?(?:eur\\b|euros?\\b|francs?\\b|frs?\\b|chf\\b|%)");
+  static const Regex told("\\b(?:s'est|se sont|(?<!l')(?<!grand )est|sont|etait|etaient|ont|avait|sera|seront|fut|furent)\\b|[0-9] ?(?:eur\\b|euros?\\b|francs?\\b|frs?\\b|chf\\b|%)");
   static const Regex word("(?:seances?|sessions?|reunions?|assemblees?(?: generales?)?|ordre du jour|budgets?|comptes?|enveloppes?|divers|proces[- ]verbal|compte[- ]rendu|rapport|(?:la |le |l'|notre )?(?:section|comite|bureau|association|cooperative|societe|syndicat|club|groupe|conseil)(?: (?:locale?|communale?|generale?|nationale?|regionale?|syndicale?|directeur))?)[ 0-9.:]*");
   return told.found(folded) || word.matches(folded);
 }
@@ -188,7 +188,8 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     for (const extract::Match& match : document.matches.of(family)) {
       if (match.range.begin > end) break;
       if (several_bodies(document.text.fold(match.group("name"))) || names_nobody(document.text.fold(match.group("name")))) continue;
-      if (has(match.rule->id, ".title.line") && match.range.begin > 400) continue;
+      // further down it heads an item of a commune's business
+      if ((has(match.rule->id, ".title.line") || has(match.rule->id, ".ccas")) && match.range.begin > 400) continue;
       if ((has(match.rule->id, ".law") || has(match.rule->id, ".counts")) && names_document(document.text.fold(match.group("name")))) continue;  // « RAPPORT D'ACTIVITÉ 2017 — association loi 1901 »
       // « l'association sportive du lycée a … »: the subject of a sentence, no name
       if (has(match.rule->id, ".denominated") && !named_so(document, match.group("name"))) continue;

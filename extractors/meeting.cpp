@@ -176,10 +176,10 @@ class Meeting final : public extract::Extractor {
     const std::size_t end = opening_end(document);
     const extract::Match* best = nullptr;
     for (const extract::Match& match : document.matches.of("meeting.start")) {
-      if (has(match.rule->id, ".dated")) {
+      if (has(match.rule->id, ".dated") || has(match.rule->id, ".held")) {
         // only the hour that stands with the sitting's own date
         if (!date || match.range.begin > date->where.end + 4 || match.range.end < date->where.end) continue;
-      } else if (match.range.begin > (has(match.rule->id, ".range") ? 2000 : 2 * end)) {
+      } else if (match.range.begin > (has(match.rule->id, ".range") || has(match.rule->id, ".hall") ? 2000 : 2 * end)) {
         continue;
       }
       if (!best || match.rule->confidence > best->rule->confidence) best = &match;
@@ -266,7 +266,7 @@ class Meeting final : public extract::Extractor {
 
   // « M. le Maire sort. Sous la présidence de M. X, le compte administratif est voté »: who stands in for the chair at one item.
   static bool for_one_item(const extract::Document& document, Range where) {
-    static const Regex out("\\b(?:sort|quitte|se retire|se retirant|s'etant retiree?|s'est retiree?|s'absente|s'etant absentee?|pour ce (?:point|vote|dossier)|pour cette (?:affaire|question)|pour le vote|le temps d[eu])\\b"), accounts("compte (?:administratif|financier)|comptes? de gestion");
+    static const Regex out("\\b(?:(?<!au )(?<!par )sort|quitte|se retire|se retirant|s'etant retiree?|s'est retiree?|s'absente|s'etant absentee?|pour ce (?:point|vote|dossier)|pour cette (?:affaire|question)|pour le vote|le temps d[eu])\\b"), accounts("compte (?:administratif|financier)|comptes? de gestion");
     const std::size_t from = where.begin > 160 ? where.begin - 160 : 0, on = where.begin > 420 ? where.begin - 420 : 0;
     if (out.found(document.text.fold({from, std::min(where.end + 120, document.text.reading.size())}))) return true;
     return where.begin > 1500 && accounts.found(document.text.fold({on, std::min(where.end + 120, document.text.reading.size())}));

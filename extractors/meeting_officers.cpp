@@ -37,7 +37,6 @@ bool holds(std::string_view role, std::string_view office) {
 bool keeps_minutes(const extract::Document& document, std::string_view office) {
   static const Regex officer("(?:la |le )?(?:direct(?:eur|rice) generale?(?: et)?|greffi(?:er|ere)(?: municipale?| communale?)?|secretaire(?: communale?| municipale?| generale? de mairie|-tresori(?:er|ere)))(?:,? ?(?:et )?(?:secretaire-tresori(?:er|ere)|greffi(?:er|ere)))?");
   if (!officer.matches(office)) return false;
-  if (office.find("secretaire-tresori") != std::string_view::npos) return true;
   static const Regex council("\\b(?:bourgmestre|echevins?|mairesse|prefete?|conseil communal|conseil municipal de la municipalite|mrc)\\b");
   return council.found(std::string_view(document.text.folded).substr(0, 4000));
 }

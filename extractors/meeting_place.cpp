@@ -34,12 +34,15 @@ bool confirmed_place(const extract::Document& document, const std::optional<Date
   for (const std::string_view no : {"a definir", "a preciser", "a confirmer", "voir ", "idem"})
     if (folded.rfind(no, 0) == 0) return false;
   if (has(match.rule->id, ".field")) return match.range.begin < 3000;
+  if (has(match.rule->id, ".onsite")) return match.range.begin < 1500;
   static const Regex verb("\\b(?:s'est|se sont|est|sont|ete|a ete|ont|avait|etait|presence|presidence|unanimite|conseil municipal|membres|conseillers|ordre du jour|convocation)\\b");
   if ((has(match.rule->id, ".any") || has(match.rule->id, ".found")) && (verb.found(folded) || (!names_a_place(folded) && !proper_name(document.text.read(where))))) return false;
   if (!has(match.rule->id, ".held")) return true;
   // « … tenue à la salle … » is this sitting's only beside its date or those who sit
   const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
   if (date && block.contains(date->where.begin)) return true;
+  static const Regex business("\\bcommission\\b|groupe de travail|sous-comite");  // another's meeting, told in this one
+  if (match.range.begin > opening_end(document) && business.found(document.text.fold({block.begin, where.begin}))) return false;
   const std::size_t from = std::max(block.begin, match.range.begin > 220 ? match.range.begin - 220 : 0);
   const std::string_view near = document.text.fold({from, std::min(where.begin, document.text.reading.size())});
   return of_sitting(near);

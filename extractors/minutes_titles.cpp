@@ -58,7 +58,8 @@ bool Cutter::numbered_head(std::size_t i) {
   while (next_head_ < heads_.size() && heads_[next_head_].block < static_cast<int>(i)) ++next_head_;
   if (next_head_ >= heads_.size() || heads_[next_head_].block != static_cast<int>(i)) return false;
   const NumberedHead& head = heads_[next_head_];
-  if (part_of_ballot(document_.text.fold(head.title))) return false;
+  static const Regex ballots("\\belections?\\b|\\bscrutin\\b");
+  if (part_of_ballot(document_.text.fold(head.title)) && ballots.found(std::string_view(document_.text.folded).substr(0, document_.text.to_folded(head.title).begin))) return false;
   if (!head.title.empty() && says_decision(head.title)) return false;
   open(clean(head.title), head.number, i);
   if (!head.rest.empty()) sentences(i, head.rest);

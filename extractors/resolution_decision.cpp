@@ -38,7 +38,7 @@ bool other_body(std::string_view subject, std::string_view body) {
 
 // « … approuvé par le préfet »: whose act it is.
 bool by_another(std::string_view after, std::string_view body) {
-  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'ensemble d|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:[a-z0-9-]+ )?(?:autres )?(?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
+  static const Regex own("[^.;:]{0,80}?\\bpar (?:applaudissements?|de longs|de vifs|des applaud|un (?:vote|tonnerre)|un long|l'ensemble d(?:es|u|e la|e l') ?(?:membres|presents|participants|votants|conseil|elus|adherents|assemblee|associes|coproprietaires|societaires|administrateurs|delegues|assistance|comite|bureau|salle)|l'assemblee|l'ag\\b|l'ago\\b|l'age\\b|les (?:[a-z0-9-]+ )?(?:autres )?(?:membres|adherents|presents|participants|conseillers|associes|coproprietaires|societaires|votants|elus)|[0-9]|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|[a-z-]+ voix)\\b|tous|toutes|vote|scrutin|acclamation|consensus|mains?|bulletin|assis)");
   static const Regex council("[^.;:]{0,60}?\\bpar (?<who>le conseil[a-z' ]*|le bureau|le ca\\b|le comite|le cse|la commission)");
   static const Regex any("[ ]{0,2}(?:[a-z']+ ){0,4}?par (?:le |la |les |l'|m\\. |mme |un |une )");
   RegexHit hit;
@@ -270,7 +270,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     if (negated) decision.result = decision.result == "adopted" ? "rejected" : "adopted";
     static const Regex carried("\\b(?:reste|solde|excedent|deficit|surplus|resultat|somme|benefice|reliquat)\\b");
     if (said.substr(0, 6) == "report" && carried.found(subject)) decision.result = "adopted";  // an amount carried over
-    static const Regex putting_off("^[ \\t]*(?:le |l'|ce |cet )?(?:renvoi|report(?! a nouveau| d(?:u|e|es) (?:la |l'|son )?(?:\\d|solde|resultat|solde|deficit|benefice|perte|excedent))|ajournement|sursis)\\b[^.;:]{0,60}$");
+    static const Regex putting_off("^[ \\t]*(?:le |l'|ce |cet )?(?:renvoi|report(?=$| (?:a (?:la |une )|au prochain|d(?:u|e la|e l'|e ce|e cette|es) ?(?:point|question|examen|vote|decision|election|discussion|dossier|deliberation|points|questions)\\b))|ajournement|sursis)\\b[^.;:]{0,60}$");
     if (decision.result == "adopted" && !negated && putting_off.found(subject)) decision.result = "adjourned";  // « Le renvoi est décidé par 47 voix contre 40 »
     if (generic_subject(thing)) decision.says = Says::closing;
     return true;
