@@ -136,8 +136,8 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
 void complete_key(BudgetKey& key, const MoneyContext& context, const std::vector<std::string_view>& captions) {
   complete(key, context, captions);
   const bool french = context.municipal && context.francs == "FRF" && context.currency != "CAD";
-  // What a section of a French public body has done is told in its « compte administratif ».
-  if (key.kind == "realise" && french && !key.section.empty()) key.kind = "compte_administratif";
+  // What a section of a French public body has done, the year over, is told in its « compte administratif ».
+  if (key.kind == "realise" && french && !key.section.empty() && (context.year == 0 || key.year < context.year || context.report)) key.kind = "compte_administratif";
   // The budget of a French commune or of a syndicate of them is voted as « primitif ».
   if (key.kind == "previsionnel" && french) key.kind = "primitif";
 }

@@ -14,7 +14,7 @@ bool signed_label(std::string_view label, std::initializer_list<std::string_view
 Side ledger_side(std::string_view label) {
   if (const Side side = side_title(label); side != Side::unknown) return side;
   while (!label.empty() && (label.back() == ':' || label.back() == ' ' || label.back() == '.')) label.remove_suffix(1);
-  for (const std::string_view word : {"recu", "recus", "on a recu", "rentrees", "rentree", "ce qui rentre", "ce qui est rentre", "encaisse", "encaisses", "plus"})
+  for (const std::string_view word : {"rentrees", "rentree", "ce qui rentre", "plus"})
     if (label == word) return Side::produit;
   for (const std::string_view word : {"on a depense", "depenses", "ce qui sort", "ce qui est sorti", "paye", "payes", "decaisse", "moins"})
     if (label == word) return Side::charge;

@@ -205,7 +205,7 @@ std::optional<int> result_label(std::string_view folded) {
 }
 
 std::string_view budget_kind(std::string_view folded, bool municipal) {
-  if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || (contains_word(folded, "dm") && folded.find(" une dm ") == std::string_view::npos)) return "decision_modificative";
+  if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || (folded.size() < 60 && contains_word(folded, "dm"))) return "decision_modificative";
   if (contains_any(folded, {"budget supplementaire", "budget additionnel", "chapitres additionnels"})) return "supplementaire";
   if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || (municipal && contains_any(folded, {"comptes communaux"})) || (municipal && contains_word(folded, "ca")) || contains_word(folded, "cfu")) return "compte_administratif";
   if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";

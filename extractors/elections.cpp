@@ -16,13 +16,7 @@ ElectionFinder::ElectionFinder(const extract::Document& document, const Findings
     if (found.entity == "attendance/people") note(found);
   for (const extract::Match& match : document_.matches.of("signatures.begin"))
     if (match.range.begin * 3 > document_.text.reading.size() * 2) closed_ = std::max(closed_, match.range.begin);
-  std::vector<Range> lists = attending_;  // somebody excused in the middle of the minutes stands in no list
-  std::sort(lists.begin(), lists.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
-  constexpr std::size_t gap = 2500;
-  for (const Range& one : lists) {
-    if ((attend_end_ > 0 && one.begin > attend_end_ + gap) || one.end >= 12000 || one.end >= document_.text.reading.size() / 2) break;
-    attend_end_ = std::max(attend_end_, one.end);
-  }
+  attend_end_ = end_of_lists(attending_, document_.text.reading.size() / 2);
 }
 
 std::vector<Seat> ElectionFinder::run() {

@@ -139,13 +139,15 @@ class Identity final : public extract::Extractor {
 
   // « Tournevis sonique : AG annuelle du samedi 24 janvier », « CA du 12 mars »: the letters of a body in a dated heading.
   static bool names_assembly(const extract::Document& document) {
+    // the « organe d'administration » of an asbl; elsewhere the letters are an « ouvrage d'art »
+    const bool belgian = has(document.text.folded, "asbl") || has(document.text.folded, "organe d'administration");
     for (const Block& block : document.structure.blocks) {
       if (block.range.begin > 1500) break;
       static const Regex numbered("\\b(?:ag|ca|oa) ?(?:#|n ?o) ?[0-9]");
       const std::string_view folded = block.folded.of(document.text.folded);
       if (block.kind != BlockKind::heading || block.range.size() > 160 || !(extract::find_date(folded) || numbered.found(folded))) continue;
       const std::string_view words = document.text.read(block.range);
-      for (const std::string_view letters : {"AG", "AGO", "AGE", "CA", "OA", "A.G.", "C.A."})
+      for (const std::string_view letters : {"AG", "AGO", "AGE", "CA", belgian ? "OA" : "AG", "A.G.", "C.A."})
         for (std::size_t at = words.find(letters); at != std::string_view::npos; at = words.find(letters, at + 1)) {
           const bool before = at == 0 || words[at - 1] == ' ' || words[at - 1] == '(' || words[at - 1] == '-', behind = at + letters.size() >= words.size() || words[at + letters.size()] == ' ' || words[at + letters.size()] == ')';
           if (before && behind) return true;

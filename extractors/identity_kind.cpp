@@ -42,7 +42,7 @@ std::string by_name(std::string_view name) {
       {"secours mutuels", "association"},
       {"mjc", "association"}, {"maison des jeunes", "association"}, {"maison de jeunes", "association"}, {"maison de quartier", "association"}, {"centre social", "association"},
       {"centre culturel", "association"}, {"regie de quartier", "association"}, {"ludotheque", "association"}, {"parents d'eleves", "association"}, {"anciens eleves", "association"},
-      {"acca", "association"}, {"a.c.c.a", "association"}, {"amap", "association"}, {"sportive", "association"}, {"entente", "association"}, {"eplefpa", "etablissement"}, {"syndicat d'initiative", "association"}}};
+      {"acca", "association"}, {"a.c.c.a", "association"}, {"amap", "association"}, {"sportive", "association"}, {"entente sportive", "association"}, {"eplefpa", "etablissement"}, {"syndicat d'initiative", "association"}}};
   std::size_t first = std::string_view::npos;
   std::string_view found;
   for (const Sign& sign : signs)

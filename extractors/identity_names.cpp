@@ -139,13 +139,6 @@ Range without_apposition(const extract::Document& document, Range name) {
     const Range own = document.text.to_reading({base + hit.whole().end, base + folded.size()});
     if (capital(document.text.read(own))) return own;
   }
-  // « Syndicat des copropriétaires de la RÉSIDENCE LES NIAOULIS »
-  static const Regex owners("syndicat des co-?proprietaires (?:de la |de l'|du )(?=residence|immeuble|domaine|clos)");
-  if (owners.begins(folded, hit)) {
-    const std::size_t base = document.text.to_folded(name).begin;
-    const Range own = document.text.to_reading({base + hit.whole().end, base + folded.size()});
-    if (capital(document.text.read(own))) return own;
-  }
   static const Regex aside(" \\((?:association|asbl|loi 1901|societe|scop|scic|reconnue)[^)]*\\)?$");  // « … (association cultuelle) »
   if (aside.search(folded, hit) && hit.whole().begin > 4) {
     const std::size_t base = document.text.to_folded(name).begin;

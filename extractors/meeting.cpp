@@ -239,7 +239,7 @@ class Meeting final : public extract::Extractor {
       const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
       const std::string_view folded = document.text.fold(block);
       const bool heading = document.structure.blocks[static_cast<std::size_t>(match.block)].kind == BlockKind::heading && match.range.begin < 600;
-      static const Regex there("\\b(?:presentiel|en salle|sur place|dans la salle|au local|et (?:par|en|sur|a) (?:visio|distan|mumble|zoom|jitsi|ligne))");
+      static const Regex there("\\b(?:en presentiel|au local)\\b|\\b(?:et|ou) (?:en salle|sur place|dans la salle|(?:par|en|sur|a) (?:la )?(?:visio|distan|mumble|zoom|jitsi|ligne))");
       // « Sur mumble : Gaël, ptitlouis », beside those listed as being there
       static const Regex listed("^[-*+>|: \\t]*(?:sur|en|a|par|connecte[a-z.()-]*) ?(?:la )?(?:visio\\w*|zoom|jitsi|mumble|teams|bbb|bigbluebutton|distanc\\w*|distance)(?: ?\\([^)\\n]{1,30}\\))? ?:(?= ?[a-z`])");
       const bool group = listed.begins(folded);

@@ -10,6 +10,7 @@
 
 #include "pipeline/extract/document.hpp"
 #include "pipeline/extract/rules.hpp"
+#include "pipeline/model/fact.hpp"
 
 namespace minutier::extractors {
 

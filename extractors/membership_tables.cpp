@@ -74,8 +74,13 @@ std::vector<MembershipEntry> membership_table(const extract::Document& document,
     const std::string_view f = fold(0, c);
     return season.search(f, hit) ? f.substr(0, hit.whole().begin) : std::string_view{};
   };
+  const auto ends_in = [&](std::size_t c) {  // « 99/00 » ends in 2000
+    const std::string_view f = fold(0, c), digits = f.substr(f.find_last_not_of("0123456789") + 1);
+    const int year = digits.empty() ? 0 : std::atoi(std::string(digits).c_str());
+    return digits.size() == 2 ? year + (year < 50 ? 2000 : 1900) : year;
+  };
   for (std::size_t c = column + 1; column > 0 && c < table.columns; ++c)
-    if (!unseasoned(c).empty() && unseasoned(c) == unseasoned(column) && fold(0, c) > fold(0, column)) column = c;
+    if (!unseasoned(c).empty() && unseasoned(c) == unseasoned(column) && ends_in(c) > ends_in(column)) column = c;
   const std::string_view head = fold(0, 0);
   if (contains_any(head, {"formation", "stage", "session", "atelier", "activite", "theme", "sortie", "module", "date", "intitule"})) return {};  // who took part in what
   if (column == 0 && contains_any(head, {"carte", "adhesion", "adherent", "licence", "categorie d", "college"})) {  // years above the columns: the last

@@ -119,7 +119,7 @@ VoteRead Grouper::vote_of(std::size_t u) {
   VoteRead vote = read_vote(spaced, unit.folded.begin, ballot || vote_expected(u) || counted_result(text));
   if (has_ballots(vote) && second_round(u)) vote.again = true;
   static const Regex manner("\\b(?:vote|scrutin) (?:a mains? levees?|a bulletins? secrets?|secret|public|en bloc) (?:est|a ete|etant) (?:[a-z]+ )?(?:accepte|decide|retenu|propose|approuve|choisi|adopte)[a-z]*\\b");
-  if (manner.found(text)) vote.unanimity = Range{}, vote.counts.clear();  // « Le vote à main levée est accepté par tous »
+  if (vote.counts.empty() && manner.found(text)) vote.unanimity = Range{};  // « Le vote à main levée est accepté par tous »
   return vote;
 }
 

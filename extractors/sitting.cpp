@@ -166,4 +166,15 @@ std::optional<std::string> listed_name(const Findings& findings, const extract::
   return found;
 }
 
+std::size_t end_of_lists(std::vector<Range> people, std::size_t limit) {
+  constexpr std::size_t gap = 2500, opening = 12000;
+  std::sort(people.begin(), people.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  std::size_t end = 0;
+  for (const Range& one : people) {
+    if ((end > 0 && one.begin > end + gap) || one.end >= std::min(opening, limit)) break;
+    end = std::max(end, one.end);
+  }
+  return end;
+}
+
 }  // namespace minutier::extractors

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/extract/document.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -35,6 +36,10 @@ std::optional<extract::PersonName> name_after(const extract::Document& document,
 
 // The full name of someone on the attendance list who is meant by a shorter one; nothing where several could be.
 std::optional<std::string> listed_name(const Findings& findings, const extract::PersonName& person);
+
+// Where the lists of those present, which stand one soon after the other, end: somebody named farther on is only told of. Within the first 12,000
+// bytes and below the limit; 0 where there are none.
+std::size_t end_of_lists(std::vector<Range> people, std::size_t limit = std::string::npos);
 
 // The surest text found so far for a field of an entity; empty where there is none.
 std::string_view string_of(const Findings& earlier, std::string_view entity, std::string_view field);

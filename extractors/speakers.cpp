@@ -71,15 +71,8 @@ class Speakers final : public extract::Extractor {
   static std::size_t lists_end(const Findings& earlier) {
     std::vector<Range> lists;
     for (const Found& found : earlier)
-      if (found.entity == "attendance/people" && found.anchor.end < 12000) lists.push_back(found.anchor);
-    std::sort(lists.begin(), lists.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
-    constexpr std::size_t gap = 2500;  // farther on somebody is only told of
-    std::size_t end = 0;
-    for (const Range& one : lists) {
-      if (end > 0 && one.begin > end + gap) break;
-      end = std::max(end, one.end);
-    }
-    return end;
+      if (found.entity == "attendance/people") lists.push_back(found.anchor);
+    return end_of_lists(std::move(lists));
   }
 
   // « Mme Villeneuve » is the Karine Villeneuve named in full elsewhere.

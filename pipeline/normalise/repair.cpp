@@ -108,13 +108,14 @@ class Reader {
     return 0;
   }
 
+  static constexpr std::string_view vowels = "aeiouyhAEIOUYH\xC3\xC5";  // what an elided l' stands before; lead bytes of accented ones
+
   // I' |' [' 1' before a letter stand for l'.
   bool elision() {
     if (after_letter() || in_[at_] == 'l') return false;
     const std::size_t first = apostrophe(at_ + 1), mark = first + (first > 0 ? apostrophe(at_ + 1 + first) : 0);  // or doubled: I’'année
     if (mark == 0 || !letter_at(in_, at_ + 1 + mark)) return false;
     if (in_[at_] == '1') {  // « 1'unanimité », no minute or foot
-      static constexpr std::string_view vowels = "aeiouyhAEIOUYH\xC3\xC5";
       const std::size_t word = at_ + 1 + mark;
       if ((at_ > 0 && in_[at_ - 1] != ' ' && in_[at_ - 1] != '\n' && in_[at_ - 1] != '(') || vowels.find(in_[word]) == std::string_view::npos || !letter_at(in_, word + utf8::step(in_, word))) return false;
     }
@@ -288,7 +289,6 @@ class Reader {
 
   // « 1'assemblée »: the figure stands for the letter in this text.
   bool has_ones_for_l() const {
-    static constexpr std::string_view vowels = "aeiouyh\xC3";
     for (std::size_t at = in_.find("1'"); at != std::string_view::npos; at = in_.find("1'", at + 2))
       if ((at == 0 || in_[at - 1] == ' ' || in_[at - 1] == '\n') && at + 3 < in_.size() && vowels.find(in_[at + 2]) != std::string_view::npos && letter_at(in_, at + 3)) return true;
     return false;

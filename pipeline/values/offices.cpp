@@ -52,7 +52,8 @@ TailKind classify_tail(std::string_view reading) {
   if (!folded.empty() && folded.find_first_of("0123456789") != std::string::npos)  // « titulaire de 120 parts »
     for (const std::string_view share : {" parts", " actions", " voix", " tantiemes"})
       if (folded.find(share) != std::string::npos) return TailKind::note;
-  if (folded.rfind("conseil ", 0) == 0) return TailKind::organisation;  // « (conseil régional) »: whose, no office
+  for (const std::string_view body : {"conseil regional", "conseil departemental", "conseil general", "conseil municipal", "conseil communal", "conseil d'", "conseil de ", "conseil des ", "conseil du ", "conseil syndical"})
+    if (folded.rfind(body, 0) == 0) return TailKind::organisation;  // « (conseil régional) »: whose, no office
   const bool representative = folded.rfind("representant", 0) == 0;
   if (folded.rfind("present", 0) != 0 && is_office(reading)) {
     if (folded.rfind("represente", 0) != 0) return TailKind::role;
