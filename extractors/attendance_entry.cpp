@@ -5,6 +5,7 @@
 #include "extractors/sitting.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/dates.hpp"
 
 namespace minutier::extractors {
@@ -79,10 +80,8 @@ std::optional<Range> named_body(std::string_view reading, Range tail, std::strin
   if (const std::size_t cut = words.find_first_of(",;"); cut != std::string_view::npos) words = words.substr(0, cut);
   if (words.size() < 3 || words.find_first_of("0123456789\"?!") != std::string_view::npos) return std::nullopt;
   bool capital = false;
-  for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string_view::npos ? words.size() : words.find(' ', at) + 1) {
-    const unsigned char c = static_cast<unsigned char>(words[at]);
-    capital = capital || (c >= 'A' && c <= 'Z') || (c == 0xC3 && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) < 0x9F);
-  }
+  for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string_view::npos ? words.size() : words.find(' ', at) + 1)
+    capital = capital || normalise::upper_letter_at(words, at);
   if (!capital) return std::nullopt;
   if (const auto person = extract::parse_person(words); person && (person->known_given || !person->civility.empty())) return std::nullopt;
   return Range{tail.begin, tail.begin + words.size()};
@@ -204,7 +203,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     }
     if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && reason_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) », « (hôpital) »
     static const Regex form("^(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e)(?:[ /,-]+(?:et )?(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e))*$");
-    if (tail.kind != TailKind::role && form.matches(folded) && std::string_view(document.text.folded).substr(0, 1500).find("ecole") != std::string_view::npos) {  // the class a teacher has
+    if (tail.kind != TailKind::role && form.matches(folded) && std::string_view(document.text.folded).substr(0, 1500).find("conseil d'ecole") != std::string_view::npos) {  // the class a teacher has
       if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.8, rule));
       continue;
     }

@@ -1,6 +1,7 @@
 #include "extractors/grant_book.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/sentences.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
 
@@ -34,7 +35,7 @@ class Reader {
  private:
   void given(const Match& match) {
     const std::vector<extract::MoneyFound> sums = extract::find_money(doc_.text.fold(match.group("amount")), book_.context().francs);
-    if (sums.size() != 1) return;
+    if (sums.size() != 1 || (match.rule->id.ends_with(".title") && refused_below(match))) return;
     Range purpose = trim_range(doc_.text.reading, match.group("purpose"), ".,;: ");
     if (purpose.size() > 200) purpose = {};
     int year = 0;
@@ -46,6 +47,17 @@ class Reader {
     book_.add(book_.beneficiary(match.group("beneficiary")), sums[0].money, match.group("amount"), purpose, year, year_where, match.rule->tag(), match.rule->confidence);
   }
 
+  // A title says what is asked for; what stands below it may refuse it or put it off.
+  bool refused_below(const Match& match) const {
+    static const Regex refused("\\b(?:refus|rejet|repouss|ajourn|report|retir|differ|sursis|sursoi)|\\bpas (?:donner suite|favorable|accord|retenu)|\\bne souhaite pas\\b");
+    const auto& blocks = doc_.structure.blocks;
+    for (int b = match.block + 1, read = 0; match.block >= 0 && b < static_cast<int>(blocks.size()) && read < 3; ++b, ++read) {
+      const Block& below = blocks[static_cast<std::size_t>(b)];
+      if (below.kind != BlockKind::paragraph) break;  // another title, or the next entry
+      if (refused.found(below.folded.of(doc_.text.folded))) return true;
+    }
+    return false;
+  }
 
   // « La Ville nous a accordé une subvention de 1 500 € »
   void received(const Match& match) {

@@ -109,7 +109,7 @@ class Reader {
     leave_team();
   }
 
-  // « L'équipe », « Celles et ceux qui font Orvale » at the end of a report: who is what, not who signs.
+  // « L'équipe », « Qui fait quoi », « Celles et ceux qui … » at the end of a report: who is what, not who signs.
   void leave_team() {
     static const Regex team("\\b(?:equipe|conseil|bureau|comite|membres|composition|organigramme|gouvernance|contacts?|salarie|benevoles|qui (?:fait|sommes|est)|celles? et ceux|remerciements|merci)\\b");
     if (!report_ || signed_) return;

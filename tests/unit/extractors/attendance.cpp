@@ -1,28 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include "tests/support/extract.hpp"
+#include "tests/unit/extractors/shown.hpp"
 
 using namespace minutier;
+using test::people;
 
 namespace {
-
-// "Anne Petit=present; Luc Grand=represented>Anne Petit"
-std::string people(const std::string& text) {
-  const Json record = test::record_of("PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n" + text + "\n\nLa séance est levée à 20h.\n");
-  std::string out;
-  const Json* list = record.at("attendance/people");
-  if (!list) return "-";
-  for (const Json& person : list->items()) {
-    if (!out.empty()) out += "; ";
-    out += person["name"]["value"].as_string() + "=" + person["status"]["value"].as_string();
-    if (person["proxy_to"].is_object()) out += ">" + person["proxy_to"]["value"].as_string();
-    if (person["role"].is_object()) out += "|" + person["role"]["value"].as_string();
-    if (person["organisation"].is_object()) out += "@" + person["organisation"]["value"].as_string();
-    if (person["arrives"].is_object()) out += "+" + person["arrives"]["value"].as_string();
-    if (person["leaves"].is_object()) out += "-" + person["leaves"]["value"].as_string();
-  }
-  return out;
-}
 
 std::string total(const std::string& text, const std::string& key) {
   const Json record = test::record_of("PROCÈS-VERBAL DU CONSEIL DU 12 MAI 2023\n\n" + text + "\n");

@@ -1,26 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "tests/support/extract.hpp"
+#include "tests/unit/extractors/shown.hpp"
 
-using namespace minutier;
-
-namespace {
-
-std::string people(const std::string& text) {
-  const Json record = test::record_of("PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DU 12 MAI 2023\n\n" + text + "\n\nLa séance est levée à 20h.\n");
-  std::string out;
-  const Json* list = record.at("attendance/people");
-  if (!list) return "-";
-  for (const Json& person : list->items()) {
-    out += (out.empty() ? "" : "; ") + person["name"]["value"].as_string() + "=" + person["status"]["value"].as_string();
-    if (person["proxy_to"].is_object()) out += ">" + person["proxy_to"]["value"].as_string();
-    if (person["role"].is_object()) out += "|" + person["role"]["value"].as_string();
-    if (person["organisation"].is_object()) out += "@" + person["organisation"]["value"].as_string();
-  }
-  return out;
-}
-
-}  // namespace
+using minutier::test::people;
 
 TEST_CASE("dashes part people behind offices and proxies, and labels of something else are nobody") {
   CHECK(people("PRÉSENTS : Jean DELMAS, Maire - Annie BROUSSE, Pierre CHAMPEIL, Adjoints - Luc FAURE\n\nABSENTS AYANT DONNÉ POUVOIR : Sylvie MAURY à Annie BROUSSE - Guy LAVAL à Jean DELMAS.") ==

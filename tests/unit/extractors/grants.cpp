@@ -108,3 +108,9 @@ TEST_CASE("what a jury retained, and what is proposed beside what was asked") {
   CHECK(grants("## Fonds étudiant\n\n| Association | Demandé | Proposé | Projet |\n|---|---|---|---|\n| Mûriers en scène | 3 200 | 2 500 | festival |\n| Géocévenne | 1 850 | 1 200 | école |\n| BDE | 4 000 | 0 | week-end |\n\nLe conseil attribue les aides proposées.\n") == "Mûriers en scène, 2500.00 | Géocévenne, 1200.00");
   CHECK(grants("Le jury a retenu deux entreprises :\n\n- Maçonnerie Lebon : 3 800 €\n- Toitures Duval : 1 950 €\n").empty());
 }
+
+TEST_CASE("a title asks for a subsidy; what stands below it may refuse") {
+  const std::string title = "## Subvention de 600 € à l'association Les Sentiers\n\n";
+  CHECK(grants(title + "Le conseil municipal, après en avoir délibéré, approuve à l'unanimité.\n") == "Les Sentiers, 600.00");
+  CHECK(grants(title + "Le conseil municipal ne souhaite pas donner suite.\n").empty());
+}
