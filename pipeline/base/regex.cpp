@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/base/literal_filter.hpp"
 #include "pipeline/base/regex_factor.hpp"
 #include "pipeline/base/regex_literals.hpp"
 
@@ -61,11 +62,13 @@ struct Regex::Impl {
     std::optional<std::bitset<256>> first;
   };
   const Quick& quick_look() const {
-    std::call_once(read, [&] {
-      const Promise promise = promise_of(given);
-      if (look == Look::first) looks.filter = LiteralFilter(promise.needed);
-      if (!promise.empty) looks.first = promise.first;
-    });
+    if (!known.load(std::memory_order_acquire))
+      std::call_once(read, [&] {
+        const Promise promise = promise_of(given);
+        if (look == Look::first) looks.filter = LiteralFilter(promise.needed);
+        if (!promise.empty) looks.first = promise.first;
+        known.store(true, std::memory_order_release);
+      });
     return looks;
   }
   bool may_match(std::string_view subject, std::size_t from, Place place) const {
@@ -76,6 +79,7 @@ struct Regex::Impl {
   std::string given, pattern;
   Look look;
   mutable std::once_flag read;
+  mutable std::atomic<bool> known{false};
   mutable Quick looks;
   std::vector<std::pair<std::string, std::size_t>> names;
   mutable std::array<std::once_flag, 3> once, translated;

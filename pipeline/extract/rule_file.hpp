@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "pipeline/base/embedded.hpp"
+#include "pipeline/base/literal_filter.hpp"
 #include "pipeline/base/regex.hpp"
-#include "pipeline/base/regex_literals.hpp"
 #include "pipeline/extract/rules.hpp"
 
 namespace minutier::extract {

@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/base/literal_filter.hpp"
 #include "pipeline/base/regex.hpp"
-#include "pipeline/base/regex_literals.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extract {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "pipeline/base/literal_filter.hpp"
 #include "pipeline/base/regex.hpp"
 
 using namespace minutier;
