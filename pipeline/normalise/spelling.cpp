@@ -167,16 +167,16 @@ struct Spelling::Impl {
   // `undecided`: several words differ by their accents alone, so the letters are not what is wrong.
   std::string by_accents(const std::string& word, bool& undecided) {
     if (letters(word) < shortest_accents) return "";
-    std::vector<Candidate> once, twice;
+    std::vector<Candidate> once, twice, others;
+    std::vector<std::size_t> places;  // where each of the others was changed
     other_accents(word, [&](Candidate first, std::size_t at) {
-      if (knows(first.word)) {
-        once.push_back(std::move(first));
-      } else if (once.empty()) {
-        other_accents(std::string_view(first.word), [&](Candidate second, std::size_t later) {
-          if (later > at + 1 && (count(second.word) > 0 || (letters(word) >= 8 && knows(second.word)))) twice.push_back({std::move(second.word), first.cost + second.cost});
-        });
-      }
+      if (knows(first.word)) once.push_back(std::move(first));
+      else if (once.empty()) others.push_back(std::move(first)), places.push_back(at);
     });
+    for (std::size_t i = 0; once.empty() && i < others.size(); ++i)
+      other_accents(others[i].word, [&](Candidate second, std::size_t later) {
+        if (later > places[i] + 1 && (count(second.word) > 0 || (letters(word) >= 8 && knows(second.word)))) twice.push_back({std::move(second.word), others[i].cost + second.cost});
+      });
     const std::vector<Candidate>& found = once.empty() ? twice : once;
     undecided = !found.empty();
     std::string meant = chosen(found).word;
