@@ -2,6 +2,7 @@
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/numbered_heads.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -65,7 +66,7 @@ std::vector<AgendaEntry> clock_headings(const extract::Document& document) {
     last = now;
     Range title = block.lines.front();
     const std::string_view words = document.text.read(title);
-    if (words.back() == '.' || title.size() > 120 || document.text.fold(title).find(". ") != std::string_view::npos) continue;  // told, not named
+    if (words.back() == '.' || title.size() > 120 || contains(document.text.fold(title), ". ")) continue;  // told, not named
     entries.push_back({{}, without_reporter(document, title), {}});
   }
   if (entries.size() < 3) entries.clear();

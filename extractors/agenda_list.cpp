@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -32,7 +33,7 @@ Range bare_title(std::string_view text, Range range) {
       while (after < range.end && text[after] >= '0' && text[after] <= '9') ++after;
       if (open == std::string_view::npos || open < 4 || after == digit || after - digit > 3) break;
       const std::string_view unit = text.substr(after, range.end - 1 - after);
-      if (unit != "'" && unit != "\xE2\x80\x99" && unit.find("mn") == std::string_view::npos && unit.find("min") == std::string_view::npos) break;
+      if (unit != "'" && unit != "\xE2\x80\x99" && !contains(unit, "mn") && !contains(unit, "min")) break;
       range = trimmed(text, {range.begin, range.begin + open});
       continue;
     }

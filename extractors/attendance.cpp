@@ -2,6 +2,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -105,11 +106,11 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
   if (roster.people().empty()) return;
   for (const extract::Match& match : document.matches.of(family)) {
     if (match.range.begin > opening_end(document)) return;
-    const bool before = match.rule->id.find(".before") != std::string::npos;
-    const bool label = match.rule->id.find(".label") != std::string::npos;
-    if (label && (match.range.begin > 1500 || document.text.fold(match.range).find("anim") != std::string_view::npos)) continue;
+    const bool before = contains(match.rule->id, ".before");
+    const bool label = contains(match.rule->id, ".label");
+    if (label && (match.range.begin > 1500 || contains(document.text.fold(match.range), "anim"))) continue;
     const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
-    if (match.rule->id.find(".aside") != std::string::npos) continue;
+    if (contains(match.rule->id, ".aside")) continue;
     const auto person = before ? name_before(document, block, match.range.begin) : name_after(document, block, match.range.end);
     if (!person || (person->words < 2 && person->civility.empty()) || (person->civility.empty() && (!person->known_given || person->given.empty() || person->family.empty()))) continue;
     Attendee* known = roster.meant(*person);

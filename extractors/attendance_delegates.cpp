@@ -2,6 +2,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -142,7 +143,7 @@ void read_bodies(const extract::Document& document, std::vector<Range>& regions,
   const auto& blocks = document.structure.blocks;
   for (const extract::Match& match : document.matches.of("attendance.bodies")) {
     if (match.block < 0 || std::any_of(regions.begin(), regions.end(), [&](Range r) { return r.contains(match.range); })) continue;
-    const bool away = document.text.fold(match.range).find("absen") != std::string_view::npos || document.text.fold(match.range).find("excuse") != std::string_view::npos;
+    const bool away = contains(document.text.fold(match.range), "absen") || contains(document.text.fold(match.range), "excuse");
     struct Read {
       BodyLine line;
       std::vector<PersonEntry> people;

@@ -3,6 +3,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -47,7 +48,7 @@ bool capital_behind(const extract::Document& document, Range range, std::size_t 
 // « Assistent à la réunion … », « Sont aussi là … »: words that say neither member nor guest.
 bool assisting(const extract::Document& document, const Label& label) {
   const std::string_view words = document.text.fold(label.range);
-  return words.find("assist") != std::string_view::npos || words.find("aussi") != std::string_view::npos || words.find("egalement") != std::string_view::npos;
+  return contains(words, "assist") || contains(words, "aussi") || contains(words, "egalement");
 }
 
 // What the office of one who « assiste » makes of him: employed by the body, an officer of it, or a guest.
@@ -56,7 +57,7 @@ std::string part_of_assistant(const extract::Document& document, const Label& la
   static const Regex officer("^(?:le |la |l')?(?:president|vice-president|tresori|secretaire(?:$| (?:general|adjoint))|administrat|chef de choeur|membre du (?:bureau|conseil|comite))");
   const std::string_view said = document.text.fold(label.range);
   if (employed.begins(folded)) return "staff";
-  const bool besides = said.find("egalement") != std::string_view::npos || said.find("aussi") != std::string_view::npos || said.find("outre") != std::string_view::npos || said.find("voix") != std::string_view::npos;
+  const bool besides = contains(said, "egalement") || contains(said, "aussi") || contains(said, "outre") || contains(said, "voix");
   return !besides && officer.begins(folded) ? "present" : "guest";
 }
 
@@ -154,8 +155,8 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         if (status == "present" || status == "absent") attendee.status = "excused";
         office = office.substr(0, words.rfind(','));
       }
-      if ((status == "present" || status == "guest") && folded.find("(excus") != std::string::npos) attendee.status = "excused";
-      if ((status == "present" || status == "guest") && folded.find("(absen") != std::string::npos) attendee.status = folded.find("excus") != std::string::npos ? "excused" : "absent";
+      if ((status == "present" || status == "guest") && contains(folded, "(excus")) attendee.status = "excused";
+      if ((status == "present" || status == "guest") && contains(folded, "(absen")) attendee.status = contains(folded, "excus") ? "excused" : "absent";
       if (const std::size_t open = office.find(" ("); open != std::string_view::npos && open > 3 && office.back() == ')' && !attendee.find("organisation")) {  // « présidente (club de Bourg) »
         const Range inside{tail.range.begin + open + 2, tail.range.begin + office.size() - 1};
         const std::string_view words_in = inside.of(document.text.reading);
@@ -193,7 +194,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
       if (status != "staff" && (status == "present" || status == "guest") && (meets_staff_role(folded) || (status == "present" && employed_role(folded)))) attendee.status = "staff";
       if (status == "guest" && attendee.status == "guest" && assisting(document, label)) attendee.status = part_of_assistant(document, label, folded);
       static const Regex own("^(?:le |la )?direct(?:eur|rice)(?: adjointe?)?$|^responsable (?:des?|du|de la|finances|administrati|technique)\\b");
-      if (status == "guest" && attendee.status == "guest" && document.text.fold(label.range).find("invit") == std::string_view::npos && own.begins(folded) && std::none_of(entry.tails.begin(), entry.tails.end(), [](const extract::PersonTail& t) { return t.kind == TailKind::organisation; })) attendee.status = "staff";
+      if (status == "guest" && attendee.status == "guest" && !contains(document.text.fold(label.range), "invit") && own.begins(folded) && std::none_of(entry.tails.begin(), entry.tails.end(), [](const extract::PersonTail& t) { return t.kind == TailKind::organisation; })) attendee.status = "staff";
       continue;
     }
     static const Regex physician("^(?:m\\. |mme )?(?:le )?(?:dr|docteur|pr|professeure?)\\b");  // « Dr Roux (urgences) »: the service, no charge in the body
@@ -203,7 +204,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     }
     if (tail.kind == TailKind::organisation && (status == "excused" || status == "absent") && reason_of(document.text.reading, tail.range, folded)) continue;  // « (service militaire) », « (hôpital) »
     static const Regex form("^(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e)(?:[ /,-]+(?:et )?(?:tps|ps|ms|gs|cp|ce1|ce2|cm1|cm2|ulis|6e|5e|4e|3e))*$");
-    if (tail.kind != TailKind::role && form.matches(folded) && std::string_view(document.text.folded).substr(0, 1500).find("conseil d'ecole") != std::string_view::npos) {  // the class a teacher has
+    if (tail.kind != TailKind::role && form.matches(folded) && contains(std::string_view(document.text.folded).substr(0, 1500), "conseil d'ecole")) {  // the class a teacher has
       if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", std::string(words), tail.range, 0.8, rule));
       continue;
     }
@@ -248,14 +249,14 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         absent.facts.push_back(make_fact("proxy_to", entry.person.name, entry.person.range, 0.85, rule));
         roster.add(std::move(absent));
       }
-    } else if (status == "present" && (folded.rfind("n'a", 0) == 0 || folded.rfind("empech", 0) == 0) && (folded.find(" pu ") != std::string::npos || folded[0] == 'e')) {
+    } else if (status == "present" && (folded.rfind("n'a", 0) == 0 || folded.rfind("empech", 0) == 0) && (contains(folded, " pu ") || folded[0] == 'e')) {
       attendee.status = "excused";
     } else if ((status == "present" || status == "absent") && stayed_away(folded)) {
-      attendee.status = folded.find("excus") != std::string::npos ? "excused" : "absent";
+      attendee.status = contains(folded, "excus") ? "excused" : "absent";
     } else if (status == "absent" && folded.rfind("excus", 0) == 0) {
       attendee.status = "excused";
     } else if (status == "present" && (folded.rfind("excus", 0) == 0 || folded.rfind("absent", 0) == 0)) {
-      attendee.status = folded.rfind("excus", 0) == 0 || folded.find("excus") != std::string::npos ? "excused" : "absent";
+      attendee.status = folded.rfind("excus", 0) == 0 || contains(folded, "excus") ? "excused" : "absent";
     } else if (const auto body = named_body(document.text.reading, tail.range, folded); body && !attendee.find("organisation")) {
       const Range own = body_of(document.text.reading, *body);
       attendee.facts.push_back(make_fact("organisation", one_line(own.of(document.text.reading)), own, 0.75, rule));

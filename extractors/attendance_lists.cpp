@@ -3,6 +3,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/person_words.hpp"
@@ -71,7 +72,7 @@ class ListReader {
     for (std::size_t j = i + 1; j < labels_.size() && labels_[j].range.begin < label.end + 1200; ++j)
       if (!labels_[j].weak) return true;
     // « sur place (9) : … », « à distance (3) : … » together say who was there
-    const auto where = [](const Label& one) { return one.match->rule->id.find(".label.where") != std::string::npos; };
+    const auto where = [](const Label& one) { return contains(one.match->rule->id, ".label.where"); };
     if (where(label))
       for (std::size_t j = 0; j < labels_.size(); ++j)
         if (j != i && where(labels_[j]) && labels_[j].range.begin < label.end + 600 && label.range.begin < labels_[j].end + 600) return true;
@@ -201,10 +202,10 @@ class ListReader {
     if (const auto people = extract::split_people(document_.text.reading, block.range, &parsed); parsed > 0.8 && people.size() > 1) return false;
     const std::string_view words = block.folded.of(document_.text.folded);
     status_ = label.status;
-    if (words.find("pouvoir") != std::string_view::npos || words.find("procuration") != std::string_view::npos) status_ = "represented";
-    else if (words.find("excuse") != std::string_view::npos) status_ = "excused";
-    else if (words.find("absen") != std::string_view::npos) status_ = "absent";
-    else if (words.find("invite") != std::string_view::npos) status_ = "guest";
+    if (contains(words, "pouvoir") || contains(words, "procuration")) status_ = "represented";
+    else if (contains(words, "excuse")) status_ = "excused";
+    else if (contains(words, "absen")) status_ = "absent";
+    else if (contains(words, "invite")) status_ = "guest";
     group_ = trimmed(block.range);
     group_range_ = block.range;
     return true;
@@ -274,7 +275,7 @@ class ListReader {
     for (std::size_t i = 1; i < entries.size(); ++i) {
       if (entries[i].tails.empty() || entries[i].tails.back().kind != TailKind::note) continue;
       const std::string words = normalise::fold(document_.text.read(entries[i].tails.back().range));
-      if (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && words.find("sont ") == std::string::npos && words.find("ont ") == std::string::npos)) continue;
+      if (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && !contains(words, "sont ") && !contains(words, "ont "))) continue;
       for (std::size_t j = i; j-- > 0;) {
         if (!entries[j].tails.empty() || document_.text.read({entries[j].entry.end, entries[j + 1].entry.begin}).find_first_of(";.:") != std::string_view::npos) break;
         entries[j].tails.push_back(entries[i].tails.back());
@@ -318,7 +319,7 @@ class ListReader {
     if (read_short_names(document_, range, label, group_, roster_, end)) return false;
     double parsed = 0;
     std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
-    if (label.match->rule->id.find(".line") != std::string::npos && (!list_like(document_.text.reading, entries, parsed) || entries.front().entry.begin > range.begin + 3)) {
+    if (contains(label.match->rule->id, ".line") && (!list_like(document_.text.reading, entries, parsed) || entries.front().entry.begin > range.begin + 3)) {
       const Range people = lines_of_people(range);  // up to the first line that is none
       if (people.empty()) return true;
       range = people;
@@ -344,7 +345,7 @@ class ListReader {
         // « … M. Zerbib. PEEP : M. Hugon. »: the next group; « … CPE. Mme Fortin, conseillère régionale. »: one more, with a title of her own
         const std::string_view rest = gap.substr(stop + 2);
         const bool another = rest.size() < 45 && rest.find(':') != std::string_view::npos && rest.find_first_of("0123456789") == std::string_view::npos;
-        const bool listing = document_.text.reading[label.end - 1] == ':' || label.match->rule->id.find(".line") != std::string::npos || label.match->rule->id.find(".college") != std::string::npos;
+        const bool listing = document_.text.reading[label.end - 1] == ':' || contains(label.match->rule->id, ".line") || contains(label.match->rule->id, ".college");
         if (!listing || (!another && (entry.person.civility.empty() || speech || entry.tails.empty()))) break;
       }
       if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/person_words.hpp"
@@ -240,7 +241,7 @@ bool read_short_names(const extract::Document& document, Range range, const Labe
   if (pieces.size() < 2 || pieces.size() > 80) return false;
   if (const std::string_view first = document.text.fold(pieces.front()); first.starts_with("mm.") || first.starts_with("mmes") || first.starts_with("mm ") || first.starts_with("messieurs") || first.starts_with("mesdames")) return false;
   const bool counted = label.count && *label.count > 1 && pieces.size() == static_cast<std::size_t>(*label.count);
-  const bool arrows = label.status == "represented" && std::all_of(pieces.begin(), pieces.end(), [&](Range p) { const std::string_view w = p.of(text); return w.find('>') != std::string_view::npos || w.find("\xE2\x86\x92") != std::string_view::npos; });
+  const bool arrows = label.status == "represented" && std::all_of(pieces.begin(), pieces.end(), [&](Range p) { const std::string_view w = p.of(text); return w.find('>') != std::string_view::npos || contains(w, "\xE2\x86\x92"); });
   if (arrows) {
     bool all = true;
     for (const Range piece : pieces) all = read_arrow(document, piece, label, roster) && all;

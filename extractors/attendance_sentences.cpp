@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -54,7 +55,7 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
     told = holder->range.end;
     std::vector<extract::PersonEntry> givers = extract::split_people(document.text.reading, {begin, match.range.begin});
     static const Regex one("^,? ?(?:qui )?(?:a|avait|donne) ");  // « Delphine, excusée, qui avait confié son pouvoir à Anne »: who is named last
-    if (givers.size() > 1 && one.begins(document.text.fold(match.range)) && document.text.read({givers[givers.size() - 2].entry.end, givers.back().entry.begin}).find(" et ") == std::string_view::npos) givers.erase(givers.begin(), givers.end() - 1);
+    if (givers.size() > 1 && one.begins(document.text.fold(match.range)) && !contains(document.text.read({givers[givers.size() - 2].entry.end, givers.back().entry.begin}), " et ")) givers.erase(givers.begin(), givers.end() - 1);
     for (const extract::PersonEntry& entry : givers) {
       Attendee attendee;
       attendee.person = entry.person;
@@ -80,7 +81,7 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
     bool several = false;  // « MM. A et B »
     std::vector<extract::PersonEntry> people = extract::split_people(document.text.reading, {sentence.begin, match.range.begin});
     // « X, en remplacement de Y, titulaire excusée »: behind a comma the singular is of the last one named
-    if (match.rule->id.ends_with(".apposition") && people.size() > 1 && document.text.fold(match.range).find("excuses") == std::string_view::npos && document.text.fold(match.range).find("excusees") == std::string_view::npos)
+    if (match.rule->id.ends_with(".apposition") && people.size() > 1 && !contains(document.text.fold(match.range), "excuses") && !contains(document.text.fold(match.range), "excusees"))
       people.erase(people.begin(), people.end() - 1);
     // « M. X s'est fait excuser, ainsi que M. Y »
     static const Regex also("^,? (?:ainsi que|de meme que|tout comme) ");
@@ -97,7 +98,7 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
       Attendee attendee;
       attendee.person = entry.person;
       attendee.where = entry.person.range;
-      attendee.status = match.rule->id.find("excused") != std::string::npos ? "excused" : match.rule->id.find("guest") != std::string::npos ? "guest" : "absent";
+      attendee.status = contains(match.rule->id, "excused") ? "excused" : contains(match.rule->id, "guest") ? "guest" : "absent";
       attendee.confidence = match.rule->confidence;
       attendee.rule = match.rule->tag();
       attendee.support.push_back(match.range);

@@ -4,6 +4,7 @@
 
 #include "extractors/attendance_columns.hpp"
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/numbers.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -139,7 +140,7 @@ class TableReader {
       if (people < 3 || others * 4 > people) continue;
       columns_[c] = Column::name;
       for (std::size_t before = 0; before < c; ++before)  // what stands before the names says of what they are
-        if ((columns_[before] == Column::none || columns_[before] == Column::role) && c == 1) columns_[before] = Column::role, plain_quality_ = document_.text.fold(table_.rows[0][before].range).find("fonction") == std::string_view::npos;
+        if ((columns_[before] == Column::none || columns_[before] == Column::role) && c == 1) columns_[before] = Column::role, plain_quality_ = !contains(document_.text.fold(table_.rows[0][before].range), "fonction");
       return;
     }
   }
@@ -217,7 +218,7 @@ class TableReader {
 
   // « Auzelles | Isabelle FONTANEL, Rémi LAGARDE »: several people in one cell.
   bool several(const std::vector<Cell>& row, Range where) {
-    if (where.empty() || (document_.text.read(where).find_first_of(",;") == std::string_view::npos && document_.text.read(where).find(" et ") == std::string_view::npos)) return false;
+    if (where.empty() || (document_.text.read(where).find_first_of(",;") == std::string_view::npos && !contains(document_.text.read(where), " et "))) return false;
     double parsed = 0;
     std::vector<extract::PersonEntry> entries = extract::split_people(document_.text.reading, where, &parsed);
     if (entries.size() < 2 || parsed < 0.8 || entries[0].entry.begin > where.begin + 4) return false;
@@ -287,7 +288,7 @@ class TableReader {
     add_text(row, Column::organisation, "organisation", attendee);
     Range weight;
     if (const auto shares = extract::parse_count(normalise::fold(cell(row, Column::weight, &weight)))) attendee.facts.push_back(cell_fact("weight", *shares, weight, 0.9));
-    if (const Range role = cell_range(row, Column::role); !role.empty() && attendee.status == "present" && document_.text.fold(role).find("(invite") != std::string_view::npos) attendee.status = "guest";
+    if (const Range role = cell_range(row, Column::role); !role.empty() && attendee.status == "present" && contains(document_.text.fold(role), "(invite")) attendee.status = "guest";
     givers(row, attendee);
     roster_.add(std::move(attendee));
     return true;

@@ -3,6 +3,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/told_counts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -73,7 +74,7 @@ std::vector<TableCount> table_counts(const extract::Document& document, const Ta
     out.clear(), seen.clear();
     const std::size_t last = table.rows.size() - 1;
     const std::string_view name = cell(last, 0);
-    if (last <= 2 || name.find("total") != std::string_view::npos || name.find("ensemble") != std::string_view::npos) {
+    if (last <= 2 || contains(name, "total") || contains(name, "ensemble")) {
       for (std::size_t c = 0; c < table.rows[0].size() && c < table.rows[last].size(); ++c) {
         const std::string_view head = cell(0, c);
         take(head == "societaires" || head == "adherents" || head == "membres" || head == "associes" || head == "effectif" ? "inscrits" : head, table.rows[0][c].range, last, c);
@@ -148,10 +149,10 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
   for (const Label& label : labels) {
     if (!label.count || label.weak) continue;
     const std::string folded(document.text.fold(label.range));
-    if (folded.find("represent") != std::string::npos && folded.find("presen") < folded.find("represent")) continue;
-    if (label.match->rule->id.find("participants") != std::string::npos) continue;
+    if (contains(folded, "represent") && folded.find("presen") < folded.find("represent")) continue;
+    if (contains(label.match->rule->id, "participants")) continue;
     if (label.status == "present" || label.status == "excused" || label.status == "absent") offer(label.status, {*label.count, label.count_range, label.match});
-    if (label.status == "represented" && folded.find("represent") != std::string::npos) offer("represented", {*label.count, label.count_range, label.match});
+    if (label.status == "represented" && contains(folded, "represent")) offer("represented", {*label.count, label.count_range, label.match});
   }
   static const extract::RuleInfo table_rule{"attendance.total.table", "attendance.total", 1, 0.92, {}};
   std::vector<extract::Match> told;  // labels of a table, as matches

@@ -2,6 +2,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -44,7 +45,7 @@ void read_unlabelled(const extract::Document& document, const std::vector<Label>
   if (std::any_of(labels.begin(), labels.end(), [](const Label& l) { return l.status == "present" && !l.weak; })) return;
   if (std::any_of(roster.people().begin(), roster.people().end(), [](const Attendee& a) { return a.status == "present"; })) return;
   const auto away = std::find_if(labels.begin(), labels.end(), [&](const Label& l) {
-    return !l.weak && (l.status == "excused" || l.status == "absent") && document.text.fold(l.range).find("vote") == std::string_view::npos;
+    return !l.weak && (l.status == "excused" || l.status == "absent") && !contains(document.text.fold(l.range), "vote");
   });
   if (away == labels.end() || away->range.begin > opening_end(document)) return;
   std::vector<Range> lines;

@@ -71,7 +71,7 @@ int year_of(std::string_view folded) {
   const std::size_t first = folded.find(std::to_string(years[0]));
   const std::size_t second = folded.find(std::to_string(years[1]), first);
   // « du 1/09/2023 au 31/08/2024 »
-  if (second != std::string_view::npos && second - first < 30 && folded.substr(first, second - first).find(" au ") != std::string_view::npos) return years[1];
+  if (second != std::string_view::npos && second - first < 30 && contains(folded.substr(first, second - first), " au ")) return years[1];
   return second != std::string_view::npos && (second == first + 5 || second == first + 7) && folded.substr(first + 4, second - first - 4).find_first_not_of(" -/") == std::string_view::npos ? years[1] : 0;
 }
 
@@ -137,7 +137,7 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "ccas ", "c.c.a.s", "centre communal d'action sociale", "sivos", "s.i.v.o.s", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
   if (!context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil general de", "conseil general d", "conseil regional de", "chambre de metiers", "chambre d'agriculture", "chambre de commerce"}) && contains_any(folded, {"section de fonctionnement", "budget primitif"});
   // A hospital, a school that keeps a « compte administratif » with its sections or its annexed budgets
-  if (!context.municipal && type && *type == "etablissement") context.municipal = folded.find("compte administratif") != std::string_view::npos && contains_any(folded, {"section d'exploitation", "section de fonctionnement", "budget annexe"});
+  if (!context.municipal && type && *type == "etablissement") context.municipal = contains(folded, "compte administratif") && contains_any(folded, {"section d'exploitation", "section de fonctionnement", "budget annexe"});
   if (!type && !body && !context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
 
   const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "pipeline/base/contains.hpp"
+
 namespace minutier::extractors {
 namespace {
 
@@ -45,7 +47,7 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
       if (const std::size_t at = c.find(months[m]); at != std::string_view::npos && at > 4 && m + 1 <= context.month && (m < 11 || context.month == 12)) {
         const std::string_view before = c.substr(at > 7 ? at - 7 : 0, std::min<std::size_t>(at, 7));
         const std::vector<int> years = years_in(c.substr(at, 24));
-        if (before.find("au ") != std::string_view::npos && before.find_first_of("0123456789") != std::string_view::npos && (years.empty() || (years.size() == 1 && years[0] == context.year))) return true;
+        if (contains(before, "au ") && before.find_first_of("0123456789") != std::string_view::npos && (years.empty() || (years.size() == 1 && years[0] == context.year))) return true;
       }
     return false;
   };

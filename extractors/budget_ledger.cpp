@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "extractors/budget_ledger_stream.hpp"
+#include "pipeline/base/contains.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -257,9 +258,9 @@ class LedgerReader {
         if (key.section.empty()) key.section = budget_section(caption);
     }
     // « Service ordinaire | Service extraordinaire »: the column's own head says it
-    if (head.find("service ") != std::string_view::npos) key.section = contains_word(head, "extraordinaire") ? "investissement" : contains_word(head, "ordinaire") ? "fonctionnement" : key.section;
+    if (contains(head, "service ")) key.section = contains_word(head, "extraordinaire") ? "investissement" : contains_word(head, "ordinaire") ? "fonctionnement" : key.section;
     for (const std::string_view caption : captions_)
-      if (key.section.empty() && caption.find("service ") != std::string_view::npos && !(contains_word(caption, "ordinaire") && contains_word(caption, "extraordinaire"))) key.section = contains_word(caption, "service extraordinaire") ? "investissement" : contains_word(caption, "service ordinaire") ? "fonctionnement" : "";
+      if (key.section.empty() && contains(caption, "service ") && !(contains_word(caption, "ordinaire") && contains_word(caption, "extraordinaire"))) key.section = contains_word(caption, "service extraordinaire") ? "investissement" : contains_word(caption, "service ordinaire") ? "fonctionnement" : "";
     // What is added to a budget in the course of its year.
     const bool current = key.kind == "supplementaire" || key.kind == "decision_modificative";
     const BudgetKey said = key;

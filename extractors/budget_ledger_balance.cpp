@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "extractors/budget_ledger_stream.hpp"
+#include "pipeline/base/contains.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -20,7 +21,7 @@ std::optional<LedgerBalance> by_sign(std::string_view folded, const std::vector<
     const std::string_view label = item.label.of(folded);
     if (result_label(label) || total_label(label) || label.starts_with("resultat")) {
       if (item.money.cents != sum || !plus || !minus) return std::nullopt;
-      if (label.starts_with("resultat") && label.find("exercice") == std::string_view::npos && label.find("net") == std::string_view::npos) continue;
+      if (label.starts_with("resultat") && !contains(label, "exercice") && !contains(label, "net")) continue;
       if (out.lines.size() < 3) return std::nullopt;
       out.result = item;
       return out;

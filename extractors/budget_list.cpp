@@ -2,6 +2,7 @@
 
 #include "extractors/bare_sums.hpp"
 #include "extractors/budget_table.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -86,7 +87,7 @@ std::optional<Pair> split_line(const Document& document, Range line, bool within
     sums->label = trim_range(document.text.reading, document.text.to_reading({folded.begin, folded.begin + at}), ".:=");
     if (sums->label.empty()) return std::nullopt;
     // « Boni : 51.220 francs. Réserve au 31.12 : 604.000 »: two things on one line
-    if (const std::string_view said = words.substr(0, at); said.find(". ") != std::string_view::npos && said.substr(0, said.find(". ")).find(':') != std::string_view::npos) return std::nullopt;
+    if (const std::string_view said = words.substr(0, at); contains(said, ". ") && said.substr(0, said.find(". ")).find(':') != std::string_view::npos) return std::nullopt;
     return sums;
   };
   if (const std::size_t colon = within ? words.find(':') : std::string_view::npos; colon < 60)
@@ -151,7 +152,7 @@ bool sums_before_labels(const Document& document, std::size_t base, std::string_
     sum += sums[i].money.cents;
   }
   const std::string_view lead = rest.substr(sums[sums.size() - 2].range.end, sums.back().range.begin - sums[sums.size() - 2].range.end);
-  if (sum != sums.back().money.cents || lead.find("tot") == std::string_view::npos) return false;
+  if (sum != sums.back().money.cents || !contains(lead, "tot")) return false;
   rows.push_back({Range{}, view(sums.back().range)});
   grid.rows.insert(grid.rows.end(), rows.begin(), rows.end());
   return true;
@@ -188,7 +189,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
   const auto balances = [&] {
     const std::size_t from = folded.begin > 300 ? folded.begin - 300 : 0;
     const std::string_view above = std::string_view(document.text.folded).substr(from, folded.begin - from);
-    if (above.find("equilibr") == std::string_view::npos) return false;
+    if (!contains(above, "equilibr")) return false;
     const std::vector<extract::MoneyFound> said = extract::find_money(above);
     return std::any_of(said.begin(), said.end(), [&](const extract::MoneyFound& one) { return one.money.cents == before + sums.back().money.cents; });
   };
@@ -208,7 +209,7 @@ bool inline_list(const Document& document, Range line, Grid& grid) {
       rows.push_back({Range{}, document.text.to_reading({base + sum.range.begin, base + sum.range.end})});
       break;
     }
-    if (where.empty() || label.size() > 80 || label.find(". ") != std::string_view::npos) return false;
+    if (where.empty() || label.size() > 80 || contains(label, ". ")) return false;
     rows.push_back({where, document.text.to_reading({base + sum.range.begin, base + sum.range.end})});
     from = sum.range.end;
   }

@@ -6,6 +6,7 @@
 
 #include "extractors/bare_sums.hpp"
 #include "extractors/budget_ledger.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/money.hpp"
@@ -254,7 +255,7 @@ std::vector<BudgetReading> told_budgets(const Document& document, const MoneyCon
       }
     if (!charges && !produits) continue;
     // Receipts in one paragraph, expenses in the next.
-    if (charges != produits || (produits && words.find("depense") == std::string_view::npos)) {
+    if (charges != produits || (produits && !contains(words, "depense"))) {
       if (b + 1 >= blocks.size() || blocks[b + 1].kind != BlockKind::paragraph || block.kind != BlockKind::paragraph || blocks[b + 1].folded.size() > 4000) {
         if (!charges || !produits) continue;
       } else if (const std::string_view next = blocks[b + 1].folded.of(document.text.folded); charges ? earns(next) : spends(next)) {

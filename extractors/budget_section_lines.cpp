@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extractors/budget_table.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/money.hpp"
 
@@ -71,7 +72,7 @@ class LineReader {
   // Where nothing is invested, « exploitation » is all of it.
   std::string_view section_in(std::string_view f) const {
     const std::string_view section = budget_section(f);
-    return section == "fonctionnement" && f.find("fonctionnement") == std::string_view::npos && doc_.text.folded.find("investissement :") == std::string::npos && doc_.text.folded.find("section d'investissement") == std::string::npos ? std::string_view{} : section;
+    return section == "fonctionnement" && !contains(f, "fonctionnement") && !contains(doc_.text.folded, "investissement :") && !contains(doc_.text.folded, "section d'investissement") ? std::string_view{} : section;
   }
 
   BudgetReading reading(std::size_t block, Range line, std::string_view section, Range name) const {

@@ -6,6 +6,7 @@
 
 #include "extractors/budget_proof.hpp"
 #include "extractors/budget_shape.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -168,7 +169,7 @@ class TableReader {
     if (context_.municipal) key.section = budget_section(column.head);
     if (context_.municipal && contains_any(column.head, {"service ordinaire", "service extraordinaire"}) && !column.head_ranges.empty()) key.name = plain(doc_, column.head_ranges.back()), key.name_where = column.head_ranges.back();
     if (key.year != 0 || !key.kind.empty()) key.said = column.head_ranges;
-    if (key.year == 0 && column.head.find("n-1") != std::string::npos) {
+    if (key.year == 0 && contains(column.head, "n-1")) {
       BudgetKey base;
       complete_key(base, context_, captions_);
       if (base.year != 0) key.year = base.year - 1;

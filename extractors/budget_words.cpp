@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/contains.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -164,7 +165,7 @@ std::optional<TotalLabel> total_label(std::string_view folded) {
     if (word == "general" || word == "generaux" || word == "equilibre") total.grand = true;
     if (word == "contributions" || word == "volontaires" || word == "actif" || word == "passif") total.of_part = true;
   }
-  if (!total.grand && folded.find("charges + ") != std::string_view::npos) total.grand = true;
+  if (!total.grand && contains(folded, "charges + ")) total.grand = true;
   total.side = side_in(folded);
   for (std::size_t i = at + 1; i < words.size(); ++i) {
     const std::string_view word = words[i];
@@ -208,7 +209,7 @@ std::string_view budget_kind(std::string_view folded, bool municipal) {
   if (contains_any(folded, {"decision modificative", "modification budgetaire", "dm n", "dm no"}) || contains_word(folded, "dm1") || (folded.size() < 60 && contains_word(folded, "dm"))) return "decision_modificative";
   if (contains_any(folded, {"budget supplementaire", "budget additionnel", "chapitres additionnels"})) return "supplementaire";
   if (contains_any(folded, {"compte administratif", "comptes administratifs", "compte financier unique"}) || (municipal && contains_any(folded, {"comptes communaux"})) || (municipal && contains_word(folded, "ca")) || contains_word(folded, "cfu")) return "compte_administratif";
-  if (folded.find("primitif") != std::string_view::npos || contains_word(folded, "bp")) return "primitif";
+  if (contains(folded, "primitif") || contains_word(folded, "bp")) return "primitif";
   // « Compte rendu de l'AG du 19 juin 2021 » tells of no accounts.
   const auto accounts = [&] {
     for (std::size_t at = folded.find("compte"); at != std::string_view::npos; at = folded.find("compte", at + 1)) {
@@ -239,7 +240,7 @@ std::string_view budget_kind(std::string_view folded, bool municipal) {
 
 std::string_view budget_section(std::string_view folded) {
   const bool running = contains_any(folded, {"fonctionnement", "exploitation"});
-  const bool investing = folded.find("investissement") != std::string_view::npos;
+  const bool investing = contains(folded, "investissement");
   return running == investing ? "" : running ? "fonctionnement" : "investissement";
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -130,7 +131,7 @@ void ElectionFinder::composed_of(const Unit& unit) {
   static const Regex next("^[ ,;]*(?:et |ainsi que )?(?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))");
   const std::string_view text = flat(unit.folded);
   RegexHit hit;
-  if (text.find("bureau") == std::string_view::npos && text.find("comite") == std::string_view::npos && text.find("conseil") == std::string_view::npos) return;
+  if (!contains(text, "bureau") && !contains(text, "comite") && !contains(text, "conseil")) return;
   if (!pattern.search(text, hit)) return;
   const Range verb = pattern.range(hit, "verb").after(unit.folded.begin);
   std::vector<std::pair<NamedPerson, Range>> found;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -187,7 +188,7 @@ void ElectionFinder::dotted_scores() {
   static const Regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}|[a-z]+(?:[ -][a-z]+){0,3}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
   for (const Block& block : document_.structure.blocks) {
     const std::string_view text = block.folded.of(document_.text.folded);
-    if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (text.find(" voix") == std::string_view::npos && text.find(" suffrages") == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
+    if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (!contains(text, " voix") && !contains(text, " suffrages")) || (!contains(text, "...") && !contains(text, ". . ."))) continue;
     RegexHit opened;
     std::size_t base = block.folded.begin, lines = 0;
     if (opening.search(text, opened)) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -126,9 +127,9 @@ std::vector<Score> ElectionFinder::pairs_in(const Unit& unit, bool expected) con
     static const Regex flag("^[ ,;(\\[-]{0,5}(?:\\(?[a-z]{0,12}\\)? )?(?<no>(?:non|pas)[ -])?(?:proclamee? |declaree? )?(?:re)?elu(?:e|\\.e|\\(e\\))?(?:s)?\\b|^(?:, | et )?n'est pas elue?\\b|^ et n'est pas elue?\\b|^[^,;.]{0,20} (?<fresh>nouve(?:au|lle))\\b");
     if (RegexHit told; flag.begins(text.substr(at, 50), told)) {
       if (flag.group(told, "fresh")) score.fresh = true;
-      else score.elected = flag.group(told, "no") == 0 && told.whole().of(text.substr(at, 50)).find("n'est") == std::string_view::npos;
+      else score.elected = flag.group(told, "no") == 0 && !contains(told.whole().of(text.substr(at, 50)), "n'est");
       score.said = document_.text.to_reading(told.whole().after(unit.folded.begin + at));
-    } else if (hit.whole().of(text.substr(next)).find("elu") != std::string_view::npos) {
+    } else if (contains(hit.whole().of(text.substr(next)), "elu")) {
       score.elected = true;
       score.said = reading(unit.folded.begin + next, unit.folded.begin + at);
     }
@@ -164,7 +165,7 @@ bool ElectionFinder::contest(const Unit& unit, bool expected, std::vector<Score>
 void ElectionFinder::rivals(const Unit& unit, std::size_t before) {
   static const Regex pattern("\\b(?:(?<a>\\d{1,5}|[a-z]+(?:-[a-z]+)*) (?:voix|suffrages),? )?contre (?<b>\\d{1,5}|[a-z]+(?:-[a-z]+)*)(?: voix| suffrages)? (?:a|pour|en faveur de|au) (?=(?:m\\.|mme|mlle|monsieur|madame|[a-z]))|\\bet (?<c>\\d{1,5}|[a-z]+(?:-[a-z]+)*) (?:voix |suffrages )?(?:a|pour) (?=m\\.|mme|mlle)");
   const std::string_view text = flat(unit.folded);
-  if (seats_.size() == before || (text.find("contre ") == std::string_view::npos && text.find(" et ") == std::string_view::npos)) return;
+  if (seats_.size() == before || (!contains(text, "contre ") && !contains(text, " et "))) return;
   RegexHit hit;
   for (std::size_t from = 0; pattern.search(text, from, hit); from = hit.whole().end) {
     const bool first = pattern.group(hit, "b") != 0;

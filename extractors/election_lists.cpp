@@ -4,6 +4,7 @@
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/election_finder.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -148,7 +149,7 @@ void ElectionFinder::leader_scores(std::size_t t, std::vector<Score>& scores) co
   for (int b = std::max(first, 0); b < last && b < static_cast<int>(document_.structure.blocks.size()); ++b) {
     const Block& block = document_.structure.blocks[static_cast<std::size_t>(b)];
     const std::string_view text = block.folded.of(document_.text.folded);
-    if (block.kind == BlockKind::furniture || text.size() > 4000 || text.find("....") == std::string_view::npos) continue;
+    if (block.kind == BlockKind::furniture || text.size() > 4000 || !contains(text, "....")) continue;
     RegexHit hit;
     for (std::size_t from = 0; line.search(text, from, hit); from = hit.whole().end) {
       const Range who = line.range(hit, "name").after(block.folded.begin), n = line.range(hit, "n").after(block.folded.begin);

@@ -5,6 +5,7 @@
 
 #include "extractors/agenda_list.hpp"
 #include "extractors/election_finder.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -42,9 +43,9 @@ void ElectionFinder::block_scores(std::size_t t, std::vector<Score>& scores) con
       }
       Score score{one.front().name, one.front().where, *count, reading(n.begin, n.end)};
       const std::string_view flag = entry.text(text, hit, "flag");
-      const bool lost = flag.find("n.e") != std::string_view::npos || flag.find("ne") == flag.find_first_of("abcdefghijklmnopqrstuvwxyz") || flag.find("non") != std::string_view::npos || flag.find("pas ") != std::string_view::npos;
-      if (flag.find("nouv") != std::string_view::npos || anew) score.fresh = true, score.said = score.votes_at;
-      else if (flag.find("elu") != std::string_view::npos || (lost && flag.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos)) score.elected = !lost, score.said = document_.text.to_reading(entry.range(hit, "flag").after(block.folded.begin));
+      const bool lost = contains(flag, "n.e") || flag.find("ne") == flag.find_first_of("abcdefghijklmnopqrstuvwxyz") || contains(flag, "non") || contains(flag, "pas ");
+      if (contains(flag, "nouv") || anew) score.fresh = true, score.said = score.votes_at;
+      else if (contains(flag, "elu") || (lost && flag.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos)) score.elected = !lost, score.said = document_.text.to_reading(entry.range(hit, "flag").after(block.folded.begin));
       score.run = true;
       here.push_back(std::move(score));
     }
@@ -86,7 +87,7 @@ void ElectionFinder::votes_of_all(std::size_t t, std::size_t first) {
   for (std::size_t u = topic.first; u < topic.first + topic.count && first < seats_.size(); ++u) {
     const std::string_view text = flat(minutes_.units[u].folded);
     RegexHit hit;
-    if (text.find("voix") == std::string_view::npos && text.find("suffrages") == std::string_view::npos) continue;
+    if (!contains(text, "voix") && !contains(text, "suffrages")) continue;
     if (!pattern.search(text, hit)) continue;
     const auto all = extract::parse_count(pattern.text(text, hit, "n"));
     if (!all) continue;

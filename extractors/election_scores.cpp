@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -54,7 +55,7 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
   }
   RegexHit hit;
   static const Regex bare("(?:^|; )[ \\t*>-]*(?<who>[a-z][a-z' .-]{3,40}?) ?: ?(?<n>\\d{1,5})(?=[ ]?(?:\\(|;|,|[.]?$))");
-  if (text.find("voix") == std::string_view::npos)
+  if (!contains(text, "voix"))
     for (std::size_t from = 0; bare.search(text, from, hit); from = hit.whole().end) {  // « CROUZET Bernadette : 9 (proclamée élue) ; GALTIER Denis : 6 »
       const Range who = bare.range(hit, "who").after(unit.folded.begin), n = bare.range(hit, "n").after(unit.folded.begin);
       const std::vector<NamedPerson> one = people_in(who.begin, who.end);
@@ -64,7 +65,7 @@ void ElectionFinder::collect_scores(const Unit& unit, std::vector<Score>& scores
       flag_behind(text, hit.whole().end, unit.folded.begin, document_, scores.back());
     }
   static const Regex row("(?:^|[:,;] |, et | et )(?<who>[a-z][a-z' -]{2,35}?) (?<n>\\d{1,5})(?=[ ]?(?:[,;.]|$| et ))");
-  if (text.find("voix") == std::string_view::npos && (row.count(text) >= 3 || (text.find(" bulletins") != std::string_view::npos && row.count(text) >= 1) || (text.substr(0, 40).find(" tour") != std::string_view::npos && row.count(text) >= 2)))
+  if (!contains(text, "voix") && (row.count(text) >= 3 || (contains(text, " bulletins") && row.count(text) >= 1) || (contains(text.substr(0, 40), " tour") && row.count(text) >= 2)))
     for (std::size_t from = 0; row.search(text, from, hit); from = hit.whole().end) {  // « Hélou 121, Salaün 84, Derrien 61 »
       const Range who = row.range(hit, "who").after(unit.folded.begin), n = row.range(hit, "n").after(unit.folded.begin);
       static const Regex papers("^(?:blancs?|nuls?|bulletins?.*|votants?|exprimes?|rentres?|delivres?|inscrits?)$");
@@ -131,7 +132,7 @@ void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const
     const Unit& unit = minutes_.units[u];
     const std::string_view text = flat(unit.folded);
     RegexHit hit;
-    if (text.find(" premiers") == std::string_view::npos || !pattern.search(text, hit)) continue;
+    if (!contains(text, " premiers") || !pattern.search(text, hit)) continue;
     const auto n = extract::parse_count(pattern.text(text, hit, "n"));
     if (!n || static_cast<std::size_t>(*n) > scores.size()) continue;
     const std::size_t verb = pattern.range(hit, pattern.group(hit, "elected") ? "elected" : "enters").end + unit.folded.begin;

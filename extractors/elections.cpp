@@ -5,6 +5,7 @@
 #include "extractors/agenda_list.hpp"
 #include "extractors/minutes_cutter.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -88,9 +89,9 @@ void ElectionFinder::topic(std::size_t t) {
     if (unit.speech && !posts && !office_lines) continue;
     elected_sentence(t, unit);
     chosen_item(unit);
-    if (posts || flat(unit.folded).find("bureau") != std::string_view::npos) board_in_words(unit);
+    if (posts || contains(flat(unit.folded), "bureau")) board_in_words(unit);
     const std::size_t before = scores.size();
-    if (posts || flat_of(topic.title).find("bureau") != std::string_view::npos) composed_of(unit);
+    if (posts || contains(flat_of(topic.title), "bureau")) composed_of(unit);
     if (posts) {
       score_lines(unit, scores);
       run_on_scores(unit, scores);

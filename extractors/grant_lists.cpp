@@ -3,6 +3,7 @@
 #include "extractors/budget_words.hpp"
 #include "extractors/grant_book.hpp"
 #include "extractors/grant_lines.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/money.hpp"
@@ -128,7 +129,7 @@ bool stacked(const extract::Document& document, const std::vector<Range>& above,
   const auto amount = extract::parse_amount_cell(document.text.fold(line), book.context().currency);
   if (!amount || !amount->unit) return false;
   const std::string_view label = document.text.fold(above[0]);
-  if (total_label(label) || label.find_first_of("0123456789") == 0 || side_heading(label) != Side::unknown || label.find(": ") != std::string_view::npos || !normalise::upper_letter_at(document.text.reading, above[0].begin)) return false;
+  if (total_label(label) || label.find_first_of("0123456789") == 0 || side_heading(label) != Side::unknown || contains(label, ": ") || !normalise::upper_letter_at(document.text.reading, above[0].begin)) return false;
   Range name = above[0];
   // « Association Vent Debout (Kermor) »: where it is from
   if (const std::size_t open = name.of(document.text.reading).rfind(" ("); open != std::string_view::npos && open > 3 && document.text.reading[name.end - 1] == ')') name.end = name.begin + open;

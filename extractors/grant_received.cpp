@@ -3,6 +3,7 @@
 
 #include "extractors/grant_book.hpp"
 #include "extractors/grant_lines.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -34,12 +35,12 @@ Range without_article(const Document& document, Range name) {
 }  // namespace
 
 void received_series(const Document& document, const Match& match, GrantBook& book) {
-  if (match.block < 0 || !book.named_organisation() || (book.context().municipal && match.rule->id.find(".asked") != std::string::npos)) return;
+  if (match.block < 0 || !book.named_organisation() || (book.context().municipal && contains(match.rule->id, ".asked"))) return;
   static const Regex preposition("(?:^|[ ,;])(?<lead>(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|par la|par le|par) ?)(?<name>[a-z0-9][^,;:.()]{2,70}?)$");
   static const Regex behind("^ ?(?:\\([^()]{2,40}\\) ?)?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |par la |par le |par )(?<name>[a-z0-9][a-z0-9'.& -]{2,70}?)(?=,|;| ?\\(|\\.(?: |\\n|$)|:| pour | et | au lieu | afin |$)");
   const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].folded;
   const Range sentence = extract::sentence_around(document.text.folded, block, match.folded.end - 1);
-  const bool listed = match.rule->id.find(".detail") != std::string::npos;  // names stand bare between « ; »
+  const bool listed = contains(match.rule->id, ".detail");  // names stand bare between « ; »
   const std::size_t begin = match.folded.end, end = listed ? std::min(block.end, begin + 600) : sentence.end;
   if (end <= begin) return;
   std::string flat(document.text.folded, begin, std::min<std::size_t>(end - begin, 600));
@@ -57,7 +58,7 @@ void received_series(const Document& document, const Match& match, GrantBook& bo
     const std::string_view after = std::string_view(flat).substr(sum.end, std::min<std::size_t>(110, flat.size() - sum.end));
     const std::size_t start = from;
     from = sum.end;
-    if (!listed && words.size() > 8 && words.substr(words.size() > 20 ? words.size() - 20 : 0).find("au lieu") != std::string_view::npos) continue;  // « 22 500 € au lieu de 21 000 € »
+    if (!listed && words.size() > 8 && contains(words.substr(words.size() > 20 ? words.size() - 20 : 0), "au lieu")) continue;  // « 22 500 € au lieu de 21 000 € »
     Range name;
     RegexHit hit;
     if (listed) {

@@ -2,6 +2,7 @@
 
 #include "extractors/grant_book.hpp"
 #include "extractors/grant_lines.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -34,7 +35,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
     if (sum_first) name = {amount.end, i + 1 < sums.size() ? sums[i + 1].range.begin : std::min(f.size(), amount.end + 80)};
     if (!sum_first) from = amount.end;
     std::string_view words = name.of(f);
-    if (words.size() > 110 || words.find("\n\n") != std::string_view::npos) break;
+    if (words.size() > 110 || contains(words, "\n\n")) break;
     if (contains_any(words, {"dont ", "soit ", "total"})) continue;
     // a sentence ends between the sums: the series is over
     if (const std::size_t stop = words.find(". "); !sum_first && stop != std::string_view::npos && stop < words.size() - 2 && i > 0 && words.substr(0, stop).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos) break;
@@ -64,7 +65,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
     while (stop > lead && (words[stop - 1] == ' ' || words[stop - 1] == ',' || words[stop - 1] == ':' || words[stop - 1] == '\n' || words[stop - 1] == '.')) --stop;
     if (stop < lead + 3 || stop - lead > 75) break;
     const std::string_view folded = words.substr(lead, stop - lead);
-    if (contains_any(folded, {" est ", " sont ", " a ete", " montant", " budget", "cotisation", "timbre", " par an", "tarif", "soit "}) || folded.find(". ") != std::string_view::npos) break;
+    if (contains_any(folded, {" est ", " sont ", " a ete", " montant", " budget", "cotisation", "timbre", " par an", "tarif", "soit "}) || contains(folded, ". ")) break;
     const Range at{begin + name.begin + lead, begin + name.begin + stop};
     if (!names_beneficiary(document.text.fold(book.beneficiary(document.text.to_reading(at))))) continue;
     gifts.push_back({book.beneficiary(document.text.to_reading(at)), sums[i].money, document.text.to_reading({begin + amount.begin, begin + amount.end})});

@@ -1,4 +1,5 @@
 #include "extractors/grant_book.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/base/regex.hpp"
@@ -43,7 +44,7 @@ class Reader {
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
     if (!years.empty()) year = years[0], year_where = match.range;
     // A bare verb gives to a name, not to « chaque membre » or « un entrepreneur ».
-    if (match.rule->id.find(".third") != std::string::npos && !normalise::upper_letter_at(doc_.text.reading, book_.beneficiary(match.group("beneficiary")).begin)) return;
+    if (contains(match.rule->id, ".third") && !normalise::upper_letter_at(doc_.text.reading, book_.beneficiary(match.group("beneficiary")).begin)) return;
     book_.add(book_.beneficiary(match.group("beneficiary")), sums[0].money, match.group("amount"), purpose, year, year_where, match.rule->tag(), match.rule->confidence);
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractors/identity_parts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 // Whether a closing quote ends words that were opened inside the text before it.
 bool closes_inner(std::string_view before, std::string_view quote) {
   if (quote == "\"") return std::count(before.begin(), before.end(), '"') % 2 == 1;
-  if (quote == "\xC2\xBB") return before.find("\xC2\xAB") != std::string_view::npos;
-  if (quote == "\xE2\x80\x9D") return before.find("\xE2\x80\x9C") != std::string_view::npos;
+  if (quote == "\xC2\xBB") return contains(before, "\xC2\xAB");
+  if (quote == "\xE2\x80\x9D") return contains(before, "\xE2\x80\x9C");
   return false;
 }
 

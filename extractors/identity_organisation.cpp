@@ -9,6 +9,7 @@
 #include "extractors/identity_names.hpp"
 #include "extractors/meeting_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -138,7 +139,7 @@ bool described_by_place(const extract::Document& document, Range name) {
   static const Regex body("(?:club|association|amicale|societe|comite de (?:quartier|jumelage)|comite des fetes|federation|union|cercle|foyer|chorale|harmonie|cooperative|syndicat|fabrique|paroisse|mutuelle|ludotheque|amap) (?:[a-z'-]+ ){0,6}?(?:de |d'|du |des )");
   const std::string_view text = document.text.read(name), folded = document.text.fold(name);
   RegexHit hit;
-  if (!body.begins(folded, hit) || folded.find(" a ") != std::string_view::npos) return false;
+  if (!body.begins(folded, hit) || contains(folded, " a ")) return false;
   const std::size_t last = text.find_last_of(" '");
   return last != std::string_view::npos && capital(text.substr(last + 1));
 }
@@ -197,7 +198,7 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
       double here = match.rule->confidence;
       if (has(match.rule->id, ".title") && title.overlaps(match.range)) here += 0.08;
       if (match.range.begin > 1500) here -= 0.1;
-      else if (match.range.begin < 60 && (has(match.rule->id, ".letterhead") || has(match.rule->id, ".interco")) && document.text.fold(match.range).find("departement") == std::string_view::npos) here += 0.04;
+      else if (match.range.begin < 60 && (has(match.rule->id, ".letterhead") || has(match.rule->id, ".interco")) && !contains(document.text.fold(match.range), "departement")) here += 0.04;
       if (here > score) best = &match, score = here;
     }
   Found found;

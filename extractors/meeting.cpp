@@ -5,6 +5,7 @@
 
 #include "extractors/meeting_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/dates.hpp"
@@ -156,7 +157,7 @@ class Meeting final : public extract::Extractor {
 
   // No sitting opens before the day does: « une heure et demie » told without « du matin » is of the afternoon.
   static std::string after_noon(std::string time, std::string_view words) {
-    if (time >= "01:00" && time < "06:30" && words.find("heure") != std::string_view::npos) return std::to_string(std::stoi(time.substr(0, 2)) + 12) + time.substr(2);
+    if (time >= "01:00" && time < "06:30" && contains(words, "heure")) return std::to_string(std::stoi(time.substr(0, 2)) + 12) + time.substr(2);
     return time;
   }
 

@@ -4,6 +4,7 @@
 #include "extractors/attendance_parts.hpp"
 #include "extractors/meeting_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/dates.hpp"
 
@@ -80,7 +81,7 @@ std::vector<Fact> card_facts(const extract::Document& document, const Findings& 
         std::string place = one_line(document.text.read({row.value.begin, std::min(row.value.end, row.value.begin + 120)}));
         if (const std::size_t open = place.find(" ("); open != std::string::npos && open > 3) place.resize(open);
         const std::string said = normalise::fold(place);
-        if (said.find("visio") == std::string::npos && said.find("zoom") == std::string::npos && said.find("distanc") == std::string::npos && said.find("teams") == std::string::npos) add("place", std::move(place), row.value);
+        if (!contains(said, "visio") && !contains(said, "zoom") && !contains(said, "distanc") && !contains(said, "teams")) add("place", std::move(place), row.value);
       }
       if (row.key == HeadKey::chair || row.key == HeadKey::secretary) {
         const auto named = name_after(document, row.value, row.value.begin);

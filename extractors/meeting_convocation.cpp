@@ -1,6 +1,7 @@
 #include <string>
 
 #include "extractors/meeting_parts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/values/dates.hpp"
@@ -69,7 +70,7 @@ std::optional<Fact> told(const extract::Document& document, const std::optional<
 std::optional<Fact> convocation_of(const extract::Document& document, const std::optional<DateAt>& date) {
   for (const extract::Match& match : document.matches.of("meeting.convocation")) {
     if (match.range.begin > opening_end(document)) break;
-    if (match.rule->id.find(".same") != std::string::npos) {
+    if (contains(match.rule->id, ".same")) {
       const Range day_at = match.has("day") ? match.group("day") : match.group("day2");
       const auto day = extract::parse_count(document.text.fold(day_at));
       if (!date || !day || date->date.size() < 10 || *day < 1 || *day > 31) continue;

@@ -9,6 +9,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -151,7 +152,7 @@ class Officers final : public extract::Extractor {
     for (const std::string_view office : {"president de seance", "presidente de seance", "president d'assemblee", "presidente d'assemblee", "president de l'assemblee", "presidente de l'assemblee"})
       if (auto fact = signed_as(document, earlier, "chair", [&](const std::string& role) { return role.find(office) != std::string::npos; })) return fact;
     const auto& acts = document.matches.of("meeting.acting");
-    const bool mayor = !acts.empty() && document.text.fold(acts.front().range).find("president") == std::string_view::npos;
+    const bool mayor = !acts.empty() && !contains(document.text.fold(acts.front().range), "president");
     std::array<std::string_view, 5> offices{"president", "maire", "bourgmestre", "mairesse", "prefet"};
     if (mayor) std::swap(offices[0], offices[1]);
     for (const std::string_view office : offices) {
@@ -164,7 +165,7 @@ class Officers final : public extract::Extractor {
 
   static std::optional<Fact> secretary(const extract::Document& document, const Findings& earlier) {
     for (const std::string_view office : {"secretaire de seance", "secretaire d'assemblee", "secretaire de l'assemblee"})
-      if (auto fact = signed_as(document, earlier, "secretary", [&](const std::string& role) { return role.find(office) != std::string::npos && role.find("adjoint") == std::string::npos; })) return fact;
+      if (auto fact = signed_as(document, earlier, "secretary", [&](const std::string& role) { return role.find(office) != std::string::npos && !contains(role, "adjoint"); })) return fact;
     const auto is = [&](const std::string& role) { return writes(document, role); };
     if (auto fact = signed_as(document, earlier, "secretary", is)) return fact;
     return listed_as(earlier, "secretary", true, is);

@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
@@ -164,7 +165,7 @@ void MemberLists::below(std::size_t b, MembershipEntry& entry, std::int64_t coun
   for (const Range line : lines) {
     if (noise(line)) continue;
     const Range name = trim_range(text_, line, ".,;:*-");
-    if (count == 0 && line.of(text_).find("  ") != std::string_view::npos) continue;
+    if (count == 0 && contains(line.of(text_), "  ")) continue;
     add_member(name, entry);
   }
   if (count > 0 && static_cast<std::int64_t>(entry.members.size()) > count) entry.members.resize(static_cast<std::size_t>(count));

@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -52,7 +53,7 @@ std::optional<Row> row_of(const extract::Document& document, Range line) {
   Range w = form->range(hit, "w");
   if (const std::size_t open = w.of(f).find('('); form == &last && open != std::string_view::npos && open > 3) w.end = w.begin + open;  // « Membres adhérents (communes, écoles) : 41 »
   const std::string_view words = w.of(f);
-  if (odd.found(words) || words.find(". ") != std::string_view::npos) return std::nullopt;
+  if (odd.found(words) || contains(words, ". ")) return std::nullopt;
   Row row;
   std::string digits(form->text(f, hit, "n"));
   digits.erase(std::remove_if(digits.begin(), digits.end(), [](char c) { return c == '.' || c == '\''; }), digits.end());
@@ -67,7 +68,7 @@ std::optional<Row> row_of(const extract::Document& document, Range line) {
   static const Regex totals("\\btotal|\\bensemble\\b|^soit\\b|^en tout\\b");
   row.total = totals.found(words);
   const std::string_view unit = form == &last ? form->text(f, hit, "unit") : std::string_view{};
-  row.member = member_noun().found(unit) || member_noun().found(words) || words.find("personnes morales") != std::string_view::npos || words.find("personnes physiques") != std::string_view::npos;
+  row.member = member_noun().found(unit) || member_noun().found(words) || contains(words, "personnes morales") || contains(words, "personnes physiques");
   return row;
 }
 
@@ -139,7 +140,7 @@ class RowRuns {
         if (more.find(')') == std::string_view::npos && &cells == &table.rows.back() && b + 1 < blocks.size())
           if (const std::size_t end = blocks[b + 1].range.of(doc_.text.reading).find(')'); end != std::string_view::npos && end < 200) row.names.end = blocks[b + 1].range.begin + end;
       }
-      row.total = words.find("total") != std::string_view::npos || words.find("ensemble") != std::string_view::npos;
+      row.total = contains(words, "total") || contains(words, "ensemble");
       row.member = member_noun().found(words);
       row.block = b;
       row.line = cells[0].range;

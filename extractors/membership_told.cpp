@@ -1,5 +1,6 @@
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -40,7 +41,7 @@ std::optional<MembershipEntry> told_members(const extract::Document& document, c
   const bool of_all = named && ends_in("sur ");  // « sur 312 sociétaires inscrits, 118 sont présents »
   const bool counted = opens || of_all || counts.found(before);
   const bool after = borne.found(behind);
-  const bool for_whom = (ends_in("pour ") || ends_in("entre ")) && behind.substr(0, 6).find("dont ") != std::string_view::npos;  // « pour 23 associés dont 19 salariés »
+  const bool for_whom = (ends_in("pour ") || ends_in("entre ")) && contains(behind.substr(0, 6), "dont ");  // « pour 23 associés dont 19 salariés »
   if (!for_whom && some.found(before)) return std::nullopt;
   if ((ends_in(" de ") || ends_in(" d'")) && !counts.found(before)) return std::nullopt;  // « nous prive de 23 cotisants »
   if (!for_whom && !counted && !(after && named)) return std::nullopt;

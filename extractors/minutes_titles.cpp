@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
@@ -109,7 +110,7 @@ bool Cutter::titled_line(std::size_t i) {
   if (first.size() > 80 || !capital || sentence_like(folded) || colon_end(folded) || !names_business(folded) || part_of_topic(folded) || says_decision(first)) return false;
   if (block.kind == BlockKind::heading && !says_decision(block.range)) return false;
   const char end = document_.text.reading[first.end - 1];
-  if (end == ',' || folded.find(" : ") != std::string_view::npos) return false;
+  if (end == ',' || contains(folded, " : ")) return false;
   open_heading(i, first);
   sentences(i, {block.lines[1].begin, block.range.end});
   return true;
@@ -203,7 +204,7 @@ void Cutter::titled(std::size_t i, const std::vector<const extract::Match*>& tit
       std::size_t end = said.front()->range.begin;
       while (end > title.begin && (text[end - 1] == ' ' || text[end - 1] == '-' || text[end - 1] == ':')) --end;
       const std::string_view kept = document_.text.fold({title.begin, end});
-      if (said.front()->rule->id == "decision.result" && kept.find(" est") == std::string_view::npos) {
+      if (said.front()->rule->id == "decision.result" && !contains(kept, " est")) {
         title.end = end;
         at = said.front()->range.begin;
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
@@ -342,7 +343,7 @@ bool Cutter::result_line(std::size_t line, char before) const {
   const std::size_t first = text.find_first_not_of(" \t\"*'(|", line);
   if (first == std::string_view::npos || text[first] == '\n') return false;
   const std::size_t end = std::min(text.find('\n', line), text.size());
-  if (text.substr(line, end - line).find_first_of(":>") == std::string_view::npos) return false;
+  if (first_of(text.substr(line, end - line), ":>") == std::string_view::npos) return false;
   const unsigned char sign = static_cast<unsigned char>(document_.text.reading[document_.text.to_reading({first, first + 1}).begin]);
   const bool opens = sign == ':' || text[text.find_first_not_of(" \t", line)] == '|' || (sign >= 'A' && sign <= 'Z') || sign == 0xC3 || std::string_view(".;:!)").find(before) != std::string_view::npos;
   return opens && pattern.begins(text.substr(line, end - line));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -206,7 +207,7 @@ class Finder {
     static const Regex colon("(?<title>[a-z0-9'][^.;:!?\\n]{3,90}?)[ ]?:[ ](?=[^ \\n])");
     static const Regex verb("\\b(?:est|sont|ont|sera|seront|propose|rappelle|presente|informe|donne|expose|indique|explique|demande|decide|approuve|adopte)\\b");
     const auto says = [&](std::string_view words) {  // the reading tells « a » from « à »
-      return verb.found(words) || document_.text.read(document_.text.to_reading({base.begin, base.begin + words.size()})).find(" a ") != std::string_view::npos;
+      return verb.found(words) || contains(document_.text.read(document_.text.to_reading({base.begin, base.begin + words.size()})), " a ");
     };
     if (themed(line) && line.size() <= 140 && text[line.end - 1] != '.' && !says(folded)) {
       head.title = line;
@@ -239,7 +240,7 @@ class Finder {
     const bool full_line = block.lines.size() > 1 && last == '.' && line.size() < 110 && alone && !says(folded) && !inside.found(folded);  // « 5. Logement - convention de partenariat. »
     // A title over two or three lines: « … d'un représentant au conseil » over « d'administration du collège ».
     const Range whole{line.begin, block.range.end};
-    if (block.lines.size() > 1 && block.lines.size() < 4 && !alone && last != '.' && last != ':' && whole.size() < 190 && text[block.range.end - 1] != '.' && text[block.range.end - 1] != ';' && !says(document_.text.fold(whole)) && document_.text.fold(whole).find(". ") == std::string_view::npos && text_follows(static_cast<std::size_t>(&block - document_.structure.blocks.data()))) {
+    if (block.lines.size() > 1 && block.lines.size() < 4 && !alone && last != '.' && last != ':' && whole.size() < 190 && text[block.range.end - 1] != '.' && text[block.range.end - 1] != ';' && !says(document_.text.fold(whole)) && !contains(document_.text.fold(whole), ". ") && text_follows(static_cast<std::size_t>(&block - document_.structure.blocks.data()))) {
       head.title = whole;
       head.line = true;
       return;
@@ -247,7 +248,7 @@ class Finder {
     // « … Désignation des délégués aux assemblées » over « générales », and then what was said of it.
     if (block.lines.size() > 2 && !alone && last != '.' && last != ':' && last != ',' && last != ';' && line.size() > 45 && block.lines[1].size() * 5 < line.size() * 4 && capital_at(text, block.lines[2].begin) && std::string_view(".,;:").find(text[block.lines[1].end - 1]) == std::string_view::npos) {
       const Range two{line.begin, block.lines[1].end};
-      if (two.size() < 190 && !says(document_.text.fold(two)) && document_.text.fold(two).find(". ") == std::string_view::npos) {
+      if (two.size() < 190 && !says(document_.text.fold(two)) && !contains(document_.text.fold(two), ". ")) {
         head.title = two;
         head.line = true;
         head.rest = {block.lines[2].begin, block.range.end};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -53,7 +54,7 @@ class Tokens {
       add(OfficeKind::stop, end);
       return true;
     }
-    if (!out_.empty() && end < range_.end && !line && (gap.find('\t') != std::string_view::npos || gap.find("   ") != std::string_view::npos)) {
+    if (!out_.empty() && end < range_.end && !line && (gap.find('\t') != std::string_view::npos || contains(gap, "   "))) {
       add(OfficeKind::mark, end);
       return true;
     }

@@ -5,6 +5,7 @@
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
 #include "extractors/programme_kinds.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -71,8 +72,8 @@ Range without_launch(const extract::Document& document, Range name) {
 std::optional<Range> entry_name(const extract::Document& document, Range entry, bool weaker) {
   const Range folded = document.text.to_folded(entry);
   const std::string_view f = folded.of(document.text.folded).substr(0, 80);  // a name ends long before
-  std::size_t end = std::min({f.find(" : "), f.find(": "), f.find(" ..."), f.find(" - "), f.find(" -> "), f.find(" (")});
-  if (const std::size_t with = f.find(" avec "); with > 5 && f.substr(0, with).find_first_of(" -") != std::string_view::npos && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
+  std::size_t end = std::min({position(f, " : "), position(f, ": "), position(f, " ..."), position(f, " - "), position(f, " -> "), position(f, " (")});
+  if (const std::size_t with = position(f, " avec "); with > 5 && f.substr(0, with).find_first_of(" -") != std::string_view::npos && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
   if (const std::size_t stop = weaker ? sentence_lead(document, entry, f) : std::string_view::npos; stop < end) end = stop;
   // « Berlin, sur les traces de l'histoire (avril 2016) »: a comma that a stronger sign follows may be of the name.
   const auto told_behind = [&](std::size_t comma) {
@@ -83,10 +84,10 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   };
   if (const std::size_t comma = f.find(','); weaker && comma < end && comma > 4 && comma < 50 && (end > 60 || told_behind(comma))) end = comma;
   for (const std::string_view verb : {" ne demarr", " n'a ", " est a l'etude", " est en ", " se poursui", " continue"})
-    if (const std::size_t at = f.find(verb); at < end && at > 8) end = at;
+    if (const std::size_t at = position(f, verb); at < end && at > 8) end = at;
   if (!f.empty() && f[0] == '"')
     if (const std::size_t close = f.find('"', 1); close != std::string_view::npos && close > 4 && close < 70) end = close + 1;
-  if (end == std::string_view::npos || end < 4 || end > 60 || f.substr(0, end).find_first_of(f[0] == '"' ? ";?" : ";?!") != std::string_view::npos || f.substr(0, end).find(". ") != std::string_view::npos) return std::nullopt;
+  if (end == std::string_view::npos || end < 4 || end > 60 || first_of(f.substr(0, end), f[0] == '"' ? ";?" : ";?!") != std::string_view::npos || contains(f.substr(0, end), ". ")) return std::nullopt;
   // « Projet « Mémoire et territoire » »: what it is called.
   std::size_t lead = 0;
   for (const std::string_view kind : {"projet \"", "programme \"", "action \"", "operation \"", "dispositif \""})
@@ -95,7 +96,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   for (const std::string_view quote : {"\xC2\xAB", "\xC2\xA0", "\xE2\x80\x9C"})
     if (name.of(document.text.reading).starts_with(quote)) name = trim_range(document.text.reading, {name.begin + quote.size(), name.end}, ".,;:*\"");
   for (const std::string_view quote : {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D"})
-    if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && name.of(document.text.reading).find("\xC2\xAB") == std::string_view::npos) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
+    if (name.size() > quote.size() && name.of(document.text.reading).substr(name.size() - quote.size()) == quote && !contains(name.of(document.text.reading), "\xC2\xAB")) name = trim_range(document.text.reading, {name.begin, name.end - quote.size()}, ".,;:*\"");
   // « La kermesse du 23 juin »: its day is none of its name
   static const Regex day(" (?:du|des|le|les|de ce) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?\\d{1,2}(?:er)?(?: (?:et|au|-) \\d{1,2})? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:19|20)\\d\\d)?$");
   if (RegexHit hit; day.search(document.text.fold(name), hit) && hit.whole().begin > 4) name.end = document.text.to_reading(hit.whole().after(document.text.to_folded(name).begin)).begin;
@@ -126,7 +127,7 @@ Range title_line(const extract::Document& document, std::size_t b) {
   const Range next = blocks[b].lines.size() > 1 ? blocks[b].lines[1] : blocks[b + 1].range;
   if (next.size() < 20 || !normalise::upper_letter_at(text, next.begin)) return {};
   const std::string_view f = document.text.fold(title);
-  if (count_words(f) > 8 || speaks_of_minutes(f) || f.find(": ") != std::string_view::npos || names_someone(title.of(text))) return {};
+  if (count_words(f) > 8 || speaks_of_minutes(f) || contains(f, ": ") || names_someone(title.of(text))) return {};
   return title;
 }
 

@@ -7,6 +7,7 @@
 #include "extractors/programme_entry_names.hpp"
 #include "extractors/programme_kinds.hpp"
 #include "extractors/programme_scope.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -70,7 +71,7 @@ bool dull(std::string_view f) {
                                       "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
                                       "presents", "presentes", "present ", "excuse", "absent", "etaient", "assist", "invite", "prochaine reunion", "prochain ca", "fait le", "fait a", "faite ", "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "equipe", "1", "2"})
     if (f.starts_with(lead)) return true;
-  return f.find('?') != std::string_view::npos || f.find(" nous ") != std::string_view::npos || f.find(" ici") != std::string_view::npos;
+  return f.find('?') != std::string_view::npos || contains(f, " nous ") || contains(f, " ici");
 }
 
 std::size_t count_words(std::string_view f) { return static_cast<std::size_t>(std::count(f.begin(), f.end(), ' ')) + 1; }
@@ -186,7 +187,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
           if (parent.name.empty() && !entry_name(document, blocks[b - 1].range)) {  // « Ateliers « Bonjour l'ordi » » alone
             const Range alone = trim_range(document.text.reading, blocks[b - 1].range, ".,;:*");
             const std::string_view f = document.text.fold(alone);
-            if (alone.size() > 3 && count_words(f) <= 8 && !dull(f) && !speaks_of_minutes(f) && f.find(". ") == std::string_view::npos && !names_someone(alone.of(document.text.reading)) && normalise::upper_letter_at(document.text.reading, alone.begin)) parent.name = alone, parent.marked = true;
+            if (alone.size() > 3 && count_words(f) <= 8 && !dull(f) && !speaks_of_minutes(f) && !contains(f, ". ") && !names_someone(alone.of(document.text.reading)) && normalise::upper_letter_at(document.text.reading, alone.begin)) parent.name = alone, parent.marked = true;
           }
         }
         parent.text.end = std::max(parent.text.end, blocks[b].range.end);
@@ -218,7 +219,7 @@ std::vector<ProgrammeCandidate> listed_programmes(const extract::Document& docum
       --b;
     } else if (blocks[b].kind == BlockKind::paragraph && blocks[b].lines.size() > 1) {
       for (const Range line : blocks[b].lines)
-        if (line.of(document.text.reading).find(" ...") != std::string_view::npos || line_entry(document, line)) entries.push_back(line);
+        if (contains(line.of(document.text.reading), " ...") || line_entry(document, line)) entries.push_back(line);
       if (entries.size() >= 2 && judge(plain_entries(entries), first)) continue;
       entries.clear();
     }

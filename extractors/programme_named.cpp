@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/person.hpp"
@@ -89,7 +90,7 @@ class NamedReader {
     for (std::size_t i = b + 1; i < blocks.size() && i < b + 8; ++i) {
       if (blocks[i].kind == BlockKind::furniture) continue;
       const bool pointer = blocks[i].kind == BlockKind::heading && blocks[i].level == 6 && normalise::lower_letter_at(text_, blocks[i].range.begin);
-      const bool address = fold_of(i).find("http") != std::string_view::npos && blocks[i].range.size() < 160;
+      const bool address = contains(fold_of(i), "http") && blocks[i].range.size() < 160;
       const char stop = block(last).range.empty() ? '.' : text_[block(last).range.end - 1];
       const bool open = stop != '.' && stop != '!' && stop != '?';
       if (blocks[i].kind == BlockKind::table || address || (blocks[i].kind == BlockKind::heading && !pointer && !(blocks[last].kind == BlockKind::item && blocks[i].ends_with_colon))) break;

@@ -4,6 +4,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_details.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -37,7 +38,7 @@ bool institution(std::string_view words) {
       if (kind == one) return true;
     // « la maison de retraite », « le club d'astronomie »: by its complement alone
     for (const std::string_view one : {"centre", "maison", "office", "banque", "mission", "club", "service", "comite", "societe", "association", "ligue", "police", "bailleur", "foyer", "communaute"})
-      if (kind == one) return rest == "agricole" || rest == "aere" || rest == "culturel" || rest == "hospitalier" || rest == "equestre" || rest == "nautique" || rest == "municipale" || rest == "municipal" || rest == "scolaire" || rest == "paroissiale" || rest == "social" || rest == "sociale" || rest == "alimentaire" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des " || rest.find(" de ") != std::string_view::npos;
+      if (kind == one) return rest == "agricole" || rest == "aere" || rest == "culturel" || rest == "hospitalier" || rest == "equestre" || rest == "nautique" || rest == "municipale" || rest == "municipal" || rest == "scolaire" || rest == "paroissiale" || rest == "social" || rest == "sociale" || rest == "alimentaire" || rest.substr(0, 2) == "d'" || rest.substr(0, 3) == "de " || rest.substr(0, 3) == "du " || rest.substr(0, 4) == "des " || contains(rest, " de ");
   }
   return false;
 }
@@ -75,7 +76,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
   }
   if (const std::size_t line = range.of(text).find('\n'); line != std::string_view::npos) {
     const std::size_t end = text.find('\n', range.begin + line + 1);
-    if (std::string_view(text).substr(range.begin + line, end == std::string::npos ? 200 : end - range.begin - line).find(" ....") != std::string_view::npos) range.end = range.begin + line;
+    if (contains(std::string_view(text).substr(range.begin + line, end == std::string::npos ? 200 : end - range.begin - line), " ....")) range.end = range.begin + line;
   }
   // « A et B, C »: where commas part, « et » parts only behind the last of them.
   const std::size_t comma = range.of(text).find_last_of(",;");
@@ -130,7 +131,7 @@ std::vector<Range> names_in(const Document& document, Range range) {
     // A bracket that opened before the list closes in it: the name is the scrap of an explanation.
     if (piece.of(text).find(')') != std::string_view::npos && piece.of(text).find('(') == std::string_view::npos) continue;
     // « à Huy », « dont 12 à Bussy », « premier jardin prévu en 2013 »: where and when, not who.
-    if (const std::string_view f = document.text.fold(piece); f.starts_with("a ") || f.starts_with("dont ") || f.starts_with("chez ") || f.find(" prevu") != std::string_view::npos) continue;
+    if (const std::string_view f = document.text.fold(piece); f.starts_with("a ") || f.starts_with("dont ") || f.starts_with("chez ") || contains(f, " prevu")) continue;
     if (piece.size() < 2 || piece.size() > 80 || !has_capital(piece.of(text))) continue;
     const std::string_view folded = document.text.fold(piece);
     // « Entreprendre pour Apprendre » is a name, « la Ville pour le prêt » is none.

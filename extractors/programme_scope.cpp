@@ -5,6 +5,7 @@
 #include "extractors/budget_context.hpp"
 #include "extractors/minutes_units.hpp"
 #include "extractors/programme_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -88,7 +89,7 @@ std::vector<Range> set_off(const extract::Document& document, Range unit) {
     words = trim_range(text, words, ".,;:*_\"");
     while (words.of(text).starts_with("\xC2\xA0")) words.begin += 2;
     while (words.of(text).ends_with("\xC2\xA0")) words.end -= 2;
-    if (words.of(text).find("\xC2\xAB") != std::string_view::npos || words.of(text).find('\n') != std::string_view::npos) return;
+    if (contains(words.of(text), "\xC2\xAB") || words.of(text).find('\n') != std::string_view::npos) return;
     if (words.size() > 3 && words.size() <= 70 && words.begin >= unit.begin && words.end <= unit.end) out.push_back(words);
   };
   const std::string_view words = unit.of(text);
@@ -106,12 +107,12 @@ std::vector<Range> set_off(const extract::Document& document, Range unit) {
   }
   const Range where = document.text.to_recognised(unit);
   const std::string_view marked = std::string_view(document.text.recognised).substr(0, where.end + 100);  // looks no farther than a mark may close
-  for (std::size_t at = marked.find_first_of("*_", where.begin); at < where.end && at != std::string_view::npos;) {
+  for (std::size_t at = first_of(marked, "*_", where.begin); at < where.end && at != std::string_view::npos;) {
     const char sign = marked[at];
     const std::size_t size = at + 1 < marked.size() && marked[at + 1] == sign ? 2 : 1, first = at + size;
     const std::size_t close = marked.find(std::string(size, sign), first);
     if (close == std::string_view::npos || close >= where.end + size || close - first > 90) {
-      at = marked.find_first_of("*_", first);
+      at = first_of(marked, "*_", first);
       continue;
     }
     if (marked.find('\n', first) > close) take(document.text.reading_map.up({first, close}));

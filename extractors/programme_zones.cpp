@@ -5,6 +5,7 @@
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
 #include "extractors/programme_entry_names.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/person.hpp"
@@ -160,7 +161,7 @@ class ZoneReader {
       name = {item.range.begin, item.range.begin + colon};
       if (names_person(name.of(text_)) || extract::is_office(name.of(text_))) return;
       const std::string_view f = doc_.text.fold(name);
-      if (f.find(',') != std::string_view::npos || f.find(". ") != std::string_view::npos || f.find('?') != std::string_view::npos || count_words(f) > 7) return;
+      if (f.find(',') != std::string_view::npos || contains(f, ". ") || f.find('?') != std::string_view::npos || count_words(f) > 7) return;
       const std::string_view rest = doc_.text.fold({name.end, item.range.end});
       if (!contains_any(rest.substr(0, 240), {"journee", "programme", "projet", "edition", "cycle", "atelier", "dispositif", "rencontre", "formation", "recherche"})) return;
     }

@@ -3,6 +3,7 @@
 
 #include "extractors/sitting.hpp"
 #include "extractors/told_counts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -46,7 +47,7 @@ class Quorum final : public extract::Extractor {
         const double weight = match.rule->confidence + (document.matches.within("quorum.numbers", sentence_of(document, match)).empty() ? 0.0 : 0.06);
         if (claim && weight <= best) continue;
         // reached, and farther on not: that is another assembly's, as of an extraordinary one held behind the ordinary one
-        if (claim && family == "quorum.failed" && reached && match.range.begin > claim->range.begin && claim->rule->id.find(".atteint") != std::string::npos) continue;
+        if (claim && family == "quorum.failed" && reached && match.range.begin > claim->range.begin && contains(claim->rule->id, ".atteint")) continue;
         if (claim && family == "quorum.failed" && match.range.begin > claim->range.begin + 3000) continue;
         claim = &match;
         best = weight;
@@ -115,7 +116,7 @@ class Quorum final : public extract::Extractor {
       for (const auto& row : table.rows) {
         if (row.size() < 2 || row[0].range.size() > 60) continue;
         const std::string_view label = document.text.fold(row[0].range), number = document.text.fold(row[1].range);
-        if (label.find("quorum") == std::string_view::npos || label.find("atteint") != std::string_view::npos) continue;
+        if (!contains(label, "quorum") || contains(label, "atteint")) continue;
         if (number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) continue;
         const auto value = extract::parse_count(number);
         if (!value || *value == 0) continue;
@@ -144,7 +145,7 @@ class Quorum final : public extract::Extractor {
     }
     if (best) {
       // « On est 11, et 14 avec les pouvoirs »: the sum counts
-      const bool loose = best->rule->id.find(".est") != std::string::npos;
+      const bool loose = contains(best->rule->id, ".est");
       const bool summed = loose && (told_counts(document, near).both || told_counts(document, near).office);
       for (const std::string_view name : {"numerator", "denominator"}) {
         const Range where = best->group(name);
@@ -156,11 +157,11 @@ class Quorum final : public extract::Extractor {
         for (const std::string_view name : {"numerator", "denominator"}) {
           const Range where = other->group(name);
           if (name == "numerator" && last_of_parts(document, where)) continue;
-          if (where.empty() || found.find(name) || other->rule->id.find(".est") != std::string::npos) continue;
+          if (where.empty() || found.find(name) || contains(other->rule->id, ".est")) continue;
           if (const auto value = extract::parse_count(document.text.fold(where))) found.facts.push_back(make_fact(std::string(name), *value, where, *other));
         }
       const std::string_view words = document.text.fold(best->range);
-      const bool both = words.find("represente") != std::string_view::npos || document.text.fold(statement).find("represente") != std::string_view::npos;
+      const bool both = contains(words, "represente") || contains(document.text.fold(statement), "represente");
       Fact basis = make_fact("basis", std::string(both ? "present_or_represented" : "members_present"), best->range, 0.7, best->rule->tag());
       basis.status = Status::derived;
       found.facts.push_back(std::move(basis));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -135,7 +136,7 @@ bool Grouper::opens_ballot(std::size_t t, std::size_t u, const VoteRead& vote) {
   const Unit& unit = minutes_.units[u];
   const std::string_view text = folded(unit);
   RegexHit hit;
-  if (text.find(" procede") == std::string_view::npos || !pattern.search(text, hit) || opens_election(document_.text.fold(minutes_.topics[t].title))) return false;
+  if (!contains(text, " procede") || !pattern.search(text, hit) || opens_election(document_.text.fold(minutes_.topics[t].title))) return false;
   const Topic& topic = minutes_.topics[t];
   bool counted = false;
   for (std::size_t next = u + 1; next < std::min(u + 9, topic.first + topic.count) && !counted; ++next) counted = scores.found(folded(minutes_.units[next]));

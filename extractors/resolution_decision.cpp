@@ -3,6 +3,7 @@
 
 #include "extractors/resolution_draft.hpp"
 #include "extractors/resolution_words.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -278,7 +279,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.result.prop")) return !only_reported(before);
   if (is("decision.result")) {
     // « Votes pour » is a noun, « voté » is not.
-    if (said.substr(0, 4) == "vote" && document.text.read(verb).find("\xC3\xA9") == std::string_view::npos && document.text.read(verb).find("\xC3\x89") == std::string_view::npos) return false;
+    if (said.substr(0, 4) == "vote" && !contains(document.text.read(verb), "\xC3\xA9") && !contains(document.text.read(verb), "\xC3\x89")) return false;
     std::size_t at = match.has("lead") ? document.text.to_folded(match.group("lead")).begin : verb_folded.begin;  // « Rectifié et adopté. »
     while (at > unit.folded.begin && (folded[at - 1] == ' ' || folded[at - 1] == '"' || folded[at - 1] == '*')) --at;
     const bool start = at == unit.folded.begin;
@@ -309,7 +310,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   }
   if (is("decision.elliptic")) {
     const std::string_view read = document.text.read(verb);
-    if (said.substr(0, 4) == "vote" && read.find("\xC3\xA9") == std::string_view::npos && read.find("\xC3\x89") == std::string_view::npos) return false;
+    if (said.substr(0, 4) == "vote" && !contains(read, "\xC3\xA9") && !contains(read, "\xC3\x89")) return false;
     if (match.has("pas")) decision.result = "rejected";
     return !only_reported(before) && !by_another(after, body) && !elsewhere(after);
   }
@@ -323,7 +324,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
     static const Regex anothers("^ (?:du|de la|de l') ?(?:conseil (?!municipal|communal|communautaire|d'administration|d'ecole|departemental)|commission|comite|bureau|service|prefet|architecte)");
     if (anothers.found(after)) return false;
     decision.says = Says::closing;
-    if (said.find("defavorable") != std::string_view::npos) decision.result = "rejected";
+    if (contains(said, "defavorable")) decision.result = "rejected";
     else decision.result = "adopted";
     return vote_near || topic.title.size() > 0;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/resolution_grouper.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -42,7 +43,7 @@ std::optional<Grouper::Entry> Grouper::entry_of(int block) const {
   if (!pattern.search(text, hit)) return std::nullopt;
   static const Regex none("^(?:votes?|pour|contre|abst|resultat|decision|prochain|rappel|question|reponse|candidat|m\\.|mme|mm\\.|monsieur|madame|le point|presents?|excuses?|absents?|pouvoirs?)\\b|\\b(?:est|sont|sera|seront|ont|avait|etait) [a-z]+$|\\bsi \\b");
   std::string_view title = pattern.text(text, hit, "title");
-  if (none.found(title) || title.find(". ") != std::string_view::npos || std::count(title.begin(), title.end(), ' ') > 16) return std::nullopt;
+  if (none.found(title) || contains(title, ". ") || std::count(title.begin(), title.end(), ' ') > 16) return std::nullopt;
   Entry entry;
   entry.title = document_.text.to_reading(pattern.range(hit, "title").after(item.folded.begin));
   const char* said = pattern.group(hit, "verb") ? "verb" : "word";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/values/person.hpp"
@@ -118,7 +119,7 @@ std::string KnownPeople::holder(std::string_view office) const {
   for (const Known& known : people_) {
     if (known.role.compare(0, stem.size(), stem) != 0) continue;
     const std::string_view rest = std::string_view(known.role).substr(stem.size());
-    if (rest.find(" adjoint") != std::string_view::npos || rest.find(" delegue") != std::string_view::npos || rest.find("honneur") != std::string_view::npos) continue;
+    if (contains(rest, " adjoint") || contains(rest, " delegue") || contains(rest, "honneur")) continue;
     if (only && only->words != known.words) return {};
     only = &known;
   }

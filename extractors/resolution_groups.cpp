@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/resolution_sums.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -293,8 +294,8 @@ void Grouper::below(Draft& d) const {
 void Grouper::global_clauses() {
   for (const extract::Match& match : document_.matches.of("decision.global")) {
     const std::string_view words = match.folded.of(minutes_.flat);
-    const bool all = words.find("toutes les") != std::string_view::npos || words.find("ensemble") != std::string_view::npos;
-    if (words.find("unanim") == std::string_view::npos) continue;
+    const bool all = contains(words, "toutes les") || contains(words, "ensemble");
+    if (!contains(words, "unanim")) continue;
     for (Draft& d : drafts_)
       if (d.vote.empty() && d.result == "adopted" && (all || (!d.global.empty() && d.global.overlaps(match.range)))) {
         d.global = match.range;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/resolution_sums.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -17,7 +18,7 @@ void Grouper::reporter(std::size_t t, std::string_view text, const Unit& unit) {
     reporter_ = document_.text.to_reading(titled.range(hit, "who").after(unit.folded.begin));
     return;
   }
-  if (text.size() > 200 || (text.find("rapport") == std::string_view::npos && text.find("commission") == std::string_view::npos && text.find("presente par") == std::string_view::npos) || !pattern.search(text, hit)) return;
+  if (text.size() > 200 || (!contains(text, "rapport") && !contains(text, "commission") && !contains(text, "presente par")) || !pattern.search(text, hit)) return;
   const bool who = pattern.group(hit, "who") != 0;
   const Range where = document_.text.to_reading(pattern.range(hit, who ? "who" : "commission").after(unit.folded.begin));
   if (who) reporter_ = where;
@@ -279,7 +280,7 @@ void Grouper::reverse(Draft& d, const Decision& decision) {
   if (!refusal.found(verb.of(minutes_.flat))) return;
   if (in_favour->where.begin < verb.begin) return;
   const std::string_view words = Range{in_favour->where.begin, in_favour->where.end}.of(minutes_.flat);
-  if (words.find("pour") != std::string_view::npos || words.find("oui") != std::string_view::npos) return;
+  if (contains(words, "pour") || contains(words, "oui")) return;
   if (!against && !in_favour->implied) return;
   if (against && in_favour->value < against->value) return;  // « repoussé par 17 voix contre 21 »: as they stand
   for (VoteCount& count : d.vote.counts) {

@@ -2,6 +2,7 @@
 
 #include "extractors/minutes_units.hpp"
 #include "extractors/vote_tokens.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 #include "pipeline/values/person.hpp"
@@ -12,7 +13,7 @@ bool may_vote(std::string_view folded) {
   static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|\\bnon ?[:=]|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\s(?:sont|pour)|toutes\\spour|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
-  return folded.find("pour") != std::string_view::npos && (folded.find_first_of("0123456789:") != std::string_view::npos || folded.find("vot") != std::string_view::npos);
+  return contains(folded, "pour") && (folded.find_first_of("0123456789:") != std::string_view::npos || contains(folded, "vot"));
 }
 
 void merge(VoteRead& into, const VoteRead& from) {
@@ -93,7 +94,7 @@ Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) 
   if (!label.begins(sentence, hit)) return {};
   const std::string_view words = label.text(sentence, hit, "label");
   if (any_words && lead.begins(words) && !names_business(words) && (words.substr(0, 1) != "(" || words.back() == ')')) return {};
-  const bool voted = sentence.substr(0, label.range(hit, "label").begin).find("vote") != std::string_view::npos;
+  const bool voted = contains(sentence.substr(0, label.range(hit, "label").begin), "vote");
   static const Regex article("(?:le |la |les |l')(?!votes?\\b|resultats?\\b)");
   RegexHit lead_article;
   const std::string_view named = article.begins(words, lead_article) ? words.substr(lead_article.whole().end) : words;  // « Le compte de gestion : unanimité »

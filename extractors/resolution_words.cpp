@@ -1,5 +1,6 @@
 #include "extractors/resolution_words.hpp"
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -16,7 +17,7 @@ std::string_view result_of(std::string_view verb, std::string_view after) {
   static const Regex next_business("[ ](?:purement et simplement )?a l'ordre du jour");
   static const Regex later("[ ]*(?:a (?:la|une|l'|un) ?(?:prochaine?|autre|date|seance|reunion|ag\\b|assemblee|automne|rentree|annee)|au (?:prochain|mois|printemps)|a (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|plus tard)|(?:d'|de )(?:un|deux|trois|quelques) (?:an|mois|semaine)|sine die)");
   if (noted.begins(verb) || verb == "donne acte") return "noted";
-  if (verb.find("repouss") != std::string_view::npos && later.begins(after)) return "adjourned";  // « L'examen est repoussé au prochain conseil »
+  if (contains(verb, "repouss") && later.begins(after)) return "adjourned";  // « L'examen est repoussé au prochain conseil »
   if (lost.begins(verb) && (verb != "passe" || next_business.begins(after))) return "rejected";
   if (rejected.begins(verb)) return "rejected";
   if (withdrawn.begins(verb)) return "withdrawn";

@@ -7,6 +7,7 @@
 #include "extractors/resolution_sums.hpp"
 #include "extractors/resolution_tables.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -34,7 +35,7 @@ class Writer {
     std::string text_folded;
     for (const Range part : draft.text) text_folded += std::string(document_.text.fold(part)) + ' ';
     std::string_view kind = resolution_kind(title_folded, text_folded);
-    if (draft.says == Says::election && (kind == "autre" || kind == "approbation")) kind = text_folded.find("design") != std::string::npos ? "designation" : "election";
+    if (draft.says == Says::election && (kind == "autre" || kind == "approbation")) kind = contains(text_folded, "design") ? "designation" : "election";
     add(found, "kind", std::string(kind), draft.title.empty() ? text : draft.title, confidence_ * 0.85);
     result(found, draft);
     sums(found, draft);

@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/budget_table.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/money.hpp"
@@ -55,7 +56,7 @@ class Reader {
     for (const Match& match : doc_.matches.of("results.amount")) stated(match);
     for (const Match& match : doc_.matches.of("results.allocation")) allocated(match);
     // « Résultat d'exploitation » is a step towards the result of the year where both are told.
-    const auto step = [&](const Result& r) { return doc_.text.fold(r.anchor).find("resultat d'exploitation") != std::string_view::npos; };
+    const auto step = [&](const Result& r) { return contains(doc_.text.fold(r.anchor), "resultat d'exploitation"); };
     const auto final_of = [&](const Result& r) { return std::any_of(results_.begin(), results_.end(), [&](const Result& o) { return o.year == r.year && o.section == r.section && !step(o); }); };
     std::vector<Found> out;
     for (const Result& result : results_)
@@ -163,7 +164,7 @@ class Reader {
     const std::vector<extract::MoneyFound> sums = extract::find_money(folded().substr(said.begin, said.size() + 5), context_.francs);
     Money amount;
     if (!sums.empty() && sums[0].range.begin < said.size() && sums[0].range.end + 3 >= said.size()) amount = sums[0].money;
-    else if (const auto bare = extract::parse_amount_cell(said.of(folded()), context_.currency); bare && (match.folded.of(folded()).find("  ") == std::string_view::npos || match.folded.of(folded()).find(" ...") != std::string_view::npos)) amount = bare->money;
+    else if (const auto bare = extract::parse_amount_cell(said.of(folded()), context_.currency); bare && (!contains(match.folded.of(folded()), "  ") || contains(match.folded.of(folded()), " ..."))) amount = bare->money;
     else return;
     if ((match.has("minus") || match.has("minus2")) && amount.cents > 0) amount.cents = -amount.cents;
     const Block& block = doc_.structure.blocks[static_cast<std::size_t>(match.block)];
@@ -203,9 +204,9 @@ class Reader {
     };
     const std::size_t end = match.folded.end;
     const std::string_view behind = folded().substr(end, std::min<std::size_t>(24, block.folded.end > end ? block.folded.end - end : 0));
-    const std::size_t in = behind.substr(0, 10).find("en ") != std::string_view::npos || behind.substr(0, 12).find("pour ") != std::string_view::npos || behind.substr(0, 12).find("au titre") != std::string_view::npos;
+    const std::size_t in = contains(behind.substr(0, 10), "en ") || contains(behind.substr(0, 12), "pour ") || contains(behind.substr(0, 12), "au titre");
     // « un bénéfice de 611 € en 2013 et une perte de 3 353 € cette année »: the year before belongs to the other sum.
-    const bool now = behind.substr(0, 16).find("cette annee") != std::string_view::npos || behind.substr(0, 16).find("cet exercice") != std::string_view::npos;
+    const bool now = contains(behind.substr(0, 16), "cette annee") || contains(behind.substr(0, 16), "cet exercice");
     if (now && context_.report) result.year = context_.year;
     take(match.folded, true);
     if (in) take({end, end + behind.find_first_of(".;") == std::string_view::npos ? end + behind.size() : end + std::min(behind.size(), behind.find_first_of(".;"))}, false);

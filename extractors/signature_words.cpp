@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/person.hpp"
 
@@ -64,7 +65,7 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   const Range piece = trim_range(text_, range, ",:;.*");
   if (piece.empty() || piece.size() > 90) return std::nullopt;
   const std::string_view folded = doc_.text.fold(piece);
-  if (folded.find_first_of("0123456789") != std::string_view::npos && folded.find("adjoint") == std::string_view::npos && !ordinal(folded)) return std::nullopt;
+  if (folded.find_first_of("0123456789") != std::string_view::npos && !contains(folded, "adjoint") && !ordinal(folded)) return std::nullopt;
   for (const std::string_view verb : {" est ", " a ", " lit ", ", que ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
     if (folded.find(verb) != std::string_view::npos) return std::nullopt;
   std::string_view reading = piece.of(text_);

@@ -5,6 +5,7 @@
 #include "extractors/signature_pieces.hpp"
 #include "extractors/signature_words.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -144,7 +145,7 @@ class Reader {
   bool table_of_numbers(Range line) const {
     for (const Table& table : doc_.structure.tables)
       if (table.range.overlaps(line) && table.rows.size() >= 4 && table.columns >= 3) return true;
-    if (text_[line.begin] != '|' && (line.begin == 0 || text_[line.begin - 1] != '|') && line.of(text_).find(" | ") == std::string_view::npos) return false;
+    if (text_[line.begin] != '|' && (line.begin == 0 || text_[line.begin - 1] != '|') && !contains(line.of(text_), " | ")) return false;
     return line.of(text_).find_first_of("0123456789") != std::string_view::npos;
   }
 
@@ -163,7 +164,7 @@ class Reader {
       signed_ = true;
     }
     static const Regex together("\\bont (?:[a-z' ]{3,40} )?signe\\b");
-    if ((folded.find("signe") != std::string_view::npos && together.found(folded)) || contains_any(folded, {"ont signe", "signe :", "signatures", "pour extrait", "pour copie", "(s) ", "certifie conforme"})) signed_ = true;
+    if ((contains(folded, "signe") && together.found(folded)) || contains_any(folded, {"ont signe", "signe :", "signatures", "pour extrait", "pour copie", "(s) ", "certifie conforme"})) signed_ = true;
   }
 
   // « Signé : A, B, C » and « Ont signé : A, B, C secrétaire », over several lines.
@@ -305,7 +306,7 @@ class Signatures final : public extract::Extractor {
     }
   }
 
-  static bool labelled(const Fact& fact) { return fact.rule.find(".label") != std::string::npos || fact.rule.find(".card") != std::string::npos; }
+  static bool labelled(const Fact& fact) { return contains(fact.rule, ".label") || contains(fact.rule, ".card"); }
 
   // A name that stands in a list of those present, or in the opening as who writes, signs nothing there.
   static bool read_elsewhere(const Document& document, const Findings& earlier, Range name) {

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "extractors/attendance_parts.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -62,7 +63,7 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
     const Range line = document.structure.blocks[static_cast<std::size_t>(match.block)].range;
     if (mail_head(document, line)) continue;
     const Range where = match.group("date");
-    if (const std::string_view led = document.text.fold({std::max(match.range.begin, where.begin > 40 ? where.begin - 40 : 0), std::max(match.range.begin, where.begin)}); led.find("convoc") != std::string_view::npos && led.find("convoc") + 30 > led.size()) continue;  // « réuni sur convocation du 8 février »
+    if (const std::string_view led = document.text.fold({std::max(match.range.begin, where.begin > 40 ? where.begin - 40 : 0), std::max(match.range.begin, where.begin)}); contains(led, "convoc") && led.find("convoc") + 30 > led.size()) continue;  // « réuni sur convocation du 8 février »
     const auto dates = extract::find_dates(document.text.fold(where));
     if (dates.empty() || dates.front().date.size() < 7) continue;
     // « Rapport 101 – Procès-verbal de la réunion du 4 juillet » farther on is business
@@ -77,7 +78,7 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
     if (block.range.begin > end || ++seen > 14) break;
     if (block.range.size() > 160 && block.kind != BlockKind::heading) continue;
     const std::string_view folded = block.folded.of(document.text.folded);
-    if (folded.find("convoc") != std::string_view::npos || folded.find("loi ") != std::string_view::npos || folded.find("affich") != std::string_view::npos) continue;
+    if (contains(folded, "convoc") || contains(folded, "loi ") || contains(folded, "affich")) continue;
     const auto found = extract::find_date(folded);
     if (!found || found->date.size() < 10) continue;
     return DateAt{found->date, document.text.to_reading({block.folded.begin + found->range.begin, block.folded.begin + found->range.end}), 0.85, "meeting.date.heading@1"};

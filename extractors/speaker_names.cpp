@@ -4,6 +4,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -105,7 +106,7 @@ std::optional<std::string> holder_of(const Findings& earlier, std::string_view o
     const std::string folded = normalise::fold(std::get<std::string>(role->value));
     const bool directs = office == "president" && (folded == "pdg" || folded.rfind("p.d.g", 0) == 0 || folded.rfind("president-directeur", 0) == 0 || folded.rfind("president directeur", 0) == 0);
     if (!directs && (folded.rfind(office, 0) != 0 || (folded.size() > office.size() && folded[office.size()] != ' ' && folded[office.size()] != ','))) continue;
-    if (folded.find("adjoint") != std::string::npos || folded.find("honneur") != std::string::npos) continue;
+    if (contains(folded, "adjoint") || contains(folded, "honneur")) continue;
     if (holder) return std::nullopt;
     holder = &found;
   }

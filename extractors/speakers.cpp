@@ -4,6 +4,7 @@
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
 #include "extractors/speaker_names.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -151,7 +152,8 @@ class Speakers final : public extract::Extractor {
   // « … ? Perrine : commande pour trois ans. »: a listed person's turn inside a paragraph, behind the end of a sentence.
   static void inner_turns(const extract::Document& document, const Findings& earlier, const Block& block, std::vector<Speech>& out) {
     const std::string& text = document.text.reading;
-    for (std::size_t colon = text.find(" :", block.range.begin); colon != std::string::npos && colon < block.range.end; colon = text.find(" :", colon + 2)) {
+    const std::string_view said = std::string_view(text).substr(0, block.range.end);
+    for (std::size_t colon = said.find(" :", block.range.begin); colon != std::string::npos; colon = said.find(" :", colon + 2)) {
       if (colon < block.range.begin + 12 || colon + 3 >= block.range.end) continue;
       auto person = name_before(document, block.range, colon);
       if (!person) person = called_before(document, earlier, block.range, colon);
@@ -181,7 +183,7 @@ class Speakers final : public extract::Extractor {
     const std::size_t from = lists_end(earlier);
     for (const Block& block : document.structure.blocks) {
       if (block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.range.begin < from) continue;
-      if (const std::string_view words = block.range.of(document.text.reading); words.find(':') == std::string_view::npos && words.find(". \xE2\x80\x94 ") == std::string_view::npos) continue;
+      if (const std::string_view words = block.range.of(document.text.reading); words.find(':') == std::string_view::npos && !contains(words, ". \xE2\x80\x94 ")) continue;
       for (std::size_t i = 0; i < block.lines.size(); ++i) {
         std::size_t begin = i == 0 ? block.range.begin : block.lines[i].begin;
         const std::string& text = document.text.reading;
@@ -196,7 +198,7 @@ class Speakers final : public extract::Extractor {
   static void turn(const extract::Document& document, const Findings& earlier, std::size_t begin, std::size_t end, bool head, std::vector<Speech>& out) {
     const std::string& text = document.text.reading;
     const std::string_view opening = std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 90));
-    if (opening.find(':') == std::string_view::npos && opening.find(". \xE2\x80\x94 ") == std::string_view::npos) return;
+    if (opening.find(':') == std::string_view::npos && !contains(opening, ". \xE2\x80\x94 ")) return;
     auto person = extract::name_at(std::string_view(text).substr(0, end), begin);
     if (person && person->words > 1 && std::string_view(person->name).substr(person->name.size() - 3) == " de") return;  // « Idée de Pierrot : une carte »
     if (!person) {

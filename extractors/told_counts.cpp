@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -77,7 +78,7 @@ Part part_of_pair(const Context& first, const Context& second) {
   for (const std::string_view words : {stop, first.rest})
     if (const Part part = part_of(words); part != Part::none) return part;
   if (!led.found(first.before)) return Part::none;
-  return first.before.find("represente") != std::string::npos ? Part::both : Part::present;
+  return contains(first.before, "represente") ? Part::both : Part::present;
 }
 
 }  // namespace
@@ -150,17 +151,17 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
       continue;
     }
     if (threshold.found(before)) put(told.required, number);
-    const bool needed = before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && before.find("exig") == std::string::npos && before.find("faut") == std::string::npos && before.find("moins") == std::string::npos && before.find("quorum") == std::string::npos && before.find("requi") == std::string::npos);
+    const bool needed = before_required.found(before) && !begins(dotted, unit_both) && !(begins(dotted, unit_present) && !contains(before, "exig") && !contains(before, "faut") && !contains(before, "moins") && !contains(before, "quorum") && !contains(before, "requi"));
     if (threshold.found(before)) known[i] = true;
     else if (needed || begins(behind, after_required)) is(told.required);
     else if (before_office.found(before) && (begins(behind, unit_office) || begins(behind, unit_persons))) is(told.office);
-    else if (before_office.found(before) && before.find("sur") != std::string::npos) continue;  // « sur 78 étaient présents »: of what stands before
+    else if (before_office.found(before) && contains(before, "sur")) continue;  // « sur 78 étaient présents »: of what stands before
     else if (begins(dotted, unit_both)) is(told.both);
     else if (begins(dotted, unit_present) && !the_few.found(before)) is(told.present);
     else if (begins(dotted, with_proxies)) is(told.both);
     else if (before_both.found(before)) is(told.both);
     else if (before_present.found(before)) is(told.present);
-    else if (share_of.found(before) && before.find("quorum") != std::string::npos) is(told.office);  // « Quorum : 25 % de 180 »
+    else if (share_of.found(before) && contains(before, "quorum")) is(told.office);  // « Quorum : 25 % de 180 »
     else if (number_of_office.found(before)) is(told.office);
     else if (before_proxies.found(before) && !(told.proxies && before.find('=') != std::string::npos)) is(told.proxies);
     else if (begins(behind, unit_represented)) is(told.represented);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors/vote_phrases.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -73,7 +74,7 @@ class NameReader {
 
   // « abstention de M. Drouet », « 1 abstention de Jeff (il y a droit) »
   void whose() {
-    if (text_.find("abstention") == std::string_view::npos && text_.find("opposition") == std::string_view::npos) return;
+    if (!contains(text_, "abstention") && !contains(text_, "opposition")) return;
     static const Regex pattern("\\b(?<abs>abstentions?|oppositions?)[ \\n](?:de[ \\n]|d')(?!la |l'|vote|principe)(?<who>(?:[^,;:.()]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,70}?)(?=[ ]?(?:$|[,;:.()]|\\bqui\\b))");
     RegexHit hit;
     for (std::size_t from = 0; pattern.search(text_, from, hit); from = hit.whole().end) add_names(pattern.text(text_, hit, "abs").front() == 'a' ? Ballot::abstain : Ballot::against, pattern.range(hit, "who"));
@@ -183,7 +184,7 @@ class NameReader {
 
   // « par trois voix contre une, M. Barbaste votant contre »: who stands before says which vote was theirs.
   void voting() {
-    if (text_.find("contre") == std::string_view::npos) return;
+    if (!contains(text_, "contre")) return;
     static const Regex who("(?:^|[,;.:(][ \\n]|\\bet[ \\n]|-[ ])(?<who>(?:(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames|dr)[ \\n](?:[^,;.:()]|(?<=\\b[a-z])\\.|(?<=mm)\\.|,[ \\n](?=(?:mm?\\.|mmes?\\b|mlles?\\b))){2,120}?)|[^,;.:()\\n]{3,50}?)[ \\n](?:votant|vote|votent|ayant vote|a vote|ont vote|(?:s'(?:etant|est|etaient)|se sont) prononcee?s?|se pronon(?:ce|cent|cant))[ \\n]contre(?![ \\n]?:)(?![ \\n](?:le|la|les|l'|ce|cette)[ \\n])");
     RegexHit hit;
     for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) {
@@ -216,7 +217,7 @@ class NameReader {
 
   // « tout le monde d'accord sauf X », « à l'unanimité moins M. X (abstention) ».
   void except() {
-    if (text_.find("sauf") == std::string_view::npos && text_.find("moins") == std::string_view::npos && text_.find("except") == std::string_view::npos && text_.find("hormis") == std::string_view::npos) return;
+    if (!contains(text_, "sauf") && !contains(text_, "moins") && !contains(text_, "except") && !contains(text_, "hormis")) return;
     static const Regex no_vote("\\b(?:pas de|sans) vote\\b");
     if (no_vote.found(text_)) return;
     static const Regex who("\\b(?:unanimite|d'accord|unanime|tous pour|tout le monde pour|accord general)\\b[^.;:]{0,30}?[ \\n](?:sauf|moins|excepte|hormis|a l'exception de)[ \\n](?:la voix (?:de |d'))?(?<who>(?:[^,;.:()\\n]|(?<=\\bm)\\.|(?<=\\bmm)\\.|(?<=\\bmme)\\.|(?<=[ -][a-z])\\.){3,60}?)(?=[ ]?(?:$|[.,;()\\n]|qui |contre))(?<how>[ ,(]*(?:qui )?(?:s')?abst)?");
@@ -233,7 +234,7 @@ class NameReader {
 
   // « … approuvé à l'unanimité, M. Philippon s'étant retiré »
   void withdrawn() {
-    if (text_.find("retire") == std::string_view::npos && text_.find("quitte") == std::string_view::npos) return;
+    if (!contains(text_, "retire") && !contains(text_, "quitte")) return;
     static const Regex who("(?:^|[,;.(][ \\n])(?<who>(?:m\\.|mm\\.|mmes?\\.?|mlles?\\.?|monsieur|madame|messieurs|mesdames)[ \\n][^,;.:()]{2,60}?)(?:,[ \\n][^,;.:()]{3,40},)?[ \\n](?:s'(?:etant|est|etaient|sont)[ \\n]retiree?s?\\b|ayant[ \\n](?:momentanement[ \\n])?quitte[ \\n](?:la[ \\n](?:salle|seance)|les[ \\n]debats))");
     RegexHit hit;
     for (std::size_t from = 0; who.search(text_, from, hit); from = hit.whole().end) add_names(Ballot::not_voting, who.range(hit, "who"));

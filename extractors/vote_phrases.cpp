@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -13,7 +14,7 @@ namespace {
 // « accepté par 13 voix, sans opposition, avec 4 abstentions »: beside a count it says that nobody was against. True where it says no more.
 bool unopposed(std::string_view flat, Range words, std::size_t base, VoteRead& read) {
   const std::string_view said = words.of(flat);
-  const bool remark = said.find("observation") != std::string_view::npos || said.find("remarque") != std::string_view::npos;
+  const bool remark = contains(said, "observation") || contains(said, "remarque");
   if (remark && (!read.unanimity.empty() || !read.counts.empty())) return true;
   if (!read.find(Ballot::in_favour)) return false;
   if (!read.find(Ballot::against)) read.counts.push_back({Ballot::against, 0, words.after(base), false, false});
@@ -30,7 +31,7 @@ void read_vote_phrases(std::string_view text, std::size_t base, VoteRead& read) 
   std::string flat(text);
   std::replace(flat.begin(), flat.end(), '\n', ' ');
   static const Regex everybody("(?:tous|toutes) (?:pour|favorables)|tout le monde|toutes et tous|par tous|de tous|tous d'accord|tous sont d'accord|(?:tous|ensemble d)[a-z ]{1,5}(?:presents|membres|votants|participants)");
-  if (text.find("nanim") != std::string_view::npos || text.find("unam") != std::string_view::npos || text.find("unin") != std::string_view::npos || text.find("accord general") != std::string_view::npos || everybody.found(flat))
+  if (contains(text, "nanim") || contains(text, "unam") || contains(text, "unin") || contains(text, "accord general") || everybody.found(flat))
     if (unanimity.search(flat, hit) && !negated.found(flat)) {
       read.unanimity = hit.whole().after(base);
       read.strong = true;

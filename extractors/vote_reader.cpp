@@ -5,6 +5,7 @@
 
 #include "extractors/vote_phrases.hpp"
 #include "extractors/vote_tokens.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -139,7 +140,7 @@ class Reader {
     const bool common = label.text == "pour" || label.text == "contre" || label.text == "non" || label.text == "opposition" || label.text == "favorable" || label.text == "favorables";
     if (label.ballot == Ballot::against && label.text.substr(0, 6) == "contre" && before != std::string::npos && unit && after != std::string::npos && !colon) {
       const bool next_label = after + 1 < tokens_.size() && (tokens_[after + 1].kind == Kind::label || (tokens_[after + 1].kind == Kind::unit && after + 2 < tokens_.size() && tokens_[after + 2].kind == Kind::label));
-      const bool said_for = text_.find(" pour") != std::string_view::npos && before > 0;
+      const bool said_for = contains(text_, " pour") && before > 0;
       const bool by = before > 0 && (tokens_[before - 1].text == "par" || tokens_[before - 1].text == "a" || tokens_[before - 1].text == "avec");
       if (!next_label || (by && !said_for)) {  // « 15 voix contre 3 »
         put(Ballot::in_favour, before, tokens_[before].range, shares_before, false);
@@ -169,7 +170,7 @@ class Reader {
 
   // « 24 voix pour celle du comité, 9 pour celle de M. X », « la hausse recueille 19 voix, le statu quo 30 »: two proposals set against each other.
   bool opposed() {
-    if (text_.find("pour ") == std::string_view::npos && text_.find("voix") == std::string_view::npos && text_.find("suffrages") == std::string_view::npos) return false;
+    if (!contains(text_, "pour ") && !contains(text_, "voix") && !contains(text_, "suffrages")) return false;
     static const Regex pairs(
         "\\b(?<a>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:(?:voix|suffrages|votes) )?(?:pour|en faveur de) (?:celle|celui|la|le|l'|maintenir|garder|passer)[^.;:]{0,60}?,? (?:contre |et )?(?<b>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:(?:voix|suffrages) )?(?:pour|en faveur de|a) (?:celle|celui|la|le|l'|maintenir|garder|passer)"
         "|(?:recueille|obtient|reunit|remporte)(?:nt)? (?<c>\\d{1,6}|[a-z]+(?:-[a-z]+)*) (?:voix|suffrages),? (?:et |contre )?(?:le|la|l'|celle|celui)(?:[a-z' -]|(?<=\\bm)\\.|(?<=\\bmme)\\.){1,40}? (?<d>\\d{1,6}|[a-z]+(?:-[a-z]+)*)(?: (?:voix|suffrages))?(?=[ ]?[,.;]|$)");
@@ -237,7 +238,7 @@ class Reader {
 
   // « approuvé par les 5 votants », « par les huit autres membres », « voté 9/9 », « à l'unanimité (846) », « unanimité des 4 »: all who vote are for.
   void everyone() {
-    if (read_.find(Ballot::in_favour) || (text_.find(" par les") == std::string_view::npos && text_.find('/') == std::string_view::npos && text_.find("nanim") == std::string_view::npos)) return;
+    if (read_.find(Ballot::in_favour) || (!contains(text_, " par les") && text_.find('/') == std::string_view::npos && !contains(text_, "nanim"))) return;
     static const Regex pattern("\\b(?:adopte|approuve|valide|accepte|vote)(?:\\(?e\\)?)?s?[ \\n](?:par[ \\n]les[ \\n](?<n>\\d{1,4}|[a-z-]{3,12})[ \\n](?:autres[ \\n])?(?:votants|membres|presents|conseillers|participants|associes|elus|voix)\\b|(?<same>\\d{1,4})[ ]?/[ ]?(?<all>\\d{1,4})(?![\\d/]))"
                                "|nanimite(?:[ \\n](?:des[ \\n](?:presents|membres|votants|voix)[a-z \\n]{0,30}?)?\\((?<u>\\d[\\d ]{0,6})(?:/\\d+)?(?: voix)?\\)|[ \\n]des[ \\n](?<of>\\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)(?=[ ]?(?:$|[.,;)*])))");
     RegexHit hit;
@@ -252,7 +253,7 @@ class Reader {
 
   // « à l'unanimité moins une voix »
   void minus_one() {
-    if (read_.find(Ballot::against) || text_.find("nanim") == std::string_view::npos) return;
+    if (read_.find(Ballot::against) || !contains(text_, "nanim")) return;
     static const Regex pattern("nanimite[^.;:]{0,30}?,?[ \\n](?:moins|sauf)[ \\n](?<n>\\d{1,4}|[a-z]+)[ \\n](?:voix|vote|suffrage)s?(?![ \\n](?:contre|qui|d'abst|abst|blanc|nul|pour))");
     RegexHit hit;
     if (!pattern.search(text_, hit)) return;
@@ -263,7 +264,7 @@ class Reader {
   void form() {
     led();
     apposed();
-    if (text_.find("nombre d") == std::string_view::npos) return;
+    if (!contains(text_, "nombre d")) return;
     static const Regex line("\\bnombre de (?:(?<voters>votants|bulletins (?:trouves|retires|deposes)|enveloppes trouvees)|(?:bulletins|suffrages|votes)(?: declares)? (?<null>nuls)|(?:bulletins|suffrages|votes)(?: declares)? (?<blank>blancs)|(?:suffrages|votes) (?<expressed>(?:valablement )?exprimes))\\b(?! (?:et|ou) )(?:[^\\n\\d(\\[:]|\\([^()\\n]{1,40}\\)|\\[[^\\n\\]]{1,20}\\]){0,80}[:=]?[ .]*(?<n>\\d{1,5})\\b");
     static constexpr std::pair<const char*, Ballot> kinds[] = {{"voters", Ballot::voters}, {"null", Ballot::null}, {"blank", Ballot::blank}, {"expressed", Ballot::expressed}};
     RegexHit hit;
@@ -288,7 +289,7 @@ class Reader {
 
   // « pour le produit de 74.500 F ....... 6 »: a label at the head of a line, its count behind a leader.
   void led() {
-    if (text_.find("....") == std::string_view::npos) return;
+    if (!contains(text_, "....")) return;
     static const Regex line("^[ \\t*-]*(?:(?<for>pour|oui)|(?<against>contre|non)|(?<abstain>abstentions?|s'abst[a-z]+))\\b[^\\n]{0,60}?\\.{4,}[ ]*(?<n>\\d{1,5})\\b");
     static constexpr std::pair<const char*, Ballot> kinds[] = {{"for", Ballot::in_favour}, {"against", Ballot::against}, {"abstain", Ballot::abstain}};
     RegexHit hit;
@@ -300,7 +301,7 @@ class Reader {
 
   // « 75 bulletins dans l'urne », « vote électronique, 48 bulletins »
   void urn() {
-    if (read_.find(Ballot::voters) || text_.find("bulletins") == std::string_view::npos) return;
+    if (read_.find(Ballot::voters) || !contains(text_, "bulletins")) return;
     static const Regex other("bulletins[ \\n](?:blancs?|nuls?|secrets?|delivres|valables|exprimes|pour|contre)");
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i)
       if (tokens_[i].kind == Kind::number && !used_[i] && tokens_[i + 1].text == "bulletins" && !other.begins(text_.substr(tokens_[i + 1].range.begin))) {
@@ -316,7 +317,7 @@ class Reader {
 
   // « Elle recueille 1.204 voix et est repoussée par 2.987 voix »
   void refused() {
-    if (text_.find("recueill") == std::string_view::npos && text_.find("obtien") == std::string_view::npos && text_.find("reuni") == std::string_view::npos) return;
+    if (!contains(text_, "recueill") && !contains(text_, "obtien") && !contains(text_, "reuni")) return;
     static const Regex pattern("(?:recueill|obtien|reuni)[a-z]{1,5}(?: que)? (?<a>[0-9][0-9. ]*|[a-z-]+) (?:voix|mandats|suffrages)[^.;]{0,30}?\\b(?:rejet|repouss|ecart|refus)[a-z]* par (?<b>[0-9][0-9. ]*|[a-z-]+) (?:voix|mandats|suffrages)");
     RegexHit hit;
     std::string flat(text_);
@@ -350,7 +351,7 @@ class Reader {
       const bool by = tokens_[i - 1].text == "par";
       static const Regex agreed("(?:unanim|accept|approuv|adopt|valid|arret|decid|rejet|refus)[^.;:]*$");
       const bool of_all = i + 3 < tokens_.size() && (tokens_[i + 2].text == "sur" || tokens_[i + 2].text == "/") && tokens_[i + 3].kind == Kind::number;
-      const bool bracket = tokens_[i - 1].text == "(" && (text_.find("unanim") != std::string_view::npos || (of_all && agreed.found(text_.substr(0, tokens_[i].range.begin))));  // « accepte la convention (7 voix sur 7) »
+      const bool bracket = tokens_[i - 1].text == "(" && (contains(text_, "unanim") || (of_all && agreed.found(text_.substr(0, tokens_[i].range.begin))));  // « accepte la convention (7 voix sur 7) »
       static const Regex seated("(?:(?:re)?elue?|designee?|nommee?|proclamee?|choisie?)[ ]?,[ ]?$");
       const bool chosen = seated.found(text_.substr(0, tokens_[i].range.begin));  // « M. Rey, seul candidat, est désigné, 9 voix »
       const bool whole = i > 1 && (tokens_[i - 1].text == "," || tokens_[i - 1].text == "(") && tokens_[i - 2].text == "unanimite";  // « à l'unanimité, 8 255 tantièmes »

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/words.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -279,7 +280,7 @@ class Tokenizer {
     }
     if (word == "d" || word == "sans" || word == "ne" || word == "se" || ((word == "pas" || word == "non") && rest.find("accord") < 8))
       if (accord.begins(rest, hit)) {
-        const bool agree = rest.substr(0, hit.whole().end).find("accord") != std::string_view::npos;
+        const bool agree = contains(rest.substr(0, hit.whole().end), "accord");
         const bool no = accord.group(hit, "no") != 0;
         end = at + hit.whole().end;
         push(Kind::label, at, end);

@@ -30,7 +30,7 @@ Decoded decode(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-char32_t next(std::string_view text, std::size_t& at) {
+char32_t next_wide(std::string_view text, std::size_t& at) {
   const Decoded d = decode(text, at);
   at += d.size ? d.size : 1;
   return d.code;

@@ -7,8 +7,12 @@
 
 namespace minutier::utf8 {
 
+char32_t next_wide(std::string_view text, std::size_t& at);
 // The code point at `at`, which moves past it. A byte that starts no valid sequence gives U+FFFD and moves by one.
-char32_t next(std::string_view text, std::size_t& at);
+inline char32_t next(std::string_view text, std::size_t& at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  return c < 0x80 ? ++at, c : next_wide(text, at);
+}
 void append(std::string& out, char32_t code_point);
 // Number of code points in the text (each stray byte counts as one).
 std::size_t length(std::string_view text);

@@ -130,8 +130,12 @@ Folded fold_mapped(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  auto wide = out.begin();
+  for (; wide != out.end() && static_cast<unsigned char>(*wide) < 0x80; ++wide) *wide = lower(*wide);
+  if (wide == out.end()) return out;
+  text.remove_prefix(static_cast<std::size_t>(wide - out.begin()));
+  out.erase(wide, out.end());
   walk(
       text,
       [&](std::string_view run) {

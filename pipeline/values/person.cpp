@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "pipeline/values/person_words.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/values/person_words.hpp"
 
 namespace minutier::extract {
 namespace {
@@ -26,7 +27,7 @@ bool opens_another(std::string_view text, const NameWord& word) {
 }
 
 // A small letter no particle and no elision begins with: most words of a text need no closer look.
-bool lower_for_sure(char c) { return std::string_view("cfghijkmnpqrsuwx").find(c) != std::string_view::npos; }
+bool lower_for_sure(char c) { return c >= 'a' && c <= 'x' && c != 'a' && c != 'b' && c != 'd' && c != 'e' && c != 'l' && c != 'o' && c != 't' && c != 'v'; }
 
 // The words of a name from `at` on; particles only before a name word.
 std::vector<NameWord> collect(std::string_view text, std::size_t at) {
@@ -49,6 +50,7 @@ std::vector<NameWord> collect(std::string_view text, std::size_t at) {
       if (!waiting.empty() && words.size() > 1 && word.shape == Shape::capital && is_not_a_name(word.folded) && !is_given_name(word.folded)) break;  // « Denise Pujol de la Ligue »
       std::move(waiting.begin(), waiting.end(), std::back_inserter(words));
       waiting.clear();
+      if (words.empty()) words.reserve(4);
       words.push_back(std::move(word));
     }
     at = skip_blanks(text, end);
@@ -95,7 +97,7 @@ bool plausible(const std::vector<NameWord>& words, bool civility, bool single) {
 
 // « Jean-\nYves » is one word.
 void mend_break(std::string& word) {
-  for (std::size_t at = word.find_first_of("\n\r"); at != std::string::npos; at = word.find_first_of("\n\r")) word.erase(at, 1);
+  for (std::size_t at = first_of(word, "\n\r"); at != std::string::npos; at = first_of(word, "\n\r")) word.erase(at, 1);
 }
 
 std::string join(std::string_view text, const std::vector<NameWord>& words, std::size_t from, std::size_t to) {

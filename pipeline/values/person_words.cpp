@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/embedded.hpp"
 #include "pipeline/base/memo.hpp"
 #include "pipeline/base/utf8.hpp"
@@ -165,7 +166,7 @@ bool is_office_form(std::string_view folded) {
   static constexpr std::array<std::string_view, 34> endings{
       "",    "e",    "s",    "es",    "er",   "ere",   "ers",   "eres",  "eur",   "eurs",  "euse", "euses", "rice", "rices", "trice", "trices", "ier",
       "iere", "iers", "ieres", "x",    "aire", "aires", "aux",   "ant",   "ante",  "ants",  "antes", "if",  "ien",  "ienne", "iens",   "iennes", "ere"};
-  const auto stop = folded.find_first_of(".·(");   // président.e, trésorier(e): what stands before the mark decides
+  const auto stop = first_of(folded, ".·(");   // président.e, trésorier(e): what stands before the mark decides
   const std::string_view stem = folded.substr(0, stop == std::string_view::npos || stop < 3 ? folded.size() : stop);
   for (const std::string_view ending : endings) {
     if (stem.size() <= ending.size() || stem.substr(stem.size() - ending.size()) != ending) continue;
@@ -193,22 +194,36 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 
 namespace {
 
-const WordSet& civilities() {
-  static const WordSet words{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere", "herr", "frau", "monseigneur"};
-  return words;
+// What a word before a name may be.
+enum Address : unsigned char { one = 1, several = 2, title = 4, office = 8, article = 16, capital = 32 };
+
+const WordTable<unsigned char>& addresses() {
+  static const WordTable<unsigned char> table = [] {
+    WordTable<unsigned char> words;
+    const auto add = [&](Address what, std::initializer_list<std::string_view> list) {
+      for (const std::string_view word : list) words[word] |= what;
+    };
+    add(one, {"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere", "herr", "frau", "monseigneur"});
+    add(several, {"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "camarades", "mrs"});
+    add(title, {"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "comtesse", "vicomtesse", "cte", "vte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"});
+    add(office, {"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"});  // « M. le Receveur Lamblot »
+    add(article, {"le", "la", "les", "et"});
+    add(capital, {"me", "m", "pr", "md", "general", "dame"});  // where small, other words
+    return words;
+  }();
+  return table;
 }
-const WordSet& plural_civilities() {
-  static const WordSet words{"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "camarades", "mrs"};
-  return words;
+
+unsigned address(std::string_view folded) {
+  const unsigned char* what = addresses().find(folded);
+  return what ? *what : 0U;
 }
 
 }  // namespace
 
-bool is_civility(std::string_view folded) { return civilities().has(folded) || plural_civilities().has(folded); }
+bool is_civility(std::string_view folded) { return (address(folded) & (one | several)) != 0; }
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
-  static const WordSet titles{"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "comtesse", "vicomtesse", "cte", "vte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"};
-  static const WordSet offices{"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"};  // « M. le Receveur Lamblot »
   std::size_t here = at;
   std::size_t end = at;
   std::size_t words = 0;
@@ -230,11 +245,11 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       ++words;
       continue;
     }
-    const bool article = folded == "le" || folded == "la" || folded == "les" || folded == "et" || (folded == "ou" && words > 0);
-    const bool many = plural_civilities().has(folded);
-    if (!article && !many && !civilities().has(folded) && !titles.has(folded) && !(words > 1 && offices.has(folded))) break;
-    const bool needs_capital = folded == "me" || folded == "m" || folded == "pr" || folded == "md" || folded == "general" || folded == "dame";
-    if (needs_capital && !upper(peek(text, here))) break;
+    const unsigned what = address(folded);
+    const bool joins = (what & article) || (folded == "ou" && words > 0);
+    const bool many = what & several;
+    if (!joins && !(what & (one | several | title)) && !(words > 1 && (what & office))) break;
+    if ((what & capital) && !upper(peek(text, here))) break;
     if (stop < text.size() && text[stop] == '.') {
       ++stop;
       if (stop + 2 < text.size() && text[stop] == '-' && upper(peek(text, stop + 1)) && text[stop + 2] == '.') break;  // « M.-P. Lhoste »: initials
@@ -249,13 +264,13 @@ std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
       if (text.substr(colon, 2) == ": ") after = colon + 1;
     }
     while (const std::size_t n = blank_at(text, after)) after += n;
-    if (!article && after < text.size() && text[after] == '\n') {  // a line break inside an inline list
+    if (!joins && after < text.size() && text[after] == '\n') {  // a line break inside an inline list
       std::size_t line = after + 1;
       while (const std::size_t n = blank_at(text, line)) line += n;
       if (upper(peek(text, line))) after = line;
     }
     ++words;
-    if (!article) {
+    if (!joins) {
       end = after;
       if (plural && many) *plural = true;
     }

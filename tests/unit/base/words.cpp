@@ -64,6 +64,8 @@ TEST_CASE("a text contains what a plain search finds in it") {
     const std::string text = word(random, 60), part = word(random, 4);
     INFO(text << " / " << part);
     REQUIRE(contains(text, part) == (text.find(part) != std::string::npos));
+    REQUIRE(position(text, part) == text.find(part));
+    REQUIRE(first_of(text, part, text.size() / 3) == text.find_first_of(part, text.size() / 3));
   }
   CHECK(contains("la séance est levée à vingt heures", "heures"));
   CHECK(contains("la séance est levée à vingt heures", "la"));
