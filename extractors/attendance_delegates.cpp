@@ -46,7 +46,7 @@ bool read_delegates(const extract::Document& document, const Table& table, const
   for (std::size_t c = bodies + 1; c < table.columns; ++c) {
     const std::string_view head = fold(0, c);
     if (has(head, "voix") || has(head, "mandats") || has(head, "parts")) weights = c;
-    else if (has(head, "presence") || has(head, "statut") || head == "etat" || has(head, "pouvoir") || has(head, "procuration") || (has(head, "present") && !says_delegate(head))) states = c;
+    else if (has(head, "presence") || has(head, "statut") || has(head, "observation") || has(head, "remarque") || head == "etat" || has(head, "pouvoir") || has(head, "procuration") || (has(head, "present") && !says_delegate(head))) states = c;
     else if (says_delegate(head) || head == "nom" || head == "personne") delegates.push_back(c);
   }
   if (states == 0 && table.columns > 2) {  // « présente », « absent » in a last column without a head

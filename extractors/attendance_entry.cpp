@@ -24,7 +24,7 @@ bool charge_of(std::string_view reading, Range tail, std::string_view folded) {
   if (folded.find_first_of("0123456789?!\"/=:;") != std::string_view::npos || (!(words[0] >= 'a' && words[0] <= 'z') && static_cast<unsigned char>(words[0]) != 0xC3)) return false;
   if (words.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return false;
   static const Regex other("^(?:a|au|aux|en|par|pour|de|du|des|chez|qui|voir|ne|n'|pas|plus|sauf|avec|puis|apres|avant|des|le|la|les|l'|et|ou|ou?|dit|dite|alias|puis|sur|sans|son|sa|ses|mon|ma|notre|merci|comme|via|toujours|encore|seulement|surtout|peut|sera|est|fait|vient|un|une|deux|trois|il|elle|on)\\b|^n'|"
-                           "^(?:association|assoc?|club|societe|commune|ville|mairie|comite|collectif|federation|ligue|union|section|syndicat|groupe|cooperative|entreprise|ecole|college|lycee|universite|centre|maison|region|departement|chambre|agence|office|cabinet|banque|presse|radio|journal|paroisse|hopital|prefecture|gendarmerie|mediatheque|bibliotheque|creche|mjc|foyer|amicale|compagnie|troupe|chorale|orchestre|reseau|fondation|institut|musee|theatre|librairie|ferme|gaec|scop|scic|cie|quartier|village|hameau|conge|maladie|vacances|voyage|deuil|naissance|famille|grippe|travail|malade|parent|mere|pere|fille|fils|epouse|epoux|mari|femme|conjointe?|veuve|benevole|debut|fin)s?\\b");
+                           "^(?:association|assoc?|club|societe|commune|ville|mairie|comite|collectif|federation|ligue|union|section|syndicat|groupe|cooperative|entreprise|ecole|college|lycee|universite|centre|maison|region|departement|chambre|agence|office|cabinet|banque|presse|radio|journal|paroisse|hopital|prefecture|gendarmerie|commissariat|rectorat|tribunal|mediatheque|bibliotheque|creche|mjc|foyer|amicale|compagnie|troupe|chorale|orchestre|reseau|fondation|institut|musee|theatre|librairie|ferme|gaec|scop|scic|cie|quartier|village|hameau|conge|maladie|vacances|voyage|deuil|naissance|famille|grippe|travail|malade|parent|mere|pere|fille|fils|epouse|epoux|mari|femme|conjointe?|veuve|benevole|debut|fin)s?\\b");
   const std::size_t cut = std::min(words.find(' '), words.size());
   if (cut > 2 && static_cast<unsigned char>(words[cut - 1]) == 0xA9) return false;  // « empêché »
   if (cut > 3 && (words.substr(0, cut).ends_with("\xC3\xA9" "e") || words.substr(0, cut).ends_with("\xC3\xA9s"))) return false;
@@ -141,12 +141,20 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
     // « Zoé Loubet (zoulou), trésorière », « (karl_m) », « (Tof38) »: what one is called
     if (tail.kind != TailKind::role && bracketed(document.text.reading, tail.range) && folded.find(' ') == std::string::npos &&
         (folded.find('_') != std::string::npos || (alias(folded)) || (words[0] >= 'a' && words[0] <= 'z' && &tail != &entry.tails.back() && entry.tails.back().kind == TailKind::role))) continue;
-    static const Regex stands_for("^(?:representant|representante|represente|delegue|deleguee|envoye) (?:de |du |des )?(?:la |le |l'|les )?(?=[a-z])(?!m\\. |mme |monsieur |madame )"), inner("^representante?s? (?:syndica|du personnel|des (?:parents|personnels|usagers|salaries|eleves|locataires)|du syndic|de (?:section|proximite))");
+    static const Regex stands_for("^(?:representant|representante|represente|delegue|deleguee|envoye) (?!a |au |aux )(?:de |du |des )?(?:la |le |l'|les )?(?=[a-z])(?!m\\. |mme |monsieur |madame )"), inner("^representante?s? (?:syndica|du personnel|des (?:parents|personnels|usagers|salaries|eleves|locataires)|du syndic|de (?:section|proximite))");
     if (RegexHit hit; tail.kind == TailKind::role && folded.size() < 80 && stands_for.begins(folded, hit) && !inner.found(folded) && hit.whole().end < folded.size() && capital_behind(document, tail.range, hit.whole().end)) {
       const Range base = document.text.to_folded(tail.range);
       const Range body = document.text.to_reading({base.begin + hit.whole().end, base.end});
       if (!attendee.find("organisation")) attendee.facts.push_back(make_fact("organisation", one_line(document.text.read(body)), body, 0.82, rule));
       continue;
+    }
+    // « trésorier : présent », « secrétaire : absente excusée »: the office, and how each took part
+    if (const std::size_t colon = words.find(" : "); tail.kind == TailKind::note && colon != std::string_view::npos && extract::is_office(words.substr(0, colon))) {
+      if (const std::string state = state_of(normalise::fold(words.substr(colon + 3))); !state.empty()) {
+        if (!attendee.find("role")) attendee.facts.push_back(make_fact("role", one_line(extract::singular_office(words.substr(0, colon))), {tail.range.begin, tail.range.begin + colon}, 0.88, rule));
+        if (attendee.status != "represented") attendee.status = state;
+        continue;
+      }
     }
     if (tail.kind == TailKind::role && (status == "excused" || status == "absent") && folded.rfind("garde ", 0) == 0) continue;  // « (garde d'enfants) », « garde de nuit »: why, not what
     if (tail.kind == TailKind::role) {
@@ -173,7 +181,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
           if (office.substr(line + 1).starts_with(opener)) { office = office.substr(0, line); break; }
       for (const std::string_view own : {"notre ", "votre ", "leur "})
         if (office.starts_with(own)) office.remove_prefix(own.size());
-      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent"})
+      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent", ", en ", ", qui ", ", retenu", ", hospitalis", " (assist", " (et "})
         if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
       // « (secrétaire, CFDT) »: the office, and for whom
       if (const auto comma = office.rfind(", "); comma != std::string_view::npos && comma > 3 && office.size() - comma - 2 >= 2 && office.size() - comma - 2 <= 9 && !attendee.find("organisation") &&

@@ -16,9 +16,17 @@ bool says_present(std::string_view text) {
   return false;
 }
 
+// « représentés » but not « représentants ».
+bool says_represented(std::string_view text) {
+  for (std::size_t at = text.find("represent"); at != std::string_view::npos; at = text.find("represent", at + 1))
+    if (text.substr(at + 9, 3) != "ant") return true;
+  return false;
+}
+
 std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".staff") || has(rule, ".employed")) return "staff";
   if (label.rfind("ni presen", 0) == 0) return "absent";
+  if ((label.rfind("salarie", 0) == 0 || label.rfind("personnel", 0) == 0) && says_present(label) && !has(label, "absen")) return "staff";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
   if (label.rfind("invite", 0) == 0 || (has(label, " invite") && !says_present(label) && !has(label, "excus") && !has(label, "absen"))) return "guest";  // « Invités présents », « Membres de droit et invités »
@@ -29,7 +37,7 @@ std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".missing")) return has(label, "excuse") && !has(label, "non excuse") ? "excused" : "absent";
   if (has(label, "assiste de") || has(label, "assistes de") || has(label, "assiste d'") || has(label, "entoure")) return "present";
   if (says_present(label) && !has(label, "absen")) return has(label, "sans voix") || has(label, "voix consultative") || has(label, "consultative") || has(label, "en presence") ? "guest" : "present";
-  if (has(label, "represent")) return has(label, "non represent") || has(label, "ni represent") ? "absent" : "represented";
+  if (says_represented(label)) return has(label, "non represent") || has(label, "ni represent") ? "absent" : "represented";
   if (has(label, "non excuse") || has(label, "sans excuse") || has(label, "non justifie")) return "absent";
   if (has(label, "excuse") || has(label, "absences motive") || has(label, "absence motive") || has(label, "justifie") || has(label, "annonce")) return "excused";
   if (has(label, "absen")) return "absent";

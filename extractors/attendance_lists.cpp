@@ -109,6 +109,7 @@ class ListReader {
     std::size_t next = static_cast<std::size_t>(label.block) + 1;
     if (!alone) {
       Range rest{label.end, std::min(own.range.end, limit)};
+      if (label.status != "present") rest.end = before_part(rest);
       // « PRÉSENTS | M. A, bourgmestre ; MM. B et Jean-Noël » over « COLLARD, échevins ; … »: set beside its label, a list runs on below what was taken for a table
       if (own.kind == BlockKind::table && rest.end == own.range.end && next < blocks.size() && blocks[next].kind == BlockKind::paragraph && runs_on(rest) && rest.end < limit) rest.end = std::min(blocks[next++].range.end, limit);
       const bool open = inline_part(rest, label, end);
@@ -173,6 +174,13 @@ class ListReader {
     return end;
   }
 
+  // Where the first line below the first of a range gives a part in the sitting; its end for none.
+  std::size_t before_part(Range range) const {
+    for (std::size_t at = document_.text.reading.find('\n', range.begin); at < range.end; at = document_.text.reading.find('\n', at + 1))
+      if (of_sitting({at + 1, std::min(document_.text.reading.find('\n', at + 1), range.end)})) return at;
+    return range.end;
+  }
+
   // « Secrétaire de séance : X »: a part in the sitting, which nobody who is away holds.
   bool of_sitting(Range range) const {
     static const Regex part("^[-*+>|:. \\t]*(?:(?:secretaire|president)(?:[.(/-]?e[)]?)?(?: de (?:la )?(?:seance|reunion))?|presidence|secretariat|scrutat[a-z()./-]+|animat[a-z()./-]+|redact[a-z()./-]+|facilitat[a-z()./-]+|prise de notes?|notes?) ?[*_]* ?:");
@@ -196,7 +204,9 @@ class ListReader {
 
   // « Qui est là » over « Membres du conseil », « Autres adhérents », « Membres venus avec pouvoir »: deeper headings are groups.
   bool subgroup(const Block& block, const Block& own, const Label& label) {
-    if (own.kind != BlockKind::heading || block.level <= own.level || block.range.size() > 60 || block.folded.of(document_.text.folded).find_first_of("0123456789?") != std::string_view::npos) return false;
+    if (own.kind != BlockKind::heading || block.level <= own.level || block.range.size() > 60) return false;
+    const std::string_view head = block.folded.of(document_.text.folded);  // « Ensemble (majorité, 19) »
+    if (head.substr(0, head.find(" (")).find_first_of("0123456789?") != std::string_view::npos) return false;
     if (const std::size_t colon = document_.text.read(block.range).find(':'); colon != std::string_view::npos && colon + 1 < block.range.size()) return false;
     double parsed = 0;  // a list of people that was taken for a heading
     if (const auto people = extract::split_people(document_.text.reading, block.range, &parsed); parsed > 0.8 && people.size() > 1) return false;
@@ -275,7 +285,8 @@ class ListReader {
     for (std::size_t i = 1; i < entries.size(); ++i) {
       if (entries[i].tails.empty() || entries[i].tails.back().kind != TailKind::note) continue;
       const std::string words = normalise::fold(document_.text.read(entries[i].tails.back().range));
-      if (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && !contains(words, "sont ") && !contains(words, "ont "))) continue;
+      static const Regex plural("^(?:tous |toutes |tous deux |absent[a-z]* )?excuse(?:s|es)$");  // « MM. Petit et Blanc, excusés, Noir, sans motif »
+      if (!plural.matches(words) && (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && !contains(words, "sont ") && !contains(words, "ont ")))) continue;
       for (std::size_t j = i; j-- > 0;) {
         if (!entries[j].tails.empty() || document_.text.read({entries[j].entry.end, entries[j + 1].entry.begin}).find_first_of(";.:") != std::string_view::npos) break;
         entries[j].tails.push_back(entries[i].tails.back());
@@ -341,7 +352,9 @@ class ListReader {
         if (tail.kind == TailKind::note && !attendance_note(document_.text.fold(tail.range))) speech = true;
       if (used > 0 && entry.entry.begin > end + 80) break;
       const std::string_view gap = used > 0 && entry.entry.begin > end ? document_.text.read({end, entry.entry.begin}) : std::string_view{};
-      if (const std::size_t stop = std::min(gap.find(". "), gap.find(".\n")); stop != std::string_view::npos) {
+      std::size_t stop = std::min(gap.find(". "), gap.find(".\n"));
+      while (stop != std::string_view::npos && stop > 0 && gap[stop - 1] == 'M') stop = std::min(gap.find(". ", stop + 1), gap.find(".\n", stop + 1));  // « MM. les »
+      if (stop != std::string_view::npos) {
         // « … M. Zerbib. PEEP : M. Hugon. »: the next group; « … CPE. Mme Fortin, conseillère régionale. »: one more, with a title of her own
         const std::string_view rest = gap.substr(stop + 2);
         const bool another = rest.size() < 45 && rest.find(':') != std::string_view::npos && rest.find_first_of("0123456789") == std::string_view::npos;

@@ -76,7 +76,9 @@ void read_sentences(const extract::Document& document, const std::vector<Range>&
   }
   for (const extract::Match& match : document.matches.of("attendance.absence")) {
     if (inside(regions, match.range)) continue;
-    const Range sentence = sentence_of(document, match);
+    Range sentence = sentence_of(document, match);
+    for (const Range region : regions)
+      if (region.end <= match.range.begin) sentence.begin = std::max(sentence.begin, region.end);
     if (sentence.begin >= match.range.begin) continue;  // nobody stands in front of the words
     bool several = false;  // « MM. A et B »
     std::vector<extract::PersonEntry> people = extract::split_people(document.text.reading, {sentence.begin, match.range.begin});

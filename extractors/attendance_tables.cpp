@@ -324,6 +324,8 @@ class TableReader {
       return;
     }
     if (kind == Column::role) above_ = where;
+    if (kind == Column::organisation && document_.text.fold(where).rfind("membre ", 0) == 0) return;  // « Membre individuel »
+    if (kind == Column::role && parted_role(where, attendee)) return;
     if (kind == Column::role && !extract::is_office(text) && plain_quality_) {  // « Département », « Parents d'élèves »: whom one sits for, and of which group
       const std::size_t cut = std::min(text.find(' '), text.size());
       const bool several = cut > 3 && text[cut - 1] == 's';
@@ -343,6 +345,37 @@ class TableReader {
       return;
     }
     attendee.facts.push_back(cell_fact(std::move(field), std::string(text), where, 0.9));
+  }
+
+  // « titulaire — CFDT — secrétaire », « animateurs – trésorier »: the group or seat, for whom, and the office
+  bool parted_role(Range where, Attendee& attendee) {
+    std::vector<Range> parts;
+    const std::string& text = document_.text.reading;
+    std::size_t begin = where.begin;
+    for (std::size_t at = where.begin; at <= where.end; ++at) {
+      std::size_t sign = at == where.end ? 1 : 0;
+      for (const std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "})
+        if (at < where.end && text.compare(at, dash.size(), dash) == 0) sign = dash.size();
+      if (sign == 0) continue;
+      parts.push_back({begin, at});
+      begin = at + sign;
+    }
+    if (parts.size() < 2) return false;
+    Range office, seat;
+    for (const Range part : parts) {
+      const std::string_view words = document_.text.read(part), folded = document_.text.fold(part);
+      const std::size_t first = std::min(folded.find(' '), folded.size());
+      if (words.size() <= 9 && std::all_of(words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) {
+        if (!attendee.find("organisation")) attendee.facts.push_back(cell_fact("organisation", std::string(words), part, 0.88));
+      } else if (folded.rfind("titulaire", 0) == 0 || folded.rfind("suppleant", 0) == 0) {
+        seat = part;
+      } else if (extract::is_office(words) && !(first > 3 && folded[first - 1] == 's')) {
+        office = part;
+      }
+    }
+    if (office.empty()) office = seat;
+    if (!office.empty()) attendee.facts.push_back(cell_fact("role", std::string(document_.text.read(office)), office, 0.9));
+    return !office.empty() || attendee.find("organisation");
   }
 
   // Bytes from the begin of its line to a position.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "extractors/attendance_parts.hpp"
@@ -6,6 +7,7 @@
 #include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -23,6 +25,14 @@ bool beside(const std::map<std::string, Candidate>& known, Range where) {
   for (const std::string key : {"in_office", "present"})
     if (const auto at = known.find(key); at != known.end() && at->second.where.begin < where.end + near && where.begin < at->second.where.end + near) return true;
   return false;
+}
+
+// « Réunion du 3 mars à 18 h 30 / Membres présents : … »: a number that ends a line of another matter.
+bool cut_off(const extract::Document& document, Range number, Range match) {
+  const std::string& text = document.text.reading;
+  if (number.end + 1 < match.end && text[number.end] == '\n' && normalise::upper_letter_at(text, number.end + 1)) return true;
+  const std::size_t at = text.find_last_not_of(' ', number.begin == 0 ? 0 : number.begin - 1);
+  return at != std::string::npos && at > 1 && number.begin > 0 && text[at] == 'h' && std::isdigit(static_cast<unsigned char>(text[text[at - 1] == ' ' ? at - 2 : at - 1]));
 }
 
 // What a row or column of a table of counts counts; empty for none.
@@ -144,6 +154,7 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
     const auto value = extract::parse_count(document.text.fold(where));
     if (!value || *value > 100000 || (*value >= 1900 && *value < 2100)) continue;
     if (key == "voters" && !beside(best, where)) continue;
+    if (cut_off(document, where, match.range)) continue;
     offer(key, {*value, where, &match});
   }
   for (const Label& label : labels) {

@@ -43,7 +43,10 @@ bool people_of(const extract::Document& document, Range names, std::vector<Perso
 
 void read_unlabelled(const extract::Document& document, const std::vector<Label>& labels, Roster& roster) {
   if (std::any_of(labels.begin(), labels.end(), [](const Label& l) { return l.status == "present" && !l.weak; })) return;
-  if (std::any_of(roster.people().begin(), roster.people().end(), [](const Attendee& a) { return a.status == "present"; })) return;
+  const auto by_college = [&](const Attendee& a) {  // « Représentants des parents : … » beside lists whose labels nobody knows
+    return !a.support.empty() && std::any_of(labels.begin(), labels.end(), [&](const Label& l) { return l.weak && l.range.overlaps(a.support.front()); });
+  };
+  if (std::any_of(roster.people().begin(), roster.people().end(), [&](const Attendee& a) { return a.status == "present" && !by_college(a); })) return;
   const auto away = std::find_if(labels.begin(), labels.end(), [&](const Label& l) {
     return !l.weak && (l.status == "excused" || l.status == "absent") && !contains(document.text.fold(l.range), "vote");
   });
@@ -75,6 +78,8 @@ void read_unlabelled(const extract::Document& document, const std::vector<Label>
     bool all = true;
     for (const Group& group : groups) {
       if (none.found(document.text.fold(group.label)) || std::any_of(labels.begin(), labels.end(), [&](const Label& l) { return l.range.overlaps(group.label); })) continue;
+      static const Regex counted("^ ?(?:environ |une |quelque |plus d|\\d)");  // « Habitants : environ 70 personnes »
+      if (counted.begins(document.text.fold(group.names))) continue;
       Listed one;
       one.label = group.label;
       all = people_of(document, group.names, one.entries);

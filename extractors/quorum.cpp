@@ -128,11 +128,25 @@ class Quorum final : public extract::Extractor {
 
   // « 14 présents et 5 représentés sur 61 »: not the last of them alone.
   static bool last_of_parts(const extract::Document& document, Range number) {
-    static const Regex present("(?:present[a-z.()-]*|la) (?:et|\\+|plus) $"), proxies("^(?: [a-z]+)? ?(?:represente|pouvoir|procuration)");
+    static const Regex present("(?:present[a-z.()-]*|la) ?(?:et|\\+|plus|avec|,|/|-|,? (?:et|ainsi que)) $"), proxies("^(?: [a-z]+)? ?(?:represente|pouvoir|procuration)");
     if (number.empty()) return false;
     const std::string_view folded = document.text.folded;
     const Range at = document.text.to_folded(number);
     return at.begin > 24 && present.found(folded.substr(at.begin - 24, 24)) && proxies.found(folded.substr(at.end, 30));
+  }
+
+  // « le quorum (50 % des voix) », « la moitié des clubs et la moitié des voix »: votes are asked for, not heads.
+  static bool by_votes(const extract::Document& document, Range near) {
+    static const Regex asked("(?:%|moitie|tiers|quart|majorite|quorum)[^.;]{0,40} (?:des?|de|en) (?:voix|mandats|parts|tantiemes|milliemes|actions)\\b|quorum (?:de|fixe a|est de) [0-9]+ voix");
+    return asked.found(document.text.fold(near));
+  }
+
+  // « Quorum : 29 (1/3) », « 2/3 »: a part of the whole, no count.
+  static bool share(const extract::Document& document, const extract::Match& match) {
+    const std::string_view numerator = document.text.fold(match.group("numerator")), denominator = document.text.fold(match.group("denominator"));
+    if (match.rule->id.find(".slash") == std::string::npos) return numerator == "un" || numerator == "une";
+    if (numerator == "1" || numerator == "un" || numerator == "une") return true;  // « d'un sociétaire sur quatre »
+    return denominator.size() == 1 && (numerator == "1" || denominator <= "4");
   }
 
   // Numerator and denominator of the statement or of what is said right before it; a threshold given as a number.
@@ -143,6 +157,10 @@ class Quorum final : public extract::Extractor {
     for (const extract::Match* match : document.matches.within("quorum.numbers", near)) {
       if (!best || statement.contains(match->range.begin)) best = match;
     }
+    ToldCounts beside = told_counts(document, near);
+    if (best && !by_votes(document, near)) beside.weight = std::nullopt;
+    // « 9 clubs sur 12, soit 78 voix sur 104 »: the votes count, not the clubs; « (1/3) » is a share
+    if (best && ((beside.weight && beside.weight_of && document.text.fold(best->range).find("voix") == std::string_view::npos && !best->group("denominator").overlaps(beside.weight_of->where)) || share(document, *best))) best = nullptr;
     if (best) {
       // « On est 11, et 14 avec les pouvoirs »: the sum counts
       const bool loose = contains(best->rule->id, ".est");
@@ -198,6 +216,10 @@ class Quorum final : public extract::Extractor {
         if (sum) fact.status = Status::derived;
         found.facts.push_back(std::move(fact));
       };
+      if (told.weight && told.weight_of && !found.find("numerator") && ((!told.present && !told.both) || by_votes(document, wide))) {  // votes weigh where they are told
+        put("numerator", told.weight->value, told.weight->where, false);
+        put("denominator", told.weight_of->value, told.weight_of->where, false);
+      }
       const std::optional<ToldCount>& whole = told.both ? told.both : told.voters;
       if (whole && !council) put("numerator", whole->value, whole->where, false);
       else if (told.present && (told.represented || told.proxies) && !sits_in_person(earlier)) put("numerator", told.present->value + (told.represented ? told.represented->value : told.proxies->value), told.present->where, true);
@@ -217,7 +239,7 @@ class Quorum final : public extract::Extractor {
     if (value("denominator") >= 0 && value("required") > value("denominator")) drop("required");
     if (value("denominator") >= 0 && value("numerator") > value("denominator")) drop("denominator");
     const Fact* reached = found.find("reached");
-    if (reached && value("numerator") >= 0 && value("required") >= 0 && std::get<bool>(reached->value) != (value("numerator") >= value("required"))) drop("required");
+    if (reached && value("numerator") >= 0 && value("required") >= 0 && std::get<bool>(reached->value) != (value("numerator") >= value("required"))) drop("required"), drop("numerator");
   }
 
   // « Quorum : 16 » as a line of the opening.

@@ -16,6 +16,8 @@ namespace minutier::extractors {
 void SignaturePieces::cut(Range line, std::size_t number, bool announced, std::vector<SignaturePiece>& pieces) const {
   std::size_t begin = line.begin;
   bool listed = line.of(text_).find(';') != std::string_view::npos;
+  // « Élus : Mme X, adjointe ; M. Y, conseiller »: a list behind a label of another kind
+  if (const std::size_t colon = line.of(text_).find(" : "); listed && !announced && colon != std::string_view::npos && !words_.role_of({line.begin, line.begin + colon}) && line.of(text_).find(';') > colon) return;
   // « Darrieussecq.   Labeyrie.   Dubosq. »: names in a row
   std::size_t gaps = 0;
   for (std::size_t at = line.begin; at + 3 < line.end; ++at)

@@ -85,7 +85,7 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   }
   for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
     if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
-  if (!extract::is_office(reading)) return std::nullopt;
+  if (!extract::is_office(reading) || (reading.find(": ") != std::string_view::npos && !folded.starts_with("vu"))) return std::nullopt;
   if (folded.starts_with("vu : ")) return Range{piece.begin + std::min(piece.of(text_).find(':') + 2, piece.size()), piece.end};
   return piece;
 }

@@ -5,6 +5,8 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "pipeline/base/contains.hpp"
+#include "pipeline/base/regex.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/dates.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -137,6 +139,10 @@ std::optional<extract::PersonName> name_before(const extract::Document& document
   // « Madame Josée Grondin, directrice générale et secrétaire-trésorière, assiste à la séance et agit … »: the only one its sentence names, at its begin
   const bool subject = opens && names == 1 && !best->civility.empty() && rest[0] == ',' && rest.find('.') == std::string_view::npos && rest.find(';') == std::string_view::npos;
   if (!apposition && !subject) return std::nullopt;
+  // « …, Mme X, conseillère / Le quorum étant atteint, Monsieur le Maire ouvre »: a title that stands for its bearer, a line that begins a sentence
+  static const Regex title("(?:^|[ ,])(?:monsieur|madame) l[ea] [a-z-]+$");
+  const std::size_t line = document.text.reading.find('\n', from + best->range.end);
+  if (title.found(normalise::fold(rest)) || (line + 25 < end && normalise::upper_letter_at(document.text.reading, line + 1))) return std::nullopt;
   best->range = {from + best->range.begin, from + best->range.end};
   return best;
 }

@@ -6,6 +6,7 @@
 
 #include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
+#include "pipeline/normalise/letters.hpp"
 #include "pipeline/values/numbers.hpp"
 
 namespace minutier::extractors {
@@ -16,17 +17,21 @@ struct Number {
   std::int64_t value = 0;
 };
 
-std::vector<Number> numbers_of(std::string_view folded) {
+// `written` tells whether the word at a byte of the folded passage is written with a capital: « RPI des Trois Vallées » counts nothing.
+template <typename Written>
+std::vector<Number> numbers_of(std::string_view folded, Written written) {
   static const Regex count(
-      "(?<=\\()\\d{1,4}(?=/\\d{1,4}\\))|(?<=/)\\d{1,4}(?=\\))|(?<![a-z0-9.,/])(?:\\d{1,5}(?![\\d.,]\\d)|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?)"
+      "(?<=\\()(?!1/)\\d{1,4}(?=/\\d{1,4}\\))|(?<![a-z0-9.,/])\\d{1,3}[ .]\\d{3}(?![0-9a-z%.,]|[ ]?(?:eur|f\\b|fr|chf))|(?<=/)\\d{1,4}(?=\\))|(?<![a-z0-9.,/])(?<!\\dh\\x20)(?<!\\d\\x20h\\x20)(?:\\d{1,5}(?![\\d.,]\\d)|(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?)"
       "(?:(?:[ \\n-]|[ -]et[ -])(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|cents?)){0,6})(?![a-z0-9%]|[ ]?(?:eur|%|h\\b|h\\d|ans\\b|mois\\b|jours\\b|minutes?\\b|heures?\\b|/\\d|e\\b|er\\b|eme\\b))");
   std::vector<Number> found;
   RegexHit hit;
   for (std::size_t from = 0; found.size() < 24 && count.search(folded, from, hit); from = hit.whole().end) {
     const auto value = extract::parse_count(hit.whole().of(folded));
-    if (!value || *value > 20000 || (*value >= 1900 && *value < 2100)) continue;
+    if (!value || *value > 10000000 || (*value >= 1900 && *value < 2100)) continue;
     const std::string_view words = hit.whole().of(folded);
     if (words == "un" || words == "une") continue;  // an article more often than a number
+    const std::size_t at = hit.whole().begin, next = hit.whole().end + 1;
+    if (words[0] >= 'a' && next < folded.size() && folded[next - 1] == ' ' && folded[next] >= 'a' && folded[next] <= 'z' && written(at) && written(next)) continue;
     found.push_back({hit.whole(), *value});
   }
   return found;
@@ -72,7 +77,7 @@ Part part_of(std::string_view words) {
 Part part_of_pair(const Context& first, const Context& second) {
   static const Regex joint("^(?: (?!pour\\b|contre\\b|voix\\b|votes?\\b|mandats?\\b|parts?\\b|tantiemes|milliemes|points?\\b|euros?\\b)[a-z'.()/-]+){0,6}?,? ?\\(?(?:sur|/|parmi|de ses|de nos|de leurs|des)(?: (?:un (?:total|effectif|nombre|nombre total)(?: [a-z]+)? de|les|nos|ses|leurs|la totalite des))? ?$");
   static const Regex unlike("^ ?(?:%|h\\b|/|(?:voix|votes|parts|tantiemes|milliemes|points|mandats|ans|mois|jours|euros|eur|francs|seances|reunions|postes|sieges a)\\b)");
-  static const Regex led("(?:presen[ts][a-z.()/-]* ?(?:(?:ou|et|/) represente[a-z.()/-]* ?)?(?:/ ?[a-z ]{3,20})?[:=(]? ?\\(?|(?:reunissant|rassemblant|reunit|rassemble|presence de|atteint(?: avec| par)?|etaient|etions|sommes) ?)$");
+  static const Regex led("(?:presen[ts][a-z.()/-]* ?(?:(?:ou|et|/) represente[a-z.()/-]* ?)?(?:/ ?[a-z ]{3,20})?(?:,? au nombre de ?|[:=(]? ?\\(?)|(?:reunissant|rassemblant|reunit|rassemble|presence de|atteint(?: avec| par)?|(?:verifie|atteint|constate|reuni) ?:|etaient|etions|sommes) ?)$");
   if (!joint.found(first.rest) || unlike.found(second.rest)) return Part::none;
   const std::string_view stop = second.rest.substr(0, std::min<std::size_t>(second.rest.find_first_of(".;:"), std::min<std::size_t>(70, second.rest.size())));
   for (const std::string_view words : {stop, first.rest})
@@ -86,11 +91,19 @@ Part part_of_pair(const Context& first, const Context& second) {
 ToldCounts told_counts(const extract::Document& document, Range range) {
   ToldCounts told;
   const std::size_t base = document.text.to_folded(range).begin;
-  std::string passage(document.text.fold(range));
-  if (passage.size() > 4000) return told;
-  std::replace_if(passage.begin(), passage.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  const std::string_view source = document.text.fold(range);
+  if (source.size() > 4000) return told;
+  std::string passage;  // a line's end and the blanks that begin the next are one
+  std::vector<std::size_t> from;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    const bool ends = source[at] == '\n' || source[at] == '\t';
+    if (source[at] == ' ' && !from.empty() && source[from.back()] == '\n') continue;
+    passage += ends ? ' ' : source[at];
+    from.push_back(at);
+  }
+  from.push_back(source.size());
   const std::string_view folded = passage;
-  const std::vector<Number> numbers = numbers_of(folded);
+  const std::vector<Number> numbers = numbers_of(folded, [&](std::size_t at) { return normalise::upper_letter_at(document.text.reading, document.text.to_reading({base + from[at], base + from[at] + 1}).begin); });
   // what a number counts stands behind it, the rest before
   static const Regex unit_both("^(?: [a-z'.()-]+){0,4}? (?:presen[a-z.()/-]*|la|en salle),? ?(?:ou|et|/|\\+)(?: valablement| dument| bien)? ?represente");
   static const Regex unit_present("^(?: (?!represente|excuse|absent|pouvoir|procuration|pour\\b|contre\\b)[a-z'.()-]+){0,4}? (?:presen[ts](?:[.(/-]{0,2}(?:es|e|s)\\)?){0,3}(?![a-z])|ont (?:emarge|signe|repondu|pris part|participe|assiste)|autour des? |dans la salle|sur place|en salle|ont repondu a l'appel|(?:sont|etaient|etions|sommes) (?:bien )?la\\b)(?![a-z.()/-])(?! ?[:=] ?$)");
@@ -110,7 +123,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   static const Regex share_of("(?:(?:tiers|quart|moitie)|[0-9]/[0-9]|%) (?:de|des) ?$");
   static const Regex before_proxies("(?:pouvoirs?|procurations?|mandats) ?[:=] ?$");
   const auto put = [&](std::optional<ToldCount>& slot, const Number& number) {
-    if (!slot) slot = ToldCount{number.value, document.text.to_reading({base + number.range.begin, base + number.range.end})};
+    if (!slot) slot = ToldCount{number.value, document.text.to_reading({base + from[number.range.begin], base + from[number.range.end - 1] + 1})};
   };
   static const Regex number_of_office("(?:en exercice|inscrits|a jour) ?[:=(] ?$");
   static const Regex before_gathered("(?:nous (?:etions|sommes)|on (?:etait|est)|vous etiez|comme) ?(?:alors |donc )?$");
@@ -122,12 +135,36 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   // « Quorum (10 adhérents présents ou représentés) : OK, on est 17 »
   static const Regex threshold("quorum ?(?:\\(|: ?\\(?|de |fixe a )$");
   std::vector<bool> known(numbers.size(), false);
+  // « 78 voix sur 104 », « 6 812 / 10 000 tantièmes », « 22 propriétaires totalisant 118 voix »: what those who are there weigh
+  static const Regex weight("^ (?:voix|mandats|parts|actions|tantiemes|milliemes|points|droits de vote)\\b"), carried("\\b(?:portant|totalisant|representant|detenant|reunissant|disposant de|possedant|porteurs? de|soit) ?$");
+  static const Regex weight_of("^ (?:voix|mandats|parts|actions|tantiemes|milliemes)?(?: (?:presentes?|representees?|exprimees?)(?: (?:ou|et) representees?)?)? ?(?:sur|/)(?: un total de| les)? ?$"), all_weight("total (?:de |des )(?:voix|mandats|parts|tantiemes) ?:? ?$");
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const Context first = context_of(folded, numbers, i);
+    if (i + 1 < numbers.size() && weight_of.found(first.rest) && (begins(first.rest, weight) || begins(context_of(folded, numbers, i + 1).rest, weight)) && numbers[i].value <= numbers[i + 1].value) {
+      put(told.weight, numbers[i]);
+      put(told.weight_of, numbers[i + 1]);
+      known[i] = known[i + 1] = true;
+    } else if (!known[i] && (all_weight.found(first.before) || (carried.found(first.before) && first.before.ends_with("soit ") == false && begins(first.rest, weight)))) {
+      if (all_weight.found(first.before)) put(told.weight_of, numbers[i]);
+      known[i] = true;
+    }
+  }
+  static const Regex voters_of("^ votants?(?: \\([^)]{1,30}\\))? sur(?: les)? ?$");
   for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {  // two numbers that belong together
+    if (known[i + 1]) continue;
     const Context first = context_of(folded, numbers, i), second = context_of(folded, numbers, i + 1);
+    if (begins(first.rest, voters_of) && numbers[i].value <= numbers[i + 1].value) {  // « cinq votants sur six sièges »
+      put(told.voters, numbers[i]);
+      put(told.office, numbers[i + 1]);
+      known[i] = known[i + 1] = true;
+      continue;
+    }
     if (known[i] || other.found(first.before) || threshold.found(first.before) || before_required.found(first.before) || numbers[i].value > numbers[i + 1].value) continue;
     const Part part = part_of_pair(first, second);
     if (part == Part::none) continue;
-    put(part == Part::both ? told.both : part == Part::present ? told.present : told.represented, numbers[i]);
+    // « 9 clubs sur 12 sont représentés »: of all there are, those who are there by somebody; « et deux représentés sur neuf » are the rest
+    const bool rest = first.before.ends_with("et ") || first.before.ends_with(", ") || first.before.ends_with("+ ");
+    put(part == Part::present ? told.present : part == Part::represented && rest ? told.represented : told.both, numbers[i]);
     put(told.office, numbers[i + 1]);
     known[i] = known[i + 1] = true;
   }
@@ -167,6 +204,13 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
     else if (begins(behind, unit_represented)) is(told.represented);
     else if (begins(behind, unit_proxies)) is(told.proxies);
     else if (begins(behind, unit_voters)) is(told.voters);
+  }
+  // « 47 présents, plus 6 procurations : 53 voix sur 118 »: one vote each
+  const std::optional<ToldCount>& sent = told.proxies ? told.proxies : told.represented;
+  if (told.weight && told.weight_of && told.present && told.weight->value == told.present->value + (sent ? sent->value : 0)) {
+    if (!told.both) told.both = told.weight;
+    if (!told.office) told.office = told.weight_of;
+    told.weight = told.weight_of = std::nullopt;
   }
   for (std::size_t i = 0; i < numbers.size(); ++i) {  // sums and wholes, beside parts that were said
     if (known[i]) continue;

@@ -16,6 +16,7 @@ struct ToldCount {
 
 struct ToldCounts {
   std::optional<ToldCount> present, represented, proxies, both, office, required, voters;
+  std::optional<ToldCount> weight, weight_of;  // « 78 voix sur 104 »: what those there weigh, and all
   std::optional<ToldCount> gathered;  // « nous étions 29 »: in person or not
 };
 

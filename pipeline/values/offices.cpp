@@ -14,6 +14,14 @@ bool plural_office(std::string_view tail) {
   return first.size() > 3 && (first.back() == 's' || first.back() == 'x') && is_office(tail);
 }
 
+std::size_t ordinal_apart(std::string_view folded) {
+  const std::size_t digits = folded.find_first_not_of("0123456789");
+  if (digits == 0 || digits > 2 || digits == std::string_view::npos || folded[digits] != ' ') return 0;
+  for (const std::string_view ending : {"re ", "er ", "ere ", "e ", "eme ", "nd ", "nde "})
+    if (folded.substr(digits + 1, ending.size()) == ending) return digits + 1 + ending.size();
+  return 0;
+}
+
 bool is_office(std::string_view reading) {
   std::string folded = normalise::fold(reading);
   std::string_view rest = folded;
@@ -24,6 +32,10 @@ bool is_office(std::string_view reading) {
     while (end < rest.size() && rest[end] != ' ' && rest[end] != ',' && rest[end] != '\n' && rest[end] != '\r' && rest[end] != '/' && rest[end] != ')') ++end;
     const std::string_view word = rest.substr(0, end);
     if (is_office_word(word)) return true;
+    if (const std::size_t part = ordinal_apart(rest); part > 0) {
+      rest.remove_prefix(part);
+      continue;
+    }
     static constexpr std::array<std::string_view, 39> leads{"notre", "votre", "leur", "mm.", "mmes", "mm", "messieurs", "mesdames", "mlle", "le", "la", "les", "ancien", "ancienne", "ex", "premier", "premiere", "second", "seconde", "vice", "co", "m.", "mme", "monsieur", "madame",
                                                             "m", "1er", "1ere", "2e", "3e", "2eme", "3eme", "deuxieme", "troisieme", "quatrieme", "futur", "nouveau", "nouvelle", "grand"};
     const bool ordinal = !word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) && word.size() <= 5 && !std::isdigit(static_cast<unsigned char>(word.back()));
@@ -34,7 +46,7 @@ bool is_office(std::string_view reading) {
 }
 
 TailKind classify_tail(std::string_view reading) {
-  static constexpr std::array<std::string_view, 38> notes{"excus", "absent", "present", "pouvoir", "procuration", "represent", "arriv", "depart a", "depart :", "depart de la s", "parti ", "partie a", "partis ", "quitt", "a partir", "jusqu", "en visio",
+  static constexpr std::array<std::string_view, 39> notes{"comme ", "excus", "absent", "present", "pouvoir", "procuration", "represent", "arriv", "depart a", "depart :", "depart de la s", "parti ", "partie a", "partis ", "quitt", "a partir", "jusqu", "en visio",
                                                           "visio", "a donne", "donne", "ayant", "mandat", "par ", "qui ", "depuis", "en distanciel", "distanciel", "a distance", "des ",
                                                           "a donn", "avec", "empech", "en conge", "malade", "retard", "sorti", "son ", "sauf"};
   while (!reading.empty() && (reading.back() == ' ' || reading.back() == '\n' || reading.back() == '\t')) reading.remove_suffix(1);
@@ -44,6 +56,7 @@ TailKind classify_tail(std::string_view reading) {
   if (!folded.empty() && std::isdigit(static_cast<unsigned char>(folded[0])))
     for (const std::string_view unit : {" adherent", " membre", " voix", " pouvoir", " personne", " societaire", " licencie", " part"})
       if (folded.find(unit) != std::string::npos) return TailKind::note;
+  if (!folded.empty() && folded.back() == '-') return TailKind::note;  // broken off at the line's end
   if (folded.find(" : ") != std::string::npos || (!folded.empty() && folded.back() == ':')) return TailKind::note;
   for (const std::string_view verb : {" peut", " est ", " sont ", " a ete", " ont ", " etait"})  // words of a sentence, no body's name
     if (folded.find(verb) != std::string::npos) return TailKind::note;
@@ -89,6 +102,10 @@ std::string singular_office(std::string_view reading) {
   std::string out;
   bool done = false, first = true;
   std::size_t at = 0;
+  if (const std::size_t part = ordinal_apart(normalise::fold(reading)); part > 0) {  // « 1 re adjointe », set with a raised ending
+    const std::size_t blank = reading.find(' ');
+    return std::string(reading.substr(0, blank)) + std::string(reading.substr(blank + 1));
+  }
   if (!plural_office(reading)) return std::string(reading);
   while (at < reading.size()) {
     const std::size_t end = std::min(reading.find(' ', at), reading.size());

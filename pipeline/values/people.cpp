@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "pipeline/values/people_lists.hpp"
 #include "pipeline/values/people_segments.hpp"
@@ -20,7 +21,7 @@ class Splitter {
     if (range.empty()) return;
     total_ += range.size();
     if (label(range, segment) || (!other_label(range, segment) && (person(range, segment) || office_then_person(range) || body(range, segment) || sent_by(range)))) {
-      if (!pending_.empty() && segment.cut == Cut::comma && entries_.back().tails.empty()) entries_.back().tails.push_back({pending_, TailKind::role});
+      if (!pending_.empty() && segment.cut == Cut::comma && entries_.back().tails.empty() && !several_titled(range.begin)) entries_.back().tails.push_back({pending_, TailKind::role});
       pending_ = {};
       lost_ = false;
       return;
@@ -32,8 +33,8 @@ class Splitter {
       used_ += range.size();
       return;
     }
-    // « MM. le Sous-Préfet, X et Y »: an office without a name opens the list
-    if (segment.cut == Cut::strong && civility_at(text_, range.begin, &several_) > 0) lost_ = true;
+    // « MM. le Sous-Préfet, X et Y »: an office without a name opens the list; « Ordre du jour : bilan, projets »: nor is what follows of the one before
+    if (segment.cut == Cut::strong && (civility_at(text_, range.begin, &several_) > 0 || (!entries_.empty() && !continues(range)))) lost_ = true;
     if (!lost_) tail(range, segment);
   }
   std::vector<PersonEntry> result() { return std::move(entries_); }
@@ -45,6 +46,12 @@ class Splitter {
     if (one_per_line_ && segment.cut == Cut::strong) return true;
     if (titled_) return true;
     return entries_.back().person.words == 1 && (segment.cut != Cut::strong || !one_per_line_);
+  }
+
+  // « le maire, MM. Petit et Blanc »: the title of several takes no office of one.
+  bool several_titled(std::size_t at) const {
+    bool many = false;
+    return civility_at(text_, at, &many) > 0 && many;
   }
 
   // « Facilitation : Coline », « Horaires : 18h30 » at the begin of a line: a word that labels something else is no name.
@@ -104,7 +111,7 @@ class Splitter {
   bool sends(Range label) const {
     static constexpr std::array<std::string_view, 26> bodies{"commune", "ville", "mairie", "club", "association", "section", "departement", "region", "syndicat", "federation", "communaute", "universite", "paroisse", "cooperative", "agence", "chambre", "ligue", "union", "prefecture", "conseil", "amicale", "societe", "comite", "office", "cc", "ca"};
     const NameWord first = word_at(text_, label.begin);
-    static constexpr std::array<std::string_view, 7> alone{"mairie", "municipalite", "prefecture", "region", "departement", "ville", "dden"};
+    static constexpr std::array<std::string_view, 6> alone{"mairie", "municipalite", "prefecture", "region", "departement", "ville"};
     if (first.range.size() == label.size()) return std::find(alone.begin(), alone.end(), first.folded) != alone.end();
     std::size_t capitals = 0;  // « Ateliers du Bief », « A.S. Oyonnax »: a proper name
     for (std::size_t at = label.begin; at < label.end;) {
@@ -130,7 +137,7 @@ class Splitter {
     if (!found) return false;
     const bool behind_name = !entries_.empty() && segment.cut != Cut::strong;
     if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1 && !written_alike(*found)) return false;  // « NOM Prénom, Partie Prenante »
-    if (behind_name && civility == 0 && found->words == 1 && !several_ && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name)) && !among_surnames(*found)) return false;
+    if (behind_name && civility == 0 && found->words == 1 && !several_ && !(titled_ && written_capitals(*found)) && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name)) && !among_surnames(*found)) return false;
     if (behind_name && segment.cut == Cut::both && !found->known_given && civility == 0 && !several_ && !entries_.back().tails.empty() && found->words == 1) return false;
     if (behind_name && civility == 0 && found->words == 1 && !several_ && !entries_.back().person.civility.empty() && entries_.back().tails.empty() && segment.cut == Cut::comma && found->range.size() <= 8 &&
         word_at(text_, found->range.begin).shape == Shape::capitals && word_at(text_, entries_.back().person.range.begin).shape != Shape::capitals) return false;  // « Mme Vert, CARSAT »
@@ -225,6 +232,11 @@ class Splitter {
   // « M. », « Mme » of one person; « le comte de » is part of a name in a row of surnames.
   bool own_title(std::size_t at) const { return is_civility(word_at(text_, at).folded.substr(0, word_at(text_, at).folded.find('.'))); }
 
+  // « ROBERT, VAN HOVE, DELPLANQUE »: surnames in capitals, some of two words.
+  bool written_capitals(const PersonName& person) const {
+    return person.range.size() > 3 && word_at(text_, person.range.begin).shape == Shape::capitals && word_at(text_, entries_.back().person.range.begin).shape == Shape::capitals;
+  }
+
   // « Jules TASIAUX, Fabian COLLIN »: given name and family name in capitals, as the one before is written.
   bool written_alike(const PersonName& person) const {
     const auto capitals_last = [&](const PersonName& name) {
@@ -246,7 +258,7 @@ class Splitter {
       } else if (text_[at] == '(' || text_[at] == '[') {
         std::size_t close = text_.find_first_of(")]", at);
         if (close == std::string_view::npos || close >= rest.end) close = rest.end;
-        add(entry, {at + 1, close});
+        bracketed(entry, {at + 1, close});
         at = close + 1;
       } else {
         std::size_t begin = at;
@@ -257,6 +269,19 @@ class Splitter {
       }
     }
     return true;
+  }
+
+  // « (comité ; procuration à Jo) », « (enseignante, donne sa voix à Mme Petit) »: what one is, and how one is away
+  void bracketed(PersonEntry& entry, Range range) {
+    std::size_t cut = text_.find(';', range.begin);
+    if (cut >= range.end)
+      for (cut = text_.find(", ", range.begin); cut < range.end; cut = text_.find(", ", cut + 1)) {
+        const std::string folded = normalise::fold(text_.substr(cut + 2, range.end - cut - 2));
+        if (folded.rfind("pouvoir", 0) == 0 || folded.rfind("procu", 0) == 0 || folded.rfind("donne ", 0) == 0 || folded.rfind("a donne ", 0) == 0 || folded.rfind("mandat a", 0) == 0 || folded.rfind("represente", 0) == 0) break;
+      }
+    if (cut >= range.end) return add(entry, range);
+    add(entry, {range.begin, cut});
+    add(entry, {cut + 1, range.end});
   }
 
   void add(PersonEntry& entry, Range range) {
@@ -303,6 +328,13 @@ class Splitter {
     for (const std::string_view article : {"notre ", "nos ", "votre ", "son ", "sa ", "le ", "la ", "les ", "l'", "deux "})
       if (folded.rfind(article, 0) == 0) return true;
     return false;
+  }
+
+  // « la M.J.C. », « les Dupont », « l'Office du tourisme »
+  bool articled(Range range) const {
+    const std::string folded = normalise::fold(text_.substr(range.begin, 8));
+    if (text_[range.begin] != 'l') return false;  // « Le Quotidien des Côtes »: a name of its own
+    return folded.rfind("le ", 0) == 0 || folded.rfind("la ", 0) == 0 || folded.rfind("les ", 0) == 0 || folded.rfind("l'", 0) == 0;
   }
 
   // Whether a word may say what the person behind it is: small, and none of those that lead to the name of a place or a thing; or the name itself.
@@ -387,6 +419,18 @@ class Splitter {
       return;
     }
     const PersonTail piece{range, classify_tail(range.of(text_))};
+    if (segment.cut != Cut::strong && civility_at(text_, range.begin) > 0) {  // « Mme la maire »: another, told by her office alone
+      lost_ = true;
+      return;
+    }
+    if (segment.cut == Cut::both && last.tails.empty() && piece.kind == TailKind::organisation) {  // « MM. Petit et Blanc, ainsi que la mairie »: another beside them
+      lost_ = true;
+      return;
+    }
+    if (segment.cut == Cut::comma && piece.kind == TailKind::organisation && articled(range)) {  // « MM. Petit et Blanc, le Ski-Club, les Dupont »: one more of the list
+      lost_ = true;
+      return;
+    }
     if (piece.kind == TailKind::role && plural_office(range.of(text_)) && last.tails.empty()) {
       for (std::size_t i = entries_.size(); i-- > group_;) {
         if (!entries_[i].tails.empty()) break;
@@ -438,12 +482,29 @@ bool broken_off(std::string_view text, Range range, std::size_t at) {
 
 // « Horaires : 18h30 », « Rédaction : Anne » at the begin of a line: a short label, whatever stands behind it.
 bool labelled_ahead(std::string_view text, std::size_t at) {
-  while (at < text.size() && (blank_at(text, at) > 0 || text[at] == '*')) at += std::max<std::size_t>(1, blank_at(text, at));
+  while (at < text.size() && (blank_at(text, at) > 0 || text[at] == '*' || text[at] == ':' || text[at] == '-' || text[at] == '+')) at += std::max<std::size_t>(1, blank_at(text, at));
   const NameWord first = word_at(text, at);
   if (first.shape != Shape::capital) return false;
-  const std::string_view line = text.substr(at, std::min<std::size_t>(text.find('\n', at) - at, 30));
-  const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && colon > 3 && line.substr(0, colon).find_first_of(",;(.0123456789") == std::string_view::npos;
+  const std::string_view line = text.substr(at, std::min<std::size_t>(text.find('\n', at) - at, 40));
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos || colon < 4) return false;
+  const std::string_view label = line.substr(0, colon);
+  return label.find_first_of(",;(.") == std::string_view::npos && (colon < 30 || label.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1) == std::string_view::npos);
+}
+
+// « 10 membres élus, 5 présents » at the begin of a line, or one with a title where the line above ends in a name: nothing runs on.
+bool begins_anew(std::string_view text, std::size_t line_end) {
+  std::size_t last = line_end, at = line_end + 1;
+  while (last > 0 && blank(text[last - 1])) --last;
+  while (at < text.size() && blank_at(text, at) > 0) at += blank_at(text, at);
+  if (last == 0 || at >= text.size()) return false;
+  const std::string_view above = text.substr(0, last);
+  for (const std::string_view open : {",", ";", "-", "\xE2\x80\x93", "(", "/", " et", " de", " du", " la", " le", " des", " d'", "M.", "Mme", "MM.", "Mmes", "Mlle", ":"})
+    if (above.ends_with(open)) return false;
+  std::size_t digits = at;
+  while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  if (digits > at && digits < at + 5) return text[digits] == ' ' && digits + 1 < text.size() && text[digits + 1] >= 'a' && text[digits + 1] <= 'z';
+  return text[at] == 'M' && std::isalnum(static_cast<unsigned char>(above.back())) && is_civility(word_at(text, at).folded.substr(0, word_at(text, at).folded.find('.')));
 }
 
 // « pour CROUZEL : M. VIDAL Jean » at the begin of a line.
@@ -473,7 +534,7 @@ std::vector<PersonEntry> split_people(std::string_view reading, Range range, dou
   if (!entries && range.of(reading).find('\n') != std::string_view::npos) {  // lines break anywhere: read them as one
     running = std::string(reading);
     for (std::size_t at = running.find('\n', range.begin); at < range.end; at = running.find('\n', at + 1))
-      if (opens_with_label(running, {at + 1, range.end}) || sender_ahead(running, at + 1) || labelled_ahead(running, at + 1)) continue;
+      if (opens_with_label(running, {at + 1, range.end}) || sender_ahead(running, at + 1) || labelled_ahead(running, at + 1) || begins_anew(running, at)) continue;
       else if (!broken_off(reading, range, at)) running[at] = '\r';
       else if (!goes_on(reading, at + 1)) range.end = at;  // a blank that is no gap between columns
     text = running;

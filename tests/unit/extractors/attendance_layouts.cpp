@@ -33,3 +33,35 @@ TEST_CASE("words that open a line of guests say nothing of the line above") {
   CHECK(people("Présents : Anne PETIT\n\nExcusés : Daniel COHENDY, Laurence PETIOT\nAbsents : Yvan MAZET, Sandrine OURADOU\nAssistaient également : Mme Aurore DESSALLE, directrice générale des services") ==
         "Anne Petit=present; Daniel Cohendy=excused; Laurence Petiot=excused; Yvan Mazet=absent; Sandrine Ouradou=absent; Aurore Dessalle=staff|directrice générale des services");
 }
+
+TEST_CASE("what a line of another matter says is of nobody on the list above it") {
+  CHECK(people(":Association: Toile Claire\n:Présents: Adrien Colin, Tom Besnard\n:Excusés: Lise Hamon\n:Secrétaire: Adrien Colin\n") == "Adrien Colin=present; Tom Besnard=present; Lise Hamon=excused");
+  CHECK(people("Présents : Anne Petit, Paul Roux\nAbsente : Julie Blanc\nOrdre du jour : bilan, projets de l'été, quorum pour les votes") == "Anne Petit=present; Paul Roux=present; Julie Blanc=absent");
+  CHECK(people("Présents : Anne Petit, Paul Roux\nExcusé : Luc Noir\n10 membres élus, 5 présents, 2 représentés.") == "Anne Petit=present; Paul Roux=present; Luc Noir=excused");
+}
+
+TEST_CASE("a body or an office told by itself is one more of the list, not whose the one before is") {
+  CHECK(people("Présents : Anne Petit, Paul Roux\nExcusés : MM. Rochat et Favre, le Ski-Club, l'Office du tourisme, ainsi que la Municipalité de Lignerolle") == "Anne Petit=present; Paul Roux=present; Rochat=excused; Favre=excused");
+  CHECK(people("Présents : le Maire, MM. Rey et Combes, Mme Fabre\nExcusés : M. Salvat (conseil régional), Mme la préfète") == "Rey=present; Combes=present; Fabre=present; Salvat=excused@conseil régional");
+  CHECK(people("Présents : Anne Petit (Le Quotidien des Côtes), Paul Roux (mairie)") == "Anne Petit=present@Le Quotidien des Côtes; Paul Roux=present@mairie");
+}
+
+TEST_CASE("an office stands before how one took part, and in a bracket beside a proxy") {
+  CHECK(people("Membres du bureau sortant :\n\n- Virginie Carrasco, présidente : présente\n- Jessica Morel, secrétaire : absente excusée\n\nParents présents : Emma Pascal, Karim Azzouz") ==
+        "Emma Pascal=present; Karim Azzouz=present; Virginie Carrasco=present|présidente; Jessica Morel=excused|secrétaire");
+  CHECK(people("Présents : Karim Haddad, Virginie Calas\nExcusées : Noémie Cherpillod (trésorière ; procuration à Karim Haddad), Elsa Quintin (secrétaire, donne sa voix à Virginie Calas)") ==
+        "Karim Haddad=present; Virginie Calas=present; Noémie Cherpillod=represented>Karim Haddad|trésorière; Elsa Quintin=represented>Virginie Calas|secrétaire");
+  CHECK(people("Présents : M. Bastien CHOUVENEL, maire ; Mme Solange PIERREVAL, 1 re adjointe ; M. Karim BELHADRI, 2 e adjoint") == "Bastien Chouvenel=present|maire; Solange Pierreval=present|1re adjointe; Karim Belhadri=present|2e adjoint");
+}
+
+TEST_CASE("cells part a seat, a union and an office; a column of remarks holds proxies") {
+  CHECK(people("| Nom | Qualité | P / E / A |\n|---|---|---|\n| Mme Nadine TROADEC | titulaire — CFDT — secrétaire | P |\n| M. Jordan PRIGENT | titulaire — CGT | E |\n| M. Alain DELCROS | animateurs – trésorier | P |\n") ==
+        "Nadine Troadec=present|secrétaire@CFDT; Jordan Prigent=excused|titulaire@CGT; Alain Delcros=present|trésorier");
+  CHECK(people("| Club | Délégué | Voix | Observation |\n|---|---|---|---|\n| A.S. Montalieu | Mme BELKHIR Nadia | 5 |  |\n| H.B.C. Rochebrune | M. LORIN Xavier | 4 | pouvoir à Mme Belkhir |\n| U.S. Vaugirel | M. ESCOFFIER Patrick | 6 |  |\n") ==
+        "Nadia Belkhir=present@A.S. Montalieu; Xavier Lorin=represented>Nadia Belkhir@H.B.C. Rochebrune; Patrick Escoffier=present@U.S. Vaugirel");
+}
+
+TEST_CASE("colleges and headings of Québec list who is there; representatives are represented by nobody") {
+  CHECK(people("Enseignants : Mmes Barbier (directrice), Lopez, Collet\nReprésentants des parents d'élèves : Mmes Rossi, Bernard\nExcusée : Mme Vidal (RASED)") == "Rossi=present; Bernard=present; Vidal=excused@RASED; Barbier=present|directrice; Lopez=present; Collet=present");
+  CHECK(people("PRÉSENCES\nMme Julie Leblanc, parent\nM. Claude Houle, directeur\nABSENCES\nMme Sonia Fréchette, parent\n\n1. Ouverture") == "Julie Leblanc=present|parent; Claude Houle=present|directeur; Sonia Fréchette=absent|parent");
+}

@@ -52,3 +52,18 @@ TEST_CASE("the place and the day of the convocation stand in the sentence that t
   CHECK(meeting("La convocation à la prochaine assemblée partira le 3 mars 2019.", "convocation_date") == "");
   CHECK(meeting("L'association a affiché le compte rendu à la mairie.", "place") == "");
 }
+
+TEST_CASE("a quorum of members is not mixed with votes, shares and hours") {
+  const auto numbers = [](const std::string& text) {
+    const Json record = minutier::test::record_of("Procès-verbal de l'assemblée générale du 3 mai 2015\n\n" + text);
+    const Json* quorum = record.find("quorum");
+    return quorum ? minutier::test::leaf(*quorum, "numerator") + "/" + minutier::test::leaf(*quorum, "denominator") + "/" + minutier::test::leaf(*quorum, "required") : std::string();
+  };
+  CHECK(numbers("32 présents, 6 pouvoirs, sur 52 adhérents : le quorum (la moitié) est atteint.") == "38/52/");
+  CHECK(numbers("Nombre d'adhérents à jour : 86\nNombre de présents : 41\nNombre de pouvoirs : 17\nQuorum : 29 (1/3)\nLe quorum est donc atteint.") == "58/86/29");
+  CHECK(numbers("9 clubs sur 12 sont représentés, soit 78 voix sur 104. Le quorum étant atteint, l'assemblée peut délibérer.") == "9/12/");
+  CHECK(numbers("Sur 24 clubs totalisant 118 voix, 20 sont présents, soit 97 voix sur 118. La moitié des clubs et la moitié des voix étant atteintes, le quorum est réuni.") == "97/118/");
+  CHECK(numbers("Le quorum, qui est d'un sociétaire sur quatre, est atteint.") == "//");
+  const auto present = [](const std::string& text) { return minutier::test::leaf(minutier::test::record_of(text)["attendance"]["totals"], "present"); };
+  CHECK(present("RPI des Trois Vallées\nRéunion du 11 mars 2014 à 18 h 30\nMembres présents : Mmes MASSON, POINTEAU") != "30");
+}
