@@ -20,6 +20,15 @@ std::string_view bare_count(std::string_view cell) {
   return cell;
 }
 
+// « 60 élue », « 21 voix, non élu »: the count and what came of it, in one cell.
+std::string_view count_beside(std::string_view cell, std::optional<bool>& elected) {
+  static const Regex outcome("[ ,;(-]+(?<no>(?:non|pas) )?(?:re)?elue?s?\\)?[ .]*$");
+  RegexHit hit;
+  if (!outcome.search(cell, hit)) return bare_count(cell);
+  elected = outcome.group(hit, "no") == 0;
+  return bare_count(cell.substr(0, hit.whole().begin));
+}
+
 }  // namespace
 
 // « PERRIN Odile | 11 voix | élue »: rows that begin with a person and a count, without a head.
@@ -148,9 +157,11 @@ void ElectionFinder::score_tables(std::size_t t, std::vector<Score>& scores) con
       if (row.size() <= column || row[0].range.empty()) continue;
       const Range name = document_.text.to_folded(row[0].range);
       const std::vector<NamedPerson> one = people_in(name.begin, name.end);
-      const auto count = extract::parse_count(bare_count(flat_of(row[column].range)));
+      std::optional<bool> won;
+      const auto count = extract::parse_count(count_beside(flat_of(row[column].range), won));
       if (one.size() != 1 || !count || blanks.matches(flat(name))) continue;
       scores.push_back({one.front().name, one.front().where, *count, row[column].range});
+      if (won) scores.back().elected = won, scores.back().said = row[column].range;
       static const Regex yes("^[ *(]*(?:(?:re)?elu(?:e|\\.e|\\(e\\))?|oui|x)\\b"), no("^[ *(]*(?:non|pas|battu)"), fresh("nouve(?:au|lle)|entrant");
       for (std::size_t c = 1; c < row.size(); ++c) {
         const std::string_view cell = flat_of(row[c].range);

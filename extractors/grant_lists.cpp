@@ -59,7 +59,7 @@ RowParts parts_of(std::string_view words) {
     return parts;
   }
   // « Foyer rural 250 € (il en demandait 400) »
-  static const Regex bare("^[^0-9:;.,()]{4,60}? (?<sum>\\d[\\d .,']* ?(?:eur(?:os?)?|chf|francs|frs?\\.?|f\\.?|\\$))(?= ?(?:\\(|$))");
+  static const Regex bare("^(?:[^0-9:;.,()]|\\.(?=[a-z' ])|\\([a-z. ]{2,20}\\) ){4,60}? (?<sum>\\d[\\d .,']*(?<! ) ?(?:eur(?:os?)?|chf|francs|frs?\\.?|f\\.?|\\$))(?= ?(?:\\(|[,;][^0-9]*$|\\.?$))");
   if (RegexHit hit; bare.search(words, hit)) {
     const Range sum = bare.range(hit, "sum");
     parts.name_end = sum.begin - 1;
@@ -92,7 +92,7 @@ bool row(const extract::Document& document, Range line, int year, const extract:
   RowParts parts = parts_of(words);
   std::string_view tail = parts.sum;
   while (!tail.empty() && (tail.front() == ' ' || tail.front() == '.' || tail.front() == '-')) tail.remove_prefix(1);
-  for (const std::string_view aside : {"   ", " (", "\t", ". ", " accord", " vot", ", "})  // « 800     (le président quitte la salle) »
+  for (const std::string_view aside : {"   ", " (", "\t", ". ", " accord", " vot", ", ", " + ", " pour "})  // « 800     (le président quitte la salle) »
     if (const std::size_t cut = tail.find(aside); cut != std::string_view::npos && cut > 0) tail = tail.substr(0, cut);
   while (!tail.empty() && (tail.back() == ' ' || tail.back() == ';' || tail.back() == ',' || tail.back() == '.')) tail.remove_suffix(1);
   if (tail.empty()) return false;
@@ -150,6 +150,12 @@ void listed_grants(const extract::Document& document, const extract::Match& matc
     const Block& block = blocks[b];
     if (block.kind == BlockKind::furniture) continue;
     const std::size_t missed = misses;
+    // « U.S. Mercy 2 000 F » in a paragraph of its own may look like a heading.
+    if (b > static_cast<std::size_t>(match.block) && block.kind == BlockKind::heading && block.lines.size() == 1 && row(document, block.lines[0], year, match, book)) {
+      ++rows;
+      misses = 0;
+      continue;
+    }
     if (b > static_cast<std::size_t>(match.block) && block.kind == BlockKind::heading && (rows > 0 || !block.ends_with_colon)) break;
     if (block.kind == BlockKind::table) {
       table_of_grants(document, document.structure.tables[static_cast<std::size_t>(block.table)], year, match, book);

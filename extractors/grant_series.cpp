@@ -13,6 +13,9 @@
 namespace minutier::extractors {
 namespace {
 
+// « 3 000 fr. à la réserve légale, 12 000 fr. à la caisse de prévoyance »: a result shared out is no grant.
+bool shares_a_result(std::string_view f) { return contains_any(f, {"reserve legale", "reserve statutaire", "fonds de reserve", "ristourne", "report a nouveau", "dividende", "interet aux parts"}); }
+
 struct Gift {
   Range name;
   Money money;
@@ -25,7 +28,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
   const std::size_t end = std::min(document.structure.blocks[block].folded.end, begin + 700);
   const std::string_view f = std::string_view(document.text.folded).substr(begin, end - begin);
   const std::vector<extract::MoneyFound> sums = extract::find_money(f, book.context().francs);
-  if (sums.empty() || sums.front().range.begin > 110) return false;
+  if (sums.empty() || sums.front().range.begin > 110 || shares_a_result(f.substr(0, std::min<std::size_t>(f.size(), sums.back().range.end + 60)))) return false;
   const bool sum_first = f.substr(0, sums.front().range.begin).find_first_not_of(" \n:\"-") == std::string_view::npos;
   std::vector<Gift> gifts;
   std::size_t from = 0;
@@ -112,7 +115,7 @@ bool chain_of_grants(const extract::Document& document, Range where, const extra
   std::replace(flat.begin(), flat.end(), '\n', ' ');
   const std::string_view f = flat;
   const std::vector<extract::MoneyFound> sums = extract::find_money(f, book.context().francs);
-  if (sums.size() < 2) return false;
+  if (sums.size() < 2 || shares_a_result(f)) return false;
   std::vector<Gift> gifts;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const std::size_t from = sums[i].range.end, until = i + 1 < sums.size() ? sums[i + 1].range.begin : f.size();
@@ -136,7 +139,9 @@ bool chain_of_grants(const extract::Document& document, Range where, const extra
 
 void chained_grants(const extract::Document& document, const extract::Match& match, GrantBook& book) {
   if (match.block < 0) return;
-  const Range sentence = extract::sentence_around(document.text.folded, document.structure.blocks[static_cast<std::size_t>(match.block)].folded, match.folded.begin);
+  const Range block = document.structure.blocks[static_cast<std::size_t>(match.block)].folded;
+  Range sentence = extract::sentence_around(document.text.folded, block, match.folded.begin);
+  while (sentence.end < block.end && document.text.folded[sentence.end - 1] == ';') sentence.end = extract::sentence_around(document.text.folded, block, sentence.end).end;  // « 500 $ à A; 200 $ à B »
   if (sentence.end > match.folded.begin) chain_of_grants(document, {match.folded.begin, sentence.end}, match, book);
 }
 

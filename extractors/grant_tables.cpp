@@ -35,7 +35,7 @@ void table_of_grants(const extract::Document& document, const Table& table, int 
   }
   for (const std::size_t c : sums) {
     const std::string_view head = table.rows[0][c].range.empty() ? std::string_view{} : document.text.fold(table.rows[0][c].range);
-    if (contains_any(head, {"deja", "rappel", "precedent", "anterieur", "an dernier", "annee derniere", "n-1"}) && sums.size() == 2) continue;
+    if (contains_any(head, {"deja", "rappel", "pour memoire", "precedent", "anterieur", "an dernier", "annee derniere", "n-1"}) && sums.size() == 2) continue;
     if (contains_any(head, {"vote", "attribu", "accord", "alloue", "octroy", "retenu", "cette seance", "propose", "decide"}) || (year != 0 && years_in(head) == std::vector<int>{year})) chosen = c;
   }
   if (!chosen && sums.size() == 1) chosen = sums[0];
@@ -71,7 +71,7 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
       else if (head == "qui" || head == "nom" || head == "a qui" || contains_any(head, {"demandeur", "club", "societe", "commune", "tiers"})) names = c, weak = true;
       if (names) continue;
     }
-    if (contains_any(head, {"deja ", "rappel", "l'an dernier", "annee precedente", "n-1"})) continue;
+    if (contains_any(head, {"deja ", "rappel", "pour memoire", "l'an dernier", "annee precedente", "n-1"})) continue;
     const bool said = contains_any(head, {"cette seance", "obtenu", "accord", "attribu", "alloue", "octroy", "vote", "verse", "retenu"}) || (received && contains_any(head, {"recu"}));
     asks = asks || contains_any(head, {"demande", "sollicite"});
     const bool plain_sum = !received && (head == "aide" || head == "fonds de concours" || (head.size() < 18 && (head.starts_with("aide 20") || head.starts_with("subvention 20") || head.starts_with("subside 20"))) || head == "montant de l'aide" || head == "subvention" || head == "somme allouee" || head == "soutien" || head == "dotation");
@@ -89,7 +89,7 @@ void headed_grants(const extract::Document& document, const Table& table, GrantB
     for (std::size_t c = *names + 1; c < table.columns && !sums; ++c) {
       const std::string_view head = fold(0, c);
       const bool proposed = asks && head.starts_with("propose");  // « Association | Demandé | Proposé »
-      if (proposed || (given && (head.starts_with("montant") || head == "somme" || head == "eur" || head == "euros"))) sums = c;
+      if (proposed || (given && (head.starts_with("montant") || head.starts_with("acompte") || head == "somme" || head == "eur" || head == "euros"))) sums = c;
     }
   }
   // « Financeur | Objet | 2017 | 2018 » under « Soutiens reçus »: each year by its column.

@@ -115,6 +115,7 @@ class Reader {
         if (f.empty()) continue;
         const std::vector<extract::MoneyFound> sums = extract::find_money(f, book_.context().francs);
         std::size_t end = std::min({f.find(" .."), f.find(" : "), f.find("   "), f.find(" - "), f.find(" | "), f.find(", ")});
+        if (end == std::string_view::npos && sums.size() == 1 && sums[0].range.begin > 3 && sums[0].range.end + 2 > f.size()) end = sums[0].range.begin - 1;  // « Ville de Mercy 6 000 F »
         if (sums.size() != 1 || end == std::string_view::npos || end < 3 || end > sums[0].range.begin) { misses += sums.empty() ? 2 : 1; continue; }
         Range purpose;
         if (const std::size_t open = f.find('(', sums[0].range.end), close = f.find(')', open); open != std::string_view::npos && close != std::string_view::npos) purpose = doc_.text.to_reading({at.begin + open + 1, at.begin + close});

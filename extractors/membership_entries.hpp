@@ -39,6 +39,8 @@ class MemberLists {
   void below(std::size_t block, MembershipEntry& entry, std::int64_t count) const;
   // « Foyers ruraux : 12 » over « A, B, C … » or over a list: only where as many names stand there as are counted, or nearly.
   bool named_below(std::size_t block, MembershipEntry& entry) const;
+  // « La Bricole (Sarnac), Le Zinc (Tréhorel) »: where most are from is not of their names.
+  void without_places(MembershipEntry& entry) const;
   // « … et six personnes morales : les communes de A, B et C, le lycée agricole »: who they are, where as many are named.
   void behind(MembershipEntry& entry) const;
   // Where the sentence ends that begins at `from` (folded bytes).
@@ -104,6 +106,10 @@ std::optional<MembershipEntry> told_members(const extract::Document& document, c
 
 // Whether a heading opens a chapter about members (folded text).
 bool members_chapter(std::string_view folded);
+// The names of a category counted elsewhere, where just as many stand behind its label; and the headings (by block) over lists that are
+// each as long as they say and together make up a number of members told.
+std::vector<Range> names_set_apart(const extract::Document& document, const MemberLists& lists, std::string_view category, std::int64_t count);
+std::vector<bool> summed_heads(const extract::Document& document);
 // What the lines of a block in such a chapter count or name.
 std::vector<MembershipEntry> chapter_lines(const extract::Document& document, const MemberLists& lists, std::size_t block);
 

@@ -23,7 +23,7 @@ std::optional<MembershipEntry> headed_members(const extract::Document& document,
   entry.confidence = 0.85;
   if (colon != std::string_view::npos && colon + 2 < folded.size()) {
     entry.category = trim_range(document.text.reading, document.text.to_reading({part.begin, part.begin + colon}), ".,:;*");
-    lists.split(trim_range(document.text.reading, document.text.to_reading({part.begin + colon + 1, part.end}), ".;"), entry);
+    lists.split(trim_range(document.text.reading, document.text.to_reading({part.begin + colon + 1, lists.sentence_end(part.begin + colon + 1, part.end)}), ".;"), entry);
   } else {
     entry.category = trim_range(document.text.reading, document.text.to_reading(part), ".,:;*");
     if (!contains_any(folded, {"individuel", "physique"}) || !lists.people_below(b, entry)) lists.below(b, entry, 0);
@@ -39,11 +39,7 @@ std::optional<MembershipEntry> headed_members(const extract::Document& document,
     entry.count_where = document.text.to_reading(hit.groups[1].after(base));
     entry.category = trim_range(document.text.reading, {entry.category.begin, entry.count_where.begin}, ".,:;*( ");
   }
-  // « La Bricole (Sarnac), Le Zinc (Tréhorel) »: where each is from is not of its name.
-  const auto open_of = [&](Range member) { return member.of(document.text.reading).find(" ("); };
-  if (std::count_if(entry.members.begin(), entry.members.end(), [&](Range m) { return open_of(m) != std::string_view::npos; }) * 2 > static_cast<std::ptrdiff_t>(entry.members.size()) && colon != std::string_view::npos && colon + 2 < folded.size())
-    for (Range& member : entry.members)
-      if (open_of(member) != std::string_view::npos && open_of(member) > 2) member.end = member.begin + open_of(member);
+  if (colon != std::string_view::npos && colon + 2 < folded.size()) lists.without_places(entry);
   return entry;
 }
 

@@ -6,10 +6,6 @@
 #include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
-namespace {
-
-}  // namespace
-
 bool upper_start(std::string_view reading) {
   if (reading.empty()) return false;
   const unsigned char c = static_cast<unsigned char>(reading[0]);
@@ -129,8 +125,16 @@ bool MemberLists::named_below(std::size_t b, MembershipEntry& entry) const {
   if (names > entry.count || names < 2 || names * 5 < entry.count * 4) return false;
   for (const Range name : tried.members)
     if (name.size() > 70) return false;
+  without_places(tried);
   entry.members = tried.members;
   return true;
+}
+
+void MemberLists::without_places(MembershipEntry& entry) const {
+  const auto open_of = [&](Range member) { return member.of(text_).find(" ("); };
+  if (std::count_if(entry.members.begin(), entry.members.end(), [&](Range m) { return open_of(m) != std::string_view::npos; }) * 2 <= static_cast<std::ptrdiff_t>(entry.members.size())) return;
+  for (Range& member : entry.members)
+    if (open_of(member) != std::string_view::npos && open_of(member) > 2) member.end = member.begin + open_of(member);
 }
 
 void MemberLists::below(std::size_t b, MembershipEntry& entry, std::int64_t count) const {

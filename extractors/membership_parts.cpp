@@ -134,7 +134,7 @@ void MemberLists::behind(MembershipEntry& entry) const {
   RegexHit hit;
   if (price.begins(std::string_view(f).substr(at, 80), hit)) at += hit.whole().end, blanks();  // « 6 associations (50 €) : A, B … »
   if (at < f.size() && f[at] == ',' && entry.count > 1 && entry.count < 7) return named_after_comma(at, entry);
-  if (at >= f.size() || (f[at] != ':' && f[at] != '(') || entry.count < 2) return;
+  if (at >= f.size() || (f[at] != ':' && f[at] != '(' && !(f[at] == '-' && f[at - 1] == ' ')) || entry.count < 2) return;
   const std::size_t limit = std::min(f.find("\n\n", at), std::min(f.size(), at + 1500));
   std::size_t end = f[at] == '(' ? f.find(')', at) : sentence_end(at, limit);
   if (end > limit) return;

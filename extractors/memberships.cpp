@@ -21,6 +21,7 @@ class Reader {
 
   std::vector<Found> read() {
     const auto& blocks = doc_.structure.blocks;
+    const std::vector<bool> heads = summed_heads(doc_);
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       const Block& block = blocks[b];
       if (block.kind == BlockKind::furniture || block.kind == BlockKind::table) continue;
@@ -36,7 +37,8 @@ class Reader {
       if (folded.size() < 400 && headed(b, folded)) continue;
       if (folded.size() < 60 && of_kind(b, folded)) continue;
       if (folded.size() < 80 && joined(b, folded)) continue;
-      if (block.kind == BlockKind::heading && folded.size() < 60 && member_words(folded) && opens_category(folded) && counted_behind(block.folded, b)) continue;
+      if (block.kind == BlockKind::heading && folded.size() < 60 && (member_words(folded) || heads[b]) && opens_category(folded) && counted_behind(block.folded, b)) continue;
+      if (block.kind == BlockKind::paragraph && heads[b] && counted_behind(block.folded, b)) continue;
       if ((block.kind == BlockKind::paragraph || block.kind == BlockKind::heading) && block.lines.size() < 4 && scope_.in_chapter(b) && opens_category(folded) && counted_behind(block.folded)) continue;
       if (block.kind == BlockKind::paragraph && scope_.in_chapter(b) && chapter(b)) continue;
     }
@@ -58,6 +60,14 @@ class Reader {
         for (MembershipEntry& next : told_with(doc_, end)) lists_.behind(next), keep(std::move(next));
       }
     for (const Match& match : doc_.matches.of("memberships.part")) inline_count(match);
+    for (std::size_t i = 0; i < out_.size(); ++i)
+      if (seen_[i].second > 1 && !out_[i].find("members[]")) {
+        MembershipEntry named;
+        named.members = names_set_apart(doc_, lists_, seen_[i].first, seen_[i].second);
+        named.rule = "memberships.headed@1";
+        named.confidence = 0.85;
+        add_members(out_[i], named);
+      }
     return std::move(out_);
   }
 
@@ -173,15 +183,18 @@ class Reader {
     std::optional<Range> bracket;  // « structures : 11 (A, B, C) »
     if (sign != std::string_view::npos && sign > 3 && sign < 60 && open != std::string_view::npos && open > sign && open - sign < 10 && folded.find_last_not_of(" .;") == folded.rfind(')')) {
       begin = sign + 1, end = open, stop = sign;
-      bracket = doc_.text.to_reading({base + open + 1, base + folded.rfind(')')});
+      if (folded.find_first_of("0123456789", open) == std::string_view::npos) bracket = doc_.text.to_reading({base + open + 1, base + folded.rfind(')')});
     } else if (open != std::string_view::npos && open > 3 && open < 70 && (sign == std::string_view::npos || sign < open || folded.find_first_not_of("0123456789 ", open + 1) == folded.find(')', open))) {
       const std::size_t close = folded.find(')', open);
       if (close == std::string_view::npos || close - open > 8) return false;
       begin = open + 1, end = close, stop = open;
     } else {
       const std::size_t colon = folded.find(':');
-      if (colon == std::string_view::npos || colon > 60 || folded.size() - colon > 20) return false;
+      if (colon == std::string_view::npos || colon > 60) return false;
       begin = colon + 1, end = folded.size(), stop = colon;
+      for (const std::string_view sign : {" -- ", " - "})  // « membres de soutien : 4 — A, B, C, D »
+        if (const std::size_t dash = folded.find(sign, begin); dash < end && dash < begin + 9 && folded.find_first_of("0123456789", dash) == std::string_view::npos) end = dash, bracket = doc_.text.to_reading({base + dash + sign.size(), where.end});
+      if (!bracket && folded.size() - colon > 20) return false;
     }
     while (begin < end && folded[begin] == ' ') ++begin;
     while (end > begin && (folded[end - 1] == ' ' || folded[end - 1] == '.' || folded[end - 1] == ';')) --end;
@@ -198,7 +211,10 @@ class Reader {
     entry.count = *count;
     entry.rule = "memberships.counted_behind@1";
     const std::size_t colon = folded.find(':', end);
-    if (bracket) lists_.split(*bracket, entry);
+    if (bracket) {
+      lists_.split(*bracket, entry);
+      if (static_cast<std::int64_t>(entry.members.size()) != *count) entry.members.clear();
+    }
     else if (block && end + 6 > folded.size() && lists_.named_below(*block, entry)) {}
     else if (colon != std::string_view::npos && colon <= end + 3) lists_.split(trim_range(text_, doc_.text.to_reading({base + colon + 1, where.end}), ".;"), entry);
     keep(std::move(entry));

@@ -95,7 +95,7 @@ const std::string digits = "(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]{1,2})?(?![0-9
 
 const Regex& amounts() {
   static const Regex regex(
-      "(?<![a-z0-9.,])(?:(?<sign>[+-])[ ]?)?(?:(?<pre>chf|xpf|fr\\.|\\$|eur)[ ]?)?(?<n>" + digits + ")(?:[.,]-{1,2})?[ \\n]?"
+      "(?<![a-z0-9.,])(?:(?<sign>[+-])[ ]?)?(?:(?<pre>chf|xpf|fr\\.|\\$|eur)[ ]?)?(?<n>" + digits + ")(?<dash>[.,]-{1,2})?[ \\n]?"
       "(?:(?<scale>millions?|milliards?|mille|k|m)[ \\n]?(?:d'|de )?[ ]?)?"
       "(?<unit>" + named_unit + "|frs?\\b\\.?|fb\\b|f\\b(?:\\.(?= ?[0-9]{2}(?: ?c|\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b)))|\\.(?![a-z0-9])|(?![ ]?[a-z0-9.])|(?=[ ][0-9]{2}\\b(?![ .,]?[0-9])(?![ ][a-z]+s\\b))|(?=[ \\n](?:et|pour|de|par|dont|soit|aux?|en)[ \\n](?![0-9]+ h\\b))|(?:(?<=[0-9]{3}f)|(?<=[0-9]{3}[ \\n]f)|(?<=,[0-9]{2}f)|(?<=,[0-9]{2}[ \\n]f))(?=[ \\n][a-z]{1,12}\\b))|n\\.?f\\b\\.?|livres?\\b|\\$|dollars?\\b)?"
       "(?:[ \\n]?(?:et )?(?<cents>[0-9]{1,2})[ ]?c(?:ent(?:ime)?s?)?\\b\\.?|(?:(?<=fr)|(?<=fr\\.)|(?<=[0-9]f)|(?<=[0-9] f)|(?<=[0-9] f\\.)|(?<=[0-9]f\\.))[ ](?<fraction>[0-9]{2})\\b(?![ .,]?[0-9])(?![ ](?!dans\\b|sans\\b|plus\\b|puis\\b|mais\\b|dessous\\b)(?:[a-z]{3,}s|voix)\\b))?"
@@ -128,6 +128,8 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
         if (const auto value = parse_number_words(view("words"))) cents = *value * 100;
       } else {
         if (unit.empty()) unit = view("pre");
+        if (unit.empty() && francs == "CHF" && regex.group(hit, "dash"))  // « 8'000.- », but not « 12.-15. »
+          if (const std::size_t behind = regex.range(hit, "dash").end; behind >= folded.size() || std::string_view(" \n.,;:)").find(folded[behind]) != std::string_view::npos) unit = "chf";
         const bool commas = comma_thousands(view("n"));
         if (!commas) cents = cents_of(view("n"));
         else if (currency_of(unit, francs) != "EUR" || view("n").find('.') != std::string_view::npos) cents = cents_of(without_commas(view("n")));

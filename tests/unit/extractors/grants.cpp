@@ -114,3 +114,12 @@ TEST_CASE("a title asks for a subsidy; what stands below it may refuse") {
   CHECK(grants(title + "Le conseil municipal, après en avoir délibéré, approuve à l'unanimité.\n") == "Les Sentiers, 600.00");
   CHECK(grants(title + "Le conseil municipal ne souhaite pas donner suite.\n").empty());
 }
+
+TEST_CASE("grants as informal minutes and those of Québec and Switzerland list them") {
+  CHECK(grants("LES ASSOCIATIONS. 37 F par habitant ? Non, le maire tranche. Résultat, sans vote contraire :\n\n- Les Gars du Loch (foot) : 4 000 F\n- Anciens d'A.F.N. : 600 F, comme d'habitude\n- APEL de l'école 1 500 F\n- Cercle celtique : rien\n") == "Les Gars du Loch (foot), 4000.00 FRF | Anciens d'A.F.N, 600.00 FRF | APEL de l'école, 1500.00 FRF");
+  CHECK(grants("VII - AIDE AUX ECOLES DE HAND\n\nSur le crédit de 6 000 F, il est accepté sans opposition :\n\nU.S. Mercy 2 000 F\n\nEntente du Haut 1 500 F\n") == "U.S. Mercy, 2000.00 FRF | Entente du Haut, 1500.00 FRF");
+  CHECK(grants("Il est résolu de verser : 500 $ au Club de l'Âge d'or; 1 200 $ à la Maison des jeunes; 250 $ à la Fondation de l'hôpital.\n") == "Club de l'Âge d'or, 500.00 CAD | Maison des jeunes, 1200.00 CAD | Fondation de l'hôpital, 250.00 CAD");
+  CHECK(grants("Sur le trop-perçu de 62 005 fr., il sera versé : 3 100 fr. à la réserve légale, 12 000 fr. à la caisse de prévoyance.\n").empty());
+  CHECK(grants("L'assemblée vote une somme de 1.000 Francs en faveur de la veuve de Marcel Brun, magasinier.\n").find("veuve de Marcel Brun, 1000.00") == 0);
+  CHECK(grants("Le conseil vote une somme de 4 000 francs aux travaux du lavoir.\n").empty());
+}

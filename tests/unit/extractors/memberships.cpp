@@ -134,3 +134,11 @@ TEST_CASE("members counted in a list of figures, a table of seasons, categories 
 TEST_CASE("who attended is no category of members") {
   CHECK(memberships("Présents : Anne Durand, Paul Martin.\n\nMembres de droit et invités :\n\n- M. Jean Ferjou, adjoint au maire\n- Mme Régine Audebrand, Caisse d'Allocations Familiales\n").empty());
 }
+
+TEST_CASE("names that stand apart from their count, as many as are counted") {
+  CHECK(memberships("## Les associés\n\nAu 31 décembre, 52 associés, soit 5 salariés, 44 usagers et 3 collectivités.\n\nCollectivités : communes de Bessard et Ternoux ; Syndicat scolaire du Val. Les autres suivront.\n").find("collectivités, 3, Bessard+Ternoux+Syndicat scolaire du Val") != std::string::npos);
+  CHECK(memberships("L'association comptait 45 membres :\n\n- membres individuels : 41 (20 fr. par an)\n- membres de soutien : 4 — Garage Roux SA, Laiterie du Pont, Pharmacie Monney, Banque de l'Est\n") ==
+        "membres individuels, 41 | membres de soutien, 4, Garage Roux SA+Laiterie du Pont+Pharmacie Monney+Banque de l'Est | membres, 45");
+  CHECK(memberships("# Qui sommes-nous ?\n\n5 structures au 31/12/2019 :\n\n#### Cafés associatifs (3)\n\n- Le Zinc (Montfroc)\n- La Buvette (Chazelet)\n- L'Abri (Sigonce)\n\n#### Communes (2)\n\n- Montfroc\n- Chazelet\n") == "Cafés associatifs, 3, Le Zinc+La Buvette+L'Abri | Communes, 2, Montfroc+Chazelet");
+  CHECK(memberships("# Qui vient ?\n\n#### Ateliers (2)\n\n- Poterie\n- Chant\n\n#### Sorties (2)\n\n- Le lac\n- Le musée\n").empty());
+}
