@@ -84,8 +84,10 @@ TEST_CASE("who leaves says nothing of a vote unless it is said why") {
   CHECK(decided("1. CLUB\n\nM. Tachet, président du club, sort. La subvention est adoptée.\n") == "CLUB: adopted [Paul Tachet, not_voting]");
 }
 
-TEST_CASE("firms keep their name, counts are no posts, a second round counts") {
+TEST_CASE("firms keep their name, fun and counts are no posts, a second round counts") {
   CHECK(seats("6. Syndic\n\nLe cabinet Brémond est élu syndic.\n") == "cabinet Brémond, syndic");
+  CHECK(seats("6. Élection du trésorier\n\nKarim Bachir est élu trésorier. Luc Mazens reste « trésorier de cœur » pour tous.\n") == "Karim Bachir, trésorier");
+  CHECK(seats("6. Délégations\n\nKarim Bachir est élu « référent sécurité ».\n") == "Karim Bachir, référent sécurité");
   CHECK(seats("Élection du bureau\nAnne Petit est élue présidente.\n").find("bureau Anne") == std::string::npos);
   CHECK(seats("6. Élection du trésorier\n\nPremier tour : Karim Bachir 4, Luc Mazens 3, Jean Valour 2.\n\nSecond tour :\n- Karim Bachir : 5 voix\n- Luc Mazens : 4 voix\n\nKarim Bachir est élu trésorier.\n") ==
         "Karim Bachir, trésorier, 5 | Luc Mazens, trésorier, 4 | Jean Valour, trésorier, 2");
