@@ -118,11 +118,15 @@ class Identity final : public extract::Extractor {
       out.facts.push_back(make_fact("kind", std::string("proces_verbal"), {0, std::min<std::size_t>(200, document.text.reading.size())}, 0.7, "identity.kind.opening@1"));
       return "proces_verbal";
     }
-    const bool body = names_assembly(document) || has(head, "seance") || has(head, "assemblee") || has(head, "pleniere") || has(head, "coordination") || has(head, "directoire") || has(head, "conseil") || has(head, "reunion") || has(head, "bureau") || has(head, "comite") || has(head, "commission");
+    static const Regex sitting("\\b(?:seances?|assemblees?|plenieres?|coordination|directoire|conseils?|reunions?|bureau|comites?|commissions?|collegiales?|congres|sessions?)\\b");
+    const bool body = names_assembly(document) || sitting.found(head);
     int speech = 0;  // what people said is told only after it was
     for (const std::string_view verb : {" repond", " demande ", " explique ", " rappelle ", " precise ", " souligne ", " remercie "}) speech += has(text, verb) ? 1 : 0;
     const bool dated = extract::find_date(text.substr(0, 400)).has_value();
-    const bool told = (dated && speech >= 2 && has(head, "present")) || (dated && has(head, "participant") && has(head, "absent")) || (dated && speech >= 2 && (has(head, "lieu :") || has(head, "horaire"))) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
+    static const Regex held("\\b(?:s'est (?:tenue?|reunie?|deroulee?)|se sont (?:reunis|retrouves)|a eu lieu|ont eu lieu|(?:ouvre|ouvrit|a ouvert) (?:la seance|l'assemblee|la reunion))\\b");
+    static const Regex roles("(?:^|[\\n.] ?)[ *_-]*(?:secretaires?|secretariat|animat[a-z-]*|animation|moderat[a-z-]*|cr|redact[a-z-]*|prise de notes) ?(?:de (?:la )?(?:seance|reunion))?[*_ ]*:");
+    const bool announced = has(head, "present") || has(head, "lieu :") || has(head, "horaire");
+    const bool told = (dated && (speech >= 2 && announced)) || (dated && (held.found(head) || roles.found(head))) || (dated && has(head, "participant") && has(head, "absent")) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
     if (!body || !told || document.structure.blocks.empty()) return {};
     const Range where = document.structure.blocks.front().range;
     const std::string kind = signed_by_both(text) ? "proces_verbal" : "compte_rendu";
@@ -143,7 +147,7 @@ class Identity final : public extract::Extractor {
     const bool belgian = has(document.text.folded, "asbl") || has(document.text.folded, "organe d'administration");
     for (const Block& block : document.structure.blocks) {
       if (block.range.begin > 1500) break;
-      static const Regex numbered("\\b(?:ag|ca|oa) ?(?:#|n ?o) ?[0-9]");
+      static const Regex numbered("\\b(?:ag|ca|oa) ?(?:#|n ?o) ?[0-9]|\\bag[oe]? (?:de )?(?:l'annee )?(?:19|20)[0-9][0-9]\\b");
       const std::string_view folded = block.folded.of(document.text.folded);
       if (block.kind != BlockKind::heading || block.range.size() > 160 || !(extract::find_date(folded) || numbered.found(folded))) continue;
       const std::string_view words = document.text.read(block.range);

@@ -66,6 +66,7 @@ Range undecorated(const std::string& text, Range range) {
     while (!range.empty() && (static_cast<unsigned char>(text[range.begin]) & 0xC0) == 0x80) ++range.begin;
     range = bare_name(text, range);
   }
+  if (range.of(text).substr(0, 5) == "Logo ") range = bare_name(text, {range.begin + 5, range.end});  // what stands for a picture
   for (std::size_t at = range.begin; at < range.end; ++at)
     if (picture(at) && at > range.begin) return bare_name(text, {range.begin, at});
   return range;
@@ -169,11 +170,14 @@ Range one_line_on(const extract::Document& document, Range name) {
   if (next.size() < 5 || next.size() > 60) return name;
   const std::string folded(document.text.fold(next));
   static const Regex on("^(?:du|de la|de l'|de|des|d'|et|pour)\\b");
-  static const Regex other("\\b(?:seance|reunion|assemblee|conseil|bureau|commission|comite|siege)\\b|[0-9:;.@]");
+  static const Regex other("\\b(?:seance|reunion|assemblee|conseil|bureau|commission|comite(?! (?:local|regional|departemental)\\b)|siege)\\b|[0-9:;.@]");
   // « UNION SPORTIVE / BELLECOMBOISE »: a word or two for what a body is, alone on its line, in capitals like the next
   static const Regex bare("(?:l'|la |le |les )?(?:foyer|union|club|cercle|amicale|cooperative|syndicat|societe|compagnie|harmonie|chorale|comite|association|federation|ligue|confrerie)(?: [a-z'-]+)?");
   const bool broken = bare.matches(document.text.fold(name)) && all_capitals(document.text.read(next)) && std::count(folded.begin(), folded.end(), ' ') < 4 && !names_document(folded);
-  if ((!on.begins(folded) && !broken) || other.found(folded) || extract::find_date(folded)) return name;
+  // « CLUB ALPIN SUISSE / SECTION JAMAN »: the part of it that meets
+  static const Regex part("(?:section|groupe|antenne|comite (?:local|regional|departemental)|delegation)(?: locale?| regionale?| departementale?)? (?:de |d'|du |des )?[a-z]");
+  const bool section = part.begins(folded) && std::count(folded.begin(), folded.end(), ' ') < 6;
+  if ((!on.begins(folded) && !broken && !section) || other.found(folded) || extract::find_date(folded)) return name;
   if (all_capitals(document.text.read(name)) != all_capitals(document.text.read(next))) return name;
   return {name.begin, next.end};
 }

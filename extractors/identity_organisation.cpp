@@ -60,7 +60,7 @@ Range letterhead(const extract::Document& document, Range title) {
   };
   for (int skipped = 0; skipped < 3 && at + 1 < blocks.size() && (blocks[at].kind == BlockKind::furniture || left_over(blocks[at])); ++skipped) ++at;
   const Block& block = blocks[at];
-  if (block.kind == BlockKind::item || block.kind == BlockKind::furniture || block.kind == BlockKind::table || block.lines.empty()) return {};
+  if (block.kind == BlockKind::item || block.kind == BlockKind::furniture || block.lines.empty()) return {};
   Range first = block.lines.front();  // a heading of several lines is one range: its first line
   if (const auto stop = first.of(text).find('\n'); stop != std::string_view::npos) first.end = first.begin + stop;
   for (const std::string_view wide : {"\t", "    "})
@@ -107,7 +107,9 @@ Range quoted_below(const extract::Document& document, Range name) {
   for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}}) {
     if (line.rfind(open, 0) != 0) continue;
     const std::size_t end = line.find(close, open.size());
-    if (end == std::string_view::npos || end < open.size() + 4 || end + close.size() + 2 < line.size()) continue;
+    if (end == std::string_view::npos || end < open.size() + 4) continue;
+    static const Regex town("[ ,]*(?:(?:de |d'|du |des |a |- )[^.:;!?]{3,40})?[ .]*");  // « "LA FRATERNELLE" de Couvet »
+    if (!town.matches(normalise::fold(line.substr(end + close.size())))) continue;
     return bare_name(text, {at + open.size(), at + end});
   }
   return {};
@@ -127,16 +129,51 @@ Range title_name(const extract::Document& document, Range title) {
     if (part.size() < 4 || part.size() > 80) continue;
     const std::string_view folded = document.text.fold(part);
     static const Regex sentence("\\b(?:est|sont|ont|etait|sera|avons|a ete|c'est|n ?o ?[0-9])\\b|[0-9]{2}|[!?:;]");
-    if (names_document(folded) || names_nobody(folded) || names_a_place(folded) || sentence.found(folded) || !capital(document.text.read(part)) || std::count(folded.begin(), folded.end(), ' ') > 8) continue;
+    static const Regex hall("(?:la |le |l')?(?:grande |petite )?(?:salles?|mairie|maison des|hotel|gymnase|espace|local|siege|auditorium|amphi\\w*|cafe|bar|restaurant|rue|avenue|place|batiment|chez)\\b");
+    const bool place = part.begin == parts.front().begin ? hall.begins(folded) : names_a_place(folded);  // « Ludothèque La Toupie — séance de comité »
+    if (names_document(folded) || names_nobody(folded) || place || sentence.found(folded) || !capital(document.text.read(part)) || std::count(folded.begin(), folded.end(), ' ') > 8) continue;
     if (!best.empty()) return {};  // two could be it
     best = part;
   }
   return best;
 }
 
+// « AG Ondulette 2016 », « CR plénière Nuit des Thèses »: what is left of a title without the words for documents, bodies and days, where the
+// text says it again.
+Range left_of_title(const extract::Document& document, Range title) {
+  static const Regex worn("(?:comptes?|rendus?|proces|verbal|verbaux|pv|cr|notes?|releve|projet|rapports?|bilans?|ag|ago|age|ca|oa|cse|assemblees?|generales?|ordinaire|extraordinaire|mixte|annuelle|constitutive|mensuelle|publique|pleniere|reunions?|seances?|conseils?|"
+                          "administration|bureau|comite|commission|collegiale?|congres|session|date|version|provisoire|definitive?|brouillon|pad|prise|decisions?|deliberations?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+                          "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|saison|exercice|annee|tenue?|heures?|h|no?|matin|soir|1er|[0-9]+[a-z]{0,3})");
+  static const Regex small("(?:de|du|des|la|le|les|l|d|en|et|a|au|aux|pour|sur)");
+  if (title.empty()) return {};
+  const std::string_view folded = document.text.fold(title);
+  const std::size_t base = document.text.to_folded(title).begin;
+  Range left;
+  bool over = false;  // a worn word behind what is left
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = folded.find_first_of("abcdefghijklmnopqrstuvwxyz0123456789", at);
+    if (begin == std::string_view::npos) break;
+    if (folded.substr(at, begin - at).find('(') != std::string_view::npos) break;
+    at = std::min(folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789", begin), folded.size());
+    const std::string_view word = folded.substr(begin, at - begin);
+    if (small.matches(word)) continue;
+    if (worn.matches(word)) {
+      over = !left.empty();
+      continue;
+    }
+    if (over) return {};  // two parts could be it
+    left = left.empty() ? Range{begin, at} : Range{left.begin, at};
+  }
+  if (left.size() < 3 || left.size() > 40 || std::count(folded.begin() + static_cast<std::ptrdiff_t>(left.begin), folded.begin() + static_cast<std::ptrdiff_t>(left.end), ' ') > 4) return {};
+  const Range name = document.text.to_reading({base + left.begin, base + left.end});
+  const std::string_view words = document.text.read(name);
+  if (!capital(words) || words.find_first_of(",;:|/") != std::string_view::npos || names_document(document.text.fold(name)) || names_a_place(document.text.fold(name).substr(0, document.text.fold(name).find(' ')))) return {};
+  return document.text.reading.find(words, name.end) != std::string::npos ? name : Range{};
+}
+
 // « club d'astronomie de Malepeyre »: small words for what a body is, with the name of its place behind them.
 bool described_by_place(const extract::Document& document, Range name) {
-  static const Regex body("(?:club|association|amicale|societe|comite de (?:quartier|jumelage)|comite des fetes|federation|union|cercle|foyer|chorale|harmonie|cooperative|syndicat|fabrique|paroisse|mutuelle|ludotheque|amap) (?:[a-z'-]+ ){0,6}?(?:de |d'|du |des )");
+  static const Regex body("(?:la |le |l')?(?:club|association|amicale|societe|comite de (?:quartier|jumelage)|comite des fetes|federation|union|cercle|foyer|chorale|harmonie|cooperative|syndicat|fabrique|paroisse|mutuelle|ludotheque|amap) (?:[a-z'-]+ ){0,6}?(?:de |d'|du |des )");
   const std::string_view text = document.text.read(name), folded = document.text.fold(name);
   RegexHit hit;
   if (!body.begins(folded, hit) || contains(folded, " a ")) return false;
@@ -144,16 +181,22 @@ bool described_by_place(const extract::Document& document, Range name) {
   return last != std::string_view::npos && capital(text.substr(last + 1));
 }
 
-// The line of a running footer or header that names the organisation: no digits of an address, no page number.
+// The line of a running footer or header that names the organisation, or its part that does (« Ville de X – Conseil municipal du 3 avril »):
+// no digits of an address, no page number.
 std::optional<Range> footer_name(const extract::Document& document) {
   std::map<std::string, std::pair<int, Range>> lines;
   for (const Block& block : document.structure.blocks) {
-    if (block.kind != BlockKind::furniture || block.range.size() > 70 || block.range.size() < 4) continue;
-    const std::string folded(block.folded.of(document.text.folded));
+    if (block.kind != BlockKind::furniture) continue;
+    const Range line{block.range.begin, std::min(document.text.reading.find_first_of("\t\n", block.range.begin), block.range.end)};
+    const std::vector<Range> parts = line_parts(document.text.reading, line);
+    const Range name = parts.size() > 1 ? undecorated(document.text.reading, parts.front()) : line;
+    if (name.size() > 70 || name.size() < 4) continue;
+    const std::string folded(document.text.fold(name));
+    if (parts.size() > 1 && (names_document(folded) || !capital(document.text.read(name)) || folded.find_first_of("0123456789") != std::string::npos)) continue;
     for (const std::string_view word : {"page", "rue ", "avenue", "tel", "siret", "@", "www", "http", "place ", "compte", "proces", "rapport", "boulevard"})
       if (has(folded, word)) goto next;
     {
-      auto [at, fresh] = lines.try_emplace(folded, 0, block.range);
+      auto [at, fresh] = lines.try_emplace(folded, 0, name);
       ++at->second.first;
     }
   next:;
@@ -185,6 +228,8 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
   const extract::Match* best = nullptr;
   double score = 0;
   const std::size_t end = opening_end(document);
+  const auto& lists = document.matches.of("attendance.label");
+  const std::size_t listed = lists.empty() ? document.text.reading.size() : lists.front().range.begin;
   for (const std::string_view family : {"identity.organisation", "identity.organisation.place"})
     for (const extract::Match& match : document.matches.of(family)) {
       if (match.range.begin > end) break;
@@ -192,6 +237,8 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
       // further down it heads an item of a commune's business
       if ((has(match.rule->id, ".title.line") || has(match.rule->id, ".ccas")) && match.range.begin > 400) continue;
       if ((has(match.rule->id, ".law") || has(match.rule->id, ".counts")) && names_document(document.text.fold(match.group("name")))) continue;  // « RAPPORT D'ACTIVITÉ 2017 — association loi 1901 »
+      // a heading far below, or behind the list of those there, is a point of the business
+      if (has(match.rule->id, ".letterhead") && (match.range.begin > 1200 || listed < match.range.begin) && !all_capitals(document.text.read(match.group("name")))) continue;
       // « l'association sportive du lycée a … »: the subject of a sentence, no name
       if (has(match.rule->id, ".denominated") && !named_so(document, match.group("name"))) continue;
       if (has(match.rule->id, ".title") && !named_so(document, match.group("name")) && !described_by_place(document, match.group("name"))) continue;
@@ -236,6 +283,9 @@ std::optional<Found> organisation_of(const extract::Document& document, Range ti
     found.anchor = name;
     found.facts.push_back(make_fact("name", value, spelt, *best));
     if (spelt != name) found.facts.back().support.push_back(name);
+  } else if (const Range left = left_of_title(document, title); !left.empty()) {
+    found.anchor = left;
+    found.facts.push_back(make_fact("name", std::string(document.text.read(left)), left, 0.75, "identity.organisation.left@1"));
   } else if (const auto footer = footer_name(document)) {
     found.anchor = *footer;
     found.facts.push_back(make_fact("name", one_line(document.text.read(*footer)), *footer, 0.65, "identity.organisation.footer@1"));

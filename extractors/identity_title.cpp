@@ -29,25 +29,62 @@ std::string_view line_of(const extract::Document& document, std::size_t at) {
   return document.text.fold({begin, end});
 }
 
+// The word of the kind opens a sentence, or stands in a site's path: it names nothing.
+bool says_on(const extract::Document& document, const extract::Match& kind) {
+  static const Regex sentence("[^.:]{0,60}[.:] ?(?:-+ )?[a-z'][^\\n]* (?:est|a ete|ont|sont|sera|fut|faite|donnee|lu)\\b");
+  const std::string_view line = line_of(document, kind.range.begin);
+  const std::size_t at = document.text.to_folded(kind.range).begin;
+  const std::size_t end = std::min(document.text.folded.find('\n', at), document.text.folded.size());
+  return has(line, " > ") || sentence.begins(std::string_view(document.text.folded).substr(at, end - at));
+}
+
+// « … du Conseil d'administration / du 12 mai 1907 »: the line below says the day and carries the name on. Empty where it does not.
+Range with_day_below(const extract::Document& document, Range line) {
+  static const Regex day("(?:(?:seance |reunion )?du|le|tenue? le|en date du)\\b"), further("[ ,]+(?:a|dans|au|en|sous)\\b");
+  const std::string& text = document.text.reading;
+  const std::size_t next = text.find_first_not_of(" \n\t", line.end), stop = std::min(text.find('\n', next), text.size());
+  if (next == std::string::npos || next > line.end + 60 || stop > next + 100) return {};
+  const std::string_view below = document.text.fold({next, stop});
+  const auto date = day.begins(below) ? extract::find_date(below) : std::nullopt;
+  if (!date || date->range.begin > 20) return {};
+  const std::string_view behind = below.substr(date->range.end);
+  if (behind.size() < 12) return {line.begin, stop};
+  if (!further.begins(behind)) return {};  // a sentence goes on
+  const std::size_t from = document.text.to_folded({next, stop}).begin;
+  return {line.begin, document.text.to_reading({from, from + date->range.end}).end};
+}
+
 // « Objet : CR de l'AG », « Procès-verbaux » of a menu name the kind; the line farther on that also says whose sitting it was and
 // when names the document.
 const extract::Match* naming_line(const extract::Document& document, const extract::Match* kind) {
   if (!kind) return nullptr;
   const auto full = [&](const extract::Match& match) {
     const std::string_view line = line_of(document, match.range.begin);
-    return line.size() < 160 && names_sitting(line) && extract::find_date(line).has_value();
+    if (line.size() >= 160 || !names_sitting(line)) return false;
+    return extract::find_date(line).has_value() || !with_day_below(document, {match.range.begin, std::min(document.text.reading.find('\n', document.text.reading.find_first_not_of(" \n\t", match.range.begin)), document.text.reading.size())}).empty();
   };
-  static constexpr std::array<std::string_view, 4> mail{"objet :", "objet:", "subject:", "re: "};
   const std::string_view line = line_of(document, kind->range.begin);
-  const bool header = std::any_of(mail.begin(), mail.end(), [&](std::string_view word) { return line.rfind(word, 0) == 0; }) && has(document.text.folded.substr(0, 600), "de :");
+  static const Regex subject("(?:objet|sujet|subject|re) ?:");
+  const std::string_view head = document.text.folded;
+  const bool header = subject.begins(line) && (has(head.substr(0, 600), "de :") || has(head.substr(0, 600), "from:"));
   const bool brief = line.size() < 24 || has(line, "verbaux") || has(line, "comptes rendus") || has(line, "comptes-rendus");
   if (full(*kind) && !header) return kind;
   if (!header && !brief) return kind;
   for (const extract::Match& match : document.matches.of("identity.kind")) {
     if (match.range.begin > 4000) break;
-    if (match.range.begin > kind->range.end && kind_of_rule(match.rule->id) == kind_of_rule(kind->rule->id) && full(match)) return &match;
+    if (match.range.begin > kind->range.end && kind_of_rule(match.rule->id) == kind_of_rule(kind->rule->id) && full(match) && !says_on(document, match)) return &match;
   }
   return kind;
+}
+
+// « Objet : Re: [liste] CR de l'AG », « title: "Réunion du bureau" »: what stands behind the label.
+Range without_label(const extract::Document& document, Range line) {
+  static const Regex label("[ :*#_]*(?:objet|document|nature|title|titre|subject|sujet)[*_]* ?:[ *_\"]*(?:(?:re|fwd|fw|tr) ?: ?)*(?:\\[(?!cr\\b|pv\\b|compte|proces)[^\\]\\n]{2,40}\\] ?)?");
+  const std::string_view folded = document.text.fold(line);
+  RegexHit hit;
+  if (!label.begins(folded, hit) || hit.whole().end >= folded.size()) return line;
+  const std::size_t begin = document.text.to_folded(line).begin;
+  return {document.text.to_reading({begin + hit.whole().end, begin + folded.size()}).begin, line.end};
 }
 
 // « … du jeudi 7 avril 2016 à 20 h 30, salle des fêtes »: the hour and what stands behind it are no part of the name.
@@ -73,38 +110,37 @@ bool dated_only(std::string_view folded) {
   return date && date->range.size() + 12 > folded.size();
 }
 
+// The lines of a block; a heading of several lines is one range of it.
+std::vector<Range> lines_within(const extract::Document& document, const Block& block) {
+  if (block.kind != BlockKind::heading) return block.lines;
+  std::vector<Range> lines;
+  for (std::size_t at = block.range.begin; at < block.range.end;) {
+    const std::size_t stop = std::min(document.text.reading.find('\n', at), block.range.end);
+    lines.push_back({at, stop});
+    at = stop + 1;
+  }
+  return lines;
+}
+
 // « RÉUNION DU COMITÉ DU VENDREDI 24 OCTOBRE 1969 »: the line of the opening that names a sitting and its day; empty where there is none.
 Range dated_sitting(const extract::Document& document) {
-  static const Regex begins("[#*= ]*(?:(?:proces-verbal|compte[ -]rendu|cr|pv) (?:de la |de l'|du |des )?)?(?:assemblees?|ag[oe]?|reunions?|seances?|session|conseil|comite|bureau|ca|cse|commission|pleniere)\\b");
+  static const Regex begins("[#*= ]*(?:\\[(?:cr|pv)\\] ?)?(?:(?:proces-verbal|compte[ -]rendu|cr|pv) (?:de la |de l'|du |des )?)?(?:assemblees?|collegiale|ag[oe]?|reunions?|seances?|session|conseil|comite|bureau|ca|cse|commission|pleniere)\\b");
   static const Regex told("\\b(?:s'est|se sont|etaient|est|sont|ont|a ete|ayant|convoquee?s?)\\b|\\bdans le lieu\\b");
   std::size_t seen = 0;
   for (const Block& block : document.structure.blocks) {
     if (block.kind == BlockKind::furniture) continue;
     if (++seen > 12 || block.range.begin > 1500) break;
     if (block.range.size() > 300 || (block.kind != BlockKind::heading && block.kind != BlockKind::paragraph)) continue;
-    for (const Range line : block.lines) {
+    for (const Range whole : lines_within(document, block)) {
+      const Range line = without_label(document, whole);
       const std::string_view folded = document.text.fold(line);
       const std::size_t first = folded.find_first_not_of(" \t#*=");
       if (line.size() >= 110 || first == std::string_view::npos || !begins.begins(folded.substr(first)) || told.found(folded)) continue;
       if (extract::find_date(folded)) return bare_name(document.text.reading, line);
-      // « Réunion du Conseil d'administration / du 12 mai 1907 »
-      const std::size_t next = document.text.reading.find_first_not_of(" \n\t", line.end), stop = std::min(document.text.reading.find('\n', next), document.text.reading.size());
-      if (next == std::string::npos || next > line.end + 60 || stop > next + 60) continue;
-      const std::string_view below = document.text.fold({next, stop});
-      static const Regex day("(?:du|le|tenue? le|en date du)\\b");
-      if (day.begins(below) && extract::find_date(below)) return bare_name(document.text.reading, {line.begin, stop});
+      if (const Range day = with_day_below(document, line); !day.empty()) return bare_name(document.text.reading, day);
     }
   }
   return {};
-}
-
-// The word of the kind opens a sentence, or stands in a site's path: it names nothing.
-bool says_on(const extract::Document& document, const extract::Match& kind) {
-  static const Regex sentence("[^.:]{0,24}[.:] ?(?:-+ )?[a-z'][^\\n]* (?:est|a ete|ont|sont|sera|fut|faite|donnee|lu)\\b");
-  const std::string_view line = line_of(document, kind.range.begin);
-  const std::size_t at = document.text.to_folded(kind.range).begin;
-  const std::size_t end = std::min(document.text.folded.find('\n', at), document.text.folded.size());
-  return has(line, " > ") || sentence.begins(std::string_view(document.text.folded).substr(at, end - at));
 }
 
 // « COMPTE RENDU » alone: the heading near it that names the body and its day is the title.
@@ -123,6 +159,16 @@ Range dated_name(const extract::Document& document, Range kind) {
   return sitting.begin <= kind.end + 300 && !sitting.overlaps(kind) ? sitting : Range{};
 }
 
+// « Compte rendu de la réunion du / Conseil d'administration du 28 novembre »: a line that ends in a small word goes on below.
+Range finished(const extract::Document& document, Range line) {
+  static const Regex hangs("\\b(?:de|du|des|de la|de l'|d'|la|le|les|l'|et|a|au|aux)[ ]*$");
+  const std::string& text = document.text.reading;
+  const std::size_t next = text.find_first_not_of(" \n\t", line.end);
+  if (next == std::string::npos || next > line.end + 60 || line.end >= text.size() || !hangs.found(document.text.fold(line))) return line;
+  const std::size_t stop = std::min(text.find('\n', next), text.size());
+  return stop - next < 110 ? Range{line.begin, stop} : line;
+}
+
 // The line or heading that names the document, with the heading that carries it on (« DU VENDREDI 15 MARS 1968 »).
 Range title_range(const extract::Document& document, const extract::Match* kind) {
   const auto& blocks = document.structure.blocks;
@@ -137,17 +183,18 @@ Range title_range(const extract::Document& document, const extract::Match* kind)
   if (kind) {
     const Block& block = blocks[static_cast<std::size_t>(at)];
     range = block.range;
+    const std::size_t word = document.text.reading.find_first_not_of(" \n\t#*=", kind->range.begin);
     if (block.kind != BlockKind::heading)
       for (const Range line : block.lines)
-        if (line.contains(kind->range.begin) || (line.begin <= kind->range.begin && kind->range.begin < line.end)) range = line;
+        if (line.contains(word)) range = line;
     // a heading of several lines: what stands above the line that names the document is the letterhead
-    if (const auto line = document.text.reading.rfind('\n', kind->range.begin); block.kind == BlockKind::heading && line != std::string::npos && line > range.begin && line < kind->range.begin) {
+    if (const auto line = document.text.reading.rfind('\n', word); block.kind == BlockKind::heading && line != std::string::npos && line > range.begin && line < word) {
       const std::string_view above = document.text.fold({range.begin, line});
       if (!has(above, "assemblee") && !has(above, "seance") && !has(above, "reunion") && !has(above, "conseil ") && !has(above, "extrait")) range.begin = line + 1;
     }
     const std::string_view folded = document.text.fold(range);
-    if (const std::size_t word = folded.find_first_not_of(" :*#"); word != std::string_view::npos && (folded.substr(word, 5) == "objet" || folded.substr(word, 8) == "document")) {
-      range = {range.begin + std::min(document.text.read(range).find(':', word + 1) + 1, range.size()), range.end};
+    if (const Range said = without_label(document, range); said.begin > range.begin) {
+      range = said;
       for (const Range line : block.lines) {  // « Objet : Convocation du 12 décembre / et note de synthèse »: lines that begin small go on
         if (line.begin < range.end) continue;
         const std::string_view next = document.text.read(line);
@@ -162,6 +209,9 @@ Range title_range(const extract::Document& document, const extract::Match* kind)
           range.end = document.text.to_reading({document.text.to_folded(range).begin, document.text.to_folded(range).begin + stop}).end;
           break;
         }
+    const std::size_t below = document.text.reading.find_first_not_of(" \n\t", range.end);
+    if (below != std::string::npos && !extract::find_date(document.text.fold(range)) && document.text.fold({below, std::min(below + 3, document.text.reading.size())}) == "du ")
+      if (const Range day = with_day_below(document, range); !day.empty()) range = day;
     if (range.size() > 260) {
       const auto stop = document.text.read(range).find_first_of(",;");
       if (stop != std::string_view::npos && stop > 20) range.end = range.begin + stop;
@@ -180,6 +230,7 @@ Range title_range(const extract::Document& document, const extract::Match* kind)
     }
   }
   if (at < 0 || range.empty()) return {};
+  range = finished(document, range);
   if (const Range fuller = dated_name(document, range); !fuller.empty()) return fuller;
   for (std::size_t b = static_cast<std::size_t>(at) + 1; b < blocks.size() && b < static_cast<std::size_t>(at) + 3; ++b) {
     const Block& next = blocks[b];
@@ -201,7 +252,12 @@ Range title_of(const extract::Document& document, const extract::Match* kind) {
   const Range sitting = dated_sitting(document);
   constexpr std::size_t apart = 200;  // behind a sitting told so far, a kind's word is of something the sitting speaks of
   if (line && !sitting.empty() && (says_on(document, *line) || sitting.end + apart < line->range.begin)) return without_hour(document, sitting);
-  if (line && says_on(document, *line)) line = nullptr;
+  if (line && says_on(document, *line)) {  // another line of the kind may name it
+    const extract::Match* told = line;
+    line = nullptr;
+    for (const extract::Match& match : document.matches.of("identity.kind"))
+      if (!line && match.range.begin < 4000 && match.range.begin != told->range.begin && kind_of_rule(match.rule->id) == kind_of_rule(told->rule->id) && !says_on(document, match)) line = &match;
+  }
   const Range named = without_hour(document, title_range(document, line));
   return named.empty() ? without_hour(document, sitting) : named;
 }

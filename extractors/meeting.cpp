@@ -202,7 +202,8 @@ class Meeting final : public extract::Extractor {
     }
     for (const std::size_t from_end : ends) {
       if (!start.empty()) break;
-      const Range near{from_end, std::min(from_end + 60, document.text.reading.size())};
+      Range near{from_end, std::min(from_end + 60, document.text.reading.size())};
+      if (mail_head(document, document.structure.blocks[static_cast<std::size_t>(std::max(0, document.structure.block_at(from_end - 1)))].range)) near.end = std::min(near.end, document.text.reading.find('\n', from_end));  // the next line says when it was written
       const auto found = extract::find_times(document.text.fold(near));
       if (!found.empty() && found.front().range.begin < 40 && !has(document.text.fold(near).substr(0, found.front().range.begin), "prochain")) {
         const std::size_t from = document.text.to_folded(near).begin;
@@ -250,7 +251,11 @@ class Meeting final : public extract::Extractor {
       return;
     }
     if (const Fact* place = out.find("place")) {
-      Fact fact = make_fact("modality", std::string("presentiel"), place->where, 0.75, "meeting.modality.place@1");
+      // « Salle de la Grange + lien vidéo », « … et mumble pour celleux qui sont loin » in the lines beside it
+      static const Regex remote("\\b(?:mumble|jitsi|zoom|teams|bbb|bigbluebutton|visio\\w*|webex|skype|(?:lien|par) video|en ligne|a distance|distanciel)\\b");
+      const std::size_t line = document.text.reading.find('\n', place->where.end), next = line == std::string::npos ? line : document.text.reading.find('\n', line + 1);
+      const bool both = place->where.begin < 2000 && remote.found(document.text.fold({place->where.begin, std::min({next, place->where.end + 200, document.text.reading.size()})}));
+      Fact fact = make_fact("modality", std::string(both ? "hybride" : "presentiel"), place->where, 0.75, "meeting.modality.place@1");
       fact.status = Status::derived;
       out.facts.push_back(std::move(fact));
     }

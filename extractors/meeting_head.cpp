@@ -32,7 +32,7 @@ std::vector<Range> head_lines(const extract::Document& document, std::size_t unt
       std::size_t stop = std::min(text.find('\n', at), block.range.end);
       Range line{at, stop};
       at = stop + 1;
-      while (!line.empty() && (text[line.begin] == ' ' || text[line.begin] == '\t')) ++line.begin;
+      while (!line.empty() && (text[line.begin] == ' ' || text[line.begin] == '\t' || text[line.begin] == '>')) ++line.begin;
       while (!line.empty() && (text[line.end - 1] == ' ' || text[line.end - 1] == '\t')) --line.end;
       if (!line.empty()) lines.push_back(line);
     }
@@ -109,6 +109,9 @@ std::vector<Field> fields_of(std::string_view folded, std::size_t base) {
     std::size_t begin = free;
     for (const std::string_view sign : {" / ", "|", "\t", "   ", ";", " - ", ", ", ". ", " . ", "("})
       if (const std::size_t found = folded.substr(0, at).rfind(sign); found != std::string_view::npos && found + sign.size() > begin && found >= free) begin = found + sign.size();
+    // « Clôture : 12 h 25 Lieu : amphi Noether »: the last words before the colon are a key
+    for (std::size_t word = folded.rfind(' ', at > 1 ? at - 2 : 0); head_key(folded.substr(begin, at - begin)) == HeadKey::none && word != std::string_view::npos && word > begin && at - word < 30; word = folded.rfind(' ', word - 1))
+      if (digit(folded[word - 1]) && head_key(folded.substr(word + 1, at - word - 1)) != HeadKey::none) begin = word + 1;
     const std::string_view label = folded.substr(begin, at - begin);
     const HeadKey key = head_key(label);
     if (folded[at] == '?' && key == HeadKey::none) continue;  // « Où ? », « Qui prend note ? »
@@ -191,7 +194,7 @@ class Facts {
 
 // A line cut at what stands between its parts.
 std::vector<Range> parts_of(std::string_view folded) {
-  static const Regex cut("[ ]+(?:-+|/|\\||\\.)[ ]+|[ ]*[,;|\\t(){}\\[\\]][ ]*|[ ]{3,}|[ ]*$");
+  static const Regex cut("[ ]+(?:-+|/|\\||\\.|\\+)[ ]+|[ ]*[,;|\\t(){}\\[\\]][ ]*|[ ]{3,}|[ ]*$");
   std::vector<Range> parts;
   std::size_t begin = 0;
   RegexHit hit;
@@ -222,7 +225,7 @@ bool begins_with_place(const extract::Document& document, std::string_view folde
 
 // « 12 rue Haute », « 69120 Vaulx », « Brévonne », « bât. D »: what follows a place belongs to it.
 bool carries_on(const extract::Document& document, std::string_view folded, Range reading) {
-  static const Regex address("^(?:[0-9]{1,4}(?: ?bis| ?ter)?,? )?(?:rue|avenue|place|boulevard|bd|chemin|route|quai|impasse|allee|cours|square|passage|bat\\.?|batiment|[0-9]{5}|etage|rez)\\b");
+  static const Regex address("^(?:[0-9]{1,4}(?: ?bis| ?ter)?,? )?(?:rue|avenue|place|boulevard|bd|chemin|route|quai|impasse|allee|cours|square|passage|venelle|ruelle|montee|cite|sentier|faubourg|esplanade|lieu-dit|bat\\.?|batiment|[0-9]{5}|etage|rez)\\b");
   if (address.begins(folded)) return true;
   if (extract::find_date(folded) || !extract::find_times(folded).empty() || folded.find_first_of("0123456789:") != std::string_view::npos) return false;
   if (begins_with_place(document, folded, reading)) return true;
@@ -289,6 +292,12 @@ std::vector<Fact> labelled_facts(const extract::Document& document, const Findin
       }
       if (field.key == HeadKey::date || field.key == HeadKey::time || field.key == HeadKey::place || field.key == HeadKey::place_and_time) {
         if (field.key != HeadKey::date || facts.has("date")) facts.add_hours(value);
+        // « Début : 18h45 (cantine de l'école, merci à elle) »
+        if (const std::size_t open = words.find(" ("); field.key == HeadKey::time && open != std::string_view::npos) {
+          const std::size_t at = document.text.to_folded(value).begin + open + 2, stop = std::min(words.find_first_of(",;)", open), words.size());
+          const Range inside = document.text.to_reading({at, at + stop - open - 2});
+          if (begins_with_place(document, words.substr(open + 2, stop - open - 2), inside)) facts.add_place(inside);
+        }
       }
       if (field.key == HeadKey::end)
         if (const auto times = extract::find_times(words); !times.empty() && times.front().range.begin < 12) {
@@ -318,10 +327,16 @@ std::vector<Fact> scene_facts(const extract::Document& document) {
   Facts facts(document, "meeting.head.scene@1", 0.88);
   std::size_t seen = 0, since_date = 3;
   bool met = false;  // a line before had a date
-  for (const Range line : head_lines(document, head_end)) {
+  for (Range line : head_lines(document, head_end)) {
     if (++seen > scene_lines) break;
     ++since_date;
-    const std::string_view folded = document.text.fold(line);
+    std::string_view folded = document.text.fold(line);
+    const std::size_t whole = folded.size();
+    if (const std::size_t aside = folded.find(" ("); aside != std::string_view::npos && aside > 8 && (line.size() > longest_scene || tells(folded))) {  // « Salle des fêtes (ceux qui sont en retard …) »
+      const std::size_t from = document.text.to_folded(line).begin;
+      line = document.text.to_reading({from, from + aside});
+      folded = document.text.fold(line);
+    }
     if (line.size() > longest_scene || tells(folded)) continue;
     const auto date = extract::find_date(folded);
     const auto times = extract::find_times(folded);
@@ -332,7 +347,8 @@ std::vector<Fact> scene_facts(const extract::Document& document) {
     if (has(folded, " :") || (has(folded, ": ") && !date)) continue;  // a label
     const std::size_t base = document.text.to_folded(line).begin;
     const Hours hours = hours_of(folded, times);
-    if (hours.end && (since_date <= 1 || date)) facts.add_hours(line);
+    constexpr std::size_t beside_hours = 70;  // « de 11h20 à 11h35 manque (coupure du wifi …) » is no hour of the sitting
+    if (hours.end && (date || (since_date <= 1 && whole < hours.end->range.end - hours.start->range.begin + beside_hours))) facts.add_hours(line);
     const auto parts = parts_of(folded);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto reading = [&](Range part) { return document.text.to_reading({base + part.begin, base + part.end}); };
@@ -341,9 +357,12 @@ std::vector<Fact> scene_facts(const extract::Document& document) {
       // before the date it is the letterhead's, unless « au », « à la » leads to it
       static const Regex led("^(?:a la|au|aux|a l'|dans|chez|en salle)\\b");
       static const Regex room("^(?:la |le |l')?(?:grande |petite )?(?:salle|amphi\\w*|auditorium|gymnase|salon|local)\\b");
-      if (date && parts[i].begin < date->range.begin && !led.begins(part)) continue;
-      if (!dated && !led.begins(part) && !room.begins(part)) continue;
+      if (date && parts[i].begin < date->range.begin && !led.begins(part) && !room.begins(part)) continue;
+      // below the day's line the place may stand alone; a body's own name does not make one
+      static const Regex body("^(?:la |le |l')?(?:club|cercle|college|lycee|ecole|universite|institut|chambre|residence|mjc|ufr|cure|port|musee)\\b");
+      if (!dated && !led.begins(part) && !room.begins(part) && (i > 0 || !met || (body.begins(part) && parts.size() == 1))) continue;
       Range place = parts[i];
+      if (i == 1 && date && place.end < date->range.begin && carries_on(document, parts[0].of(folded), reading(parts[0]))) place.begin = parts[0].begin;  // « Lusson, salle Marcel-Cachat, samedi 12 février »
       for (std::size_t next = i + 1; next < parts.size() && carries_on(document, parts[next].of(folded), reading(parts[next])) && folded.substr(place.end, parts[next].begin - place.end).find_first_of("()") == std::string_view::npos; ++next) place.end = parts[next].end;
       facts.add_place(reading(place));
       break;

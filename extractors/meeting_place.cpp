@@ -22,7 +22,7 @@ bool proper_name(std::string_view words) {
 
 // Words of a sentence that tell this sitting: those who sit, and no other meeting or feast.
 bool of_sitting(std::string_view words) {
-  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|chambre syndicale|societe|camarades|nous)\\b");
+  static const Regex sitters("\\b(?:assemblee|conseil|conseillers|comite|commission|bureau|membres|adherents|associes|societaires|administrateurs|coproprietaires|actionnaires|seance|reunion|rassemblement|congres|ag[oe]?|delegues|elus|directoire|sections?|syndicats?|chambre syndicale|societe|camarades|nous)\\b");
   static const Regex other("\\b(?:prochaine?|precedente?|derniere|sera|aura lieu|seront|fete|exposition|concert|tournoi|kermesse|loto|permanences?)\\b");
   return sitters.found(words) && !other.found(words);
 }
@@ -50,7 +50,7 @@ bool confirmed_place(const extract::Document& document, const std::optional<Date
 
 // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
 Range place_range(const extract::Document& document, Range where) {
-  static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|les?|leurs?|son|sa|notre|y|deliberer|tenir)\\b|au nombre|et (?:en|par) visio|(?:le |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:[0-9]|prochain|dernier|soir)|le [0-9]|(?:des|entre|vers) [0-9]|sur l'ordre|par (?:convocation|lettre|courrier)|suite a|qui \\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
+  static const Regex next("(?<=[a-z0-9\")])[ \\n]+(?:sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|les?|leurs?|son|sa|notre|y|deliberer|tenir)\\b|au nombre|et (?:en|par|sur) |(?:le |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:[0-9]|prochain|dernier|soir)|le [0-9]|(?:des|entre|vers) [0-9]|sur l'ordre|par (?:convocation|lettre|courrier)|suite a|qui \\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
   static const Regex aside("[ ,]+(?:--?[ ]*)?[0-9]{1,2}[ ]?(?:h|:)[ 0-9]|[ ]-{1,2}[ ]");
   const std::string_view folded = document.text.fold(where);
   RegexHit hit;
@@ -100,6 +100,12 @@ Range with_address(const extract::Document& document, Range where) {
     const Range town = document.text.to_reading(town_behind.range(hit, "t").after(from));
     if (proper_name(document.text.read(town)) && town.size() < 40) return document.text.to_reading({document.text.to_folded(where).begin, document.text.to_folded(town).end});
   }
+  static const Regex town_alone("^, (?<t>[a-z][a-z'-]+(?: [a-z'-]+){0,3})[ ]*(?:$|\\n)");  // « Hôtel de la Croix-Fédérale, Chantevaux » ends its line
+  if (town_alone.begins(behind, hit)) {
+    const std::size_t from = document.text.to_folded({where.end, limit}).begin;
+    const Range town = document.text.to_reading(town_alone.range(hit, "t").after(from));
+    if (proper_name(document.text.read(town)) && document.text.read(town).find("Pr\xC3\xA9sid") == std::string_view::npos) return {where.begin, town.end};
+  }
   if (street.begins(behind, hit)) {
     const std::size_t from = document.text.to_folded({where.end, limit}).begin;
     where.end = document.text.to_reading({from, from + hit.whole().end}).end;
@@ -138,7 +144,7 @@ std::size_t behind_hours(std::string_view folded) {
 std::vector<Host> hosts_of(const extract::Document& document, const std::optional<DateAt>& date) {
   static const Regex gathering(
       "\\b(?:(?:s'est|se (?:sont|tient|tiennent|reunit|reunissent)|s'etait|s'etaient|(?:nous|on) (?:nous )?(?:sommes|s'est|etions|avons)|a|ont|est|sont|fut|etaient?|etant) ?(?:donc |alors |legalement |dument |regulierement |valablement |tous )?"
-      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|se (?:reunit|reunissent|tient|tiennent|retrouve|retrouvent)(?= (?:au|a |dans|en|chez|le |ce ))|assembles|ont tenu|a tenu|dument convoque[a-z]*|(?:est|fut|a ete|etait) (?:donc |alors )?ouverte)\\b");
+      "(?:tenue?s?|reunie?s?|deroulee?s?|retrouvee?s?|rassemblee?s?|assembles|eu lieu|convoques?)|tenue?s? (?=le|a\\b|au|dans|en|chez|,|ce|l'|sous)|,? reunie?s?(?= )|se (?:reunit|reunissent|tient|tiennent|retrouve|retrouvent)(?= (?:au|a |dans|en|chez|le |ce ))|assembles|ont tenu|a tenu|dument convoque[a-z]*|(?:est|fut|a ete|etait) (?:donc |alors )?ouverte|s'ouvre|debute|commence|a debute|a commence)\\b");
   const std::string_view text(document.text.folded);
   const std::size_t stop = opening_end(document);
   std::vector<Host> hosts;
@@ -169,7 +175,7 @@ std::optional<Range> led_place(const extract::Document& document, const Host& ho
   static const Regex word("^[a-z0-9'-]+");
   static const Regex no_place("^(?:huis|distance|partir|suite|effet|occasion|l'issue|l'effet|l'occasion|l'ordre|suite|demande|cet|cette|ce|nouveau|nombre|cours|presence|maire|president|conseil|comite|bureau|assemblee|ordre|titre|sein|nom|vote|moins|plus|total|debut|fin|jour|date)\\b");
   // what stands where a place would behind a verb of meeting and is none: hours, ways, reasons
-  static const Regex abstract("^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z-]*|midi|minuit|heures?|nouveau|complet|invitation|initiative|convocation|l'invitation|l'initiative|l'appel|l'unanimite|la|le|les|son|sa|ses|leur|nos|notre|votre|leurs|cadre|conditions|perspective|suite|raison|vue|application|vertu|session|seance|reunion|public|prive|ligne|unanimite|initiative|appel|issue|effet|occasion|ordre|heure|aube|etat|egard|aide|exception|attention|encontre|avance|essai|horaire|visio[a-z-]*|presentiel|distanciel|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|semaine|mois|soiree|matinee|journee|fois|reprises|respect|delai|bonne|ambiance|but|milieu|grand|petit|ete|automne|hiver|printemps|commun|nombreux|commission|college|membres|adherents|quorum|majorite|main|mains|bulletin|scrutin|lieu|tant|meme|tous|tout|toute|fait|effectif|demeure|defaut|regime|projet|theme|sujet|propos|jour|soir|matin|temps|moment|point|terme|table)\\b");
+  static const Regex abstract("^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z-]*|midi|minuit|heures?|nouveau|complet|invitation|initiative|convocation|l'invitation|l'initiative|l'appel|l'unanimite|la|le|les|son|sa|ses|leur|nos|notre|votre|leurs|cadre|conditions|perspective|suite|raison|vue|application|vertu|session|seance|reunion|public|prive|ligne|unanimite|initiative|appel|issue|effet|occasion|ordre|heure|aube|etat|egard|aide|exception|attention|encontre|avance|essai|horaire|visio[a-z-]*|presentiel|distanciel|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|semaine|mois|soiree|matinee|journee|fois|reprises|respect|delai|bonne|ambiance|but|pause|mi-temps|milieu|grand|petit|ete|automne|hiver|printemps|commun|nombreux|commission|college|membres|adherents|quorum|majorite|main|mains|bulletin|scrutin|lieu|tant|meme|tous|tout|toute|fait|effectif|demeure|defaut|regime|projet|theme|sujet|propos|jour|soir|matin|temps|moment|point|terme|table)\\b");
   static const Regex stop("[,;(\\n+]|\\.(?= |\\n|\\z)|\\z");
   constexpr std::size_t reach = 260;
   const std::size_t base = host.sentence.begin, end = std::min(host.sentence.end, host.from + reach) - base;
@@ -193,7 +199,7 @@ std::optional<Range> led_place(const extract::Document& document, const Host& ho
   while (from < end && lead.search(text, from, hit)) {
     const Range led = hit.whole();
     if (away.found(text.substr(start, led.begin - start))) return std::nullopt;
-    if (!host.dated && !of_sitting(text.substr(0, led.begin))) return std::nullopt;
+    if (!host.dated && !of_sitting(text.substr(0, led.begin)) && !of_sitting(text.substr(0, std::min<std::size_t>(text.size(), led.end + 120)))) return std::nullopt;  // « s'est tenue à la mairie l'assemblée »
     if (host.dated && text.substr(expected, led.begin - expected).find_first_not_of(" ,-:") != std::string_view::npos) return std::nullopt;
     const bool home = text.compare(led.begin, 5, "chez ") == 0;
     const std::size_t begin = home ? led.begin : led.end;
@@ -204,7 +210,9 @@ std::optional<Range> led_place(const extract::Document& document, const Host& ho
     const bool named = (home || host.dated) && !noun.empty() && proper_name(document.text.read(at)) && !no_place.begins(noun);
     // right behind the verb, with an article: « s'est tenu à la cabane des Gouttes »
     const bool close_by = !host.dated && text.substr(start, led.begin - start).find_first_not_of(' ') == std::string_view::npos && noun.size() > 3 && text.substr(led.begin, 2) != "en" && noun.find_first_of("0123456789") == std::string_view::npos && !no_place.begins(noun) && !abstract.begins(noun);
-    if (!noun.empty() && (names_a_place(noun) || named || close_by || address.begins(rest))) {
+    // « se sont réunis en assemblée dans le magasin de la coopérative »
+    const bool inside = !host.dated && text.compare(led.begin, 5, "dans ") == 0 && led.size() > 5 && noun.size() > 3 && !no_place.begins(noun) && !abstract.begins(noun) && text.substr(start, led.begin - start).find_first_of(",;(") == std::string_view::npos;
+    if (!noun.empty() && (names_a_place(noun) || named || close_by || inside || address.begins(rest))) {
       RegexHit close;
       std::size_t until = stop.search(rest, address.begins(rest) ? std::min<std::size_t>(rest.find(' ') + 1, rest.size()) : 0, close) ? close.whole().begin : rest.size();
       return Range{begin, led.end + until}.after(base);

@@ -50,7 +50,12 @@ std::string one_line(std::string_view text) {
 bool mail_head(const extract::Document& document, Range block) {
   if (block.begin > 600) return false;
   const std::string_view head = document.text.fold({block.begin, std::min(block.end, block.begin + 600)});
-  const std::size_t subject = std::min(head.find("objet :"), head.find("sujet :")), from = head.find("de :");
+  const auto first = [&](std::initializer_list<std::string_view> labels) {
+    std::size_t at = std::string_view::npos;
+    for (const std::string_view label : labels) at = std::min(at, head.find(label));
+    return at;
+  };
+  const std::size_t subject = first({"objet :", "objet:", "sujet :", "sujet:", "subject:", "subject :"}), from = first({"de :", "de:", "from:", "from :"});
   return subject != std::string_view::npos && from < subject;
 }
 
@@ -83,6 +88,8 @@ std::optional<DateAt> sitting_date(const extract::Document& document) {
     if (contains(folded, "convoc") || contains(folded, "loi ") || contains(folded, "affich")) continue;
     const auto found = extract::find_date(folded);
     if (!found || found->date.size() < 10) continue;
+    static const Regex other("\\b(?:au|depuis(?: le)?|avant le|apres le|d'ici(?: le)?|jusqu'au|a partir du|a compter du|entre le) $");  // « nos comptes au 31/12/2010 »
+    if (other.found(folded.substr(0, found->range.begin))) continue;
     return DateAt{found->date, document.text.to_reading({block.folded.begin + found->range.begin, block.folded.begin + found->range.end}), 0.85, "meeting.date.heading@1"};
   }
   return std::nullopt;

@@ -156,7 +156,12 @@ struct RuleSet::Impl {
           // The entries around and what stands under a heading, which rarely end in a stop, are no part of its sentence.
           const Block& here_block = structure.blocks[static_cast<std::size_t>(block)];
           if ((here_block.kind == BlockKind::item || here_block.kind == BlockKind::heading) && here_block.folded.contains(begin)) near = {std::max(near.begin, here_block.folded.begin), std::min(near.end, here_block.folded.end)};
-          const Range sentence = sentence_around(text.folded, near, begin);
+          Range sentence = sentence_around(text.folded, near, begin);
+          if (rule.scope == Scope::line)
+            sentence = within_set_lines(text.folded, sentence, match.folded, [&](std::size_t at) {
+              const char first = text.reading[text.to_reading({at, at + 1}).begin];
+              return (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || static_cast<unsigned char>(first) == 0xC3;
+            });
           const Range context{sentence.begin, std::max(sentence.end, match.folded.end)};
           RegexHit negative;
           if (rule.negative->search(context.of(text.folded), negative)) {

@@ -34,6 +34,14 @@ const Regex& minutes_follow() {
   return regex;
 }
 
+// What follows the day of a sitting that no word names: who was there in a list of its own, the hour it was opened, who presided.
+bool told_below(const std::string& folded, std::size_t at) {
+  constexpr std::size_t near = 1200;
+  static const Regex day("[ \\t#*_=-]*(?:(?:le |du )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\\b|(?:du )?(?:1er|[0-3]?[0-9]) [a-z])");
+  static const Regex told("\\n[ \\t#*_|-]*(?:etaient |sont |membres |[a-z]{4,15} )?(?:presente?s?|absente?s?|excuse|participant)|s'est reuni|se sont reunis|s'est assembl|s'est tenue?|(?:est|a ete) ouverte|presidence d|presidee par|convoqu|assistai|assistent");
+  return !day.begins(std::string_view(folded).substr(at, 80)) || told.found(std::string_view(folded).substr(at, near));
+}
+
 struct Beginning {
   std::size_t at = 0;  // folded
   std::string date;    // ISO
@@ -112,7 +120,7 @@ std::vector<Beginning> find_beginnings(const Text& text) {
     for (std::size_t at = 0; at < folded.size() && beginnings().search(folded, at, hit); at = std::max(hit.whole().end, at + 1)) {
       const std::size_t where = hit.whole().begin;
       if (!minutes_follow().found(std::string_view(folded).substr(where, reach))) continue;
-      if (bare_part(folded, where) || within_sentence(text, where) || day_to_come(folded, where) || span_of_days(folded, where)) continue;
+      if (!told_below(folded, where) || bare_part(folded, where) || within_sentence(text, where) || day_to_come(folded, where) || span_of_days(folded, where)) continue;
       const std::string date = date_after(folded, where);
       if (!date.empty()) out.push_back({where, date});
     }

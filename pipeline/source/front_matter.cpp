@@ -1,6 +1,7 @@
 #include "pipeline/source/front_matter.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 namespace minutier::source {
@@ -112,10 +113,29 @@ bool closes(std::string_view line) {
   return content == "---" || content == "...";
 }
 
+
+// « Title: Assemblée générale 2015 / Date: 2015-04-11 / Category: vie-asso » up to an empty line, as some site generators have it.
+Properties take_metadata_lines(std::string& text) {
+  if (text.compare(0, 7, "Title: ") != 0 && text.compare(0, 7, "title: ") != 0 && text.compare(0, 7, "Titre: ") != 0) return {};
+  Reader reader;
+  int taken = 0;
+  for (const std::string_view line : lines_of(text, kMostLines)) {
+    if (trim(line).empty()) {
+      if (taken < 2) return {};
+      const std::size_t body = text.find_first_not_of('\n', static_cast<std::size_t>(line.data() - text.data()));
+      text.erase(0, std::min(body, text.size()));
+      return reader.finish();
+    }
+    if (!reader.take(line)) return {};
+    ++taken;
+  }
+  return {};
+}
+
 }  // namespace
 
 Properties take_front_matter(std::string& text) {
-  if (text.compare(0, 4, "---\n") != 0) return {};
+  if (text.compare(0, 4, "---\n") != 0) return take_metadata_lines(text);
   const std::vector<std::string_view> lines = lines_of(text, kMostLines);
   Reader reader;
   std::size_t end = 0;
@@ -131,6 +151,32 @@ Properties take_front_matter(std::string& text) {
   const std::size_t body = text.find_first_not_of('\n', end);
   text.erase(0, std::min(body, text.size()));
   return out;
+}
+
+std::string drawn_head(const Properties& properties, const std::string& body) {
+  constexpr std::string_view prefix = "front_matter/";
+  static const std::set<std::string_view> of_the_site{"layout", "tags", "categories", "category", "permalink", "slug", "lang", "draft", "status", "template", "image", "summary", "description", "excerpt", "keywords", "modified", "weight", "published", "url", "aliases", "author", "authors", "Category", "Tags", "Slug", "Author", "Authors", "Summary", "Status", "Lang", "Modified"};
+  const std::size_t first = body.find_first_not_of(" \n");
+  const std::size_t line = first == std::string::npos ? first : body.find('\n', first);
+  if (first == std::string::npos || body.compare(first, 2, "# ") == 0 || (line != std::string::npos && body.compare(line + 1, 3, "===") == 0)) return {};
+  std::string title, date, keys;
+  for (const auto& [whole, value] : properties) {
+    std::string_view key(whole);
+    if (key.substr(0, prefix.size()) != prefix) continue;
+    key.remove_prefix(prefix.size());
+    if (value.empty() || value.size() > 300 || value.find('\n') != std::string::npos) continue;
+    if (key == "title" || key == "titre" || key == "Title" || key == "Titre") {
+      title = value;
+    } else if (key == "date" || key == "Date") {
+      const std::size_t hour = value.find_first_of("T ", std::min<std::size_t>(10, value.size()));  // when the page went online
+      date = "date: " + (hour == 10 ? value.substr(0, hour) : value) + "\n";
+    } else if (of_the_site.count(key) == 0 && key.find('/') == std::string_view::npos) {
+      keys += std::string(key) + ": " + value + "\n";
+    }
+  }
+  if (title.empty()) return {};
+  if (title.find_first_of("0123456789") == std::string::npos) keys = date + keys;  // else it says which day it was itself
+  return "# " + title + "\n\n" + keys + (keys.empty() ? "" : "\n");
 }
 
 Properties field_list(const std::string& text) {

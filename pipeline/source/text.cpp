@@ -79,6 +79,7 @@ TextContent read_text(std::string_view bytes, std::string_view media_type, std::
     out.properties = take_front_matter(text);
     out.media_type = media_type_of_text(text, extension);
     if (!out.properties.empty() && out.media_type == media::plain) out.media_type = media::markdown;
+    if (out.media_type == media::markdown) text.insert(0, drawn_head(out.properties, text));
     if (out.media_type == media::rst)
       for (auto& field : field_list(text)) out.properties.push_back(std::move(field));
   }

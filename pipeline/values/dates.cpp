@@ -32,8 +32,8 @@ const std::string number_word =
     "quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|mil|et)";
 const std::string number_words = "(?:" + number_word + "(?:[ \\n-]+" + number_word + "){0,10})";
 const std::string month_names =
-    "(?:janvier|janv\\.?|fevrier|fevr?\\.?|mars|avril|avr\\.|mai|juin|juillet|juil\\.?|aout|aolt|aodt|septembre|sept\\.|7bre|octobre|oct\\.|8bre|"
-    "novembre|nov\\.|9bre|decembre|dec\\.|xbre|10bre)";
+    "(?:janvier|janv\\.?|fevrier|fevr?\\.?|mars|avril|avr(?=\\.)|mai|juin|juillet|juil\\.?|aout|aolt|aodt|septembre|sept(?=\\.)|7bre|octobre|oct(?=\\.)|8bre|"
+    "novembre|nov(?=\\.)|9bre|decembre|dec(?=\\.)|xbre|10bre)";
 const std::string weekdays = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)";
 const std::string republican =
     "(?:vendemiaire|brumaire|frimaire|nivose|pluviose|ventose|germinal|floreal|prairial|messidor|thermidor|fructidor|"

@@ -57,6 +57,19 @@ TEST_CASE("front matter becomes properties and leaves the text") {
   CHECK(source->page(1).text == "# Procès-verbal\n\nTexte\n");
 }
 
+TEST_CASE("a title that only the front matter has is drawn above the text, with the keys that speak of the document") {
+  const make::Folder folder;
+  const auto source = open(folder.file("a.md", "---\nlayout: post\ntitle: \"Réunion publique\"\ndate: 2021-05-05 10:00:00 +0200\nlieu: Mairie\n---\nPrésents : Ana, Bob\n"));
+  CHECK(source->page(1).text == "# Réunion publique\n\ndate: 2021-05-05\nlieu: Mairie\n\nPrésents : Ana, Bob\n");
+}
+
+TEST_CASE("a title that says its day leaves out when the page was written; lines of keys above a text are front matter too") {
+  const make::Folder folder;
+  CHECK(open(folder.file("a.md", "---\ntitle: Réunion du 4 mai\ndate: 2021-05-05\n---\nTexte\n"))->page(1).text == "# Réunion du 4 mai\n\nTexte\n");
+  CHECK(open(folder.file("b.md", "Title: Assemblée générale\nDate: 2015-04-11\nCategory: vie\n\nTexte\n"))->page(1).text == "# Assemblée générale\n\ndate: 2015-04-11\n\nTexte\n");
+  CHECK(open(folder.file("c.md", "Titre: seul\n\nTexte\n"))->page(1).text == "Titre: seul\n\nTexte\n");
+}
+
 TEST_CASE("rules around a text that is no front matter stay in it") {
   const make::Folder folder;
   const std::string text = "---\nLe conseil s'est réuni.\n---\nLa séance est ouverte.\n";
