@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/agenda_list.hpp"
+#include "extractors/line_heads.hpp"
 #include "extractors/minutes_units.hpp"
 #include "extractors/numbered_heads.hpp"
 #include "pipeline/base/regex.hpp"
@@ -24,6 +25,7 @@ class Cutter {
   explicit Cutter(const extract::Document& document) : document_(document), agenda_(announced_agenda(document)), heads_(numbered_heads(document, agenda_.span)) {}
   Minutes run();
  private:
+  static bool keeps_lines(std::string_view folded);
   bool in_agenda(Range range) const { return agenda_.span.overlaps(range); }
   void open(Range title, Range number, std::size_t block, bool resolution = false);
   Range clean(Range title) const;
@@ -44,6 +46,8 @@ class Cutter {
   bool short_title(std::size_t i) const;
   // « 1. Compte de 1882. - M. Prudhon donne lecture … »: the words before the dash are the title.
   bool headed(std::size_t i);
+  // Lines that begin with the words that name their business: « Correspondance. - Une lettre … », « Matériel : il manque deux casques. »
+  bool run_in_heads(std::size_t i, std::size_t from);
   // « 2. Budget 2018 » that text follows; « - Bilan moral » with items below it.
   bool item_heading(std::size_t i);
   // « Première résolution – Transfert du siège. Adoptée à l'unanimité. »: the line's head is the title.
@@ -56,9 +60,11 @@ class Cutter {
   bool runs_on(Range base, std::size_t dot) const;
   static bool open_bracket(std::string_view text);
   static bool abbreviation(std::string_view text, std::size_t dot);
-  void sentences(std::size_t i, Range range);
+  void sentences(std::size_t i, Range range, bool named = false);  // named: what stands before a colon names the business, nobody speaks
   // How far out the lines of the text end: 90 of 100 end before; 0 for a text of no lines to speak of.
   std::size_t measure_lines() const;
+  // Every line is a paragraph: next to none goes on in lower case.
+  bool lines_are_paragraphs() const;
   // The measure a stretch of folded text is set to: the text's own, or less where its lines run on earlier.
   std::size_t measure_of(std::string_view text) const;
   // Whether the line that ends at `at` was ended on purpose: the next begins something new and its first word had room.
@@ -74,7 +80,10 @@ class Cutter {
   AgendaList agenda_;
   std::vector<NumberedHead> heads_;  // in order of their blocks
   std::size_t next_head_ = 0;
+  std::vector<LineHead> line_heads_;
+  bool inner_heads_ = true;  // the topic may be parted by the labels of its lines
   std::size_t measure_ = 0;
+  bool unwrapped_ = false;
   Minutes minutes_;
 };
 

@@ -90,7 +90,8 @@ bool Cutter::bold_title(std::size_t i) {
   static const Regex label("[ ]*(?:lieu|date|quand|ou|qui|presidence|president|secretaire|secretariat|proces-verbal|animation|equipe|bureau sortant|excuses?|ordre du jour|convocation|quorum|vote|votes|decision|resultat|total|nb|note|remarque|attention|reponse|question|reference)s?\\b[^a-z]*$");
   if (part_of_topic(folded) || label.begins(folded) || sentence_like(folded) || says_decision(bold) || (bold.size() == block.range.size() && says_decision(block.range))) return false;
   const Numbered numbered = split_number(document_, bold);
-  if (numbered.number.empty() && !names_business(document_.text.fold(numbered.title)) && bold.size() < block.range.size()) return false;
+  const bool alone = page.compare(end, 3, "**\n") == 0 && block.lines.size() > 1 && !colon_end(folded);
+  if (numbered.number.empty() && !alone && !names_business(document_.text.fold(numbered.title)) && bold.size() < block.range.size()) return false;
   open(clean(numbered.title), numbered.number, i);
   std::size_t from = bold.end;
   const std::string_view text = document_.text.reading;
@@ -130,6 +131,22 @@ bool Cutter::short_title(std::size_t i) const {
   return !verb.found(folded);
 }
 
+bool Cutter::run_in_heads(std::size_t i, std::size_t from) {
+  const Block& block = document_.structure.blocks[i];
+  auto head = std::lower_bound(line_heads_.begin(), line_heads_.end(), from, [](const LineHead& one, std::size_t at) { return one.title.begin < at; });
+  if (head == line_heads_.end() || head->title.begin >= block.range.end || !inner_heads_) return false;
+  if (head->title.begin > from) sentences(i, {from, head->title.begin});
+  while (head != line_heads_.end() && head->title.begin < block.range.end) {
+    const auto next = head + 1;
+    const std::size_t stop = next != line_heads_.end() ? std::min(next->title.begin, block.range.end) : block.range.end;
+    open(clean(head->title), {}, i);
+    sentences(i, {head->text, stop}, true);
+    head = next;
+  }
+  inner_heads_ = true;  // the next label stands beside these
+  return true;
+}
+
 // « 1. Compte de 1882. - M. Prudhon donne lecture … »: the words before the dash are the title.
 bool Cutter::headed(std::size_t i) {
   const Block& block = document_.structure.blocks[i];
@@ -142,7 +159,8 @@ bool Cutter::headed(std::size_t i) {
   const Range title = document_.text.to_reading(head.range(hit, "title").after(base.begin));
   if (!document_.matches.within("decision", title).empty() || part_of_topic(document_.text.fold(title))) return false;
   open_heading(i, {block.range.begin, title.end});
-  sentences(i, document_.text.to_reading({base.begin + hit.whole().end, base.end}));
+  const Range rest = document_.text.to_reading({base.begin + hit.whole().end, base.end});
+  if (!run_in_heads(i, rest.begin)) sentences(i, rest);
   return true;
 }
 

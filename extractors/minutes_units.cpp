@@ -44,7 +44,7 @@ namespace {
 // « Anne : … », « Jean-Marie Bergère (IPR) : … », « M. le Maire : … »: someone speaks.
 bool speaks(std::string_view reading, std::string_view folded) {
   static const Regex labels(
-      "[ \\t*>=-]*(?:(?:a|au) (?:bulletins?|scrutin|mains?)|sont|est|ont|a ete|furent|nombre|votants?|bulletins?|blancs?|nuls?|exprimes?|inscrits?|candidat[a-z.()-]*|sortante?s?|demissionnaires?|rapporteu[a-z]*|elu(?:e|s|es)?|renouvellement|designations?|nominations?|delegues?|titulaires?|suppleante?s?|1er tour|premier tour|second tour|2e tour|main levee|votes?|votent|s'absti|s'est abst|s'oppos|se sont|n'(?:a|ont) pas|ne (?:prend|particip|vote)|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
+      "[ \\t*>=-]*(?:presente?s?\\b|excusee?s?\\b|absente?s?\\b|etai(?:en)?t\\b|participants?\\b|invitee?s?\\b|(?:a|au) (?:bulletins?|scrutin|mains?)|sont|est|ont|a ete|furent|nombre|votants?|bulletins?|blancs?|nuls?|exprimes?|inscrits?|candidat[a-z.()-]*|sortante?s?|demissionnaires?|rapporteu[a-z]*|elu(?:e|s|es)?|renouvellement|designations?|nominations?|delegues?|titulaires?|suppleante?s?|1er tour|premier tour|second tour|2e tour|main levee|votes?|votent|s'absti[a-z]*|s'est abst[a-z]*|s'oppos[a-z]*|se sont|n'(?:a|ont) pas|ne (?:prend|particip|vote)[a-z]*|recueill[a-z]+|obtien[a-z]+|ont obtenu|ont vote|depouillement|refus de vote|resolution|decision|proposition|deliberation|resultats?|pour|contre|abstentions?|oui|non|objet|motion|conclusion|article|art|avis|scrutin|suffrages|quitus|budget|rapports?|comptes?|bilans?|pv|p\\.v|odj|cr|ordre du jour|charte|statuts|reglement|convention|cotisations?|approbation|election|point|decide|arrete|delibere|approuve[a-z]*|autorise|adopte[a-z]*|rejete[a-z]*|refuse[a-z]*|emet|[a-z]+ resolution)\\b");
   const std::size_t colon = folded.find(':');
   if (colon == std::string_view::npos || colon > 60 || colon < 2) return false;
   static const Regex score(":[ ]*(?:(?:p|pour|oui)[ ]?:?[ ]?\\d|(?:a l')?unanim|(?:adopte|approuve|valide|rejete|refuse|accepte)(?:e|\\(e\\)|[.-]e)?s?\\b)|:[ ]*(?:\\d+|[a-z]+(?:[ -][a-z]+)?)[ ](?:voix|votes?|contre|pour|abst|oui|suffrages)");
@@ -83,6 +83,8 @@ Minutes Cutter::run() {
   std::replace(minutes_.flat.begin(), minutes_.flat.end(), '\n', ' ');
   minutes_.topics.push_back({});
   measure_ = measure_lines();
+  unwrapped_ = lines_are_paragraphs();
+  line_heads_ = line_heads(document_, agenda_);
   const std::vector<Block>& blocks = document_.structure.blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::furniture) continue;
@@ -101,6 +103,13 @@ void Cutter::open(Range title, Range number, std::size_t block, bool resolution)
   topic.first = minutes_.units.size();
   topic.inside_agenda = in_agenda(title);
   minutes_.topics.push_back(topic);
+  inner_heads_ = !resolution && !keeps_lines(document_.text.fold(title));
+}
+
+// « Élection du bureau », « Budget 2020 », « Résolution 3 »: labels below are its parts.
+bool Cutter::keeps_lines(std::string_view folded) {
+  static const Regex parts("\\b(?:elections?|renouvellement|designations?|nominations?|budgets?|comptes?(?![ -]rendu)|affectation|resolution|deliberation|vote)\\b");
+  return parts.found(folded);
 }
 
 Range Cutter::clean(Range title) const {
@@ -148,7 +157,7 @@ void Cutter::block(std::size_t i) {
     return;
   }
   if (block.kind == BlockKind::item && item_heading(i)) return;
-  if (headed(i)) return;
+  if (headed(i) || run_in_heads(i, block.range.begin)) return;
   if (block.kind == BlockKind::paragraph && block.lines.size() == 1 && block.range.size() <= 110 && !sentence_like(folded) && !colon_end(folded) && names_business(folded) &&
       document_.matches.within("decision", block.range).empty() && !part_of_topic(folded)) {
     open_heading(i, block.range);
@@ -205,6 +214,13 @@ bool unit_before(std::string_view text, std::size_t dot) {
   return false;
 }
 
+bool coin_before(std::string_view text, std::size_t dot) {
+  std::size_t start = dot;
+  while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z') --start;
+  const std::string_view word = text.substr(start, dot - start);
+  return (word == "c" || word == "cts" || word == "fr" || word == "frs" || word == "nf") && digit_before_word(text, start);
+}
+
 }  // namespace
 
 // « (13 pour, 1 contre : » over « M. Tachet) »
@@ -213,9 +229,10 @@ bool Cutter::open_bracket(std::string_view text) { return text.rfind('(') != std
 // A point that ends no sentence although a blank follows.
 bool Cutter::runs_on(Range base, std::size_t dot) const {
   const std::string_view text = base.of(document_.text.folded);
-  if (abbreviation(text, dot)) return true;
   std::size_t next = dot + 1;
   while (next < text.size() && (text[next] == ' ' || text[next] == '\n')) ++next;
+  if (next < text.size() && coin_before(text, dot) && normalise::upper_letter_at(document_.text.reading, document_.text.to_reading({base.begin + next, base.begin + next + 1}).begin)) return false;  // « 790 f. 10 c. Le budget … »
+  if (abbreviation(text, dot)) return true;
   if (next >= text.size()) return false;
   if (dot > 2 && text.substr(dot - 2, 3) == "..." && text[next] >= '0' && text[next] <= '9') return true;  // « Pour ............ 12 »
   if (text[next] == ';' || text[next] == ',' || text[next] == ')') return true;
@@ -248,12 +265,12 @@ bool Cutter::abbreviation(std::string_view text, std::size_t dot) {
   return false;
 }
 
-void Cutter::sentences(std::size_t i, Range range) {
+void Cutter::sentences(std::size_t i, Range range, bool named) {
   while (!range.empty() && (document_.text.reading[range.begin] == '\n' || document_.text.reading[range.begin] == ' ')) ++range.begin;
   if (range.empty()) return;
   const Range base = document_.text.to_folded(range);
   const std::string_view text = base.of(document_.text.folded);
-  const bool speech = speaks(document_.text.read(range), text);
+  bool speech = !named && speaks(document_.text.read(range), text);
   const std::size_t measure = measure_of(text);
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -263,11 +280,13 @@ void Cutter::sentences(std::size_t i, Range range) {
     if (c == '!' || c == '?') end = at_gap;
     else if (c == '.') end = at_gap && !runs_on(base, at);
     else if (c == ';') end = at + 1 >= text.size() || text[at + 1] == '\n' || parts_decisions(base, begin, at);
-    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':' && !open_bracket(text.substr(begin, at - begin))) || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n') || ended_on_purpose(base, at, measure));
+    else if (c == '\n') end = at + 1 < text.size() && (text[at + 1] == '\n' || (at > 0 && text[at - 1] == ':' && !open_bracket(text.substr(begin, at - begin))) || line_start().begins(text.substr(at + 1)) || result_line(base.begin + at + 1, at > 0 ? text[at - 1] : '\n') || (ended_on_purpose(base, at, measure) && !(unwrapped_ && open_bracket(text.substr(begin, at - begin)))));
     if (!end && at - begin > 1500) end = c == '\n' || (at - begin > 3000 && c == ' ');  // no sentence: keep what reads it quick
     if (!end) continue;
     add(i, document_.text.to_reading({base.begin + begin, base.begin + at + 1}), speech);
     begin = at + 1;
+    const std::size_t line = text.find_first_not_of('\n', begin);
+    if (unwrapped_ && line != std::string_view::npos && (line > begin || c == '\n')) speech = speaks(document_.text.read(document_.text.to_reading({base.begin + line, base.end})), text.substr(line));
   }
   if (begin < text.size()) add(i, document_.text.to_reading({base.begin + begin, base.end}), speech);
 }
@@ -281,6 +300,15 @@ std::size_t Cutter::measure_lines() const {
   const auto far = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 9 / 10);
   std::nth_element(lengths.begin(), far, lengths.end());
   return *far;
+}
+
+bool Cutter::lines_are_paragraphs() const {
+  std::size_t breaks = 0, wraps = 0;
+  for (const Block& block : document_.structure.blocks) {
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) continue;
+    for (std::size_t k = 1; k < block.lines.size(); ++k) ++breaks, wraps += normalise::lower_letter_at(document_.text.reading, block.lines[k].begin);
+  }
+  return wraps * 30 <= breaks;
 }
 
 std::size_t Cutter::measure_of(std::string_view text) const {
@@ -297,7 +325,7 @@ std::size_t Cutter::measure_of(std::string_view text) const {
 }
 
 bool Cutter::ended_on_purpose(Range base, std::size_t at, std::size_t measure) const {
-  if (measure == 0 || at == 0) return false;
+  if ((measure == 0 && !unwrapped_) || at == 0) return false;
   const std::string_view text = base.of(document_.text.folded);
   const char before = text[at - 1];
   if (before == ',' || before == '-' || before == '(') return false;
@@ -311,7 +339,7 @@ bool Cutter::ended_on_purpose(Range base, std::size_t at, std::size_t measure) c
   const std::size_t stop = std::min(text.find_first_of(" \n", next), text.size());
   static const Regex hanging("\\b(?:de|du|des|la|le|les|et|ou|au|aux|a|par|que|qui|pour|dans|sur|en|m\\.|mm\\.|mme|mmes|monsieur|madame|dr|me|d'|l')[ ]*$");
   if (hanging.found(text.substr(at > 12 ? at - 12 : 0, std::min<std::size_t>(at, 12)))) return false;
-  if (length + 1 + (stop - next) + std::max<std::size_t>(6, measure / 8) >= measure) return false;
+  if (!unwrapped_ && length + 1 + (stop - next) + std::max<std::size_t>(6, measure / 8) >= measure) return false;
   static const Regex part("(?:article|art\\.?) ?(?:\\d|premier|unique)|(?:d'|de |que |qu')");  // « DÉCIDE / Article 1er : … »: of what the verb above opens
   if (part.begins(text.substr(next))) return false;
   const Range above = document_.text.to_reading({base.begin + at - length, base.begin + at});

@@ -10,7 +10,7 @@ namespace minutier::extractors {
 
 // A sentence under « Vote : », in a row of counts, in a resolution, where weaker signs of a vote count.
 bool Grouper::vote_expected(std::size_t u) const {
-  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|p[ ]?[:=]?[ ]?\\d{1,4}[ .,;/|]*(?:c[ ]?[:=]?[ ]?\\d|$)|pour[ ]?(?:[:=\\d]|\\.{3})|contre[ ]?(?:[:=\\d]|\\.{3})|(?:pour|contre)[ ]{1,12}:|abst|oui[ ]?[:=]|non[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$)|\\d{1,4} voix[ .]*$)");
+  static const Regex lead("[ \\t*>:=\"-]*(?:(?:resultats? (?:du|des) )?(?:votes?|scrutin|suffrages|depouillement)\\b|resolution|pour (?:le|la|l')[a-z' ]{1,30}:|ont vote|votent|p[ ]?[:=]?[ ]?\\d{1,4}[ .,;/|]*(?:c[ ]?[:=]?[ ]?\\d|$)|pour[ ]?(?:[:=\\d]|\\.{3})|contre[ ]?(?:[:=\\d]|\\.{3})|(?:pour|contre)[ ]{1,12}:|abst|s'abst|se sont abst|oui[ ]?[:=]|non[ ]?[:=]|(?:de)?favorables?[ ]?[:=]|\\d{1,6} (?:voix )?(?:pour|contre|oui|non|abstentions?)[ .;,]*(?:\\(|$)|\\d{1,4} voix[ .]*$)");
   static const Regex votes("\\bvot(?:e|es|ent|ants?)\\b[^.]{0,80}:[ ]*$|^[ \\t*>=-]*votes?\\b");
   const Unit& unit = minutes_.units[u];
   if (lead.begins(folded(unit))) return true;

@@ -116,6 +116,12 @@ bool plainly_told(const extract::Match& match, const Unit& unit, const Block& bl
   return match.rule->id == "decision.passive" && unit.range.begin > block.range.begin && decided.matches(verb) && thing.found(subject);
 }
 
+// Who decides, without what was heard before: « L'assemblée, vu le rapport du conseil d'administration, approuve ».
+Range decider_of(const extract::Match& match) {
+  const Range who = match.group("who");
+  return who.empty() ? Range{match.range.begin, std::max(match.range.begin, match.group("verb").begin)} : who;
+}
+
 bool capitals(std::string_view reading) {
   int upper = 0, lower = 0;
   for (std::size_t i = 0; i < reading.size(); ++i) {
@@ -128,13 +134,12 @@ bool capitals(std::string_view reading) {
 
 }  // namespace
 
-std::string_view deciding_body(const extract::Document& document, const Minutes& minutes, std::string_view body) {
+std::string_view deciding_body(const extract::Document& document, const Minutes&, std::string_view body) {
   std::size_t others = 0;
   for (const extract::Match& match : document.matches.of("decision")) {
     const std::string& id = match.rule->id;
     if (id.compare(0, 15, "decision.active") != 0 || id == "decision.active.past" || !match.has("verb")) continue;
-    const Range verb = document.text.to_folded(match.group("verb"));
-    if (!other_body(Range{match.folded.begin, std::max(match.folded.begin, verb.begin)}.of(minutes.flat), body)) return body;
+    if (!other_body(document.text.fold(decider_of(match)), body)) return body;
     ++others;
   }
   return others >= 3 ? std::string_view() : body;
@@ -202,8 +207,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   }
   if (is("decision.active")) {
     if (only_reported(before) || elsewhere(after)) return false;
-    if (is("decision.active.past") && !vote_near && other_body(match.folded.of(folded), body)) return false;
-    if (other_body(Range{match.folded.begin, std::min(match.folded.end, verb_folded.begin)}.of(folded), body)) return false;
+    if (other_body(document.text.fold(decider_of(match)), body)) return false;
     const std::string_view between = Range{match.folded.begin, verb_folded.begin}.of(folded);
     static const Regex subordinate("\\b(?:qui|que|qu'|dont|ou|si)\\b[^,]*$");
     if (subordinate.found(between)) return false;
@@ -249,8 +253,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   if (is("decision.passive") || is("decision.withdrawn")) {
     const bool negated = match.has("pas");
     const bool left = decision.result == "withdrawn" || decision.result == "adjourned";
-    static const Regex choice("\\b(?:principe|propositions?|idee|options?|date|projet|solution|offres?|devis|scenario|candidature|hypothese|texte|lieu)\\b"), now("^[ ]*(?:est|sont)\\b");
-    if (said.substr(0, 6) == "retenu" && !vote_near && !(now.found(match.folded.of(folded)) && choice.found(subject) && !unit.speech && !topic.title.empty())) return false;  // « l'entreprise est retenue » may tell of another day
+    static const Regex choice("\\b(?:principe|propositions?|idee|options?|date|projet|solution|offres?|devis|scenario|candidature|hypothese|texte|lieu|demande|suggestion)\\b"), proposed("^[ \\t*>-]*(?:la|cette|l') ?(?:proposition|idee|option|demande|suggestion|candidature)\\b"), now("^[ ]*(?:est|sont)\\b");
+    if (said.substr(0, 6) == "retenu" && !vote_near && !(now.found(match.folded.of(folded)) && choice.found(subject) && !unit.speech && (!topic.title.empty() || proposed.begins(subject)))) return false;  // « l'entreprise est retenue » may tell of another day
     if ((only_reported(before) && !relative_result(before, after)) || (!left && by_another(after, body))) return false;
     static const Regex past("^[ \\t]*(?:a ete|ont ete|etait|etaient)\\b");
     static const Regex dated("^[^.;:]{0,40}?\\b(?:en (?:19|20)\\d\\d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|le \\d{1,2} [a-z]+ )");
@@ -345,6 +349,8 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
       if ((sign == '-' || sign == ',' || sign == ';') && !(sign == ';' && capitals(document.text.read(verb)))) return false;  // « Vu les candidatures ; DÉSIGNE : »
       static const Regex noun("^(?:\\.e)?s?[ ]*(?:$|,|de |du |des |et |a |au |municip|locaux|local|region|depart|commun|[a-z]+ :)");
       if (sign != ':' && sign != '>' && topic.title.empty()) return false;
+      static const Regex label("^ ?: ");
+      if (verb_folded.begin == unit.folded.begin && label.begins(after) && !vote_near && !board_title().found(document.text.fold(topic.title))) return false;  // « Élus : Mme Roy, M. Petit » of those present
       if (verb_folded.begin == unit.folded.begin && noun.found(after) && !unanimous().found(after)) return false;
     }
     static const Regex participle_of_noun("\\b(?:les|des|nos|vos|leurs|aux|d'|l'|un|une|chaque|ces|certains|plusieurs|quelques|entre|par) ?$");

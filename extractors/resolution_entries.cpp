@@ -12,14 +12,15 @@ namespace {
 // What the entry is about, then how it ended. The label holds no sentence; a sum may stand between.
 const Regex& entry_pattern() {
   static const Regex pattern(
-      "^[ \\t*>\"-]*(?<title>[a-z0-9][^:;!?]{3,120}?)[ ]?(?::|->|=>|\\.)[ ]?(?<sum>[^:;!?]{0,45}?\\d[^:;!?]{0,24}?[ ,.(;:>-]+)?"
+      "^[ \\t*>\"-]*(?<title>[a-z0-9][^:;!?]{3,160}?)[ ]?(?::|->|=>|\\.|(?<= )--?(?= ))[ ]?(?<sum>[^:;!?]{0,45}?\\d[^:;!?]{0,24}?[ ,.(;:>-]+)?"
       "(?:(?:est |sont |a ete |ont ete |proposition |demande )?(?<verb>admis|adjuge|remis|renouvele|octroye|attribue|prolonge|adopte|approuve|valide|accepte|accorde|vote|agree|retenu|refuse|rejete|repousse|ecarte|ajourne|reporte|retire|renvoye|differe|maintenu|reconduit)(?:\\(?e\\)?|[.-]?e)?(?:\\(?s\\)?)?|"
-      "(?<word>d'accord|accord(?: (?:unanime|general|de tous|du conseil))?|avis favorable|avis defavorable|oui|ok|non))"
+      "(?<word>dont acte|pris(?:e d')? ?acte|prend acte|d'accord|accord(?: (?:unanime|general|de tous|du conseil))?|avis favorable|avis defavorable|oui|ok|non))"
       "(?=[ ]?(?:$|[.,;(!]|(?<=accorde) \\d| a l.?unan| a la (?:maj|prochaine|seance|commission|reunion|session)| a (?:une|plus|mains?|\\d)| au (?:prochain|conseil|printemps|mois|budget)| par (?:\\d|[a-z]+ voix|acclam|l'|son |ses |le |la |les )| sans | avec | sauf | hormis | de l'ordre| pour \\d| en (?:commission|seance)))");
   return pattern;
 }
 
 std::string_view result_said(std::string_view verb, std::string_view word) {
+  if (word.find("acte") != std::string_view::npos) return "noted";
   if (word == "non" || word == "avis defavorable") return "rejected";
   if (!word.empty()) return "adopted";
   for (const std::string_view stem : {"refus", "rejet", "repouss", "ecart"})

@@ -94,6 +94,7 @@ class Grouper {
   // « repoussée par quatre voix contre deux »: the first number is against.
   void reverse(Draft& d, const Decision& decision);
   bool opens_line(std::size_t u) const;
+  bool names_other(std::size_t u, const Decision& decision) const;
   bool close_current(std::size_t t, std::size_t u, const Decision& decision, VoteRead& vote);
   // « Accepté sans opposition. » says nothing of what: the sentence before it in the block does.
   void with_sentence_before(std::size_t t, std::size_t u, Draft& d);

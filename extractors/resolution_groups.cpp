@@ -81,12 +81,17 @@ void Grouper::without_decision(std::size_t t, std::size_t u, VoteRead& vote) {
   const std::string_view text = folded(unit);
   if (!vote.empty()) {
     static const Regex not_now("\\b(?:sera|seront|serait|devra|doit|doivent|peut|peuvent|propose|demande|souhaite|requiert|si |lors de la precedente|se derouler|prevu)\\b");
+    std::string_view told = text;  // « Le comité propose 30 fr. ; pas d'opposition »: the clause that tells the vote
+    if (const Range sign = !vote.unanimity.empty() ? vote.unanimity : vote.mode_name == "sans_objection" ? vote.mode : Range{}; !sign.empty() && sign.begin > unit.folded.begin + 3) {
+      const std::size_t at = text.substr(0, sign.begin - unit.folded.begin).find_last_of(";>");
+      if (at != std::string_view::npos) told = text.substr(at + 1);
+    }
     const bool result = has_ballots(vote) || !vote.unanimity.empty() || vote.rest_in_favour || vote.find(Ballot::abstain) || !vote.names.empty() || vote.mode_name == "sans_objection";
     static const Regex chosen("\\b(?:reconduisent|elisent|reelisent|designent|obtient|obtiennent|ont obtenu|a obtenu)\\b");
     const bool implied = std::all_of(vote.counts.begin(), vote.counts.end(), [](const VoteCount& count) { return count.implied; });
     if (implied && !vote.counts.empty() && vote.unanimity.empty() && opens_election(document_.text.fold(minutes_.topics[t].title)) && chosen.found(text)) return;
     static const Regex granted("\\bde droit\\b|(?:scrutin|vote|bulletin)[a-z' ]{0,20} demandee?s?[ .]*$|\\bdemandee?s? par\\b");  // « vote à bulletin secret, qui est de droit »
-    if (text.back() == '?' || (not_now.found(text) && !has_ballots(vote) && !granted.found(text))) return;
+    if (text.back() == '?' || (not_now.found(told) && !has_ballots(vote) && !granted.found(text))) return;
     if (unit.speech && !has_ballots(vote)) return;
     if (result && labelled(t, u, vote)) return;
     if (vote.opposed) {

@@ -301,7 +301,9 @@ bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decisi
   if (!draft().vote.empty() && decision.match->rule->id.compare(0, 15, "decision.result") == 0 && unit.block != minutes_.units[draft().last_unit].block && u > draft().last_unit + 1 && minutes_.units[u - 1].block == unit.block && !minutes_.units[u - 1].speech)
     return false;  // « … Voté à l'unanimité. » in a paragraph of its own behind a decision that has its vote
   if ((has_ballots(draft().vote) || !draft().vote.unanimity.empty()) && u > draft().last_unit + 1 && opens_line(u - 1)) return false;  // « Tarif des cours : 8 € … Approuvé » below « Budget : unanimité »
-  const bool vote_clash = has_ballots(vote) && has_ballots(draft().vote);
+  if (names_other(u, decision)) return false;
+  const VoteCount* opposed = vote.find(Ballot::against);
+  const bool vote_clash = has_ballots(vote) && (has_ballots(draft().vote) || (!draft().vote.unanimity.empty() && opposed && opposed->value > 0));
   if (vote_clash || u > draft().last_unit + 12) return false;
   if (draft().says == Says::closing && draft().vote.strong && vote.strong) return false;
   Draft& d = draft();
@@ -316,6 +318,20 @@ bool Grouper::close_current(std::size_t t, std::size_t u, const Decision& decisi
   if (d.says == Says::content && u <= d.last_unit + 1) d.text.push_back(minutes_.units[u].range);
   reverse(d, decision);
   return true;
+}
+
+// « Le procès-verbal est adopté … Ces comptes sont approuvés »: a thing of which the open resolution says nothing.
+bool Grouper::names_other(std::size_t u, const Decision& decision) const {
+  if (draft().says != Says::content && !draft().closed) return false;
+  static const Regex thing("\\b(?:ces?|cette|les?|la|l') ?(?<noun>comptes?|rapports?|budgets?|bilans?|proces-verba|releve|devis|convention|tarifs?|cotisation|statuts|reglement|programme|contrat|emprunt|demande|candidature)[a-z]{0,2}\\b[^,;:]{0,40}$");
+  const Unit& unit = minutes_.units[u];
+  const Range verb = document_.text.to_folded(decision.verb);
+  RegexHit hit;
+  const std::string_view before = Range{unit.folded.begin, std::max(unit.folded.begin, verb.begin)}.of(minutes_.flat);
+  if (!thing.search(before, hit)) return false;
+  const std::string_view noun = thing.text(before, hit, "noun").substr(0, 5);
+  const auto says = [&](Range range) { return document_.text.fold(range).find(noun) != std::string_view::npos; };
+  return !says(draft().title) && std::none_of(draft().text.begin(), draft().text.end(), says);
 }
 
 // A unit that begins a line with a label of its own: « Rapport financier : recettes 9 850 €. »

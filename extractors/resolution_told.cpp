@@ -73,7 +73,8 @@ bool Grouper::told_before(std::size_t t, std::size_t u, const VoteRead& vote) {
   if (!result || !pending_.empty() || u == topic.first || groups_ >= 2 || !bare_outcome(folded(minutes_.units[u])) || opens_election(document_.text.fold(topic.title))) return false;
   const Unit& before = minutes_.units[told_by(t, u)];
   const std::string_view words = folded(before);
-  if (before.block != minutes_.units[u].block || (before.speech && !before.item) || words.size() < 12 || words.size() > 500 || words.back() == '?' || words.back() == ':') return false;
+  static const Regex sum_of_list("[ \\t]*(?:soit|total|ensemble)\\b");
+  if (sum_of_list.begins(words) || before.block != minutes_.units[u].block || (before.speech && !before.item) || words.size() < 12 || words.size() > 500 || words.back() == '?' || words.back() == ':') return false;
   if (current_ && draft().last_unit + 1 >= u) return false;
   for (std::size_t next = u + 1; next < topic.first + topic.count && next < u + 6; ++next) {  // what was voted is said next, behind the other counts
     if (!document_.matches.within("decision", minutes_.units[next].range).empty()) return false;

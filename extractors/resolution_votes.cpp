@@ -78,15 +78,15 @@ bool bare_outcome(std::string_view text) {
 }
 
 bool group_line(std::string_view sentence) {
-  static const Regex line("[ \\t*>-]*(?:->[ ]*)?(?:(?:le |la )?(?:college|groupe|liste|section|categorie)[ ][^:.;]{1,40}|[a-z]|[a-z][a-z' -]{1,28}(?: \\([^)]{1,30}\\))?) ?: ?(?=\\d|(?:pour|contre|oui|non|abst))");
-  static const Regex whole("[ \\t*>-]*(?:votes?|votent|ont|a vote|se sont|s'|n'|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|adopte[a-z]*|rejete[a-z]*|approuve[a-z]*|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
+  static const Regex line("[ \\t*>-]*(?:->[ ]*)?(?:(?:le |la )?(?:college|groupe|liste|section|categorie)[ ][^:.;]{1,40}|[a-z]|[a-z][a-z' -]{1,28}(?: \\([^)]{1,30}\\))?) ?: ?(?=\\d(?![0-9 .,']* ?(?:eur|euros?|f|fr|frs|francs|chf|%|h)\\b)|(?:pour|contre|oui|non|abst))");
+  static const Regex whole("[ \\t*>-]*(?:[a-z]{3,}(?:er|ir) |votes?|votent|ont|a vote|se sont|s'|n'|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|adopte[a-z]*|rejete[a-z]*|approuve[a-z]*|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
                            "motion|voeu|resolution|deliberation|avis|main|mise|choix|election)\\b");
   return line.begins(sentence) && !whole.begins(sentence);
 }
 
 Range vote_label(std::string_view sentence, std::size_t counts, bool any_words) {
-  static const Regex label("[ \\t*>=:-]*(?:(?:(?:un |le )?(?:premier |second |deuxieme |troisieme |autre )?(?:vote|votes)(?: a lieu| porte| est organise)?|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')?(?:la |le |les |l')?)?(?<label>[a-z(\"0-9][^:;?!]{3,160}?) ?(?::|->|=>|--?(?= ?\\d)) ?");
-  static const Regex none("(?:votes?|ont vote|a vote|votent|est\\b|sont\\b|ont\\b|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$|indicatif|definitif|electronique|nominal|public|sur (?:la|le|les) )");
+  static const Regex label("[ \\t*>=:-]*(?:(?:on (?:a )?vote|nous votons|(?:un |le )?(?:premier |second |deuxieme |troisieme |autre )?(?:vote|votes)(?: a lieu| porte| est organise)?|mise aux voix|resultat du vote) (?:sur |pour |de la |de |du |des |d')?(?:la |le |les |l')?)?(?<label>[a-z(\"0-9][^:;?!]{3,160}?)(?: ?(?::|->|=>)| --?(?= ?\\d)) ?");
+  static const Regex none("(?:personne|nul\\b|aucune?\\b|pas d'|sans\\b|tout le monde|tous\\b|votes?|ont vote|a vote|votent|est\\b|sont\\b|ont\\b|resultats?|pour|contre|abst|oui|non|inscrits|votants|exprimes|suffrages|blancs?|nuls?|bulletins?|unanim|scrutin|nombre|decision|depouillement|mains? levee|total|en bloc|global|votes?\\b|a bulletin|a main|au scrutin|bulletin|secret|approbation$|adoption$|avis$|indicatif|definitif|electronique|nominal|public|sur (?:la|le|les) )");
   static const Regex lead("(?:apres|suite|second|deuxieme|nouveau|nouvelle|premier|troisieme|finalement|ensuite|puis|enfin|il|elle|on|nous|je|cette|ce|celle|celui|(?:la|cette|une) (?:proposition|resolution|motion)|le (?:vote|resultat|projet)|mise? aux voix|soumis|sur|par|avec|au|aux|a|dont|soit|et|ou|ni|en|present|pouvoir|quorum|maire|m\\.|mm\\.|mme|merci|question|reponse|nota?|remarque|page)\\b|\\(");
   RegexHit hit;
   static const Regex in_brackets("[ \\t|*]*votes? ?\\((?<label>[a-z][^()]{3,90})\\)[ |:*]*(?=(?:pour|oui|contre)\\b|\\d)");  // « VOTE (affectation du résultat) | Pour : 63 | Contre : 0 »

@@ -85,7 +85,7 @@ class Writer {
     Range label;
     const Range after{std::min(draft.result_at.end, sentence.end), sentence.end};
     const Range before{sentence.begin, std::clamp(draft.result_at.begin, sentence.begin, sentence.end)};
-    const bool active = draft.rule.compare(0, 15, "decision.active") == 0 || draft.rule.compare(0, 15, "decision.formal") == 0;
+    const bool active = draft.rule.compare(0, 15, "decision.active") == 0 || draft.rule.compare(0, 15, "decision.formal") == 0 || draft.rule.compare(0, 16, "decision.decided") == 0;
     label = active ? after : before;
     const std::string_view folded = document_.text.fold(label);
     static const Regex head("^[ ,]*(?:a l'unanimite[^,]{0,30},? |(?:de |d')(?:[a-z]+(?:er|ir|re)\\b )?)?");
@@ -93,14 +93,16 @@ class Writer {
     const Range base = document_.text.to_folded(label);
     RegexHit hit;
     std::size_t begin = 0, end = folded.size();
-    if (head.search(folded, hit)) begin = hit.whole().end;
+    static const Regex noun("[a-z]{4,}[^a-z].*[a-z]{4,}");
+    if (head.search(folded, hit) && noun.found(folded.substr(hit.whole().end))) begin = hit.whole().end;  // « de verser 200 € » keeps its verb
     if (tail.search(folded.substr(begin), hit) && hit.whole().begin > 0) end = begin + hit.whole().begin;
     while (end > begin && (folded[end - 1] == '.' || folded[end - 1] == ' ' || folded[end - 1] == ',' || folded[end - 1] == ';' || folded[end - 1] == ':')) --end;
     if (end - begin > 160) {
       const std::size_t comma = folded.substr(begin, 160).rfind(',');
       end = comma != std::string_view::npos && comma > 30 ? begin + comma : begin + folded.substr(begin, 160).rfind(' ');
     }
-    if (end <= begin + 3) return sentence;
+    static const Regex nameless("(?:[^,]{0,90}, )?(?:il|elle|ils|elles|ce|cela|celui-ci|celle-ci|quitus lui|(?:ce|cet|cette) [a-z]+)[ ,]*");
+    if (end <= begin + 3 || (!active && nameless.matches(folded.substr(begin, end - begin)))) return sentence;
     return document_.text.to_reading({base.begin + begin, base.begin + end});
   }
 
