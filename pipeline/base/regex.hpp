@@ -1,6 +1,7 @@
 #pragma once
-// Regex: a Perl-syntax pattern over bytes, compiled to machine code where the machine allows (PCRE2). '^' and '$' stand at
-// every line, '.' takes line ends too. Immutable after construction; search may be called from any thread.
+// Regex: a Perl-syntax pattern over bytes (PCRE2). '^' and '$' stand at every line, '.' takes line ends too. Compiled when it is first
+// run, and to machine code, where the machine allows, once it has run over some text: of a thousand patterns a document needs a part, and
+// most of those for a few lines. Search may be called from any thread.
 
 #include <memory>
 #include <string>
@@ -10,6 +11,8 @@
 #include "pipeline/base/range.hpp"
 
 namespace minutier {
+
+class Trigrams;  // literal_filter.hpp
 
 // Where a pattern and its groups stand in the subject; a group that took no part has begin > end.
 struct RegexHit {
@@ -22,11 +25,15 @@ class Regex {
  public:
   // Whether a search first looks if the subject holds any word the pattern needs: not where the caller has looked already.
   enum class Look { first, never };
-  // Throws Error{bad_rules} with the reason and place.
   explicit Regex(std::string_view pattern, Look look = Look::first);
   ~Regex();
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;
+
+  // Throws Error{bad_rules} with the reason and place where the pattern does not compile; so does whatever runs it.
+  void check() const;
+  // Whether a subject with these runs of letters may hold a match: never wrong when it says no.
+  bool may_match(const Trigrams& subject) const;
 
   // The first match that begins at or after `from`. What stands before `from` is seen by look-behinds. Throws
   // Error{too_large} where the pattern would take too long on this subject.
@@ -41,7 +48,7 @@ class Regex {
   bool matches(std::string_view subject) const;
   bool matches(std::string_view subject, RegexHit& hit) const;
 
-  // Named groups, in order of their numbers; a name used twice stands twice.
+  // Named groups of a pattern that was run, in order of their numbers; a name used twice stands twice.
   const std::vector<std::pair<std::string, std::size_t>>& names() const;
   // The number of a named group that took part in the hit, or 0.
   std::size_t group(const RegexHit& hit, std::string_view name) const;

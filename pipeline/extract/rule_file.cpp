@@ -30,26 +30,17 @@ unsigned kinds_of(const Json& list, const std::string& file, const std::string& 
   return kinds;
 }
 
-Regex compile(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id, Regex::Look look) {
+Regex pattern_of(const std::string& source, const std::map<std::string, std::string>& named, const std::string& file, const std::string& id, Regex::Look look, bool check) {
   try {
-    return Regex(expand_pattern(source, named), look);
+    Regex pattern(expand_pattern(source, named), look);
+    if (check) pattern.check();
+    return pattern;
   } catch (const Error& error) {
     bad(file, id, error.detail);
   }
 }
 
-// The words a match holds beside the anchor that led to it: lists every anchor has a word of say nothing new.
-LiteralFilter words_beside(const std::vector<std::string>& anchors, std::string_view pattern) {
-  std::vector<Promise::Words> lists = promise_of(pattern).needed;
-  std::erase_if(lists, [&](const Promise::Words& words) {
-    return std::all_of(anchors.begin(), anchors.end(), [&](const std::string& anchor) {
-      return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return anchor.find(word) != std::string::npos; });
-    });
-  });
-  return LiteralFilter(lists);
-}
-
-Rule read_rule(const Json& json, const std::map<std::string, std::string>& named, const std::string& file) {
+Rule read_rule(const Json& json, const std::map<std::string, std::string>& named, const std::string& file, bool check) {
   static const std::set<std::string> keys{"id", "version", "family", "anchors", "pattern", "scope", "in", "not", "confidence", "layer", "examples", "counter_examples", "note"};
   Rule rule;
   rule.info.file = file;
@@ -70,10 +61,9 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
   const std::string& pattern = json["pattern"].as_string();
   if (pattern.empty()) bad(file, id, "needs a \"pattern\"");
   rule.reading = json["layer"].as_string() == "reading";
-  rule.pattern = compile(pattern, named, file, id, Regex::Look::never);  // its anchors were seen
-  if (!rule.reading) rule.words = words_beside(rule.anchors, expand_pattern(pattern, named));
+  rule.pattern = pattern_of(pattern, named, file, id, Regex::Look::never, check);  // its anchors were seen
   if (json["not"].is_string()) {
-    rule.negative = compile(json["not"].as_string(), named, file, id, Regex::Look::first);
+    rule.negative = pattern_of(json["not"].as_string(), named, file, id, Regex::Look::first, check);
   }
   const std::string scope = json["scope"].is_string() ? json["scope"].as_string() : "block";
   if (scope == "line") rule.scope = Scope::line;
@@ -96,6 +86,7 @@ Rule read_rule(const Json& json, const std::map<std::string, std::string>& named
 RuleFiles read_rule_files(const std::vector<embedded::File>& files, const std::filesystem::path& overlay) {
   std::vector<std::pair<std::string, std::string>> sources;
   for (const auto& file : files) sources.emplace_back(file.name, file.bytes);
+  const std::size_t own = sources.size();
   if (!overlay.empty()) {
     std::error_code ec;
     std::vector<std::filesystem::path> paths;
@@ -127,13 +118,14 @@ RuleFiles read_rule_files(const std::vector<embedded::File>& files, const std::f
       for (const auto& [key, value] : json.members()) named[key] = value.as_string();
     }
   std::string all;
-  for (const auto& [name, bytes] : sources) {
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto& [name, bytes] = sources[i];
     if (!ends(name, ".rules.json") && !ends(name, "patterns.json")) continue;
     all += bytes;
     if (!ends(name, ".rules.json")) continue;
     const Json json = parse(name, bytes);
     if (!json["rules"].is_array()) bad(name, "", "needs a list \"rules\"");
-    for (const Json& rule : json["rules"].items()) read.rules.push_back(read_rule(rule, named, name));
+    for (const Json& rule : json["rules"].items()) read.rules.push_back(read_rule(rule, named, name, i >= own));
   }
   read.hash = sha256(all).substr(0, 16);
   return read;

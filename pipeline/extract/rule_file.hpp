@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "pipeline/base/embedded.hpp"
-#include "pipeline/base/literal_filter.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 
@@ -26,7 +25,6 @@ struct Rule {
   RuleInfo info;
   std::optional<Regex> pattern;   // set once read
   std::optional<Regex> negative;  // in the same sentence
-  LiteralFilter words;            // that a match needs beside its anchor
   Scope scope = Scope::block;
   unsigned kinds = 0;  // kind_bit of each BlockKind
   bool reading = false;
@@ -42,7 +40,8 @@ struct RuleFiles {
   std::string hash;         // of the files' bytes
 };
 
-// The rules of the given files and of a folder (may be empty). Throws Error{bad_rules} naming file, rule and reason.
+// The rules of the given files and of a folder (may be empty). Throws Error{bad_rules} naming file, rule and reason; patterns are tried of the
+// folder's rules only, those of the files are compiled when they are first run.
 RuleFiles read_rule_files(const std::vector<embedded::File>& files, const std::filesystem::path& overlay);
 
 }  // namespace minutier::extract

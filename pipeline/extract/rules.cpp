@@ -6,6 +6,7 @@
 #include <map>
 
 #include "pipeline/base/error.hpp"
+#include "pipeline/base/literal_filter.hpp"
 #include "pipeline/extract/anchors.hpp"
 #include "pipeline/extract/rule_file.hpp"
 #include "pipeline/extract/sentences.hpp"
@@ -87,13 +88,13 @@ struct RuleSet::Impl {
   struct Looked {
     Range scope{1, 0};
     Trigrams trigrams;
-    bool may_hold(const LiteralFilter& words, std::string_view text, Range here) {
-      if (here.size() > LiteralFilter::longest_subject) return true;
+    bool may_hold(const Rule& rule, std::string_view text, Range here) {
+      if (rule.reading || here.size() > LiteralFilter::longest_subject) return true;
       if (here.begin != scope.begin || here.end != scope.end) {
         scope = here;
         trigrams.read(here.of(text));
       }
-      return words.may_hold(trigrams);
+      return rule.pattern->may_match(trigrams);
     }
   };
 
@@ -221,8 +222,7 @@ void RuleSet::Impl::each_scope(const Text& text, const Structure& structure, Vis
       Range scope = scope_of(look.scope, folded, here.folded, at, sentence);
       if (scope.begin < done[number] && look.scope == Scope::window) scope.begin = done[number];
       done[number] = scope.end;
-      const LiteralFilter& words = rules[number].words;
-      if (words.active() && !looked[static_cast<std::size_t>(look.scope)].may_hold(words, folded, scope)) continue;
+      if (!looked[static_cast<std::size_t>(look.scope)].may_hold(rules[number], folded, scope)) continue;
       visit(number, scope, static_cast<int>(block));
     }
   });
@@ -351,7 +351,7 @@ std::vector<RuleProblem> RuleSet::check_examples() const {
         if (first == std::string::npos || first >= block.folded.end) break;
         Range sentence;
         const Range scope = Impl::scope_of(rule.scope, text.folded, block.folded, first, sentence);
-        if (rule.words.may_hold(scope.of(text.folded))) impl_->apply(rule, text, structure, scope, static_cast<int>(b), out, issues);
+        if (Impl::Looked().may_hold(rule, text.folded, scope)) impl_->apply(rule, text, structure, scope, static_cast<int>(b), out, issues);
         at = std::max(scope.end, first + 1);
       }
     }

@@ -86,7 +86,8 @@ class RuleSet {
   RuleSet(RuleSet&&) noexcept;
 
   // Files of the given list whose names end in ".rules.json", and "patterns.json"; then those of `overlay` (a folder, may be
-  // empty), whose rules replace those of the same id or are added. Throws Error{bad_rules} naming file, rule and reason.
+  // empty), whose rules replace those of the same id or are added. Throws Error{bad_rules} naming file, rule and reason; a pattern of
+  // `files`, which the program brings along, throws when it is first run.
   static RuleSet load(const std::vector<embedded::File>& files, const std::filesystem::path& overlay = {});
 
   Matches run(const Text& text, const Structure& structure) const;

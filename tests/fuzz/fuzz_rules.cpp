@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace minutier;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   try {
-    extract::RuleSet::load({{"fuzz.rules.json", bytes}});
+    extract::RuleSet::load({{"fuzz.rules.json", bytes}}).check_examples();
   } catch (const Error& error) {
     if (error.code != ErrorCode::bad_rules) std::abort();
   }

@@ -132,7 +132,6 @@ TEST_CASE("what was found and left is told with what stood against it") {
 }
 
 TEST_CASE("a mistake in a rule file is named with file, rule and reason") {
-  CHECK(problem_of(R"({"id":"a","anchors":["x1"],"pattern":"(","examples":["x"]})").find("rule a: pattern does not compile") == 0);
   CHECK(problem_of(R"({"id":"b","pattern":"x","examples":["x"]})").find("anchors") != std::string::npos);
   CHECK(problem_of(R"({"id":"c","anchors":["x1"],"pattern":"{{nobody}}","examples":["x"]})").find("nobody") != std::string::npos);
   CHECK(problem_of(R"({"id":"d","anchors":["x1"],"pattern":"x","examples":["x"],"patern":"y"})").find("unknown key \"patern\"") != std::string::npos);
@@ -152,6 +151,21 @@ TEST_CASE("an archivist's own rule replaces the built-in one of the same id") {
   REQUIRE(set.rules().size() == 1);
   CHECK(set.rules()[0].tag() == "q@2");
   CHECK(Ran(set, "Le constat de carence est dressé.").matches.of("q").size() == 1);
+}
+
+TEST_CASE("a pattern of an archivist's own that does not compile is told at once") {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / "minutier_rules_wrong_test";
+  fs::create_directories(folder);
+  std::ofstream(folder / "own.rules.json") << R"({"rules":[{"id":"a","anchors":["x1"],"pattern":"(","examples":["x"]}]})";
+  std::string problem;
+  try {
+    RuleSet::load({}, folder);
+  } catch (const minutier::Error& error) {
+    problem = error.detail;
+  }
+  fs::remove_all(folder);
+  CHECK(problem.find("rule a: pattern does not compile") == 0);
 }
 
 TEST_CASE("a pattern that explodes is an issue, not a crash") {
