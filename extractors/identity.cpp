@@ -123,7 +123,7 @@ class Identity final : public extract::Extractor {
     int speech = 0;  // what people said is told only after it was
     for (const std::string_view verb : {" repond", " demande ", " explique ", " rappelle ", " precise ", " souligne ", " remercie "}) speech += has(text, verb) ? 1 : 0;
     const bool dated = extract::find_date(text.substr(0, 400)).has_value();
-    static const Regex held("\\b(?:s'est (?:tenue?|reunie?|deroulee?)|se sont (?:reunis|retrouves)|a eu lieu|ont eu lieu|(?:ouvre|ouvrit|a ouvert) (?:la seance|l'assemblee|la reunion))\\b");
+    static const Regex held("\\b(?:s'est (?:tenue?|reunie?|deroulee?)|se sont (?:reunis|retrouves)|a eu lieu|ont eu lieu|(?:ouvre|ouvrit|a ouvert) (?:la seance|l'assemblee|la reunion)|(?:seance|assemblee|reunion) (?:est|a ete|fut) ouverte)\\b");
     static const Regex roles("(?:^|[\\n.] ?)[ *_-]*(?:secretaires?|secretariat|animat[a-z-]*|animation|moderat[a-z-]*|cr|redact[a-z-]*|prise de notes) ?(?:de (?:la )?(?:seance|reunion))?[*_ ]*:");
     const bool announced = has(head, "present") || has(head, "lieu :") || has(head, "horaire");
     const bool told = (dated && (speech >= 2 && announced)) || (dated && (held.found(head) || roles.found(head))) || (dated && has(head, "participant") && has(head, "absent")) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");

@@ -37,10 +37,10 @@ bool capital(std::string_view text) {
 bool names_document(std::string_view folded) {
   static const Regex said(
       "(?:(?:le|la|les|du|de la|de|des|au|aux|a la|en|dans la|chez|projet de|cette?) |l'|d')*"
-      "(?:cr|pv|c\\.r\\.?|p\\.v\\.?|compte[- ]?rendu|comptes[- ]rendus|proces[- ]?verba(?:l|ux)|notes?|releves?|rapports?|extraits?|registres?|seances?|reunions?|assemblees?|a\\.?g\\.?[oe]?|conseils?|bureau(?! des etud)|ca|copil|commissions?|sessions?|plenieres?|"
+      "(?:cr|pv|c\\.r\\.?|p\\.v\\.?|compte[- ]?rendu|comptes[- ]rendus|proces[- ]?verba(?:l|ux)|notes?|releves?|rapports?|bilans?|extraits?|registres?|seances?|reunions?|assemblees?|a\\.?g\\.?[oe]?|conseils?|bureau(?! des etud)|ca|copil|commissions?|sessions?|plenieres?|"
       "ordre du jour|convocations?|annexes?|objet|deliberations?|resolutions?|decisions?|points?|version|brouillon|definitif|valide|coordination|copresidence|collegiale?|cse|chsct|oa|comite (?:directeur|syndical|de direction|social|d'entreprise)|organe d'administration|"
       "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|saison|annee|exercice|printemps|automne|hiver|ete|presences?|presents?|excuses?|"
-      "page|www|https?|collectif d'administration|conseil|republique|departement|arrondissement|canton|province|prefecture|liberte|siege|salle|week-?end|[0-9])(?![a-z])");
+      "page|www|https?|collectif d'administration|conseil|n ?o ?[0-9]|republique|departement|arrondissement|canton|province|prefecture|liberte|siege|salle|week-?end|[0-9])(?![a-z])");
   return said.begins(folded);
 }
 

@@ -81,6 +81,15 @@ Shape shape_of(std::string_view word, std::string_view folded, bool dotted) {
   return uppers == letters || (uppers >= 3 && uppers + 1 == letters) ? Shape::capitals : Shape::capital;
 }
 
+// « J.P. Lemaire », « A.M. Vial »: both letters of a double given name in front of a surname; not « A.S. Presles », « J.S. Ambrelle », clubs.
+bool two_initials(std::string_view text) {
+  if (text.size() < 6 || text[1] != '.' || text[3] != '.' || text[4] != ' ' || !upper(peek(text, 5))) return false;
+  static constexpr std::array<std::pair<char, std::string_view>, 5> second{{{'J', "BCDEFGHJLMNPRXY"}, {'P', "YAEHJLM"}, {'A', "MLC"}, {'L', "MPJ"}, {'F', "X"}}};
+  for (const auto& [first, letters] : second)
+    if (text[0] == first) return letters.find(text[2]) != std::string_view::npos;
+  return false;
+}
+
 // « Ern. BOURDET », « Fréd. Kuhn »: a given name cut short.
 bool short_given_name(std::string_view word) {
   static const WordSet words{"ern", "fred", "alf", "alb", "alex", "alph", "aug", "ant", "bern", "edm", "edg", "edou", "emm", "eug", "eust", "ferd", "fern", "gab", "geo", "germ", "guill", "gust", "henr", "hipp", "isid", "jos", "jul", "leop", "mich", "nic", "phil", "raph", "raym", "seb", "stan", "theod", "vict", "xav", "joh", "chr", "marg", "wilh"};
@@ -122,7 +131,9 @@ NameWord word_at(std::string_view text, std::size_t at) {
       dotted = true;
       run = 0;
       end = next;
-      if (hyphen(after)) {  // J.-B.
+      if (letters == 1 && two_initials(text.substr(at))) {
+        end = next + 2;
+      } else if (hyphen(after)) {  // J.-B.
         end += utf8::step(text, next);
         if (!letter(peek(text, end))) break;
         const NameWord rest = word_at(text, end);
