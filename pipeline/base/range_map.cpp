@@ -71,9 +71,11 @@ Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, s
     };
 
     Range out{limit, limit};
-    if (const Run* begin = holding(range.begin)) out.begin = begin->copied ? to(*begin) + (range.begin - from(*begin)) : to(*begin);
+    const Run* const begin = holding(range.begin);
+    if (begin) out.begin = begin->copied ? to(*begin) + (range.begin - from(*begin)) : to(*begin);
     if (range.empty()) return Range{out.begin, out.begin};
-    if (const Run* run = holding(range.end - 1)) out.end = run->copied ? to(*run) + (range.end - from(*run)) : to(*run) + to_size(*run);
+    const bool within_one = begin && range.end <= from(*begin) + from_size(*begin);
+    if (const Run* run = within_one ? begin : holding(range.end - 1)) out.end = run->copied ? to(*run) + (range.end - from(*run)) : to(*run) + to_size(*run);
     if (out.end < out.begin) out.end = out.begin;
     return out;
   };
