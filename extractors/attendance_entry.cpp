@@ -67,6 +67,15 @@ bool alias(std::string_view folded) {
   return digits != std::string_view::npos && digits > 2 && folded.find_first_not_of("0123456789", digits) == std::string_view::npos;
 }
 
+bool union_of(std::string_view words) {
+  return std::all_of(words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; });
+}
+
+bool seat(std::string_view folded) {
+  static const Regex known("^(?:elue? )?(?:titulaire|suppleante?|deleguee? (?:syndicale?|du personnel)|representante?s? (?:syndicale?|de section|de proximite)|elue?)s?$");
+  return known.matches(folded);
+}
+
 bool upper_letter(std::string_view words) {
   const unsigned char c = words.empty() ? 0 : static_cast<unsigned char>(words[0]);
   return (c >= 'A' && c <= 'Z') || (c == 0xC3 && words.size() > 1 && static_cast<unsigned char>(words[1]) < 0x9F);
@@ -181,7 +190,7 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
           if (office.substr(line + 1).starts_with(opener)) { office = office.substr(0, line); break; }
       for (const std::string_view own : {"notre ", "votre ", "leur "})
         if (office.starts_with(own)) office.remove_prefix(own.size());
-      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent", ", en ", ", qui ", ", retenu", ", hospitalis", " (assist", " (et "})
+      for (const std::string_view aside : {" (jusqu", " (arriv", " (depart", " (d\xC3\xA9part", " (point", " (pour ", " (\xC3\xA0 partir", " (excus", " (hospital", " (absent", " (\xC3\xA0 titre", ", parti", ", arriv", ", absent", ", repr\xC3\xA9sent", ", en ", ", qui ", ", retenu", ", hospitalis", " (malad", " (cong", " (assist", " (et "})
         if (const auto open = office.find(aside); open != std::string_view::npos && open > 3) office = office.substr(0, open);
       // « (secrétaire, CFDT) »: the office, and for whom
       if (const auto comma = office.rfind(", "); comma != std::string_view::npos && comma > 3 && office.size() - comma - 2 >= 2 && office.size() - comma - 2 <= 9 && !attendee.find("organisation") &&
@@ -189,6 +198,11 @@ void add_entry(const extract::Document& document, const PersonEntry& entry, cons
         const Range where{tail.range.begin + comma + 2, tail.range.begin + office.size()};
         attendee.facts.push_back(make_fact("organisation", std::string(office.substr(comma + 2)), where, 0.85, rule));
         office = office.substr(0, comma);
+      }
+      // « titulaire CFDT », « délégué syndical CGT »: the seat, and for whom
+      if (const auto cut = office.rfind(' '); cut != std::string_view::npos && cut > 3 && office.size() - cut - 1 >= 2 && office.size() - cut - 1 <= 8 && !attendee.find("organisation") && union_of(office.substr(cut + 1)) && seat(normalise::fold(office.substr(0, cut)))) {
+        attendee.facts.push_back(make_fact("organisation", std::string(office.substr(cut + 1)), {tail.range.begin + cut + 1, tail.range.begin + office.size()}, 0.85, rule));
+        office = office.substr(0, cut);
       }
       if (const auto on = office.find(", et "); on != std::string_view::npos && on > 3) office = office.substr(0, on);  // the list goes on
       while (!office.empty() && (office.back() == ' ' || office.back() == '\n' || office.back() == '\t')) office.remove_suffix(1);

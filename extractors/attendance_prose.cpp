@@ -26,7 +26,7 @@ std::vector<Cue> cues_of(std::string_view sentence) {
       "|\\bon (?:remarqu|not|reconnaiss)(?:e|ait)(?: (?:au bureau|a la tribune|dans [a-z' ]{3,20}|parmi [a-z' ]{3,20}|aussi|encore|notamment|la presence d[eu]s?|en particulier))*(?= (?:mm|m\\.|mme|mlle|le |la |l'))"
       "|(?:remerci(?:e|ent|a)|note|souligne|signale)[^.;:]{0,40}? (?:la|leur|sa) presence(?: parmi nous)?(?: (?:de|d'|des))?|(?:souhait(?:e|ent|a|ait)|a souhaite) la bienvenue[^.;:]{0,60}?(?:en particulier|notamment|particulierement|et|,)? a(?: la|ux?)?(?= )))"
       "|(?<present>\\b(?:a|avait|ont|avaient|ayant) a (?:ses|leurs) cotes(?= )|\\b(?:etaient|sont|siegent|siegeaient|prennent place|ont pris place|avaient pris place|prirent place|se trouvaient) (?:au bureau|a la tribune|a la table d'honneur|sur l'estrade)|\\b(?:repond(?:ent|irent|aient)|ont repondu) a l'appel|\\b(?:sont|etaient|furent) presente?s?(?! et represente))"
-      "|(?<excused>\\b(?:se sont|s'etaient|s'est|s'etait|sont|etaient|est|etait|ont ete)(?: tous| egalement| aussi)?(?: fait)? excuse(?:e?s?|r)(?![a-z])|\\bexcusent?(?= (?:l'absence|m\\.|mm\\.|mmes?|mlle|monsieur|madame))(?: l'absence de)?|\\b(?:les |des )?excuses (?:de|d')(?! )?)"
+      "|(?<excused>\\b(?:se sont|s'etaient|s'est|s'etait|sont|etaient|est|etait|ont ete)(?: tous| egalement| aussi)?(?: fait)? excuse(?:e?s?|r)(?![a-z])|\\bexcuse(?:nt)?(?= (?:l'absence|m\\.|mm\\.|mmes?|mlle|monsieur|madame))(?: l'absence de)?|\\b(?:les |des )?excuses (?:de|d')(?! )?)"
       "|(?<absent>\\b(?:sont|etaient) absente?s?(?: sans [a-z]+(?: connue?s?)?)?|\\bmanqu(?:ent|aient)(?: a l'appel)?)");
   static const Regex other("memoire|deces|decede|hommage|disparu|condoleance|obseque|prochain|precedent|l'an (?:passe|dernier)");
   std::vector<Cue> cues;

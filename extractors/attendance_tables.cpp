@@ -326,6 +326,11 @@ class TableReader {
     if (kind == Column::role) above_ = where;
     if (kind == Column::organisation && document_.text.fold(where).rfind("membre ", 0) == 0) return;  // « Membre individuel »
     if (kind == Column::role && parted_role(where, attendee)) return;
+    if (const std::size_t first = std::min(text.find(' '), text.size()); kind == Column::role && first > 3 && text[first - 1] == 's' && text[0] >= 'a' && text[0] <= 'z' && (first == text.size() || text[first + 1] == '(')) {  // « auditeurs », « associations (MJC d'Arbois) »: of which group one is
+      attendee.facts.push_back(cell_fact("group", std::string(text.substr(0, first)), {where.begin, where.begin + first}, 0.8));
+      if (const Range inside{where.begin + first + 2, where.end - 1}; first < text.size() && text.back() == ')' && !attendee.find("organisation")) attendee.facts.push_back(cell_fact("organisation", std::string(document_.text.read(inside)), inside, 0.8));
+      return;
+    }
     if (kind == Column::role && !extract::is_office(text) && plain_quality_) {  // « Département », « Parents d'élèves »: whom one sits for, and of which group
       const std::size_t cut = std::min(text.find(' '), text.size());
       const bool several = cut > 3 && text[cut - 1] == 's';
@@ -337,7 +342,7 @@ class TableReader {
     }
     // « Administrateur (Ville) »: the office, and for whom
     const std::size_t open = text.find(" (");
-    if (kind == Column::role && open != std::string_view::npos && open > 3 && text.back() == ')') {
+    if (kind == Column::role && open != std::string_view::npos && open > 1 && text.back() == ')') {
       const Range inside{where.begin + open + 2, where.end - 1};
       attendee.facts.push_back(cell_fact(std::move(field), std::string(text.substr(0, open)), {where.begin, where.begin + open}, 0.9));
       if (!attendee.find("organisation") && extract::classify_tail(inside.of(document_.text.reading)) == extract::TailKind::organisation)

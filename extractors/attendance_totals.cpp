@@ -155,6 +155,7 @@ std::optional<Found> read_totals(const extract::Document& document, const std::v
     if (!value || *value > 100000 || (*value >= 1900 && *value < 2100)) continue;
     if (key == "voters" && !beside(best, where)) continue;
     if (cut_off(document, where, match.range)) continue;
+    if (const std::string_view words = document.text.fold(match.range); words.starts_with("un ") || words.starts_with("une ")) continue;  // « un sociétaire sur quatre »: a share
     offer(key, {*value, where, &match});
   }
   for (const Label& label : labels) {

@@ -16,8 +16,10 @@ namespace minutier::extractors {
 void SignaturePieces::cut(Range line, std::size_t number, bool announced, std::vector<SignaturePiece>& pieces) const {
   std::size_t begin = line.begin;
   bool listed = line.of(text_).find(';') != std::string_view::npos;
+  static const Regex behalf("^(?:pour|au nom) (?:de |du |des )?(?:la |le |les |l'|notre )?[a-z' -]{3,40} ?: ");  // « Au nom du comité : la présidente, X ; le secrétaire, Y »
+  if (RegexHit hit; behalf.begins(doc_.text.fold(line), hit) && listed) begin = doc_.text.to_reading(Range{0, hit.whole().end}.after(doc_.text.to_folded(line).begin)).end;
   // « Élus : Mme X, adjointe ; M. Y, conseiller »: a list behind a label of another kind
-  if (const std::size_t colon = line.of(text_).find(" : "); listed && !announced && colon != std::string_view::npos && !words_.role_of({line.begin, line.begin + colon}) && line.of(text_).find(';') > colon) return;
+  if (const std::size_t colon = line.of(text_).find(" : "); listed && !announced && begin == line.begin && colon != std::string_view::npos && !words_.role_of({line.begin, line.begin + colon}) && line.of(text_).find(';') > colon) return;
   // « Darrieussecq.   Labeyrie.   Dubosq. »: names in a row
   std::size_t gaps = 0;
   for (std::size_t at = line.begin; at + 3 < line.end; ++at)
@@ -32,7 +34,7 @@ void SignaturePieces::cut(Range line, std::size_t number, bool announced, std::v
   const bool stops = announced && words_.names_with_stops(line);
   listed = listed || stops;
   const auto take = [&](std::size_t end) {
-    const Range range = trim_range(text_, {begin, end}, announced ? "*|_-" : "*|_");
+    const Range range = trim_range(text_, {begin, end}, announced ? "*|_->" : "*|_>");
     if (!range.empty()) pieces.push_back({range, range.begin - line.begin, number, listed});
   };
   for (std::size_t at = begin; at < line.end;) {
@@ -117,9 +119,12 @@ std::vector<SignaturePiece> SignaturePieces::parted_names(const std::vector<Sign
   }
   for (const SignaturePiece& piece : pieces) {
     std::size_t cut = std::string::npos, sign = 0;
-    for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " et ", " / "})
+    for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " et ", " / ", ", "})
       if (const std::size_t at = piece.range.of(text_).find(dash); cut == std::string::npos && at != std::string_view::npos) cut = piece.range.begin + at, sign = dash.size();
-    const auto name = [&](Range part) { return extract::parse_person(part.of(text_)).has_value() && !extract::is_office(part.of(text_)); };
+    const auto name = [&](Range part) {
+      const auto person = extract::parse_person(part.of(text_));
+      return person && (sign > 2 || person->words > 1) && !extract::is_office(part.of(text_));  // « A. Berthier, S. Igual »
+    };
     if (cut == std::string::npos || piece.range.size() > 60 || !name({piece.range.begin, cut}) || !name({cut + sign, piece.range.end})) {
       out.push_back(piece);
       continue;

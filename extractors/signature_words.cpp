@@ -85,6 +85,8 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   }
   for (const std::string_view lead : {"Le ", "La ", "Les ", "L'", "L\xE2\x80\x99", "LE ", "LA ", "L'", "Un ", "Une "})
     if (reading.starts_with(lead)) { reading.remove_prefix(lead.size()); break; }
+  static const Regex office_of("^pour (?:le |la |l'|les )(?:bureau|comite|conseil|association|collectif|syndicat|secretariat|commission|section|collegiale|redaction)(?: [a-z'-]+){0,4}$");
+  if (office_of.matches(folded)) return piece;  // « Pour le bureau, » over a name
   if (!extract::is_office(reading) || (reading.find(": ") != std::string_view::npos && !folded.starts_with("vu"))) return std::nullopt;
   if (folded.starts_with("vu : ")) return Range{piece.begin + std::min(piece.of(text_).find(':') + 2, piece.size()), piece.end};
   return piece;

@@ -108,6 +108,7 @@ class Reader {
     signers_.insert(signers_.end(), paired.begin(), paired.end());
     leave_offices();
     leave_team();
+    leave_items();
   }
 
   // « L'équipe », « Qui fait quoi », « Celles et ceux qui … » at the end of a report: who is what, not who signs.
@@ -120,6 +121,17 @@ class Reader {
       if (parent < 0) return false;
       const Block& title = doc_.structure.blocks[static_cast<std::size_t>(parent)];
       return title.kind == BlockKind::heading && !title.ends_with_colon && team.found(title.folded.of(doc_.text.folded));
+    }), signers_.end());
+  }
+
+  // « * présidente : X », « :webmestre: Y »: entries of a list or a card say who is what.
+  void leave_items() {
+    if (signed_) return;
+    signers_.erase(std::remove_if(signers_.begin(), signers_.end(), [&](const Signer& signer) {
+      const std::size_t line = text_.rfind('\n', signer.where.begin);
+      const std::size_t at = line == std::string::npos ? 0 : line + 1;
+      if (signer.role.empty() || signer.role_where.begin > signer.where.begin) return false;
+      return text_[at] == ':' || text_.compare(at, 2, "* ") == 0 || text_.compare(at, 2, "- ") == 0 || text_.compare(at, 2, "+ ") == 0;
     }), signers_.end());
   }
 

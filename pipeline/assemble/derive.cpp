@@ -139,6 +139,22 @@ void derive_totals(Json& record) {
   for (auto& [status, total] : found) owner->set(status, std::move(total));
 }
 
+// A proxy each for who is represented, and their sum with those present, where the document states the parts.
+void derive_attendance(Json& record) {
+  Json* totals = record.at("attendance") ? record.find("attendance")->find("totals") : nullptr;
+  if (!totals) return;
+  const auto put = [&](const char* key, std::int64_t value, const std::vector<const Json*>& from) {
+    if (totals->find(key)) return;
+    Json fact = derived(value, from, "derive.attendance_sum@1");
+    totals->set(key, std::move(fact));
+  };
+  const auto represented = count_at(*totals, "represented"), proxies = count_at(*totals, "proxies"), present = count_at(*totals, "present");
+  if (proxies && !represented) put("represented", *proxies, {totals->find("proxies")});
+  if (represented && !proxies) put("proxies", *represented, {totals->find("represented")});
+  const char* part = proxies ? "proxies" : "represented";
+  if (present && (proxies || represented)) put("present_or_represented", *present + (proxies ? *proxies : *represented), {totals->find("present"), totals->find(part)});
+}
+
 void set_total(Json& budget, const char* key, const Money& money, const std::vector<const Json*>& from, const char* rule) {
   Json fact = derived(to_json(Value(money)), from, rule);
   Json* totals = budget.find("totals");
@@ -178,6 +194,7 @@ const QuorumRule* derive(Json& record, const Profiles& profiles) {
   }
   if (minutes) {
     derive_votes(record, rule);
+    derive_attendance(record);
     derive_totals(record);
   }
   if (Json* budgets = record.find("budgets"))

@@ -16,7 +16,11 @@ class Splitter {
   Splitter(std::string_view text, bool one_per_line, bool particles_name) : text_(text), one_per_line_(one_per_line), particles_name_(particles_name) {}
 
   void take(const Segment& segment) {
-    if (segment.cut == Cut::strong) several_ = lost_ = false, group_ = entries_.size(), from_ = shared_ = {};
+    if (segment.cut == Cut::strong) {  // « Commune d'Arnac : M. Petit ; Mme Roux »: of one line, all come from there, but not of the body that sits
+      static constexpr std::array<std::string_view, 5> sits{"conseil", "comite", "bureau", "commission", "assemblee"};
+      if (from_.empty() || std::find(sits.begin(), sits.end(), word_at(text_, from_.begin).folded) != sits.end() || text_.substr(from_.end, segment.range.begin - from_.end).find('\n') != std::string_view::npos || text_[segment.range.begin - 1] == '\n') from_ = {};
+      several_ = lost_ = false, group_ = entries_.size(), shared_ = {};
+    }
     Range range{skip_lead(text_, segment.range), segment.range.end};
     if (range.empty()) return;
     total_ += range.size();
@@ -27,7 +31,8 @@ class Splitter {
       return;
     }
     pending_ = {};
-    if (civility_at(text_, range.begin) >= range.size()) return;  // « M. » at the end of a line
+    const bool office = segment.cut != Cut::strong && !titled(range.begin) && !determined(range) && is_office(range.of(text_));  // « M. Petit, député »: a title that stands alone is an office
+    if (!office && civility_at(text_, range.begin) >= range.size()) return;  // « M. » at the end of a line
     if (office_ahead(range)) {  // « le chef de chœur, Bruno Lecomte »
       pending_ = {range.begin + office_lead(range), range.end};
       used_ += range.size();
@@ -60,6 +65,8 @@ class Splitter {
     const NameWord first = word_at(text_, range.begin);
     std::size_t at = first.range.end;
     while (at < range.end && (blank_at(text_, at) > 0 || text_[at] == '*')) at += std::max<std::size_t>(1, blank_at(text_, at));
+    if (const std::string_view rest = text_.substr(at, std::min(text_.find(':', at), range.end) - at); first.shape == Shape::capital && first.folded.size() > 3 && at + rest.size() < range.end && !rest.empty() && rest.size() < 40 && !is_given_name(first.folded))
+      if (std::all_of(rest.begin(), rest.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' ' || static_cast<unsigned char>(c) >= 0x80; }) && !is_office_word(first.folded)) return true;  // « Prochaine réunion : 15 mai »
     return at < range.end && text_[at] == ':' && at + 1 < range.end && first.shape == Shape::capital && first.folded.size() > 3 && !is_given_name(first.folded) && !is_civility(first.folded) && text_.substr(range.begin, range.size()).find_first_of(" ", 0) != std::string_view::npos;
   }
 
@@ -135,6 +142,7 @@ class Splitter {
     if (!found) found = short_surname(range, segment);
     if (!found) found = surname_with_particle(range, segment);
     if (!found) return false;
+    if (found->words == 1 && (found->name == "La" || found->name == "Le" || found->name == "Les")) return false;  // « M. le curé / La séance est ouverte »
     const bool behind_name = !entries_.empty() && segment.cut != Cut::strong;
     if (one_per_line_ && behind_name && civility == 0 && !found->known_given && found->words != 1 && !written_alike(*found)) return false;  // « NOM Prénom, Partie Prenante »
     if (behind_name && civility == 0 && found->words == 1 && !several_ && !(titled_ && written_capitals(*found)) && entries_.back().person.words > 1 && !is_given_name(normalise::fold(found->name)) && !among_surnames(*found)) return false;
@@ -330,6 +338,9 @@ class Splitter {
     return false;
   }
 
+  // « M. », « Mme » and the like, no title of rank.
+  bool titled(std::size_t at) const { return civility_at(text_, at) > 0 && own_title(at); }
+
   // « la M.J.C. », « les Dupont », « l'Office du tourisme »
   bool articled(Range range) const {
     const std::string folded = normalise::fold(text_.substr(range.begin, 8));
@@ -419,7 +430,7 @@ class Splitter {
       return;
     }
     const PersonTail piece{range, classify_tail(range.of(text_))};
-    if (segment.cut != Cut::strong && civility_at(text_, range.begin) > 0) {  // « Mme la maire »: another, told by her office alone
+    if (segment.cut != Cut::strong && titled(range.begin)) {  // « Mme la maire »: another, told by her office alone
       lost_ = true;
       return;
     }

@@ -65,3 +65,10 @@ TEST_CASE("colleges and headings of Québec list who is there; representatives a
   CHECK(people("Enseignants : Mmes Barbier (directrice), Lopez, Collet\nReprésentants des parents d'élèves : Mmes Rossi, Bernard\nExcusée : Mme Vidal (RASED)") == "Rossi=present; Bernard=present; Vidal=excused@RASED; Barbier=present|directrice; Lopez=present; Collet=present");
   CHECK(people("PRÉSENCES\nMme Julie Leblanc, parent\nM. Claude Houle, directeur\nABSENCES\nMme Sonia Fréchette, parent\n\n1. Ouverture") == "Julie Leblanc=present|parent; Claude Houle=present|directeur; Sonia Fréchette=absent|parent");
 }
+
+TEST_CASE("a body in front of its people stands for all of its line, unless it is the one that sits") {
+  CHECK(people("Étaient présents :\nCommune d'Arnac : M. VIALLE Pierre, Mme ROUX Lucie\nCommune de Beaulieu : M. TEIL Guy ; Mme FAGE Odile\n\nExcusée : Mme SERRE Anna") ==
+        "Pierre Vialle=present@Commune d'Arnac; Lucie Roux=present@Commune d'Arnac; Guy Teil=present@Commune de Beaulieu; Odile Fage=present@Commune de Beaulieu; Anna Serre=excused");
+  CHECK(people("Étaient présents :\nMme KERLEO Anne, titulaire CFDT\nM. PRIGENT Luc, suppléant CGT\n\nExcusés : M. Louis Rossier, député, M. le curé\nLa séance est ouverte à 20 h.") == "Anne Kerleo=present|titulaire@CFDT; Luc Prigent=present|suppléant@CGT; Louis Rossier=excused|député");
+  CHECK(people("Étaient présents: Anne Hamel, Roland Vidal\nÉtait excusé: Gérald Mounier – en déplacement\nProchaine réunion: 15 mai, chez Anne") == "Anne Hamel=present; Roland Vidal=present; Gérald Mounier=excused");
+}

@@ -64,6 +64,15 @@ TEST_CASE("a quorum of members is not mixed with votes, shares and hours") {
   CHECK(numbers("9 clubs sur 12 sont représentés, soit 78 voix sur 104. Le quorum étant atteint, l'assemblée peut délibérer.") == "9/12/");
   CHECK(numbers("Sur 24 clubs totalisant 118 voix, 20 sont présents, soit 97 voix sur 118. La moitié des clubs et la moitié des voix étant atteintes, le quorum est réuni.") == "97/118/");
   CHECK(numbers("Le quorum, qui est d'un sociétaire sur quatre, est atteint.") == "//");
+  CHECK(numbers("52 adhérents à jour, quorum à 1/4 soit 13 : 14 présents ou représentés, on y est.") == "14/52/13");
   const auto present = [](const std::string& text) { return minutier::test::leaf(minutier::test::record_of(text)["attendance"]["totals"], "present"); };
   CHECK(present("RPI des Trois Vallées\nRéunion du 11 mars 2014 à 18 h 30\nMembres présents : Mmes MASSON, POINTEAU") != "30");
+}
+
+TEST_CASE("a proxy is one represented, and both parts have a sum") {
+  const minutier::Json totals = minutier::test::record_of("Compte rendu de l'assemblée générale du 3 mai 2015\n\n71 membres sont présents et 18 ont remis un pouvoir.")["attendance"]["totals"];
+  CHECK(minutier::test::leaf(totals, "represented") == "18");
+  CHECK(minutier::test::leaf(totals, "present_or_represented") == "89");
+  CHECK(totals["represented"]["status"].as_string() == "derived");
+  CHECK(minutier::test::record_of("Compte rendu de l'assemblée générale du 3 mai 2015\n\n71 membres sont présents.")["attendance"]["totals"].find("represented") == nullptr);
 }
