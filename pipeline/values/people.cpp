@@ -111,7 +111,7 @@ class Splitter {
     static constexpr std::array<std::string_view, 14> kinds{"elus", "elu.es", "elu.e.s", "habitants", "habitant.es", "citoyens", "usagers", "parents", "adherents", "adherent.es", "benevoles", "membres", "locataires", "proprietaires"};
     const std::string folded = normalise::fold(label.of(text_));
     if (folded.rfind("college ", 0) == 0 && word_at(text_, label.begin).shape == Shape::lower) return true;  // « college usagers : Paulette, Yvon »
-    return folded.find("de seance") != std::string::npos || folded.find(" invite") != std::string::npos || std::find(kinds.begin(), kinds.end(), folded) != kinds.end();
+    return folded.find("de seance") != std::string::npos || folded.find(" invite") != std::string::npos || std::find(kinds.begin(), kinds.end(), folded) != kinds.end() || folded.rfind("parents ", 0) == 0 || folded.rfind("elus ", 0) == 0;
   }
 
   // « Commune d'Ablis : », « Ville de Liart : », « Club de tir : »: a body that sends who stands behind it.

@@ -47,7 +47,7 @@ TEST_CASE("who was there is read under words of every day and under headings of 
   CHECK(people("Compte rendu\n\nQui est là\n==========\n\nMembres du conseil\n------------------\n\n* Anne Morel, présidente\n* gaston_l, trésorier\n\nAutres adhérents\n----------------\n\nPaul Tissier, Cartophile, Dédé la Truite, Luc\nGarnier\n\nVenus avec pouvoir\n------------------\n\n* Orphée -> Anne Morel\n") ==
         "Anne Morel, present, présidente | gaston_l, present, trésorier | Paul Tissier, present | Cartophile, present | Dédé la Truite, present | Luc Garnier, present | Orphée, represented, Anne Morel");
   CHECK(people("PV du conseil d'école du 10 juin 2014\nEnseignants : Mme Lebrun (directrice), M. Fauvel\nParents élus : Mmes Ricard, Boulay, M. Sow\nExcusée : Mme Roche\n") ==
-        "Roche, excused | Ricard, present | Boulay, present | Sow, present | Lebrun, present, directrice | Fauvel, present");
+        "Lebrun, present, directrice | Fauvel, present | Ricard, present | Boulay, present | Sow, present | Roche, excused");
   CHECK(people("CR CODIR 12/01/2021\nPrésents : AM. Roussel / P. Giraud / L. Chen\nExcusés : T. Meyer / H. Blum\n") == "AM. Roussel, present | P. Giraud, present | L. Chen, present | T. Meyer, excused | H. Blum, excused");
   CHECK(people("# AG 2016\n\nPrésents physiquement : bob, alice, Zoë, pierre-o\nProcurations : jul -> bob, sam -> alice\n") == "bob, present | alice, present | Zoë, present | pierre-o, present | jul, represented, bob | sam, represented, alice");
   CHECK(people("PV\n\nLISTE DES PRESENTS\n1. MARTIN Josiane\n2. BERNARD Luc\n") == "Josiane Martin, present | Luc Bernard, present");
