@@ -202,7 +202,8 @@ void Cutter::add(std::size_t i, Range range, bool speech) {
 namespace {
 
 bool digit_before_word(std::string_view text, std::size_t word) {
-  return word > 0 && ((text[word - 1] >= '0' && text[word - 1] <= '9') || (word > 1 && text[word - 1] == ' ' && text[word - 2] >= '0' && text[word - 2] <= '9'));
+  if (word > 3 && text[word - 1] == ' ' && text[word - 2] == '-' && text[word - 3] == '.') word -= 2;  // « 11'800.- fr. »
+  return word > 0 && ((text[word - 1] >= '0' && text[word - 1] <= '9') || (word > 1 && (text[word - 1] == ' ' || text[word - 1] == '.') && text[word - 2] >= '0' && text[word - 2] <= '9'));
 }
 
 // A unit or a count cut short, after which a sentence may go on in lower case: « 18.000 fr. l'an », « 2 abst. et 3 blancs ».

@@ -190,6 +190,7 @@ bool read_decision(const extract::Document& document, const Minutes& minutes, co
   }
   if (is("decision.withdraws")) {
     decision.result = "withdrawn";
+    if (match.has("verb2")) decision.says = Says::closing;  // « Mme X le retire »
     return !only_reported(before) && !elsewhere(after) && !topic.title.empty();
   }
   if (is("decision.put_off")) {

@@ -330,7 +330,7 @@ std::vector<NamedPerson> named_people(const extract::Document& document, Range r
 
 std::vector<NamedPerson> voters_named(const extract::Document& document, const VoteNames& names, const VoteCount* count, const KnownPeople& known) {
   Range range = document.text.to_reading(names.names);
-  static const Regex relative("[ ]?:[ ]?\"|,[ \\n]+(?:qui|que|lequel|laquelle|lesquels|au motif|car|parce|estimant|jugeant|regrettant|il|elle|ils|elles|par|rapport|faute|absente?s?|sans|c'est|toujours|mais|puisque)\\b");  // « (M.-P. Petit, qui attendrait) »
+  static const Regex relative("[ ]?:[ ]?\"|,[ \\n]+(?:qui|que|lequel|laquelle|lesquels|au motif|car|parce|estimant|jugeant|regrettant|il|elle|ils|elles|par|rapport|faute|absente?s?|sans|c'est|toujours|mais|puisque|pas|a cause|en raison|ne|qu'|dont|pourtant|encore|suite a)\\b|,[ \\n]+n'");  // « (M.-P. Petit, qui attendrait) »
   if (RegexHit hit; relative.search(names.names.of(document.text.folded), hit)) range = document.text.to_reading({names.names.begin, names.names.begin + hit.whole().begin});
   static const Regex nobody("^(?:l'|les? |la |une? |chacun|personne|aucun|tous|tout |sa |son |ses |leurs? |celles? |ceux|qui\\b|soit\\b)");
   std::vector<NamedPerson> voters;

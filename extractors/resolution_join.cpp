@@ -216,8 +216,10 @@ void Grouper::decide(std::size_t t, std::size_t u, const Decision& decision, boo
 Range Grouper::item_head(std::size_t t, std::size_t u, const Decision& decision) const {
   const Unit& unit = minutes_.units[u];
   const bool left = decision.match && decision.match->rule->id == "decision.withdraws";
-  if (!unit.item || (decision.says != Says::closing && decision.says != Says::vote && !left)) return {};
   const Topic& topic = minutes_.topics[t];
+  const std::size_t behind = document_.text.reading.find_first_not_of(" .:", topic.title.end);
+  const bool own_line = topic.block == unit.block && !topic.title.empty() && behind != std::string::npos && document_.text.reading[behind] == '\n';  // « 4/ Quitus » over its votes
+  if (!unit.item || own_line || (decision.says != Says::closing && decision.says != Says::vote && !left)) return {};
   std::size_t first = u;
   while (first > topic.first && minutes_.units[first - 1].block == unit.block) --first;
   if (first == u) return {};
@@ -349,7 +351,7 @@ void Grouper::with_sentence_before(std::size_t t, std::size_t u, Draft& d) {
   if (u == topic.first) return;
   const Unit& unit = minutes_.units[u];
   const Unit& before = minutes_.units[u - 1];
-  static const Regex bare("[ \\t\"*>=-]*(?:accord|assentiment|adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend)");
+  static const Regex bare("[ \\t\"*>=-]*(?:accord|assentiment|adopte|approuve|accepte|valide|rejete|refuse|repousse|vote|avis|prend|[^.;:]{2,40} (?:le|la|les) retire)");
   if (before.block != unit.block || before.speech || !bare.begins(folded(unit))) return;
   if (before.range.size() > 400 || folded(before).back() == '?') return;
   d.text.insert(d.text.begin(), before.range);

@@ -13,7 +13,7 @@ namespace minutier::extractors {
 namespace {
 
 struct Columns {
-  int number = -1, title = -1, rapporteur = -1, vote = -1;
+  int number = -1, title = -1, rapporteur = -1, vote = -1, sum = -1;
   std::array<int, ballots> counts{-1, -1, -1, -1, -1, -1, -1, -1};  // « Pour | Contre | Abst. »: a column for each ballot
   bool counted() const { return counts[0] >= 0 && (counts[1] >= 0 || counts[2] >= 0); }
 };
@@ -22,6 +22,7 @@ Columns columns_of(const extract::Document& document, const Table& table) {
   static const Regex number("^[ ]*(?:n[o.]?|numero|num\\.?|ref[a-z.]*|n[o.]? (?:de (?:la )?)?(?:deliberation|resolution|delib\\.?))[ ]*$");
   static const Regex title("^[ *]*pts?\\.?[ *]*$|\\b(?:objet|intitule|deliberation|resolution|libelle|sujet|point|affaire|titre|question|proposition|motion|decision|projet|dossier|demandeur|ordre du jour)s?\\b");
   static const Regex rapporteur("rapporteu");
+  static const Regex sum("\\b(?:propose|attribue|accorde|alloue|octroye|retenu|nouveau|nouvelle|montant|somme)e?s?\\b"), earlier("\\b(?:ancien|actuel|demande|sollicite|precedent)");
   static const Regex vote("\\b(?:votes?|decision|resultat|sens du vote|adoption|suite donnee)\\b|^[ *]*(?:ce qui (?:est|a ete) )?(?:decide|decisions?|conclusions?|arrete|resolu)s?(?: prises?)?[ *]*$");
   Columns columns;
   if (table.rows.empty()) return columns;
@@ -34,6 +35,7 @@ Columns columns_of(const extract::Document& document, const Table& table) {
     else if (rapporteur.found(head)) columns.rapporteur = at;
     else if (vote.found(head) && columns.vote < 0) columns.vote = at;
     else if (title.found(head) && columns.title < 0) columns.title = at;
+    else if (sum.found(head) && !earlier.found(head) && columns.sum < 0) columns.sum = at;
   }
   if (columns.title < 0 || columns.number >= 0) return columns;
   // « Affaire | Objet | Vote »: the first such column may hold the numbers.
@@ -112,7 +114,7 @@ Found row_of(const extract::Document& document, const KnownPeople& people, const
   add(found, "result_source", std::string(own ? "own_vote" : "wording"), vote_cell, 0.93);
   if (!cell(columns.rapporteur).empty())
     if (const auto person = extract::split_people(document.text.reading, cell(columns.rapporteur)); person.size() == 1) add(found, "rapporteur", people.full_name(person.front().person.name), person.front().person.range, 0.9);
-  for (const Range part : {title, vote_cell})
+  for (const Range part : {title, vote_cell, cell(columns.sum)})
     for (const Sum& sum : sums_in(document, part)) add(found, "amounts[]", sum.money, sum.where, 0.9);
   if (!vote.unanimity.empty()) add(found, "vote/unanimity", true, document.text.to_reading(vote.unanimity), 0.95);
   if (!vote.mode_name.empty()) add(found, "vote/mode", std::string(vote.mode_name), document.text.to_reading(vote.mode), 0.9);

@@ -10,7 +10,7 @@
 namespace minutier::extractors {
 
 bool may_vote(std::string_view folded) {
-  static const Regex sign("nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|\\bnon ?[:=]|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\s(?:sont|pour)|toutes\\spour|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
+  static const Regex sign("mains? se|nanim|abst|tacite|consentement|abs[ :.]|contre|voix|oui|\\bnon ?[:=]|blanc|votant|objection|opposition|levee|secret|consensus|personne\\s(?:ne|n'|contre)|\\bnulle?\\sn|contraire|tout\\sle\\smonde|toutes\\set\\stous|(?:par|de)\\stous|tous\\s(?:sont|pour)|toutes\\spour|(?:bulletin|billet)s?\\s(?:ferme|plie)|unam|unin|suffrage|pas\\spart|part\\sau\\svote|part\\sni|nppv|scrutin|favorable|assis\\set|d'accord|s'y\\soppos|observation|remarque|accord\\sgeneral|electronique|ne\\sparticipe");
   if (sign.found(folded) || vote_initials(folded)) return true;
   // « pour » alone is no vote without a number, a colon or a word of voting.
   return contains(folded, "pour") && (folded.find_first_of("0123456789:") != std::string_view::npos || contains(folded, "vot"));
@@ -79,7 +79,7 @@ bool bare_outcome(std::string_view text) {
 
 bool group_line(std::string_view sentence) {
   static const Regex line("[ \\t*>-]*(?:->[ ]*)?(?:(?:le |la )?(?:college|groupe|liste|section|categorie)[ ][^:.;]{1,40}|[a-z]|[a-z][a-z' -]{1,28}(?: \\([^)]{1,30}\\))?) ?: ?(?=\\d(?![0-9 .,']* ?(?:eur|euros?|f|fr|frs|francs|chf|%|h)\\b)|(?:pour|contre|oui|non|abst))");
-  static const Regex whole("[ \\t*>-]*(?:[a-z]{3,}(?:er|ir) |votes?|votent|ont|a vote|se sont|s'|n'|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|adopte[a-z]*|rejete[a-z]*|approuve[a-z]*|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
+  static const Regex whole("[ \\t*>-]*(?:[a-z]{3,}(?:er|ir) |(?:de)?favorables?\\b|votes?|votent|ont|a vote|se sont|s'|n'|resultats?|pour|contre|abst|oui|non|total|ensemble|scrutin|suffrages|depouillement|nombre|unanim|votants|exprimes|inscrits|blancs?|nuls?|bulletins?|refus|ne |decision|approbation|adoption|adopte[a-z]*|rejete[a-z]*|approuve[a-z]*|proposition|option|amendement|rapport|budget|quitus|comptes|tour|premier|second|1er|2e|"
                            "motion|voeu|resolution|deliberation|avis|main|mise|choix|election)\\b");
   return line.begins(sentence) && !whole.begins(sentence);
 }
