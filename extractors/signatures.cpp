@@ -131,6 +131,8 @@ class Reader {
       const std::size_t line = text_.rfind('\n', signer.where.begin);
       const std::size_t at = line == std::string::npos ? 0 : line + 1;
       if (signer.role.empty() || signer.role_where.begin > signer.where.begin) return false;
+      const std::string_view role = doc_.text.fold(signer.role_where);
+      if (role.starts_with("le ") || role.starts_with("la ") || role.starts_with("l'")) return false;  // « :Le président: X » signs
       return text_[at] == ':' || text_.compare(at, 2, "* ") == 0 || text_.compare(at, 2, "- ") == 0 || text_.compare(at, 2, "+ ") == 0;
     }), signers_.end());
   }

@@ -71,5 +71,6 @@ TEST_CASE("who signs on behalf of a body, in quotes and in cells; entries of a l
   CHECK(signatures("Montagny, mars 2014\n\nAu nom du comité : la présidente, Marie-Claude Overney ; le secrétaire, Laurent Déglise\n") == "Marie-Claude Overney, la présidente | Laurent Déglise, le secrétaire");
   CHECK(signatures("> Fait à Brest, le 9 juin 2021\n>\n> Le Président, A. Verdelet — Le Secrétaire, R. Spilliaert\n") == "A. Verdelet, Le Président, 2021-06-09, Brest | R. Spilliaert, Le Secrétaire, 2021-06-09, Brest");
   CHECK(signatures("| La présidente | Les scrutateurs |\n|---|---|\n| M. Quénault | A. Berthier, S. Igual |\n") == "M. Quénault, La présidente | A. Berthier, Les scrutateurs | S. Igual, Les scrutateurs");
+  CHECK(signatures(":Le président: Étienne Courvoisier\n:La secrétaire: Delphine Maurage\n") == "Étienne Courvoisier, Le président | Delphine Maurage, La secrétaire");
   CHECK(signatures("Nouveau bureau :\n\n* présidente : Tifenn Guyon\n* trésorier : Hubert Cassin\n") == "");
 }
