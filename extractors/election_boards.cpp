@@ -84,7 +84,7 @@ void ElectionFinder::office_pairs(const Unit& unit) {
   const std::string_view text = flat(unit.folded);
   if (unit.block >= 0 && attends(document_.structure.blocks[static_cast<std::size_t>(unit.block)].range)) return;
   if (std::count(text.begin(), text.end(), ';') < 2 || text.find(':') != std::string_view::npos || text.size() > 900) return;
-  static const Regex pair("^[ ]*(?:et )?(?<post>[a-z][a-z' -]{4,40}?), (?:m\\. |mme |mlle )?(?<who>[a-z][a-z' .-]{3,45}?)[ .]*$");
+  static const Regex pair("^[ ]*(?:et )?(?<post>[a-z][a-z' -]{4,40}?), (?<who>(?:mm?\\. |mmes? |mlles? )?[a-z][a-z' .,-]{3,75}?)[ .]*$");
   std::vector<Seat> found;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(';', begin), text.size());
@@ -94,13 +94,16 @@ void ElectionFinder::office_pairs(const Unit& unit) {
     const std::size_t base = unit.folded.begin + begin;
     const Range said = pair.range(hit, "post").after(base), who = pair.range(hit, "who").after(base);
     const Range post = reading(said.begin, said.end);
-    const std::vector<NamedPerson> one = people_in(who.begin, who.end);
-    if (one.size() != 1 || !extract::is_office(document_.text.read(post))) return;
-    Seat seat = seated(one.front(), post);
-    seat.elected_at = post;
-    seat.confidence = 0.82;
-    seat.rule = "election.office@1";
-    found.push_back(std::move(seat));
+    const std::vector<NamedPerson> people = people_in(who.begin, who.end);
+    const bool several = flat(who).starts_with("mm. ") || flat(who).starts_with("mmes ");  // « vice-présidents, MM. A et B »
+    if (people.empty() || (people.size() > 1) != several || !(extract::is_office(document_.text.read(post)) || (found.size() > 1 && flat(said).find(' ') == std::string_view::npos))) return;
+    for (const NamedPerson& person : people) {
+      Seat seat = seated(person, post);
+      seat.elected_at = post;
+      seat.confidence = 0.82;
+      seat.rule = "election.office@1";
+      found.push_back(std::move(seat));
+    }
     begin = end + 1;
   }
   if (found.size() < 3) return;

@@ -196,20 +196,33 @@ void ElectionFinder::name_pairs(const Table& table, std::vector<Score>& scores) 
 // « Il est procédé au renouvellement du conseil. Ont obtenu : Petit (Jean) . . . . 104 voix, élu »
 void ElectionFinder::dotted_scores() {
   static const Regex opening("\\b(?:elections?|renouvellement|nominations?|designations?)(?: [a-z]+| par [a-z]+){0,2} (?:du |de la |de l'|des |d'un |d'une |de (?=(?:\\d+|deux|trois|quatre|cinq|six) ))(?:\\d+ |deux |trois |quatre |cinq |six |nouveau )?(?<post>[^,.;:\\n]{2,50})");
-  static const Regex line("(?:^|\\n)[ \\t]*(?:mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:[ \\t]*\\.){3,}[ \\t]*(?<n>\\d{1,5}|[a-z]+(?:[ -][a-z]+){0,3}) (?:voix|suffrages)(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
-  for (const Block& block : document_.structure.blocks) {
+  static const Regex line("(?:^|\\n)[ \\t]*(?:(?<office>[a-z][a-z' -]{4,30}?), ?)?(?:m\\. le (?:dr|docteur) |mm?\\. |mmes? |mlles? )?(?<name>[a-z][a-z' -]{2,30}?)(?: \\((?<given>[a-z][a-z -]{2,25})\\))?(?:(?:[ \\t]*\\.){3,}[ \\t]*|[ \\t]{3,})(?:(?<n>\\d{1,5}|[a-z]+(?:[ -][a-z]+){0,3}) (?:voix|suffrages)|(?<same>\\d{1,5})[ ]{0,4}[-\"])(?:[ ,;]+(?<elected>(?<old>re)?elue?s?))?(?=[ .;,]*(?:\\n|$))");
+  static const Regex told("\\b(?:sont|ont ete) (?:re)?(?:elus|nommes|proclames)\\b|\\b(?:renouvellement|elections?|scrutin)\\b");
+  const std::vector<Block>& blocks = document_.structure.blocks;
+  Range post;
+  std::size_t last = std::string::npos;  // the block that held the lines before
+  bool offices = false;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const Block& block = blocks[b];
     const std::string_view text = block.folded.of(document_.text.folded);
-    if (text.find('\n') == std::string_view::npos || text.size() > 4000 || (!contains(text, " voix") && !contains(text, " suffrages")) || (!contains(text, "...") && !contains(text, ". . ."))) continue;
+    const bool goes_on = last != std::string::npos && last + 1 == b;
+    const bool votes = text.find(" voix") != std::string_view::npos || text.find(" suffrages") != std::string_view::npos;
+    if (text.size() > 4000 || (!votes && !goes_on) || (!goes_on && text.find('\n') == std::string_view::npos) || (text.find("...") == std::string_view::npos && text.find(". . .") == std::string_view::npos)) continue;
     RegexHit opened;
-    std::size_t base = block.folded.begin, lines = 0;
+    std::size_t lines = 0;
     if (opening.search(text, opened)) {
       lines = opened.whole().end;
-    } else {
-      if (&block == document_.structure.blocks.data()) continue;
-      base = (&block - 1)->folded.begin;  // the sentence stands over the column
-      if (base >= block.folded.begin || !opening.search(Range{base, block.folded.begin}.of(document_.text.folded), opened)) continue;
+      post = document_.text.to_reading(opening.range(opened, "post").after(block.folded.begin));
+    } else if (!goes_on) {
+      if (b == 0) continue;
+      const std::size_t base = blocks[b - 1].folded.begin;  // the sentence stands over the column
+      post = Range{};
+      offices = false;
+      if (base >= block.folded.begin) continue;
+      const std::string_view before = Range{base, block.folded.begin}.of(document_.text.folded);
+      if (opening.search(before, opened)) post = document_.text.to_reading(opening.range(opened, "post").after(base));
+      else if (!told.found(before)) continue;
     }
-    const Range post = document_.text.to_reading(opening.range(opened, "post").after(base));
     std::vector<Seat> found;
     bool any = false;
     RegexHit hit;
@@ -225,20 +238,29 @@ void ElectionFinder::dotted_scores() {
         seat.person_at = cover(name, given);
       }
       seat.person = people_.full_name(seat.person);
-      const auto count = extract::parse_count(line.text(text, hit, "n"));
-      if (!count) continue;
+      const bool ditto = line.group(hit, "same") != 0;
+      const auto count = extract::parse_count(line.text(text, hit, ditto ? "same" : "n"));
+      if (!count || (ditto && !goes_on && found.empty())) continue;
       seat.votes = *count;
-      seat.votes_at = at("n");
+      seat.votes_at = at(ditto ? "same" : "n");
       seat.elected = line.group(hit, "elected") != 0;
       seat.elected_at = seat.elected ? at("elected") : seat.votes_at;
+      Range what = post;
+      if (line.group(hit, "office")) {  // « Président, M. Courteille . . . . 59 voix »
+        what = at("office");
+        if (!extract::is_office(document_.text.read(what))) continue;
+        seat.elected = offices = true;
+      }
+      if (what.empty()) continue;
       any = any || seat.elected;
-      seat.post = one_line(document_, post);
-      seat.post_at = post;
+      seat.post = one_line(document_, what);
+      seat.post_at = what;
       seat.confidence = 0.85;
       seat.rule = "election.dotted@1";
       found.push_back(std::move(seat));
     }
-    if (any)
+    if (!found.empty()) last = b;
+    if (any || (goes_on && offices))
       for (const Seat& seat : found) add(seat);
   }
 }

@@ -126,7 +126,7 @@ void ElectionFinder::mark_elected(const Unit& unit, std::size_t before, std::vec
 }
 
 void ElectionFinder::first_ones(std::size_t t, std::vector<Score>& scores) const {
-  static const Regex pattern("\\b(?:les |ces )?(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) premiers?(?: [a-z]+)?,? (?:(?:sont|ayant ete|etant|ont ete)(?: donc| ainsi)?(?: proclames| declares)? (?<elected>(?:re)?elus)|(?<enters>entrent|integrent|siegent|siegeront|rejoignent))\\b");
+  static const Regex pattern("\\b(?:les |ces )?(?<n>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d{1,2}) premiers?(?: [a-z]+)?,? (?:(?:sont|ayant ete|etant|ont ete)(?: donc| ainsi)?(?: proclames| declares)? (?<elected>(?:re)?elus|proclames(?= [a-z]{4})|nommes(?= [a-z]{4}))|(?<enters>entrent|integrent|siegent|siegeront|rejoignent))\\b");
   const Topic& topic = minutes_.topics[t];
   for (std::size_t u = topic.first; u < topic.first + topic.count; ++u) {
     const Unit& unit = minutes_.units[u];

@@ -50,7 +50,7 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
   const Topic& topic = minutes_.topics[t];
   if (const Range title = post_of_title(t); !title.empty()) return title;
   if (const Range body = seats_of_body(t); !body.empty()) return body;
-  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), members("\\b(?:(?:postes?|sieges?|mandats?) d[e'] ?)?(?<post>administrat(?:eurs|rices)|delegues|conseillers|censeurs|commissaires aux comptes)(?: (?:et [a-z]+ )?(?:sortante?s?|a (?:elire|renouveler|remplacer)|reeligibles?|rentrants?|dont le mandat))"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau|conseil syndical|comite|collectif d'animation|college|collegiale)\\b");
+  static const Regex leaving("\\b(?:tiers|moitie|membres?|administrateurs?|administratrices?|part) sortante?s? (?:du |de la |de l'|au )(?<post>(?:conseil|comite|bureau|ca|commission|collegiale|directoire)(?: d'[a-z]+| (?:syndical|directeur|municipal|federal|de [a-z]+))?)\\b"), members("\\b(?:(?:postes?|sieges?|mandats?) d[e'] ?)?(?<post>administrat(?:eurs|rices)|delegues|conseillers|censeurs|commissaires aux comptes)(?: (?:et [a-z]+ )?(?:sortante?s?|a (?:elire|renouveler|remplacer)|reeligibles?|rentrants?|dont le mandat))"), board("\\b(?<post>conseil d'administration|ca|comite directeur|bureau(?! (?:de vote|electoral|de l'assemblee|de depouillement)\\b)|conseil syndical|comite|collectif d'animation|college|collegiale)\\b"), full_name("\\bcomite (?:directeur|de direction|central|federal)\\b");
   static const Regex whole("(?:le |la |nouveau )?(?:conseil d'administration|ca|comite|bureau|conseil|commission|collectif|college|collegiale)\\b[^:.;]{0,40}");
   if (!topic.title.empty() && whole.matches(flat_of(topic.title))) {
     static const Regex year("[ ]*(?:pour )?[(]?(?:19|20)\\d\\d(?:[-/]\\d{2,4})?[)]?$");  // « CA 2016 »
@@ -70,6 +70,7 @@ Range ElectionFinder::default_post(std::size_t t, std::size_t same) const {
       RegexHit hit;
       if (!pattern->search(flat(minutes_.units[u].folded), hit)) continue;
       const Range post = pattern->range(hit, "post").after(minutes_.units[u].folded.begin);
+      if (RegexHit full; flat(post) == "comite" && full_name.search(minutes_.flat, full)) return reading(full.whole().begin, full.whole().end);  // as the document calls it elsewhere
       return reading(post.begin, post.end);
     }
   }

@@ -39,14 +39,27 @@ bool ElectionFinder::about_posts(std::string_view title) {
   return pattern.found(title);
 }
 
+namespace {
+// Words over a list of who holds what.
+const Regex& board_follows() {
+  static const Regex pattern("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau|"
+      "\\bcompos[a-z]+ (?:ainsi|comme suit|de la (?:facon|maniere) suivante)[^.:]{0,20}\\b(?:son|le|leur) (?:nouveau )?bureau|\\b(?:conseil|ca|comite|bureau|collegiale|administrateurs|elus)\\b[^.;:]{0,80}\\b(?:revien[a-z]+|ressort[a-z]*|repart[a-z]+|propos[a-z]+|choisi[a-z]*)[^.;:]{0,60}:$|repartition des (?:roles|postes|taches|fonctions)[^.:]{0,30}:?$");
+  return pattern;
+}
+}  // namespace
+
 void ElectionFinder::topic(std::size_t t) {
   const Topic& topic = minutes_.topics[t];
   const std::size_t first = seats_.size();
   const bool titled = about_posts(flat_of(topic.title));
   bool posts = titled || ballot_told(t);
   std::vector<Score> scores;
-  bool office_lines = titled, seats_follow = seats_told_of(flat_of(topic.title));
-  Range told = titled ? topic.title : Range{};
+  Range announced = topic.title.empty() ? Range{} : document_.text.to_folded(topic.title);  // with the colon it ends in
+  while (announced.end < minutes_.flat.size() && minutes_.flat[announced.end] == ' ') ++announced.end;
+  announced.end = std::min(announced.end + 1, minutes_.flat.size());
+  const bool opens = !topic.title.empty() && colon_end(flat(announced)) && board_follows().found(flat(announced));  // « Sont élus par acclamation : », alone over a table
+  bool office_lines = titled || opens, seats_follow = seats_told_of(flat_of(topic.title));
+  Range told = titled || opens ? topic.title : Range{};
   listing_ = lead_post_ = board_here_ = Range{};
   Range lead;  // the words that open a list of bodies and their delegates
   rosters(t);
@@ -103,9 +116,7 @@ void ElectionFinder::topic(std::size_t t) {
       listed_elected(t, unit, scores, before);
       replaced(unit);
     }
-    static const Regex board_follows("\\b(?:bureau|conseil d'administration|ca|comite)\\b[^.]{0,60}(?:compose|constitue|elu|forme|est ainsi|se compose|designe)[^.]{0,60}:?$|\\bsont (?:re)?elus?[^.]{0,60}:$|composition du (?:nouveau )?bureau|"
-        "\\bcompos[a-z]+ (?:ainsi|comme suit|de la (?:facon|maniere) suivante)[^.:]{0,20}\\b(?:son|le|leur) (?:nouveau )?bureau|\\b(?:conseil|ca|comite|bureau|collegiale|administrateurs|elus)\\b[^.;:]{0,80}\\b(?:revien[a-z]+|ressort[a-z]*|repart[a-z]+|propos[a-z]+|choisi[a-z]*)[^.;:]{0,60}:$|repartition des (?:roles|postes|taches|fonctions)[^.:]{0,30}:?$");
-    if (board_follows.found(flat(unit.folded))) office_lines = true, told = told.empty() ? unit.range : told;
+    if (board_follows().found(flat(unit.folded))) office_lines = true, told = told.empty() ? unit.range : told;
     if (office_lines) office_line(unit);
     if (!unit.speech) office_pairs(unit);
     renewed_term(unit);

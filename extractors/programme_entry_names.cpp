@@ -37,10 +37,11 @@ std::size_t sentence_lead(const extract::Document& document, Range entry, std::s
   static const Regex told("^(?:(?:porte|mene|lance|suspendu|ouvert|cree|commence|demarre|fini|termine|reconduit|realise|clos|arrete|annule|reporte|organise|finance|anime|concu|prevu|inaugure|publie|assure|engage|conduit|soutenu|presente|refuse|accorde|adopte|approuve)(?:e|s|es)?|reste|premiere?|deuxieme|troisieme|quatrieme|notre|nos|son|sa|ses|leurs?|meme|toujours|encore|idee|un|une|des|deux|trois|quatre|apres|suite) |.* l'(?:a|avait|ont) | (?:avait|etait|etaient) ");
   if (told.found(f.substr(0, stop))) return std::string_view::npos;
   const std::size_t folded = document.text.to_folded(entry).begin;
-  const Range next = document.text.to_reading({folded + stop + 2, folded + stop + 3});
+  const std::size_t said = f.substr(stop + 2, 2) == "- " ? stop + 4 : stop + 2;  // « Jardin d'essais. — Créé en 1894 »
+  const Range next = document.text.to_reading({folded + said, folded + said + 1});
   const std::string_view last = f.substr(0, stop).substr(f.substr(0, stop).find_last_of(" .'-") + 1);
   const bool goes_on = !next.empty() && (normalise::upper_letter_at(document.text.reading, next.begin) || (document.text.reading[next.begin] >= '0' && document.text.reading[next.begin] <= '9'));
-  return (last.size() > 2 || capitals(document.text.read(document.text.to_reading({folded, folded + stop})))) && goes_on ? stop : std::string_view::npos;
+  return (last.size() > 2 || (!last.empty() && last.find_first_not_of("0123456789") == std::string_view::npos && f.substr(0, stop).find(' ') != std::string_view::npos) || capitals(document.text.read(document.text.to_reading({folded, folded + stop})))) && goes_on ? stop : std::string_view::npos;
 }
 
 bool speaks_of_minutes(std::string_view said) {
@@ -100,6 +101,8 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   // « La kermesse du 23 juin »: its day is none of its name
   static const Regex day(" (?:du|des|le|les|de ce) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?\\d{1,2}(?:er)?(?: (?:et|au|-) \\d{1,2})? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:19|20)\\d\\d)?$");
   if (RegexHit hit; day.search(document.text.fold(name), hit) && hit.whole().begin > 4) name.end = document.text.to_reading(hit.whole().after(document.text.to_folded(name).begin)).begin;
+  static const Regex section("^\\d{1,2}(?:\\.\\d{1,2})+\\.? +(?=[a-z\"])");  // « 3.1 Plateforme de Bessac »
+  if (RegexHit hit; section.search(document.text.fold(name), hit)) name.begin = document.text.to_reading(hit.whole().after(document.text.to_folded(name).begin)).end;
   if (name.empty() || (names_someone(name.of(document.text.reading)) && !names_activity(document.text.fold(name)))) return std::nullopt;
   const std::string_view said = document.text.fold(name);
   if (said.size() < 4 || dull(said) || count_words(said) > 8 || (speaks_of_minutes(said) && !(f[0] == '"' && end > said.size()))) return std::nullopt;

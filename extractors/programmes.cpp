@@ -4,6 +4,7 @@
 #include "extractors/programme_entries.hpp"
 #include "extractors/programme_kinds.hpp"
 #include "extractors/programme_scope.hpp"
+#include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
 
@@ -86,6 +87,9 @@ class Reader {
   }
 
   void add(ProgrammeCandidate candidate) {
+    // « La Boussole (en cours) », « Le car du soir (2018-2019) »: how it stands and when are none of its name.
+    static const Regex tail("(?: ?\\((?:en cours|terminee?|achevee?|en projet|en preparation|nouveau|(?:depuis |lancee? en )?(?:19|20)\\d\\d(?: ?[-/] ?(?:(?:19|20)?\\d\\d)?)?)\\))$");
+    if (RegexHit hit; tail.search(doc_.text.fold(candidate.name), hit) && hit.whole().begin > 3) candidate.name.end = doc_.text.to_reading(hit.whole().after(doc_.text.to_folded(candidate.name).begin)).begin;
     const std::string key = key_of(doc_.text.fold(candidate.name));
     if (key.size() < 3 || (!context_.organisation.empty() && key == key_of(normalise::fold(context_.organisation)) && !names_activity(doc_.text.fold(candidate.name)))) return;
     for (ProgrammeCandidate& old : candidates_) {

@@ -189,3 +189,15 @@ TEST_CASE("who enters a board, who represents elsewhere, ballots in the rows of 
         Seats{"Lucie Arnaud = 1er VP 18", "Marc Bayle = 2e VP 10", "Inès Colin = 2e VP 9 (non)"});
   CHECK(seats("Qui fait quoi d'ici septembre\n\n- affiches : Lucie Arnaud\n- réserver la salle : Marc Bayle\n").empty());
 }
+
+TEST_CASE("boards as old minutes set them, and tables whose words stand above") {
+  CHECK(seats("Comité\n\nIl est procédé au renouvellement du Comité. Sont élus à l'unanimité :\n\nPrésident, M. Chardon ; vice-présidents, MM. Roussel et Bizot ; secrétaire, M. Meunier ; porte-drapeau, M. Colin.\n") ==
+        Seats{"Chardon = Président", "Roussel = vice-présidents", "Bizot = vice-présidents", "Meunier = secrétaire", "Colin = porte-drapeau"});
+  CHECK(seats("Élections. Le scrutin est ouvert. Sont élus pour deux ans :\n\n    Président, M. Chardon . . . . . . 59 voix.\n    Vice-Président, M. Bizot . . . .  57  —\n    Trésorier, M. Aubry . . . . . .  60  —\n") ==
+        Seats{"Chardon = Président 59", "Bizot = Vice-Président 57", "Aubry = Trésorier 60"});
+  CHECK(seats("Ad 5 – Élections\n\nLe comité se représente. Sont élus par acclamation :\n\n| Lucie Arnaud | présidente |\n|---|---|\n| Marc Bayle | caissier |\n| Inès Colin (nouvelle) | membre |\n") ==
+        Seats{"Lucie Arnaud = présidente", "Marc Bayle = caissier", "Inès Colin = membre"});
+  CHECK(seats("Élections au conseil d'administration\n\n| Candidat | Section | Voix |\n|---|---|---|\n| Lucie Arnaud | Nord | 60 élue |\n| Marc Bayle | Sud | 21 non élu |\n") ==
+        Seats{"Lucie Arnaud = conseil d'administration 60", "Marc Bayle = conseil d'administration 21 (non)"});
+  CHECK(seats("Comptes\n\nLe loyer a coûté :\n\n    Salle, M. Chardon . . . . . . 59 fr.\n    Cave, M. Bizot . . . . . . .  57  —\n").empty());
+}

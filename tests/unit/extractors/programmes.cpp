@@ -142,3 +142,9 @@ TEST_CASE("what is launched, not its launch; with whom behind a label") {
   CHECK(programmes("## Et l'an prochain ?\n\n- Lancement du **Tour des bibliothèques** : dix ateliers avec le réseau des médiathèques, de mars à décembre 2021.\n- **Ordi-relais** : démarrera en juin 2021 avec l'entreprise d'insertion Rebranch'.\n- Une campagne : on verra en 2021 avec la mairie.\n") ==
         "Tour des bibliothèques, planned, 2021, réseau des médiathèques | Ordi-relais, planned, 2021, Rebranch'");
 }
+
+TEST_CASE("names that open a paragraph behind a number or before a dash") {
+  CHECK(programmes("## Les projets\n\n3.1 Plateforme de Bessac. En service depuis 2016 avec la Communauté de communes.\n\n3.2 Chaleur à l'école. Achevé. Trois chaufferies raccordées en 2019.\n") ==
+        "Plateforme de Bessac, ongoing, 2016, Communauté de communes | Chaleur à l'école, ended, 2019");
+  CHECK(programmes("## Les projets\n\n### La Boussole (en cours)\n\nAccompagnement de jeunes depuis 2017, en partenariat avec la Mission locale.\n\n### Ruche numérique\n\nCe projet démarrera en 2022.\n").find("La Boussole, ongoing, 2017, Mission locale") == 0);
+}
