@@ -54,7 +54,7 @@ TEST_CASE("consent is said in many ways") {
 }
 
 TEST_CASE("a ballot's manner, what is withdrawn and what is put off to a month are told in passing") {
-  CHECK(decided("Conseil du 3 mai 1968\n\n1. Jeux\n\nLe crédit est accordé par 47 oui contre 6 non et 5 bulletins blancs, au bulletin secret.\n\n2. Tarif\n\nLa hausse est renvoyée au comité de mars.\n\n3. Divers\n\nLa fête est reportée à l'an prochain.\n") ==
+  CHECK(decided("Conseil du 3 mai 1968\n\n1. Jeux\n\nLe crédit est accordé par 47 oui contre 6 non et 5 bulletins blancs, au bulletin secret.\n\n2. Tarif\n\nLa hausse est renvoyée au comité de mars.\n\n3. Divers\n\nLe dossier est renvoyé à la préfecture.\n") ==
         "Jeux: adopted secret | Tarif: adjourned");
   CHECK(decided("Assemblée générale du 4 juin 1994\n\nVoeu n° 4 : feuilles de match\n\nFeuille en quatre exemplaires. Mme Arbogast le retire, la Ligue en ayant décidé autrement.\n") == "feuilles de match: withdrawn");
 }
