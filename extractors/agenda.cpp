@@ -58,7 +58,7 @@ std::vector<AgendaEntry> clock_headings(const extract::Document& document) {
   int last = -1;
   for (const Block& block : document.structure.blocks) {
     if (block.marker.size() < 4 || block.marker.size() > 5 || block.lines.empty()) continue;
-    const std::size_t sign = block.marker.find_first_of(".:");
+    const std::size_t sign = first_of(block.marker, ".:");
     if (sign == std::string::npos || block.marker.size() != sign + 3) continue;
     const int now = std::atoi(block.marker.c_str()) * 60 + std::atoi(block.marker.c_str() + sign + 1);
     if (now >= 1440 || std::atoi(block.marker.c_str() + sign + 1) > 59) return {};

@@ -124,7 +124,7 @@ void add_acting(const extract::Document& document, const char* family, Roster& r
       const std::string& text = document.text.reading;
       std::size_t end = person->range.end;
       if (end < block.end && text[end] == ',') {
-        end = std::min(text.find_first_of(",;.(", end + 1), block.end);
+        end = std::min(first_of(text, ",;.(", end + 1), block.end);
         const std::size_t line = text.find('\n', person->range.end);
         if (line != std::string::npos && (end > line + 40 || (end > line && text.substr(line, end - line).find(':') != std::string::npos))) end = line;
         behind = {person->range.end, std::min(end, block.end)};

@@ -63,7 +63,7 @@ std::string part_of_assistant(const extract::Document& document, const Label& la
 
 // Letters that end in digits: « Tof38 ».
 bool alias(std::string_view folded) {
-  const std::size_t digits = folded.find_first_of("0123456789");
+  const std::size_t digits = first_of(folded, "0123456789");
   return digits != std::string_view::npos && digits > 2 && folded.find_first_not_of("0123456789", digits) == std::string_view::npos;
 }
 
@@ -87,7 +87,7 @@ bool upper_letter(std::string_view words) {
 std::optional<Range> named_body(std::string_view reading, Range tail, std::string_view folded) {
   if (!bracketed(reading, tail) || attendance_note(folded)) return std::nullopt;
   std::string_view words = tail.of(reading);
-  if (const std::size_t cut = words.find_first_of(",;"); cut != std::string_view::npos) words = words.substr(0, cut);
+  if (const std::size_t cut = first_of(words, ",;"); cut != std::string_view::npos) words = words.substr(0, cut);
   if (words.size() < 3 || words.find_first_of("0123456789\"?!") != std::string_view::npos) return std::nullopt;
   bool capital = false;
   for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string_view::npos ? words.size() : words.find(' ', at) + 1)

@@ -2,6 +2,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -190,7 +191,7 @@ class GroupReader {
     std::size_t begin = 0;
     std::size_t name = 0;  // where a name stands that an office follows: « Paul Roux, trésorier -> … »
     while (begin <= words.size()) {
-      std::size_t end = words.find_first_of(",;\n", begin);
+      std::size_t end = first_of(words, ",;\n", begin);
       if (end == std::string_view::npos) end = words.size();
       const std::string_view piece = words.substr(begin, end - begin);
       if (has(piece, "->") || has(piece, "=>") || has(piece, "\xE2\x86\x92") || has(piece, "\xE2\x87\x92")) {
@@ -260,7 +261,7 @@ void read_nested(const extract::Document& document, std::vector<Range>& regions,
       if (blocks[at].level <= level) {
         lone += !people_below;
         body = blocks[at].range;
-        if (const std::size_t aside = body.of(text).find_first_of("[("); aside != std::string_view::npos && aside > 3) body.end = body.begin + aside;
+        if (const std::size_t aside = first_of(body.of(text), "[("); aside != std::string_view::npos && aside > 3) body.end = body.begin + aside;
         while (!body.empty() && (text[body.end - 1] == ' ' || text[body.end - 1] == ':')) --body.end;
         ++bodies;
         people_below = false;

@@ -199,7 +199,7 @@ class ListReader {
     std::size_t at = end;
     while (at < document_.text.reading.size() && (document_.text.reading[at] == ' ' || document_.text.reading[at] == '\n')) ++at;
     const std::string_view tail = std::string_view(document_.text.reading).substr(end > 0 ? end - 1 : 0, at - end + 2);
-    return tail.find_first_of(",;") != std::string_view::npos;
+    return first_of(tail, ",;") != std::string_view::npos;
   }
 
   // « Qui est là » over « Membres du conseil », « Autres adhérents », « Membres venus avec pouvoir »: deeper headings are groups.
@@ -288,7 +288,7 @@ class ListReader {
       static const Regex plural("^(?:tous |toutes |tous deux |absent[a-z]* )?excuse(?:s|es)$");  // « MM. Petit et Blanc, excusés, Noir, sans motif »
       if (!plural.matches(words) && (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && !contains(words, "sont ") && !contains(words, "ont ")))) continue;
       for (std::size_t j = i; j-- > 0;) {
-        if (!entries[j].tails.empty() || document_.text.read({entries[j].entry.end, entries[j + 1].entry.begin}).find_first_of(";.:") != std::string_view::npos) break;
+        if (!entries[j].tails.empty() || first_of(document_.text.read({entries[j].entry.end, entries[j + 1].entry.begin}), ";.:") != std::string_view::npos) break;
         entries[j].tails.push_back(entries[i].tails.back());
       }
     }
@@ -357,7 +357,7 @@ class ListReader {
       if (stop != std::string_view::npos) {
         // « … M. Zerbib. PEEP : M. Hugon. »: the next group; « … CPE. Mme Fortin, conseillère régionale. »: one more, with a title of her own
         const std::string_view rest = gap.substr(stop + 2);
-        const bool another = rest.size() < 45 && rest.find(':') != std::string_view::npos && rest.find_first_of("0123456789") == std::string_view::npos;
+        const bool another = rest.size() < 45 && rest.find(':') != std::string_view::npos && first_of(rest, "0123456789") == std::string_view::npos;
         const bool listing = document_.text.reading[label.end - 1] == ':' || contains(label.match->rule->id, ".line") || contains(label.match->rule->id, ".college");
         if (!listing || (!another && (entry.person.civility.empty() || speech || entry.tails.empty()))) break;
       }

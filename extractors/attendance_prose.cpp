@@ -3,6 +3,7 @@
 
 #include "extractors/attendance_parts.hpp"
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/sentences.hpp"
 
@@ -59,7 +60,7 @@ std::vector<PersonEntry> listed_behind(const extract::Document& document, Range 
   for (PersonEntry& entry : extract::split_people(text, range)) {
     if (entry.entry.begin > end + (kept.empty() ? lead : gap)) break;
     const std::string_view between = document.text.fold({end, std::max(end, entry.entry.begin)});
-    if (kept.empty() && between.find_first_of("0123456789") != std::string_view::npos) break;
+    if (kept.empty() && first_of(between, "0123456789") != std::string_view::npos) break;
     capitals = capitals && (in_capitals(entry) || entry.person.words > 1);
     if (!full_name(entry) && !(capitals && in_capitals(entry))) {
       if (++strange > 1 || kept.empty()) break;

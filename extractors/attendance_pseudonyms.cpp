@@ -94,7 +94,7 @@ std::optional<PersonEntry> person_in(const std::string& text, Range piece) {
     return entry;
   }
   const std::vector<PersonEntry> entries = extract::split_people(text, piece);
-  if (words.find_first_of("(:") != std::string_view::npos) {
+  if (first_of(words, "(:") != std::string_view::npos) {
     if (entries.size() == 1 && entries[0].person.range.begin <= piece.begin + 6) return entries[0];
     const std::size_t open = words.find(" (");  // « tonio (jusqu'à 21h) »
     if (open == std::string_view::npos || words.find(':') < open || !pseudonym(words.substr(0, open))) return std::nullopt;
@@ -264,7 +264,7 @@ bool read_pseudonym(const extract::Document& document, Range range, const Label&
   const std::string_view text = document.text.read(range);
   const int block = document.structure.block_at(range.begin);
   if (block < 0 || document.structure.blocks[static_cast<std::size_t>(block)].kind != BlockKind::item) return false;
-  std::size_t stop = std::min(text.find_first_of(",(\n"), text.size());
+  std::size_t stop = std::min(first_of(text, ",(\n"), text.size());
   bool dash = false;  // « pilou -- trésorier »
   for (const std::string_view rule : {" -- ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "})
     if (const std::size_t at = text.find(rule); at < stop) stop = at, dash = true;
@@ -276,7 +276,7 @@ bool read_pseudonym(const extract::Document& document, Range range, const Label&
     if (text[stop] == '\n' || text.size() - stop > 80) return false;
     const std::size_t behind = text.find_first_not_of(dash ? ", (-\xE2\x80\x93\x94" : ", (", stop);
     if (behind == std::string_view::npos) return false;
-    const std::size_t close = std::min(text.find_first_of("()", behind), text.size());
+    const std::size_t close = std::min(first_of(text, "()", behind), text.size());
     Range tail{range.begin + behind, range.begin + close};
     while (!tail.empty() && document.text.reading[tail.end - 1] == ' ') --tail.end;
     const extract::TailKind kind = extract::classify_tail(tail.of(document.text.reading));

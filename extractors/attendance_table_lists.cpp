@@ -5,6 +5,7 @@
 
 #include "pipeline/values/person_words.hpp"
 #include "extractors/attendance_columns.hpp"
+#include "pipeline/base/contains.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -44,7 +45,7 @@ class ListTableReader {
 
   static const char* list_status(std::string_view head) {
     if (head.empty() || head.size() > 60) return nullptr;
-    if (head.find_first_of(",/") != std::string_view::npos && (has(head, "excus") || has(head, "absen")) && (has(head, "pouvoir") || has(head, "procuration"))) return "absent";  // « Absents, excusés, pouvoirs »: the notes tell
+    if (first_of(head, ",/") != std::string_view::npos && (has(head, "excus") || has(head, "absen")) && (has(head, "pouvoir") || has(head, "procuration"))) return "absent";  // « Absents, excusés, pouvoirs »: the notes tell
     if (has(head, "pouvoir") || has(head, "procuration") || has(head, "represent") || has(head, "mandat")) return "represented";
     if (has(head, "excus")) return "excused";
     if (has(head, "absen")) return "absent";

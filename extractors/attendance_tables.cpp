@@ -218,7 +218,7 @@ class TableReader {
 
   // « Auzelles | Isabelle FONTANEL, Rémi LAGARDE »: several people in one cell.
   bool several(const std::vector<Cell>& row, Range where) {
-    if (where.empty() || (document_.text.read(where).find_first_of(",;") == std::string_view::npos && !contains(document_.text.read(where), " et "))) return false;
+    if (where.empty() || (first_of(document_.text.read(where), ",;") == std::string_view::npos && !contains(document_.text.read(where), " et "))) return false;
     double parsed = 0;
     std::vector<extract::PersonEntry> entries = extract::split_people(document_.text.reading, where, &parsed);
     if (entries.size() < 2 || parsed < 0.8 || entries[0].entry.begin > where.begin + 4) return false;

@@ -97,6 +97,21 @@ CurrencySigns currency_signs(std::string_view folded) {
   return signs;
 }
 
+// What a text says of the public body it is of.
+struct PublicBody {
+  bool union_of_communes = false, chamber = false, establishment = false, council = false;
+};
+
+PublicBody public_body(std::string_view folded) {
+  PublicBody words;
+  words.union_of_communes = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "ccas ", "c.c.a.s", "centre communal d'action sociale", "sivos", "s.i.v.o.s", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
+  words.chamber = contains_any(folded.substr(0, 3000), {"conseil general de", "conseil general d", "conseil regional de", "chambre de metiers", "chambre d'agriculture", "chambre de commerce"}) && contains_any(folded, {"section de fonctionnement", "budget primitif"});
+  // A hospital, a school that keeps a « compte administratif » with its sections or its annexed budgets
+  words.establishment = contains(folded, "compte administratif") && contains_any(folded, {"section d'exploitation", "section de fonctionnement", "budget annexe"});
+  words.council = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
+  return words;
+}
+
 }  // namespace
 
 MoneyContext money_context(const extract::Document& document, const Findings& earlier) {
@@ -134,11 +149,10 @@ MoneyContext money_context(const extract::Document& document, const Findings& ea
   context.copropriete = type && *type == "copropriete";
   context.municipal = type ? (*type == "commune" || *type == "intercommunalite" || *type == "departement" || *type == "region")
                            : (body && (*body == "conseil_municipal" || *body == "conseil_communautaire" || *body == "conseil_departemental" || *body == "conseil_regional"));
-  if (!context.municipal) context.municipal = contains_any(folded.substr(0, 2000), {"comite syndical", "syndicat intercommunal", "syndicat mixte", "sictom", "smictom", "ccas ", "c.c.a.s", "centre communal d'action sociale", "sivos", "s.i.v.o.s", "sivom", "siaep", "s.i.c.t.o.m", "s.i.v.o.m", "s.i.a.e.p"});
-  if (!context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil general de", "conseil general d", "conseil regional de", "chambre de metiers", "chambre d'agriculture", "chambre de commerce"}) && contains_any(folded, {"section de fonctionnement", "budget primitif"});
-  // A hospital, a school that keeps a « compte administratif » with its sections or its annexed budgets
-  if (!context.municipal && type && *type == "etablissement") context.municipal = contains(folded, "compte administratif") && contains_any(folded, {"section d'exploitation", "section de fonctionnement", "budget annexe"});
-  if (!type && !body && !context.municipal) context.municipal = contains_any(folded.substr(0, 3000), {"conseil municipal", "conseil communautaire", "conseil departemental", "conseil regional", "conseil communal", "assemblee communale"});
+  const PublicBody& words = document.workings.get<PublicBody>([&] { return public_body(folded); });
+  if (!context.municipal) context.municipal = words.union_of_communes || words.chamber;
+  if (!context.municipal && type && *type == "etablissement") context.municipal = words.establishment;
+  if (!type && !body && !context.municipal) context.municipal = words.council;
 
   const CurrencySigns& signs = document.workings.get<CurrencySigns>([&] { return currency_signs(folded); });
   const bool no_euros = signs.no_euros, pacific = signs.pacific, belgian = signs.belgian;

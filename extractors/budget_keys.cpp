@@ -47,7 +47,7 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
       if (const std::size_t at = c.find(months[m]); at != std::string_view::npos && at > 4 && m + 1 <= context.month && (m < 11 || context.month == 12)) {
         const std::string_view before = c.substr(at > 7 ? at - 7 : 0, std::min<std::size_t>(at, 7));
         const std::vector<int> years = years_in(c.substr(at, 24));
-        if (contains(before, "au ") && before.find_first_of("0123456789") != std::string_view::npos && (years.empty() || (years.size() == 1 && years[0] == context.year))) return true;
+        if (contains(before, "au ") && first_of(before, "0123456789") != std::string_view::npos && (years.empty() || (years.size() == 1 && years[0] == context.year))) return true;
       }
     return false;
   };
@@ -93,7 +93,7 @@ void complete(BudgetKey& key, const MoneyContext& context, const std::vector<std
       const std::size_t at = caption.find(std::to_string(year));
       if (at == std::string_view::npos || at < 8) return false;
       const std::string_view before = caption.substr(at > 14 ? at - 14 : 0, std::min<std::size_t>(at, 14));
-      return before.find_first_of("0123456789") != std::string_view::npos && contains_any(before, {"janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre "});
+      return first_of(before, "0123456789") != std::string_view::npos && contains_any(before, {"janvier ", "fevrier ", "mars ", "avril ", "mai ", "juin ", "juillet ", "aout ", "septembre ", "octobre ", "novembre ", "decembre "});
     });
   };
   const bool loosely = key.kind.empty() && (loose_kind == "realise" || loose_kind == "compte_administratif") && context.month > 0 && context.month < 5 && loose_year == context.year && of_day(loose_year);

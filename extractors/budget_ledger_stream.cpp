@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -28,7 +29,7 @@ std::string_view ordinary_section(std::string_view label) {
 // « cotisations 42 x 12 eur », « cotisations (198 x 12 f.) »: the reckoning is no part of the name.
 std::size_t name_size(std::string_view label) {
   static const Regex reckoning("[ ]?\\(?\\d+ ?[x*] ?[\\d.,]+ ?(?:eur|euros|f|fr|frs|francs|chf)\\.?\\)?(?: ?=)?$|[ ]?\\(\\d{2}(?:/\\d{2})*\\)$");
-  if (label.find_first_of("x*/(") == std::string_view::npos) return label.size();
+  if (first_of(label, "x*/(") == std::string_view::npos) return label.size();
   RegexHit hit;
   return reckoning.search(label, hit) && hit.whole().begin > 0 ? hit.whole().begin : label.size();
 }

@@ -39,7 +39,7 @@ std::optional<Pair> sums_of(const Document& document, std::string_view tail, boo
   };
   if (tail.empty()) return std::nullopt;
   if (extract::parse_amount_cell(tail)) return Pair{{}, range(tail), {}};
-  const std::size_t open = tail.find_first_of("[(");
+  const std::size_t open = first_of(tail, "[(");
   if (open == std::string_view::npos || open < 2 || (tail.back() != ']' && tail.back() != ')')) return std::nullopt;
   std::string_view first = tail.substr(0, open), second = tail.substr(open + 1, tail.size() - open - 2);
   while (!first.empty() && first.back() == ' ') first.remove_suffix(1);
@@ -103,7 +103,7 @@ std::optional<Pair> split_line(const Document& document, Range line, bool within
     }
   }
   if (auto found = sum_first(document, folded, words)) return found;
-  const std::size_t sum = words.find_first_of("0123456789");
+  const std::size_t sum = first_of(words, "0123456789");
   if (words.size() < 70 && sum != std::string_view::npos && sum > 5 && words.back() == ']' && total_label(words.substr(0, sum))) return pair(sum, sum);
   return std::nullopt;
 }
@@ -284,7 +284,7 @@ std::vector<Grid> list_grids(const Document& document) {
       const std::string_view folded = document.text.fold(line);
       if (folded.empty()) continue;
       // « Dépenses : 21 347,15 € » over what they are made of opens a list as « Dépenses » does.
-      const std::size_t sign = grid.rows.empty() ? folded.find_first_of(":=") : 0;
+      const std::size_t sign = grid.rows.empty() ? first_of(folded, ":=") : 0;
       const bool opens = sign != std::string_view::npos && (sign == 0 || (sign < 50 && side_heading(folded.substr(0, sign)) != Side::unknown));
       // « Recettes : cotisations 10.000, visites 15.000 = 25.000 » is a list of its own.
       const bool listed = l == 0 && std::count(folded.begin(), folded.end(), ',') + std::count(folded.begin(), folded.end(), ';') > 0 && inline_lists(document, block, grid);

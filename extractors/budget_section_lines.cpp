@@ -60,7 +60,7 @@ class LineReader {
  private:
   // « Section d'exploitation, budget hospitalier : », « Budget annexe maison de retraite : »: whose the sums below are.
   void head(Range line, std::string_view f) {
-    if (f.size() < 4 || f.size() > 70 || f.find_first_of("0123456789") != std::string_view::npos || !extract::find_money(f).empty()) return;
+    if (f.size() < 4 || f.size() > 70 || first_of(f, "0123456789") != std::string_view::npos || !extract::find_money(f).empty()) return;
     const std::string_view section = section_in(f);
     const std::size_t budget = f.find("budget ");
     if (budget_section(f).empty() && (budget != 0 || f.back() != ':')) return;
@@ -124,7 +124,7 @@ class LineReader {
     const std::size_t line = folded.find('\n', folded.find('\n', from) == std::string_view::npos ? from : folded.find('\n', from) + 1);
     const std::string_view near = folded.substr(from, std::min<std::size_t>(line == std::string_view::npos ? 160 : line - from, 160));
     if (!contains_any(near, {"excedent", "deficit", "resultat", "solde", "boni", "mali", "perte", "benefice"})) return;
-    for (std::size_t at = near.find_first_of("0123456789"); at != std::string_view::npos;) {
+    for (std::size_t at = first_of(near, "0123456789"); at != std::string_view::npos;) {
       const auto sum = sum_at(near, at, context_.currency);
       if (sum && difference != 0 && sum->first.cents == std::abs(difference)) {
         Money amount = sum->first;
@@ -134,7 +134,7 @@ class LineReader {
         told.confidence = 0.95;
         return;
       }
-      at = near.find_first_of("0123456789", sum ? sum->second.end : near.find_first_not_of("0123456789", at));
+      at = first_of(near, "0123456789", sum ? sum->second.end : near.find_first_not_of("0123456789", at));
     }
   }
 

@@ -7,49 +7,57 @@
 
 #include "extractors/budget_context.hpp"
 #include "pipeline/base/contains.hpp"
+#include "pipeline/base/words.hpp"
 
 namespace minutier::extractors {
 namespace {
 
 using Words = std::vector<std::string_view>;
 
+// The next run of letters and digits from `at` on, which moves behind it; empty where there is none.
+std::string_view next_word(std::string_view folded, std::size_t& at) {
+  const auto inside = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
+  while (at < folded.size() && !inside(folded[at])) ++at;
+  const std::size_t begin = at;
+  while (at < folded.size() && inside(folded[at])) ++at;
+  return folded.substr(begin, at - begin);
+}
+
 Words words_of(std::string_view folded) {
   Words words;
-  std::size_t begin = std::string_view::npos;
-  for (std::size_t at = 0; at <= folded.size(); ++at) {
-    const bool inside = at < folded.size() && std::isalnum(static_cast<unsigned char>(folded[at]));
-    if (inside && begin == std::string_view::npos) begin = at;
-    if (!inside && begin != std::string_view::npos) {
-      words.push_back(folded.substr(begin, at - begin));
-      begin = std::string_view::npos;
-    }
-  }
+  words.reserve(8);
+  std::size_t at = 0;
+  for (std::string_view word = next_word(folded, at); !word.empty(); word = next_word(folded, at)) words.push_back(word);
   return words;
 }
 
-template <std::size_t N>
-bool among(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+const WordSet& charge_words() {
+  static const WordSet words{"sortis", "pertes", "charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
+  return words;
 }
-
-constexpr std::array<std::string_view, 14> charge_words{"sortis", "pertes", "charge", "charges", "depense", "depenses", "sortie", "sorties", "debit", "debits", "emplois", "decaissements", "decaissement", "deboursements"};
-constexpr std::array<std::string_view, 15> produit_words{"entres", "profits", "produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
+const WordSet& produit_words() {
+  static const WordSet words{"entres", "profits", "produit", "produits", "recette", "recettes", "entrees", "rentrees", "credit", "credits", "ressources", "encaissements", "encaissement", "revenus", "revenu"};
+  return words;
+}
 // Words that may stand beside a side without making it an item of its own.
-constexpr std::array<std::string_view, 86> light_words{
-    "somme", "celle", "chapitre", "sont", "depuis", "propre", "propres", "constatees", "engagees", "effectuees", "encaissees", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "1er", "31", "30", "saison",
+const WordSet& light_words() {
+  static const WordSet words{
+      "somme", "celle", "chapitre", "sont", "depuis", "propre", "propres", "constatees", "engagees", "effectuees", "encaissees", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "1er", "31", "30", "saison",
 
-    "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
-    "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
-    "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales",
-    "nouveaux", "anciens", "francs", "nf", "f", "fr", "frs", "chf", "centimes"};
+      "de", "d", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "exploitation", "fonctionnement", "investissement", "exercice", "annee", "realisees",
+      "realise", "realises", "prevues", "prevus", "previsionnels", "previsionnelles", "previsionnel", "previsionnelle", "budget", "section", "reelles", "reels", "totales", "totaux", "total",
+      "courantes", "courants", "annuelles", "annuels", "ordinaires", "extraordinaires", "nettes", "nets", "eur", "euros", "montant", "nos", "ordre", "association", "ordinaire", "globales",
+      "nouveaux", "anciens", "francs", "nf", "f", "fr", "frs", "chf", "centimes"};
+  return words;
+}
 
 bool year_word(std::string_view w) {
   return w.size() == 4 && (w[0] == '1' || w[0] == '2') && std::all_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Side side_word(std::string_view word) {
-  if (among(word, charge_words)) return Side::charge;
-  if (among(word, produit_words)) return Side::produit;
+  if (charge_words().has(word)) return Side::charge;
+  if (produit_words().has(word)) return Side::produit;
   return Side::unknown;
 }
 
@@ -112,21 +120,21 @@ Side side_heading(std::string_view folded) {
   // « On a encaissé », « Nous avons dépensé », « On a sorti »
   for (const std::string_view lead : {"on a ", "nous avons ", "ce qu'on a ", "ce que nous avons ", "ce qui est "})
     if (folded.substr(0, lead.size()) == lead && folded.size() < lead.size() + 16) {
-      const std::string_view verb = folded.substr(lead.size(), folded.find_first_of(" :(", lead.size()) - lead.size());
+      const std::string_view verb = folded.substr(lead.size(), first_of(folded, " :(", lead.size()) - lead.size());
       if (verb == "encaisse" || verb == "recu" || verb == "gagne" || verb == "touche" || verb == "entre" || verb == "rentre") return Side::produit;
       if (verb == "sorti" || verb == "depense" || verb == "paye" || verb == "debourse") return Side::charge;
     }
-  const Words words = words_of(folded);
-  if (words.empty() || words.size() > 9) return Side::unknown;
-  // « Reçu : », beside « Dépensé : »
-  if (words.size() == 1 && (words[0] == "recu" || words[0] == "recus" || words[0] == "encaisse" || words[0] == "encaisses")) return Side::produit;
   Side side = Side::unknown;
-  for (const std::string_view word : words) {
+  std::size_t at = 0, count = 0;
+  for (std::string_view word = next_word(folded, at); !word.empty(); word = next_word(folded, at)) {
+    if (++count > 9) return Side::unknown;
+    // « Reçu : », beside « Dépensé : »
+    if (count == 1 && (word == "recu" || word == "recus" || word == "encaisse" || word == "encaisses")) return next_word(folded, at).empty() ? Side::produit : Side::unknown;
     const Side one = side_word(word);
     if (one != Side::unknown) {
       if (side != Side::unknown && side != one) return Side::unknown;
       side = one;
-    } else if (!among(word, light_words) && !year_word(word)) {
+    } else if (!light_words().has(word) && !year_word(word)) {
       return Side::unknown;
     }
   }
@@ -173,7 +181,7 @@ std::optional<TotalLabel> total_label(std::string_view folded) {
     if (number && !year_word(word)) total.of_part = true;   // « Total 60 », « Total chapitre 011 »
     if (word == "chapitre" || word == "i" || word == "ii" || word == "iii") total.of_part = true;
     // « Total charges de personnel »: a part, unless it only repeats a section.
-    if (!number && side_word(word) == Side::unknown && !among(word, light_words) && word != "general" && word != "generaux" && word != "cumule" && word != "cumules" &&
+    if (!number && side_word(word) == Side::unknown && !light_words().has(word) && word != "general" && word != "generaux" && word != "cumule" && word != "cumules" &&
         word != "classe" && word != "ttc" && word != "n" && word != "budgetaires" && word != "budgetaire")
       total.of_part = total.of_part || total.side != Side::unknown || words.size() > at + 1;
   }

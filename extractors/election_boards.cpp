@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/numbers.hpp"
 
@@ -158,7 +159,7 @@ std::optional<extract::PersonName> ElectionFinder::first_name(const Unit& unit) 
   if (name && name->words >= 2 && name->range.begin <= unit.range.begin + 12) return name;
   // One word: a name only where the sitting lists it so, or where the work they take stands behind it.
   const std::string_view text = document_.text.read(unit.range);
-  const std::string_view word = text.substr(0, text.find_first_of(" ,;:(\n"));
+  const std::string_view word = text.substr(0, first_of(text, " ,;:(\n"));
   if (word.size() < 3) return std::nullopt;
   if (std::none_of(listed_.begin(), listed_.end(), [&](const std::string& known) { return known == word; })) {
     static const Regex works("^ - (?<post>[a-z][a-z' -]{3,40}?)(?: ?[(),.;]|$)");

@@ -24,7 +24,7 @@ std::optional<std::pair<NamedPerson, Range>> ElectionFinder::office_piece(std::s
     const std::vector<NamedPerson> people = people_in(from, to);
     return people.size() == 1 ? std::optional<NamedPerson>(people.front()) : std::nullopt;
   };
-  if (const std::size_t sign = text.find_first_of(",:="); sign != std::string_view::npos) {
+  if (const std::size_t sign = first_of(text, ",:="); sign != std::string_view::npos) {
     std::size_t stop = text.find(',', sign + 1);  // « adjoint, Tison, reconduit »
     if (stop == std::string_view::npos) stop = text.size();
     if (const Range post = post_at(begin, begin + sign); !post.empty())
@@ -88,7 +88,7 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   const std::string_view label = text.substr(from, to - from);
   static const Regex none("^(?:designe|nomme|elit|propose|votes?|pour|contre|abstention|resultat|candidat|present|absent|excuse|prochain|proposition|decision|quorum|total|nombre|bulletin|scrutat|secretaire de seance|president de seance|titulaire|suppleant|oppos|favorable|demission|sortant|ont |se sont|rapporteur|assesseur|intervenant|absten|rappel|note|honoraires|mandat|duree|contrat|sont |est |ont |a ete |il |elle |on |se |l'assemblee|m\\.|mm\\.|mme|monsieur|madame)|\\d{2}");
   static const Regex speaks("\\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|ca|c'est|qui|que)\\b|^(?:le|la) (?:secretaire|president|presidente|tresorier|tresoriere|maire)$");
-  if (label.size() < 2 || speaks.found(label) || none.found(label) || label.find_first_of(".;?!") != std::string_view::npos) return;
+  if (label.size() < 2 || speaks.found(label) || none.found(label) || first_of(label, ".;?!") != std::string_view::npos) return;
   static const Regex body("^(?:au |a la |aux |a l')(?=(?:bureau|commission|conseil|comite|caisse|ccas|cias|centre|college)\\b)");
   RegexHit article;  // « au Bureau de bienfaisance »: the board is the post
   const bool board = body.begins(label, article);
@@ -98,12 +98,12 @@ void ElectionFinder::delegates(std::size_t t, const Unit& unit, Range opened) {
   static const Regex chosen("(?:re)?elu"), college("^(?:college|section|canton)");
   if (const Range title = post_of_title(t); !opened.empty() && chosen.found(flat_of(opened)) && !title.empty() && !board && !board_words().found(label) && !post_words(named) && !college.found(label)) named = title;  // « Sont élus : » over lists of candidates
   if (const auto person = extract::parse_person(document_.text.read(named)); person && (person->words > 1 || person->known_given || !person->civility.empty())) return;
-  std::size_t end = text.find_first_of(".(;", colon);
-  while (end != std::string_view::npos && text[end] == '.' && end > 0 && ((end >= 2 && (text[end - 2] == ' ' || text[end - 2] == '-')) || text.substr(end >= 2 ? end - 2 : 0, 2) == "mm" || (end >= 3 && text.substr(end - 3, 3) == "mme"))) end = text.find_first_of(".(;", end + 1);
+  std::size_t end = first_of(text, ".(;", colon);
+  while (end != std::string_view::npos && text[end] == '.' && end > 0 && ((end >= 2 && (text[end - 2] == ' ' || text[end - 2] == '-')) || text.substr(end >= 2 ? end - 2 : 0, 2) == "mm" || (end >= 3 && text.substr(end - 3, 3) == "mme"))) end = first_of(text, ".(;", end + 1);
   static const Regex second("^; ?(?:suppleant|titulaire)");
   while (end != std::string_view::npos && text[end] == ';' && second.begins(text.substr(end))) {
-    end = text.find_first_of(".(;", end + 1);
-    while (end != std::string_view::npos && text[end] == '.' && end >= 2 && (text[end - 2] == ' ' || text[end - 2] == '-')) end = text.find_first_of(".(;", end + 1);
+    end = first_of(text, ".(;", end + 1);
+    while (end != std::string_view::npos && text[end] == '.' && end >= 2 && (text[end - 2] == ' ' || text[end - 2] == '-')) end = first_of(text, ".(;", end + 1);
   }
   if (end == std::string_view::npos) end = text.size();
   static const Regex lead("^(?:au |a la |aux |a l'|pour le |pour la |pour l'|dans le |dans la )");

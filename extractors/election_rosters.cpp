@@ -6,6 +6,7 @@
 #include "extractors/agenda_list.hpp"
 #include "extractors/election_finder.hpp"
 #include "extractors/minutes_cutter.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
@@ -202,7 +203,7 @@ void ElectionFinder::roster_unit(const Unit& unit, Range& head, bool told, std::
     const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
     if (end <= begin + 3 || end - begin > 80 || text.substr(end, labels[i] - end).find('\n') == std::string_view::npos || (i > 0 && begin <= colons[i - 1])) continue;
     const std::string_view above = text.substr(begin, end - begin);
-    if (!body_words().found(above) || above.find_first_of(",;:") != std::string_view::npos) continue;
+    if (!body_words().found(above) || first_of(above, ",;:") != std::string_view::npos) continue;
     heads[i] = reading(unit.folded.begin + begin + above.find_first_not_of(" \t*-"), unit.folded.begin + end);
     stops[i] = begin;
   }
@@ -254,8 +255,8 @@ void ElectionFinder::rosters(std::size_t t) {
     const std::string_view text = flat(unit.folded);
     const std::size_t before = entries.size();
     roster_unit(unit, head, told, entries);
-    if (entries.size() == before && text.size() < 300 && posts_told().found(text)) told = told || colon_end(text) || (text.size() < 60 && text.find_first_of(".,;:") == std::string_view::npos);
-    if (entries.size() == before && text.size() < 80 && body_words().found(text) && text.find_first_of(".;:,") == std::string_view::npos) head = unit.range;
+    if (entries.size() == before && text.size() < 300 && posts_told().found(text)) told = told || colon_end(text) || (text.size() < 60 && first_of(text, ".,;:") == std::string_view::npos);
+    if (entries.size() == before && text.size() < 80 && body_words().found(text) && first_of(text, ".;:,") == std::string_view::npos) head = unit.range;
   }
   if (about_posts(title) || ballot_told(t)) {  // « Président : A ; Trésorier : B ; Visiteurs : C, D »: in one block with offices
     for (Entry& entry : entries) {

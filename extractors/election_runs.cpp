@@ -25,7 +25,7 @@ void ElectionFinder::block_scores(std::size_t t, std::vector<Score>& scores) con
   for (int b = first; b < last && b < static_cast<int>(blocks.size()) && b < first + 150; ++b) {
     const Block& block = blocks[static_cast<std::size_t>(b)];
     const std::string_view text = block.folded.of(document_.text.folded);
-    if (block.kind == BlockKind::furniture || text.size() > 5000 || text.find_first_of("0123456789") == std::string_view::npos) continue;
+    if (block.kind == BlockKind::furniture || text.size() > 5000 || first_of(text, "0123456789") == std::string_view::npos) continue;
     RegexHit hit;
     std::vector<Score> here;
     for (std::size_t from = 0; entry.search(text, from, hit); from = hit.whole().end) {

@@ -159,8 +159,8 @@ Range ElectionFinder::part_label(int block) const {
   if (const BlockKind kind = document_.structure.blocks[static_cast<std::size_t>(block)].kind; kind != BlockKind::item && kind != BlockKind::paragraph) return {};
   const Range range = document_.structure.blocks[static_cast<std::size_t>(block)].folded;
   const std::string_view text = flat(range);
-  std::size_t stop = text.find_first_of(".:(");
-  while (stop != std::string_view::npos && text[stop] == '.' && stop > 0 && (stop == 1 || text[stop - 2] == ' ')) stop = text.find_first_of(".:(", stop + 1);
+  std::size_t stop = first_of(text, ".:(");
+  while (stop != std::string_view::npos && text[stop] == '.' && stop > 0 && (stop == 1 || text[stop - 2] == ' ')) stop = first_of(text, ".:(", stop + 1);
   if (stop == std::string_view::npos || stop < 4 || stop > 60) return {};
   if (const std::size_t comma = text.substr(0, stop).find(','); comma != std::string_view::npos) stop = comma;
   static const Regex plain("(?:le |la |les )?[a-z]+(?: (?:d'|de |du |des |de la |de l')?[a-z-]+){0,3}"), says("\\b(?:compte|est|sont|a|ont|se|propose|decide|elit|designe|prend|fait|sera|comprend|mandats?|vote|approuve|donne)\\b");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/agenda_list.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/fold.hpp"
 
 // What the scores of a ballot come to: the post they are of, who has it by them and who has not.
@@ -135,7 +136,7 @@ void ElectionFinder::listed_elected(std::size_t t, const Unit& unit, const std::
     seat.votes = scores[before].votes;
     seat.votes_at = scores[before].votes_at;
   } else {
-    const std::size_t stop = std::min(text.find_first_of(",(:;"), text.size());
+    const std::size_t stop = std::min(first_of(text, ",(:;"), text.size());
     const std::vector<NamedPerson> one = people_in(unit.folded.begin, unit.folded.begin + stop);
     if (one.size() != 1 || one.front().name.find(' ') == std::string::npos) return;
     seat.person = one.front().name;

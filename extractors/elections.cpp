@@ -201,7 +201,7 @@ Range ElectionFinder::post_of_title(std::size_t t) const {
   static const Regex aside("[ ]*\\([^()]*\\)?[ ]*$"), none("^(?:tiers|moitie|sortants?|mandats?|postes?|membres sortants)\\b");
   const std::string_view words = flat({begin, end});
   if (none.found(words)) return {};
-  if (RegexHit cut; aside.search(words, cut) && cut.whole().begin > 2 && words.find_first_of("0123456789", cut.whole().begin) != std::string_view::npos) end = begin + cut.whole().begin;  // « (article 25) »
+  if (RegexHit cut; aside.search(words, cut) && cut.whole().begin > 2 && first_of(words, "0123456789", cut.whole().begin) != std::string_view::npos) end = begin + cut.whole().begin;  // « (article 25) »
   else if (RegexHit seats; seats_aside().search(words, seats) && seats.whole().begin > 2) end = begin + seats.whole().begin;
   return reading(begin, end);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "extractors/budget_words.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/money.hpp"
 
 namespace minutier::extractors {
@@ -47,7 +48,7 @@ std::size_t name_end(std::string_view f, std::size_t from) {
     end = std::min(end, f.find(sign, from));
   // « Toits pour tous », « Une place pour toutes » is a name.
   if (end < f.size() && f.substr(end).starts_with(" pour tou"))
-    if (const std::size_t next = f.find_first_of(" ,.;:(\n", end + 6); true) end = std::min(next, f.size());
+    if (const std::size_t next = first_of(f, " ,.;:(\n", end + 6); true) end = std::min(next, f.size());
   while (end > from && (f[end - 1] == ' ' || f[end - 1] == '.' || f[end - 1] == ',' || f[end - 1] == ':')) --end;
   return end;
 }
@@ -90,7 +91,7 @@ std::optional<GrantLine> one(const extract::Document& document, Range folded, co
   }
   // « Vert Tige demande 120 € pour un abri. Oui, à l'unanimité »: who asks, and what is said to it
   for (const std::string_view verb : {" demande ", " demandait ", " sollicite "})
-    if (const std::size_t at_verb = f.find(verb); at_verb != std::string_view::npos && at_verb > 3 && at_verb < 70 && at_verb < sums[0].range.begin && f.substr(0, at_verb).find_first_of(":.,;") == std::string_view::npos && sums.size() == 1) {
+    if (const std::size_t at_verb = f.find(verb); at_verb != std::string_view::npos && at_verb > 3 && at_verb < 70 && at_verb < sums[0].range.begin && first_of(f.substr(0, at_verb), ":.,;") == std::string_view::npos && sums.size() == 1) {
       const std::string_view answer = f.substr(sums[0].range.end);
       if (!contains_word(answer, "oui") && !contains_any(answer, {"accord", "adopt", "accept", " ok", "unanimite", "d'accord", "valide"})) return std::nullopt;
       line.granted = true;

@@ -44,7 +44,7 @@ RowParts parts_of(std::string_view words) {
   if (cut != std::string_view::npos || (cut = words.rfind(" - ")) != std::string_view::npos || (cut = words.rfind(" -- ")) != std::string_view::npos) {
     parts.name_end = cut;
     parts.sum = words.substr(cut + 1);
-    if (const std::size_t sum = parts.sum.find_first_of("0123456789"); sum != std::string_view::npos)  // « A ..... 3 500 € ..... toiture »
+    if (const std::size_t sum = first_of(parts.sum, "0123456789"); sum != std::string_view::npos)  // « A ..... 3 500 € ..... toiture »
       if (const std::size_t more = parts.sum.find("...", sum); more != std::string_view::npos) parts.sum = parts.sum.substr(0, more);
     parts.leaders = parts.sum.substr(0, 2) == "..";
     return parts;
@@ -129,7 +129,7 @@ bool stacked(const extract::Document& document, const std::vector<Range>& above,
   const auto amount = extract::parse_amount_cell(document.text.fold(line), book.context().currency);
   if (!amount || !amount->unit) return false;
   const std::string_view label = document.text.fold(above[0]);
-  if (total_label(label) || label.find_first_of("0123456789") == 0 || side_heading(label) != Side::unknown || contains(label, ": ") || !normalise::upper_letter_at(document.text.reading, above[0].begin)) return false;
+  if (total_label(label) || first_of(label, "0123456789") == 0 || side_heading(label) != Side::unknown || contains(label, ": ") || !normalise::upper_letter_at(document.text.reading, above[0].begin)) return false;
   Range name = above[0];
   // « Association Vent Debout (Kermor) »: where it is from
   if (const std::size_t open = name.of(document.text.reading).rfind(" ("); open != std::string_view::npos && open > 3 && document.text.reading[name.end - 1] == ')') name.end = name.begin + open;

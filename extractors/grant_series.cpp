@@ -53,7 +53,7 @@ bool series_of_grants(const extract::Document& document, std::size_t block, std:
     const bool to = words.substr(lead, 2) == "a " || words.substr(lead, 3) == "au " || words.substr(lead, 4) == "aux " || words.substr(lead, 4) == "a l'";
     if (sum_first && !to) continue;
     if (to && words.substr(lead, 2) == "a ")  // « 15 € à dépenser dans les commerces »
-      if (const std::string_view verb = words.substr(lead + 2, words.find_first_of(" ,;.", lead + 2) - lead - 2); verb.size() > 4 && verb.ends_with("er")) continue;
+      if (const std::string_view verb = words.substr(lead + 2, first_of(words, " ,;.", lead + 2) - lead - 2); verb.size() > 4 && verb.ends_with("er")) continue;
     if (to) lead = words.find(' ', lead) + 1;
     std::size_t stop = words.size();
     for (const std::string_view sign : {" pour ", " (", ", a charge", ";", "\n\n"})

@@ -92,7 +92,7 @@ class Reader {
       const std::size_t lead = cut + (words[cut] == ',' ? 2 : 4);
       const Range name = book_.beneficiary(doc_.text.to_reading({match.folded.end + next + lead, match.folded.end + sum.range.begin}));
       const std::string_view f = doc_.text.fold(name);
-      if (name.size() < 4 || name.size() > 60 || !normalise::upper_letter_at(doc_.text.reading, name.begin) || f.starts_with("celui") || f.find_first_of("0123456789") != std::string_view::npos || contains_any(f, {" pour ", " a verse", " nous "})) continue;
+      if (name.size() < 4 || name.size() > 60 || !normalise::upper_letter_at(doc_.text.reading, name.begin) || f.starts_with("celui") || first_of(f, "0123456789") != std::string_view::npos || contains_any(f, {" pour ", " a verse", " nous "})) continue;
       book_.granted_to_us(name, sum.money, doc_.text.to_reading({match.folded.end + sum.range.begin, match.folded.end + sum.range.end}), {}, year);
     }
   }

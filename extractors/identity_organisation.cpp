@@ -77,7 +77,7 @@ Range letterhead(const extract::Document& document, Range title) {
   static const Regex school("\\b(?:college|lycee|ecole|groupe scolaire)\\b");  // the authority above a school
   if (folded.rfind("academie ", 0) == 0 && school.found(std::string_view(document.text.folded).substr(0, 300))) return {};
   if (std::isdigit(static_cast<unsigned char>(folded[0])) || std::count(folded.begin(), folded.end(), ' ') > 9) return {};
-  if (document.text.read(line).find_first_of("!?") != std::string_view::npos || names_nobody(folded)) return {};
+  if (first_of(document.text.read(line), "!?") != std::string_view::npos || names_nobody(folded)) return {};
   return carried_on(document, line);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/sitting.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/extractor.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -213,7 +214,7 @@ Range title_range(const extract::Document& document, const extract::Match* kind)
     if (below != std::string::npos && !extract::find_date(document.text.fold(range)) && document.text.fold({below, std::min(below + 3, document.text.reading.size())}) == "du ")
       if (const Range day = with_day_below(document, range); !day.empty()) range = day;
     if (range.size() > 260) {
-      const auto stop = document.text.read(range).find_first_of(",;");
+      const auto stop = first_of(document.text.read(range), ",;");
       if (stop != std::string_view::npos && stop > 20) range.end = range.begin + stop;
     }
   } else {

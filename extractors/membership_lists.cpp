@@ -113,7 +113,7 @@ bool MemberLists::named_below(std::size_t b, MembershipEntry& entry) const {
   if (entry.count < 2 || b + 1 >= blocks.size()) return false;
   MembershipEntry tried = entry;
   if (blocks[b + 1].kind == BlockKind::paragraph || (blocks[b + 1].kind == BlockKind::heading && fold_of(b + 1).find(':') == std::string_view::npos)) {  // a short list of names may look like a heading
-    if (blocks[b + 1].range.of(text_).find_first_of(",;/") == std::string_view::npos) return false;
+    if (first_of(blocks[b + 1].range.of(text_), ",;/") == std::string_view::npos) return false;
     split({blocks[b + 1].range.begin, doc_.text.to_reading({blocks[b + 1].folded.begin, sentence_end(blocks[b + 1].folded.begin, blocks[b + 1].folded.end)}).end}, tried);
   } else if (blocks[b + 1].kind == BlockKind::item) {
     for (std::size_t i = b + 1; i < blocks.size() && blocks[i].kind == BlockKind::item; ++i) add_member(blocks[i].range, tried);

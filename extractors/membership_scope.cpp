@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -47,9 +48,9 @@ bool MembershipScope::announced(std::size_t b) {
     if (announces(b - back) || leads(words)) return true;
     if (before.ends_with_colon && words.size() < 200 && member_words(words) && contains_any(words, {" compte ", "compte ", "sont :", "sont:", "reparti"})) return true;
     // « la fédération réunit 246 adhérents : », « Nous étions 163 membres à jour : »
-    if (before.ends_with_colon && words.size() < 260 && member_words(words) && words.find_first_of("0123456789") != std::string_view::npos && !contains_any(words, {"present", "excuse", "absent", "vot", "conseil", "bureau", "comite", "elu", "elect", "cotisation :", "tarif"})) return true;
+    if (before.ends_with_colon && words.size() < 260 && member_words(words) && first_of(words, "0123456789") != std::string_view::npos && !contains_any(words, {"present", "excuse", "absent", "vot", "conseil", "bureau", "comite", "elu", "elect", "cotisation :", "tarif"})) return true;
     if (before.ends_with_colon && contains_any(words, {"licences en ", "licences :", "licencies :", "effectifs :", "nos effectifs", "licences par", "licencies par"})) return true;
-    if (before.kind == BlockKind::heading && back > 1 && (numbered(words) || words.find_first_of("0123456789") == std::string_view::npos)) break;
+    if (before.kind == BlockKind::heading && back > 1 && (numbered(words) || first_of(words, "0123456789") == std::string_view::npos)) break;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/values/numbers.hpp"
@@ -25,7 +26,7 @@ struct Counted {
 Range label_before(std::string_view folded, Range window, std::size_t number) {
   std::size_t end = number;
   while (end > window.begin && (folded[end - 1] == ' ' || folded[end - 1] == '.' || folded[end - 1] == ':' || folded[end - 1] == '*')) --end;
-  if (number - end < 2 || folded.substr(end, number - end).find_first_of(":.") == std::string_view::npos) return {};
+  if (number - end < 2 || first_of(folded.substr(end, number - end), ":.") == std::string_view::npos) return {};
   std::size_t begin = end;
   while (begin > window.begin && folded[begin - 1] != '\n') --begin;
   while (begin < end && (folded[begin] < 'a' || folded[begin] > 'z')) ++begin;

@@ -3,6 +3,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/membership_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/extractor.hpp"
@@ -163,7 +164,7 @@ class Reader {
     if (open == std::string_view::npos || open < 4 || open > 60) return false;
     const std::size_t close = f.find(')', open);
     if (close == std::string_view::npos || close == open + 1 || close > open + 7) return false;
-    return f.substr(open + 1, close - open - 1).find_first_not_of("0123456789 ") == std::string_view::npos && f.substr(0, open).find_first_of(".,:;") == std::string_view::npos && (close + 1 == f.size() || f.find(':', close) <= close + 3);
+    return f.substr(open + 1, close - open - 1).find_first_not_of("0123456789 ") == std::string_view::npos && first_of(f.substr(0, open), ".,:;") == std::string_view::npos && (close + 1 == f.size() || f.find(':', close) <= close + 3);
   }
 
   // A full stop that ends a sentence; the one in « usager.es » (« usager·es ») does not.

@@ -38,7 +38,7 @@ bool Cutter::certain_title(std::size_t i) {
     const unsigned char sign = static_cast<unsigned char>(document_.text.reading[first.begin]);
     if (sign < 'A' || sign > 'Z') return false;
     Range title = document_.text.to_reading(opening.range(hit, "title").after(base.begin));
-    const bool marked = folded.find_first_of(".:)/-") < 16 || latin;
+    const bool marked = first_of(folded, ".:)/-") < 16 || latin;
     if (latin) {
       open(title_of_entry(document_.text.fold(number)), number, i);
       sentences(i, {number.end, block.range.end});

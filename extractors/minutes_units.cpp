@@ -337,7 +337,7 @@ bool Cutter::ended_on_purpose(Range base, std::size_t at, std::size_t measure) c
   if (!normalise::upper_letter_at(document_.text.reading, reading)) return false;
   const std::size_t line = text.rfind('\n', at - 1);
   const std::size_t length = at - (line == std::string_view::npos ? 0 : line + 1);
-  const std::size_t stop = std::min(text.find_first_of(" \n", next), text.size());
+  const std::size_t stop = std::min(first_of(text, " \n", next), text.size());
   static const Regex hanging("\\b(?:de|du|des|la|le|les|et|ou|au|aux|a|par|que|qui|pour|dans|sur|en|m\\.|mm\\.|mme|mmes|monsieur|madame|dr|me|d'|l')[ ]*$");
   if (hanging.found(text.substr(at > 12 ? at - 12 : 0, std::min<std::size_t>(at, 12)))) return false;
   if (!unwrapped_ && length + 1 + (stop - next) + std::max<std::size_t>(6, measure / 8) >= measure) return false;

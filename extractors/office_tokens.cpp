@@ -82,7 +82,7 @@ class Tokens {
       case '!':
       case '?': add(depth_ > 0 ? OfficeKind::comma : OfficeKind::stop, at_ + 1); return true;
       case '(':
-      case '[': depth_ = flat_.find_first_of(")]", at_) < range_.end ? 1 : 0; add(OfficeKind::open, at_ + 1); return true;
+      case '[': depth_ = first_of(flat_, ")]", at_) < range_.end ? 1 : 0; add(OfficeKind::open, at_ + 1); return true;
       case ')':
       case ']': depth_ = 0; add(OfficeKind::close, at_ + 1); return true;
       case '|': add(OfficeKind::mark, at_ + 1); return true;
@@ -245,7 +245,7 @@ class Tokens {
       if (c == ' ') {
         if (flat_.substr(end, 3) == "   " || flat_.substr(end, 3) == " ->") break;
         if (flat_.substr(end, 3) == " - ") {  // « Commission Travaux - voirie : … »: the label goes on to its colon
-          const std::size_t colon = flat_.find_first_of(":,;(.", end);
+          const std::size_t colon = first_of(flat_, ":,;(.", end);
           if (colon >= range_.end || flat_[colon] != ':' || colon > end + 45 || person_starts(end + 3, false)) break;
           end += 2;
         }

@@ -2,6 +2,7 @@
 
 #include "extractors/budget_context.hpp"
 #include "extractors/programme_entries.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/normalise/letters.hpp"
 
 namespace minutier::extractors {
@@ -31,7 +32,7 @@ class ChapterReader {
       std::string_view f = doc_.text.fold(title);
       for (const std::string_view lead : {"les ", "le ", "la ", "l'"})
         if (f.starts_with(lead)) f.remove_prefix(lead.size());
-      if (f.size() < 6 || f.size() > 40 || count_words(f) > 5 || count_words(f) < 2 || dull(f) || f.find_first_of(":,") != std::string_view::npos || common_body(f)) continue;
+      if (f.size() < 6 || f.size() > 40 || count_words(f) > 5 || count_words(f) < 2 || dull(f) || first_of(f, ":,") != std::string_view::npos || common_body(f)) continue;
       std::size_t last = h + 1;
       while (last < blocks.size() && (blocks[last].kind != BlockKind::heading || blocks[last].level > blocks[h].level)) ++last;
       if (last == h + 1) continue;
@@ -58,7 +59,7 @@ class ChapterReader {
     const std::string_view words = where.of(text_);
     if (capitals(words)) return false;
     for (std::size_t at = 0; at < words.size();) {
-      std::size_t end = words.find_first_of(" \n", at);
+      std::size_t end = first_of(words, " \n", at);
       if (end == std::string_view::npos) end = words.size();
       if (end - at > 3 && !normalise::upper_letter_at(words, at)) return false;
       at = end + 1;

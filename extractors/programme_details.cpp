@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/extract/rules.hpp"
@@ -254,7 +255,7 @@ void add_partners(const Document& document, const MoneyContext& context, Range w
     static const Regex body("\\b(?:fonds|agence(?: [a-z]+)?|fondation|association|institut|centre|comite|ligue|union|syndicat|maison|office)$");
     for (const std::string_view link : {" pour ", " dans ", " qui "})
       if (document.text.reading.compare(list.end, link.size(), link) == 0 && (normalise::upper_letter_at(document.text.reading, list.end + link.size()) || (link == " pour " && body.found(document.text.fold(list))))) {
-        const std::size_t stop = document.text.reading.find_first_of(".,;:(\n", list.end + link.size());
+        const std::size_t stop = first_of(document.text.reading, ".,;:(\n", list.end + link.size());
         if (stop != std::string::npos && stop - list.end < 50) list.end = stop;
         break;
       }

@@ -74,7 +74,7 @@ std::optional<Range> entry_name(const extract::Document& document, Range entry, 
   const Range folded = document.text.to_folded(entry);
   const std::string_view f = folded.of(document.text.folded).substr(0, 80);  // a name ends long before
   std::size_t end = std::min({position(f, " : "), position(f, ": "), position(f, " ..."), position(f, " - "), position(f, " -> "), position(f, " (")});
-  if (const std::size_t with = position(f, " avec "); with > 5 && f.substr(0, with).find_first_of(" -") != std::string_view::npos && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
+  if (const std::size_t with = position(f, " avec "); with > 5 && first_of(f.substr(0, with), " -") != std::string_view::npos && end < f.size() && with < end && f[0] != '"' && !f.starts_with("en lien") && f.substr(0, with).find(',') == std::string_view::npos && !f.starts_with("jumelage") && !f.starts_with("echange") && !f.starts_with("partenariat") && !f.starts_with("correspondance")) end = with;  // « Rando-lecture avec la médiathèque : … »
   if (const std::size_t stop = weaker ? sentence_lead(document, entry, f) : std::string_view::npos; stop < end) end = stop;
   // « Berlin, sur les traces de l'histoire (avril 2016) »: a comma that a stronger sign follows may be of the name.
   const auto told_behind = [&](std::size_t comma) {

@@ -67,10 +67,13 @@ bool capitals(std::string_view line) {
 }
 
 bool dull(std::string_view f) {
-  for (const std::string_view lead : {"aller ", "agir", "faire ", "vivre ", "habiter", "construire", "accueillir", "accompagner", "lutter", "soutenir", "developper", "mieux ", "depuis ", "afin ", "avec ", "grace ", "ainsi", "selon ", "cette ", "ces ", "on ", "je ", "ils ", "elles ", "c'est", "votre ", "questions", "question ", "introduction", "conclusion", "presentation", "divers", "en ", "enfin", "et ", "nous ", "il ", "elle ", "proposition", "constat", "objectif", "perspectives", "bilan", "vote",
-                                      "contexte", "animat", "discutant", "theme ", "remarques", "echanges", "debat", "resolution", "comptes", "budget", "rapport", "adhesion", "international", "autres", "partenaires", "temps ", "ordre du jour",
-                                      "presents", "presentes", "present ", "excuse", "absent", "etaient", "assist", "invite", "prochaine reunion", "prochain ca", "fait le", "fait a", "faite ", "page ", "annexe", "les chiffres", "chiffres", "quelques", "cote ", "dans ", "pour ", "au ", "a ", "sur ", "voici", "parmi", "freins", "ressources", "communication", "gouvernance", "finances", "financeur", "financement", "avancement", "etat d'avancement", "calendrier", "porteur", "statut", "equipe", "1", "2"})
-    if (f.starts_with(lead)) return true;
+  static const Regex lead(
+      "aller |agir|faire |vivre |habiter|construire|accueillir|accompagner|lutter|soutenir|developper|mieux |depuis |afin |avec |grace |ainsi|selon |cette |ces |on |je |ils |elles |c'est|votre |questions|question |"
+      "introduction|conclusion|presentation|divers|en |enfin|et |nous |il |elle |proposition|constat|objectif|perspectives|bilan|vote|contexte|animat|discutant|theme |remarques|echanges|debat|resolution|comptes|budget|"
+      "rapport|adhesion|international|autres|partenaires|temps |ordre du jour|presents|presentes|present |excuse|absent|etaient|assist|invite|prochaine reunion|prochain ca|fait le|fait a|faite |page |annexe|"
+      "les chiffres|chiffres|quelques|cote |dans |pour |au |a |sur |voici|parmi|freins|ressources|communication|gouvernance|finances|financeur|financement|avancement|etat d'avancement|calendrier|porteur|statut|equipe|"
+      "1|2");
+  if (lead.begins(f)) return true;
   return f.find('?') != std::string_view::npos || contains(f, " nous ") || contains(f, " ici");
 }
 

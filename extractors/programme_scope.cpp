@@ -116,7 +116,7 @@ std::vector<Range> set_off(const extract::Document& document, Range unit) {
       continue;
     }
     if (marked.find('\n', first) > close) take(document.text.reading_map.up({first, close}));
-    at = marked.find_first_of("*_", close + size);
+    at = first_of(marked, "*_", close + size);
   }
   return out;
 }
@@ -163,7 +163,7 @@ std::vector<ProgrammeCandidate> scoped_programmes(const extract::Document& docum
       while (!lead.empty() && (lead.back() == ' ' || lead.back() == '"' || lead.back() == '*' || lead.back() == '_')) lead.remove_suffix(1);
       const std::string spaced = std::string(lead) + (lead.ends_with("'") || lead.empty() ? "" : " ");
       if (lead.size() > 70 || !kind.found(spaced) || others.found(spaced)) continue;
-      if (!normalise::upper_letter_at(document.text.reading, name.begin) || dull(f) || count_words(f) > 8 || names_someone(name.of(document.text.reading)) || f.find_first_of("0123456789") == 0 || contains_any(f, {" eur", ". ", "total"})) continue;
+      if (!normalise::upper_letter_at(document.text.reading, name.begin) || dull(f) || count_words(f) > 8 || names_someone(name.of(document.text.reading)) || first_of(f, "0123456789") == 0 || contains_any(f, {" eur", ". ", "total"})) continue;
       const Range called = with_kind(document, unit.range, name);
       out.push_back({called, {called.begin, text.end}, false, "programmes.scoped@1", 0.78});
       break;

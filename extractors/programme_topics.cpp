@@ -5,6 +5,7 @@
 #include "extractors/programme_entries.hpp"
 #include "extractors/programme_kinds.hpp"
 #include "extractors/programme_scope.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/letters.hpp"
@@ -62,7 +63,7 @@ std::vector<ProgrammeCandidate> topic_programmes(const Document& document) {
     // Its first sentences say how it stands or with whom; its subject is what the title names, or « le projet ».
     Range text{topic.title.end, topic.title.end};
     bool subject = false;
-    const std::string head(f.substr(0, f.find_first_of(" '")));
+    const std::string head(f.substr(0, first_of(f, " '")));
     for (std::size_t u = topic.first; u < topic.first + topic.count && u < minutes.units.size(); ++u) {
       const Unit& unit = minutes.units[u];
       if (unit.range.begin < title.end) continue;

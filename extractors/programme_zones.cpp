@@ -126,11 +126,11 @@ class ZoneReader {
     }
     name = without_number(doc_, name);
     // « Couture solidaire (2018-2021) »: the years are not of the name.
-    if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2 && name.of(text_).find_first_of("0123456789", open) == open + 2) name.end = name.begin + open;
+    if (const std::size_t open = name.of(text_).rfind(" ("); open != std::string_view::npos && open > 2 && first_of(name.of(text_), "0123456789", open) == open + 2) name.end = name.begin + open;
     name = trim_range(text_, name, ".,;:*");
     const std::string_view called = doc_.text.fold(name);
     // « En selle à tout âge » names, « En 2019 » does not.
-    if ((dull(called) && !(called.starts_with("en ") && called.find_first_of("0123456789") == std::string_view::npos && count_words(called) > 2)) || name.size() > 70) return;
+    if ((dull(called) && !(called.starts_with("en ") && first_of(called, "0123456789") == std::string_view::npos && count_words(called) > 2)) || name.size() > 70) return;
     std::size_t said = 0;
     for (std::size_t i = b + 1; i < last; ++i)
       if (block(i).kind == BlockKind::paragraph || block(i).kind == BlockKind::item) said += block(i).range.size();

@@ -209,7 +209,7 @@ class Reader {
     const bool now = contains(behind.substr(0, 16), "cette annee") || contains(behind.substr(0, 16), "cet exercice");
     if (now && context_.report) result.year = context_.year;
     take(match.folded, true);
-    if (in) take({end, end + behind.find_first_of(".;") == std::string_view::npos ? end + behind.size() : end + std::min(behind.size(), behind.find_first_of(".;"))}, false);
+    if (in) take({end, end + first_of(behind, ".;") == std::string_view::npos ? end + behind.size() : end + std::min(behind.size(), first_of(behind, ".;"))}, false);
     take({sentence.begin, match.folded.begin}, true);
     take({block.folded.begin, match.folded.begin}, true);
     if (result.year != 0 && result.year > context_.year && context_.year != 0) result.year = 0;
@@ -229,7 +229,7 @@ class Reader {
   void year_of_accounts(Result& result, std::string_view words) const {
     if (words.empty() || words.size() > 300) return;
     static constexpr std::string_view accounts[] = {"compte administratif", "compte de gestion", "compte financier unique", "comptes", "comptes annuels", "exercice", "exercice comptable", "exercice clos", "bilan", "bilan financier", "rapport financier", "compte de resultat", "etats financiers"};
-    for (std::size_t at = words.find_first_of("12"); at != std::string_view::npos; at = words.find_first_of("12", at + 1)) {
+    for (std::size_t at = first_of(words, "12"); at != std::string_view::npos; at = first_of(words, "12", at + 1)) {
       const std::vector<int> year = years_in(words.substr(at, 4));
       const bool alone = (at == 0 || words[at - 1] == ' ') && (at + 4 >= words.size() || !((words[at + 4] >= '0' && words[at + 4] <= '9') || words[at + 4] == '-'));
       if (year.size() != 1 || !alone || (context_.year != 0 && year[0] > context_.year)) continue;

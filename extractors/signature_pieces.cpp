@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extractors/budget_context.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/extract/rules.hpp"
 #include "pipeline/normalise/fold.hpp"
@@ -61,7 +62,7 @@ void SignaturePieces::cut(Range line, std::size_t number, bool announced, std::v
 }
 
 bool SignaturePieces::role_both_sides(Range line, std::size_t at, std::size_t sign) const {
-  const auto parted = [&](Range side) { return side.of(text_).find_first_of(",:") != std::string_view::npos && words_.role_and_name(side, true).has_value(); };
+  const auto parted = [&](Range side) { return first_of(side.of(text_), ",:") != std::string_view::npos && words_.role_and_name(side, true).has_value(); };
   std::size_t end = line.end;
   for (const std::string_view next : {" / ", " - ", " \xE2\x80\x93 "})
     if (const auto cut = std::string_view(text_).substr(0, line.end + next.size()).find(next, at + sign); cut != std::string::npos) end = std::min(end, cut);
@@ -87,7 +88,7 @@ std::vector<std::size_t> SignaturePieces::run_together(Range words) const {
     const std::string_view lead = word(i);
     if ((lead == "La" || lead == "Le" || lead == "Les" || lead.starts_with("L'") || lead.starts_with("L\xE2\x80\x99")) && words_.role_of({words.begin, words.begin + starts[i]}) && words_.role_of({words.begin + starts[i], words.end})) cuts.push_back(words.begin + starts[i]);
   }
-  if (!cuts.empty() || line.find_first_of(",;:()") != std::string_view::npos || starts[0] != 0 || !normalise::upper_letter_at(line, 0)) return cuts;
+  if (!cuts.empty() || first_of(line, ",;:()") != std::string_view::npos || starts[0] != 0 || !normalise::upper_letter_at(line, 0)) return cuts;
   for (std::size_t i = 1; i < starts.size(); ++i) {
     const std::size_t from = cuts.empty() ? 0 : static_cast<std::size_t>(std::find(starts.begin(), starts.end(), cuts.back() - words.begin) - starts.begin());
     const std::size_t before = i - from, left = starts.size() - i;

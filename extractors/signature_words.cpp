@@ -12,8 +12,8 @@ namespace {
 
 // « La 1re vice-présidente »
 bool ordinal(std::string_view folded) {
-  const std::size_t at = folded.find_first_of("0123456789");
-  return at < 4 && folded.find_first_of("0123456789", at + 1) == std::string_view::npos && at + 1 < folded.size() && (folded[at + 1] == 'e' || folded[at + 1] == 'r');
+  const std::size_t at = first_of(folded, "0123456789");
+  return at < 4 && first_of(folded, "0123456789", at + 1) == std::string_view::npos && at + 1 < folded.size() && (folded[at + 1] == 'e' || folded[at + 1] == 'r');
 }
 
 }  // namespace
@@ -65,11 +65,11 @@ std::optional<Range> SignerWords::role_of(Range range) const {
   const Range piece = trim_range(text_, range, ",:;.*");
   if (piece.empty() || piece.size() > 90) return std::nullopt;
   const std::string_view folded = doc_.text.fold(piece);
-  if (folded.find_first_of("0123456789") != std::string_view::npos && !contains(folded, "adjoint") && !ordinal(folded)) return std::nullopt;
+  if (first_of(folded, "0123456789") != std::string_view::npos && !contains(folded, "adjoint") && !ordinal(folded)) return std::nullopt;
   for (const std::string_view verb : {" est ", " a ", " lit ", ", que ", " leve", " remercie", " declare", "seance est", "ordre du jour"})
     if (folded.find(verb) != std::string_view::npos) return std::nullopt;
   std::string_view reading = piece.of(text_);
-  if (folded.starts_with("vu, ") || folded.starts_with("vu : ")) reading.remove_prefix(std::min(reading.find_first_of(",:") + 1, reading.size()));
+  if (folded.starts_with("vu, ") || folded.starts_with("vu : ")) reading.remove_prefix(std::min(first_of(reading, ",:") + 1, reading.size()));
   while (reading.starts_with(" ")) reading.remove_prefix(1);
   if (folded.starts_with("vu, ")) {  // « Vu, le président »
     const std::string_view cap = reading;
@@ -147,7 +147,7 @@ std::vector<Signer> SignerWords::names_with_roles(Range range) const {
 
 std::vector<Signer> SignerWords::role_and_names(Range range) const {
   const Range piece = behind_certificate(trim_range(text_, range, ".;*"));
-  const std::size_t at = text_.find_first_of(",:", piece.begin);
+  const std::size_t at = first_of(text_, ",:", piece.begin);
   if (at >= piece.end || !doc_.text.fold(piece).starts_with("les ")) return {};
   const auto role = role_of({piece.begin, at});
   if (!role) return {};

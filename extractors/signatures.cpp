@@ -160,7 +160,7 @@ class Reader {
     for (const Table& table : doc_.structure.tables)
       if (table.range.overlaps(line) && table.rows.size() >= 4 && table.columns >= 3) return true;
     if (text_[line.begin] != '|' && (line.begin == 0 || text_[line.begin - 1] != '|') && !contains(line.of(text_), " | ")) return false;
-    return line.of(text_).find_first_of("0123456789") != std::string_view::npos;
+    return first_of(line.of(text_), "0123456789") != std::string_view::npos;
   }
 
   // « Fait à Paris, le 08/07/2022 », « Fait et délibéré à X, les jour, mois et an que dessus ».

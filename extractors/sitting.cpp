@@ -108,7 +108,7 @@ std::optional<extract::PersonName> name_after(const extract::Document& document,
       if (!person || behind == std::string::npos || text[behind] != ':') person = std::move(whole);
     }
   if (!person) {  // « Mme la Présidente Claire Dubois », « son président, M. X », « notre présidente Mme Y »
-    const std::size_t stop = text.find_first_of(".;\n", at);
+    const std::size_t stop = first_of(text, ".;\n", at);
     for (const auto& entry : extract::split_people(std::string_view(text).substr(0, stop), {at, std::min(stop, text.size())})) {
       if (entry.entry.begin > at + 45 || entry.person.range.begin > at + 60) break;
       person = entry.person;

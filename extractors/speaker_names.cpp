@@ -13,26 +13,40 @@ namespace {
 
 bool initial(std::string_view given) { return !given.empty() && given.size() <= 5 && (given.back() == '.' || given.size() == 1); }
 
-// A first name or an initial, told in full of whoever presides, writes or is elected.
-std::optional<std::string> named_elsewhere(const Findings& earlier, const extract::PersonName& person) {
+// Whoever presides, writes or is elected, where both names are told.
+struct ToldInFull {
+  struct One {
+    const std::string* full;
+    std::string given, family_key;
+    bool initial_only;
+  };
+  std::vector<One> people;
+  explicit ToldInFull(const Findings& earlier) {
+    for (const Found& found : earlier) {
+      if (found.entity != "meeting" && found.entity != "elections") continue;
+      for (const Fact& fact : found.facts) {
+        if (fact.field != "chair" && fact.field != "secretary" && fact.field != "person") continue;
+        const std::string* full = std::get_if<std::string>(&fact.value);
+        const auto named = full ? extract::name_at(*full, 0) : std::nullopt;
+        if (!named || named->given.empty() || named->family.empty()) continue;
+        people.push_back({full, normalise::fold(named->given), name_key(named->family), initial(named->given)});
+      }
+    }
+  }
+};
+
+// A first name or an initial, told in full of one of them.
+std::optional<std::string> named_elsewhere(const extract::Document& document, const Findings& earlier, const extract::PersonName& person) {
   const bool first_only = person.words == 1 && person.civility.empty();
   const bool family_only = person.given.empty() && !person.civility.empty();  // « Mme Tremblay »
   if (!first_only && !family_only && !initial(person.given)) return std::nullopt;
   const std::string family = name_key(person.family), first = normalise::fold(first_only ? person.name : person.given);
   std::optional<std::string> found;
-  for (const Found& one : earlier) {
-    if (one.entity != "meeting" && one.entity != "elections") continue;
-    for (const Fact& fact : one.facts) {
-      if (fact.field != "chair" && fact.field != "secretary" && fact.field != "person") continue;
-      const std::string* full = std::get_if<std::string>(&fact.value);
-      const auto named = full ? extract::name_at(*full, 0) : std::nullopt;
-      if (!named || named->given.empty() || named->family.empty()) continue;
-      const std::string given = normalise::fold(named->given);
-      const bool same = first_only ? given == first : family_only ? !family.empty() && name_key(named->family) == family && !initial(named->given) : name_key(named->family) == family && given[0] == first[0] && !initial(named->given);
-      if (!same) continue;
-      if (found && *found != *full) return std::nullopt;
-      found = *full;
-    }
+  for (const ToldInFull::One& one : document.workings.get<ToldInFull>([&] { return ToldInFull(earlier); }).people) {
+    const bool same = first_only ? one.given == first : family_only ? !family.empty() && one.family_key == family && !one.initial_only : one.family_key == family && one.given[0] == first[0] && !one.initial_only;
+    if (!same) continue;
+    if (found && *found != *one.full) return std::nullopt;
+    found = *one.full;
   }
   return found;
 }
@@ -72,7 +86,7 @@ bool goes_by(const Findings& earlier, std::string_view word) {
 
 std::string full_name(const extract::Document& document, const Findings& earlier, const extract::PersonName& person, bool& listed) {
   auto name = listed_name(earlier, person);
-  if (!name) name = named_elsewhere(earlier, person);
+  if (!name) name = named_elsewhere(document, earlier, person);
   listed = name.has_value();
   if (!name) name = spelt_out(document, person);
   return name ? *name : person.name;
@@ -92,7 +106,7 @@ std::optional<extract::PersonName> called_before(const extract::Document& docume
   person.name = person.given = std::string(text.substr(begin, end - begin));
   person.range = {begin, end};
   person.words = 1;
-  if (!listed_name(earlier, person) && !named_elsewhere(earlier, person)) return std::nullopt;
+  if (!listed_name(earlier, person) && !named_elsewhere(document, earlier, person)) return std::nullopt;
   return person;
 }
 

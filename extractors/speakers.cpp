@@ -118,7 +118,7 @@ class Speakers final : public extract::Extractor {
     std::string_view words = document.text.fold({match.range.end, std::min(block.range.end, match.range.end + 40)});
     if (words.rfind("le ", 0) != 0 && words.rfind("la ", 0) != 0) return std::nullopt;
     words.remove_prefix(3);
-    const std::string_view office = words.substr(0, words.find_first_of(" .,;\n"));
+    const std::string_view office = words.substr(0, first_of(words, " .,;\n"));
     if (office.size() < 5 || !extract::is_office(office)) return std::nullopt;
     const auto holder = holder_of(earlier, office);
     if (!holder) return std::nullopt;
@@ -165,7 +165,7 @@ class Speakers final : public extract::Extractor {
       const char last = at > block.range.begin ? text[at - 1] : ' ';
       if (std::any_of(out.begin(), out.end(), [&](const Speech& known) { return known.person.range.overlaps(person->range); })) continue;  // at the head of a line
       if (last != '.' && last != '?' && last != '!' && last != ')' && last != '"' && static_cast<unsigned char>(last) != 0xBB) continue;
-      std::size_t end = text.find_first_of(".?!", colon);
+      std::size_t end = first_of(text, ".?!", colon);
       end = end == std::string::npos || end > block.range.end ? block.range.end : end + 1;
       if (!spoken(document, {colon + 2, end})) continue;
       Speech speech;

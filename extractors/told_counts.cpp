@@ -55,7 +55,7 @@ Context context_of(std::string_view folded, const std::vector<Number>& numbers, 
   Context context;
   context.before = std::string(folded.substr(begin, number.range.begin - begin));
   context.rest = folded.substr(number.range.end, limit - number.range.end);
-  context.behind = context.rest.substr(0, std::min<std::size_t>(context.rest.find_first_of(".;:=+>)"), std::min<std::size_t>(90, context.rest.size())));
+  context.behind = context.rest.substr(0, std::min<std::size_t>(first_of(context.rest, ".;:=+>)"), std::min<std::size_t>(90, context.rest.size())));
   context.dotted = context.rest.substr(0, std::min<std::size_t>(90, context.rest.size()));
   return context;
 }
@@ -79,7 +79,7 @@ Part part_of_pair(const Context& first, const Context& second) {
   static const Regex unlike("^ ?(?:%|h\\b|/|(?:voix|votes|parts|tantiemes|milliemes|points|mandats|ans|mois|jours|euros|eur|francs|seances|reunions|postes|sieges a)\\b)");
   static const Regex led("(?:presen[ts][a-z.()/-]* ?(?:(?:ou|et|/) represente[a-z.()/-]* ?)?(?:/ ?[a-z ]{3,20})?(?:,? au nombre de ?|[:=(]? ?\\(?)|(?:reunissant|rassemblant|reunit|rassemble|presence de|atteint(?: avec| par)?|(?:verifie|atteint|constate|reuni) ?:|etaient|etions|sommes) ?)$");
   if (!joint.found(first.rest) || unlike.found(second.rest)) return Part::none;
-  const std::string_view stop = second.rest.substr(0, std::min<std::size_t>(second.rest.find_first_of(".;:"), std::min<std::size_t>(70, second.rest.size())));
+  const std::string_view stop = second.rest.substr(0, std::min<std::size_t>(first_of(second.rest, ".;:"), std::min<std::size_t>(70, second.rest.size())));
   for (const std::string_view words : {stop, first.rest})
     if (const Part part = part_of(words); part != Part::none) return part;
   if (!led.found(first.before)) return Part::none;

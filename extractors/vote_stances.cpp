@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 
 namespace minutier::extractors {
@@ -110,7 +111,7 @@ class Subjects {
     std::size_t first = at;
     const bool titled = civil().begins(words, hit);
     if (titled) first = at + hit.whole().end;
-    if (!upper(first)) return titled || free.begins(words) || words.find_first_of("0123456789") != std::string_view::npos ? Part::other : Part::aside;
+    if (!upper(first)) return titled || free.begins(words) || first_of(words, "0123456789") != std::string_view::npos ? Part::other : Part::aside;
     if (name_end(first, range.end) == range.end) return Part::name;
     return titled ? Part::head : Part::other;
   }

@@ -57,12 +57,25 @@ bool is_link(std::string_view word) {
   return links.has(word);
 }
 
+// « p 13 », « P:13 », « 13p »
+bool p_beside_number(std::string_view folded) {
+  const auto word = [&](std::size_t at) { return at < folded.size() && (letter(folded[at]) || digit(folded[at]) || folded[at] == '_'); };
+  for (std::size_t at = folded.find('p'); at != std::string_view::npos; at = folded.find('p', at + 1)) {
+    std::size_t behind = at + 1;
+    for (const std::string_view sign : {" ", ":=", " "})
+      if (behind < folded.size() && sign.find(folded[behind]) != std::string_view::npos) ++behind;
+    if (!(at > 0 && word(at - 1)) && behind < folded.size() && digit(folded[behind])) return true;
+    const std::size_t before = at > 0 && folded[at - 1] == ' ' ? at - 1 : at;
+    if (!word(at + 1) && before > 0 && digit(folded[before - 1])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool vote_initials(std::string_view folded) {
   static const Regex pattern("\\bp ?[:=]? ?\\d{1,5} ?[,;/|-]? ?c ?[:=]? ?\\d{1,5}\\b|\\b\\d{1,5} ?p ?[,;/|-]? ?\\d{1,5} ?c\\b|(?:^|[:.] )p ?[:=]? ?\\d{1,4}[ .]*$");
-  static const Regex sign("\\bp ?[:=]? ?\\d|\\d ?p\\b");
-  return sign.found(folded) && pattern.found(folded);
+  return p_beside_number(folded) && pattern.found(folded);
 }
 
 namespace {

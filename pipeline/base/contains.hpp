@@ -35,7 +35,7 @@ inline bool contains(std::string_view text, std::string_view part) { return posi
 // The first place from `from` on that holds one of a few signs, or npos.
 inline std::size_t first_of(std::string_view text, std::string_view signs, std::size_t from = 0) {
 #ifdef __SSE2__
-  for (; from + 16 <= text.size(); from += 16) {
+  for (; from < text.size() && text.size() - from >= 16; from += 16) {
     const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
     __m128i any = _mm_setzero_si128();
     for (const char sign : signs) any = _mm_or_si128(any, _mm_cmpeq_epi8(here, _mm_set1_epi8(sign)));

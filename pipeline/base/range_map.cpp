@@ -4,6 +4,11 @@
 #include <type_traits>
 
 namespace minutier {
+namespace {
+
+constexpr std::size_t step = 32;
+
+}  // namespace
 
 void RangeMap::append(std::size_t upper, std::size_t lower, bool copied) {
   if (upper == 0 && lower == 0) return;
@@ -11,6 +16,8 @@ void RangeMap::append(std::size_t upper, std::size_t lower, bool copied) {
     runs_.back().upper_size += upper;
     runs_.back().lower_size += lower;
   } else {
+    for (; upper_steps_.size() * step < upper_size_;) upper_steps_.push_back(static_cast<std::uint32_t>(runs_.size()));
+    for (; lower_steps_.size() * step < lower_size_;) lower_steps_.push_back(static_cast<std::uint32_t>(runs_.size()));
     runs_.push_back({upper_size_, lower_size_, upper, lower, copied});
   }
   upper_size_ += upper;
@@ -20,7 +27,7 @@ void RangeMap::append(std::size_t upper, std::size_t lower, bool copied) {
 void RangeMap::copy(std::size_t size) { append(size, size, true); }
 void RangeMap::replace(std::size_t upper, std::size_t lower) { append(upper, lower, false); }
 
-Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, std::size_t limit) {
+Range RangeMap::map(Range range, bool downwards, std::size_t limit) const {
   // Compiled once for each way: this is asked thousands of times a document.
   const auto one_way = [&](auto way) {
     constexpr bool down = decltype(way)::value;
@@ -29,35 +36,14 @@ Range RangeMap::map(const std::vector<Run>& runs, Range range, bool downwards, s
     const auto to = [](const Run& r) { return down ? r.lower : r.upper; };
     const auto to_size = [](const Run& r) { return down ? r.lower_size : r.upper_size; };
 
-    const Run* const first = runs.data();
-    // The first run that begins behind a position. What is asked next mostly lies near what was asked last, of this text or the like:
-    // looked for from there, in steps that grow.
-    thread_local std::size_t last_found = 0;
+    const Run *const first = runs_.data(), *const end = first + runs_.size();
+    const std::vector<std::uint32_t>& steps = down ? upper_steps_ : lower_steps_;
+    // The first run that begins behind a position.
     const auto first_behind = [&](std::size_t at) {
-      std::size_t low = std::min(last_found, runs.size()), high = low;
-      if (low < runs.size() && from(first[low]) <= at) {
-        high = runs.size();
-        ++low;
-        for (std::size_t step = 0; low + step < runs.size(); step = step * 2 + 1) {
-          if (from(first[low + step]) > at) {
-            high = low + step;
-            break;
-          }
-          low += step + 1;
-        }
-      } else {
-        low = 0;
-        for (std::size_t step = 1; step <= high; step *= 2) {
-          if (from(first[high - step]) <= at) {
-            low = high - step + 1;
-            break;
-          }
-          high -= step;
-        }
-      }
-      const Run* found = std::upper_bound(first + low, first + high, at, [&](std::size_t a, const Run& r) { return a < from(r); });
-      last_found = found == first ? 0 : static_cast<std::size_t>(found - first) - 1;
-      return found;
+      const std::size_t here = at / step;
+      const Run* const low = here < steps.size() ? first + steps[here] : end;
+      const Run* const high = here + 1 < steps.size() ? first + steps[here + 1] : end;
+      return std::upper_bound(low, high, at, [&](std::size_t a, const Run& r) { return a < from(r); });
     };
     // The run holding a position: the last one that begins at or before it and is not empty on this side.
     const auto holding = [&](std::size_t at) -> const Run* {
@@ -96,7 +82,7 @@ RangeMap RangeMap::part(Range upper, Range lower) const {
   return out;
 }
 
-Range RangeMap::down(Range upper) const { return map(runs_, upper, true, lower_size_); }
-Range RangeMap::up(Range lower) const { return map(runs_, lower, false, upper_size_); }
+Range RangeMap::down(Range upper) const { return map(upper, true, lower_size_); }
+Range RangeMap::up(Range lower) const { return map(lower, false, upper_size_); }
 
 }  // namespace minutier

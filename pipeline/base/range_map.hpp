@@ -4,6 +4,7 @@
 // are bytes. A range that touches a replaced run takes the whole run. Immutable once built; safe to read from threads.
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "pipeline/base/range.hpp"
@@ -35,9 +36,11 @@ class RangeMap {
     bool copied;
   };
   void append(std::size_t upper, std::size_t lower, bool copied);
-  static Range map(const std::vector<Run>& runs, Range range, bool downwards, std::size_t limit);
+  Range map(Range range, bool downwards, std::size_t limit) const;
 
   std::vector<Run> runs_;
+  // For every 32nd byte of either side, how many runs begin at or before it: what a look for a run begins with.
+  std::vector<std::uint32_t> upper_steps_, lower_steps_;
   std::size_t upper_size_ = 0;
   std::size_t lower_size_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "pipeline/normalise/fold.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/values/person_words.hpp"
 
@@ -62,7 +63,7 @@ TailKind classify_tail(std::string_view reading) {
     if (folded.find(verb) != std::string::npos) return TailKind::note;
   for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})
     if (folded == diploma) return TailKind::note;
-  if (!folded.empty() && folded.find_first_of("0123456789") != std::string::npos)  // « titulaire de 120 parts »
+  if (!folded.empty() && first_of(folded, "0123456789") != std::string::npos)  // « titulaire de 120 parts »
     for (const std::string_view share : {" parts", " actions", " voix", " tantiemes"})
       if (folded.find(share) != std::string::npos) return TailKind::note;
   for (const std::string_view body : {"conseil regional", "conseil departemental", "conseil general", "conseil municipal", "conseil communal", "conseil d'", "conseil de ", "conseil des ", "conseil du ", "conseil syndical"})
@@ -89,7 +90,7 @@ TailKind classify_tail(std::string_view reading) {
     if (folded.rfind(article, 0) != 0) continue;
     const std::size_t skip = article.size();
     if (folded.size() > skip && skip < reading.size() && word_at(reading, std::min(reading.size(), skip)).shape == Shape::capital) return TailKind::organisation;
-    const std::string_view body = std::string_view(folded).substr(skip, folded.find_first_of(" '", skip) - skip);
+    const std::string_view body = std::string_view(folded).substr(skip, first_of(folded, " '", skip) - skip);
     static constexpr std::array<std::string_view, 36> bodies{"asso", "collectif", "mjc", "fablab", "hopital", "amicale", "cooperative", "section", "cabinet", "chambre", "agence", "mairie", "societe", "association", "federation", "union", "ville", "commune", "communaute", "office", "syndicat", "region", "departement", "regie", "banque", "bureau", "etude", "comite", "club", "ligue", "maison", "centre", "fiduciaire", "caisse", "mission", "prefecture"};
     if (std::find(bodies.begin(), bodies.end(), body) != bodies.end()) return TailKind::organisation;
   }

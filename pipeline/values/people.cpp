@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "pipeline/values/people_lists.hpp"
+#include "pipeline/base/contains.hpp"
 #include "pipeline/values/people_segments.hpp"
 #include "pipeline/values/person.hpp"
 #include "pipeline/values/person_words.hpp"
@@ -216,7 +217,7 @@ class Splitter {
     if (!several_ || entries_.empty() || segment.cut == Cut::strong) return std::nullopt;
     const NameWord word = word_at(text_, range.begin), above = word_at(text_, entries_.back().person.range.begin);
     if (word.shape != Shape::capitals || above.shape != Shape::capitals || entries_.back().person.words != 1 || word.range.begin != range.begin || text_.substr(word.range.end, range.end - word.range.end).find_first_not_of(".") != std::string_view::npos || word.folded.size() < 3 || word.folded.size() > 4) return std::nullopt;
-    if (is_not_a_name(word.folded) || is_office_word(word.folded) || word.folded.find_first_of("aeiouy") == std::string::npos) return std::nullopt;
+    if (is_not_a_name(word.folded) || is_office_word(word.folded) || first_of(word.folded, "aeiouy") == std::string::npos) return std::nullopt;
     PersonName person;
     person.family = person.name = recase(word.range.of(text_));
     person.range = word.range;
@@ -264,7 +265,7 @@ class Splitter {
       if (blank_at(text_, at) > 0 || text_[at] == '*' || text_[at] == ':' || text_[at] == '.' || text_[at] == '\n') {
         at += std::max<std::size_t>(1, blank_at(text_, at));
       } else if (text_[at] == '(' || text_[at] == '[') {
-        std::size_t close = text_.find_first_of(")]", at);
+        std::size_t close = first_of(text_, ")]", at);
         if (close == std::string_view::npos || close >= rest.end) close = rest.end;
         bracketed(entry, {at + 1, close});
         at = close + 1;
@@ -487,7 +488,7 @@ bool broken_off(std::string_view text, Range range, std::size_t at) {
   std::size_t widest = stop - at;
   const std::size_t above = begin_of(at) > 1 ? begin_of(begin_of(at) - 1) : begin_of(at);
   if (above < begin_of(at)) widest = std::max(widest, begin_of(at) - above);
-  const std::size_t word_end = std::min(text.find_first_of(" \n,", at + 1), text.size());
+  const std::size_t word_end = std::min(first_of(text, " \n,", at + 1), text.size());
   return length + (word_end - at) + 14 < widest;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "pipeline/base/contains.hpp"
 #include "pipeline/base/regex.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/person.hpp"
@@ -138,7 +139,7 @@ std::vector<Segment> people_segments(std::string_view text, Range range) {
   while (at < range.end) {
     const char c = text[at];
     if (at >= line.end) {
-      line = {at, std::min(text.find_first_of("\n;,", at + 1), range.end)};
+      line = {at, std::min(first_of(text, "\n;,", at + 1), range.end)};
       const std::string_view words = line.of(text);
       dashed = (words.find(" - ") != std::string_view::npos || words.find(" \xE2\x80\x93 ") != std::string_view::npos || words.find(" \xE2\x80\x94 ") != std::string_view::npos) && dashes_part_names(text, line);
     }

@@ -10,7 +10,7 @@
 namespace minutier::extract {
 namespace {
 
-constexpr std::size_t most_words = 7;
+constexpr std::size_t most_words = 7, longest_particle = 5;
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (const std::size_t n = blank_at(text, at)) at += n;
@@ -26,15 +26,20 @@ bool opens_another(std::string_view text, const NameWord& word) {
   return next.shape == Shape::capital || next.shape == Shape::capitals;
 }
 
-// A small letter no particle and no elision begins with: most words of a text need no closer look.
-bool lower_for_sure(char c) { return c >= 'a' && c <= 'x' && c != 'a' && c != 'b' && c != 'd' && c != 'e' && c != 'l' && c != 'o' && c != 't' && c != 'v'; }
+// A word no name has: it begins with a small letter that no particle and no elision begins with, or with more small letters than a particle has.
+bool lower_for_sure(std::string_view text, std::size_t at) {
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (at >= text.size() || !small(text[at])) return false;
+  if (std::string_view("abdeltovyz").find(text[at]) == std::string_view::npos) return true;
+  return at + longest_particle < text.size() && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(at + longest_particle + 1), small);
+}
 
 // The words of a name from `at` on; particles only before a name word.
 std::vector<NameWord> collect(std::string_view text, std::size_t at) {
   std::vector<NameWord> words;
   std::vector<NameWord> waiting;  // particles that still need a name behind them
   while (words.size() + waiting.size() < most_words) {
-    if (at < text.size() && lower_for_sure(text[at])) break;
+    if (lower_for_sure(text, at)) break;
     NameWord word = word_at(text, at);
     if (word.shape == Shape::none || word.shape == Shape::lower || roman_or_number(word.folded)) break;
     // a digit or sign glued to the word makes it something else: « 3A », « A320 »

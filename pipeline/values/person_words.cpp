@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <bitset>
 #include <vector>
 
 #include "pipeline/base/contains.hpp"
@@ -208,26 +209,41 @@ namespace {
 // What a word before a name may be.
 enum Address : unsigned char { one = 1, several = 2, title = 4, office = 8, article = 16, capital = 32 };
 
-const WordTable<unsigned char>& addresses() {
-  static const WordTable<unsigned char> table = [] {
-    WordTable<unsigned char> words;
-    const auto add = [&](Address what, std::initializer_list<std::string_view> list) {
-      for (const std::string_view word : list) words[word] |= what;
-    };
-    add(one, {"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere", "herr", "frau", "monseigneur"});
-    add(several, {"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "camarades", "mrs"});
-    add(title, {"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "comtesse", "vicomtesse", "cte", "vte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"});
-    add(office, {"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"});  // « M. le Receveur Lamblot »
-    add(article, {"le", "la", "les", "et"});
-    add(capital, {"me", "m", "pr", "md", "general", "dame"});  // where small, other words
-    return words;
+struct Addresses {
+  WordTable<unsigned char> words;
+  std::bitset<32 * 32> begins;  // their first two letters
+  static std::size_t pair(char a, char b) { return static_cast<std::size_t>((a & 31) * 32 + (b & 31)); }
+  void add(Address what, std::initializer_list<std::string_view> list) {
+    for (const std::string_view word : list) {
+      words[word] |= what;
+      if (word.size() > 1) begins.set(pair(word[0], word[1]));
+    }
+  }
+};
+
+const Addresses& addresses() {
+  static const Addresses known = [] {
+    Addresses all;
+    all.add(one, {"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre", "dr", "docteur", "docteure", "pr", "mgr", "mrs", "melle", "md", "sieur", "citoyen", "citoyenne", "camarade", "confrere", "herr", "frau", "monseigneur"});
+    all.add(several, {"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "mmrs", "drs", "sieurs", "citoyens", "citoyennes", "camarades", "mrs"});
+    all.add(title, {"veuve", "vve", "adjudant", "adjudant-chef", "sergent", "sergent-chef", "caporal", "caporal-chef", "sapeur", "abbe", "chanoine", "comte", "vicomte", "comtesse", "vicomtesse", "cte", "vte", "baron", "marquis", "colonel", "capitaine", "lieutenant", "amiral", "general", "commandant", "soeur", "frere", "dame", "senateur", "senatrice", "depute", "deputee", "professeur", "professeure", "pasteur", "pasteure"});
+    all.add(office, {"cure", "vicaire", "receveur", "percepteur", "inspecteur", "recteur"});  // « M. le Receveur Lamblot »
+    all.add(article, {"le", "la", "les", "et"});
+    all.add(capital, {"me", "m", "pr", "md", "general", "dame"});  // where small, other words
+    return all;
   }();
-  return table;
+  return known;
 }
 
 unsigned address(std::string_view folded) {
-  const unsigned char* what = addresses().find(folded);
+  const unsigned char* what = addresses().words.find(folded);
   return what ? *what : 0U;
+}
+
+// Whether a word that begins with two plain letters may be one.
+bool may_address(std::string_view text, std::size_t at) {
+  const auto plain = [&](std::size_t i) { return i < text.size() && static_cast<unsigned char>(text[i]) < 0x80 && alpha(static_cast<char32_t>(text[i])); };
+  return !plain(at) || !plain(at + 1) || addresses().begins[Addresses::pair(text[at], text[at + 1])];
 }
 
 }  // namespace
@@ -235,6 +251,7 @@ unsigned address(std::string_view folded) {
 bool is_civility(std::string_view folded) { return (address(folded) & (one | several)) != 0; }
 
 std::size_t civility_at(std::string_view text, std::size_t at, bool* plural) {
+  if (!may_address(text, at)) return 0;
   std::size_t here = at;
   std::size_t end = at;
   std::size_t words = 0;

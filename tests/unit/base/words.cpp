@@ -70,4 +70,5 @@ TEST_CASE("a text contains what a plain search finds in it") {
   CHECK(contains("la séance est levée à vingt heures", "heures"));
   CHECK(contains("la séance est levée à vingt heures", "la"));
   CHECK_FALSE(contains("la séance est levée à vingt heures", "heuresx"));
+  CHECK(first_of("la séance est levée à vingt heures", "xy", std::string::npos) == std::string::npos);
 }
