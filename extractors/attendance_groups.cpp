@@ -137,6 +137,7 @@ class GroupReader {
     const Range folded = document_.text.to_folded({line.begin, end});
     const std::string_view text = folded.of(document_.text.folded);
     std::vector<Group> groups;
+    if (!contains(text, ": ") && !contains(text, "   ") && !contains(text, "\t")) return groups;
     RegexHit hit;
     for (std::size_t from = 0; groups.size() < 8 && form.search(text, from, hit); from = hit.whole().end) {
       Group group;

@@ -42,7 +42,7 @@ std::optional<Row> row_of(const extract::Document& document, Range line) {
   static const Regex odd("\\d(?!\\d* ?(?:ans|e\\b|er?\\b|- ?\\d+ ans|a \\d+ ans|/\\d+ ans))");
   const Range folded = document.text.to_folded(line);
   const std::string_view f = folded.of(document.text.folded);
-  if (f.size() < 6 || f.size() > 500 || f.back() == ':') return std::nullopt;  // « 214 adhérents, soit : » leads to the rows
+  if (f.size() < 6 || f.size() > 500 || f.back() == ':' || first_of(f, "0123456789") == std::string_view::npos) return std::nullopt;  // « 214 adhérents, soit : » leads to the rows
   RegexHit hit;
   const Regex* form = first.begins(f, hit) ? &first : last.begins(f, hit) ? &last : nullptr;
   if (!form) return std::nullopt;
