@@ -186,7 +186,7 @@ class Meeting final : public extract::Extractor {
       if (!best || match.rule->confidence > best->rule->confidence) best = &match;
     }
     if (best)
-      for (const std::string_view group : {"time", "time2", "time4"}) {
+      for (const std::string_view group : {"time", "time2", "time3", "time4"}) {
         const Range where = best->group(group);
         if (where.empty()) continue;
         if (const auto time = time_of(document, where, behind(document, where))) out.facts.push_back(make_fact("start", start = after_noon(*time, document.text.fold(where)), where, *best));

@@ -66,7 +66,7 @@ Hours hours_of(std::string_view folded, const std::vector<extract::TimeFound>& t
 
 // What a place ends at: its hours, a remark in brackets, words that say no place.
 std::string_view place_words(std::string_view folded) {
-  static const Regex stop("[ ,]*\\((?!annexe|rdc|[0-9]{5}|ancien|salle|local|bat|amphi|[0-9]{1,2}e )|[ ,-]+(?:de |a |des |vers |entre |a partir de )?(?:[01]?[0-9]|2[0-4]) ?(?:h(?![a-z])|:[0-5][0-9])| - (?:merci|accueil|repas|suivi|en |avec |pour |et |lien|code)|[.;](?: |$)|[ ,]*\\+ |[ ,]+(?:et|ou) (?:en |sur |par |a )?(?:visio|ligne|distan|zoom|jitsi|mumble|teams|bbb)|[ ,]+(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ");
+  static const Regex stop(",? presidence (?:de|d')|[ ,]*\\((?!annexe|rdc|[0-9]{5}|ancien|salle|local|bat|amphi|[0-9]{1,2}e )|[ ,-]+(?:de |a |des |vers |entre |a partir de )?(?:[01]?[0-9]|2[0-4]) ?(?:h(?![a-z])|:[0-5][0-9])| - (?:merci|accueil|repas|suivi|en |avec |pour |et |lien|code)|[.;](?: |$)|[ ,]*\\+ |[ ,]+(?:et|ou) (?:en |sur |par |a )?(?:visio|ligne|distan|zoom|jitsi|mumble|teams|bbb)|[ ,]+(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ");
   RegexHit hit;
   if (stop.search(folded, hit)) folded = folded.substr(0, hit.whole().begin);
   while (!folded.empty() && (folded.back() == ' ' || folded.back() == ',' || folded.back() == '-' || folded.back() == '.')) folded.remove_suffix(1);
