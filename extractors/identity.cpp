@@ -126,7 +126,7 @@ class Identity final : public extract::Extractor {
     static const Regex held("\\b(?:s'est (?:tenue?|reunie?|deroulee?)|se sont (?:reunis|retrouves)|a eu lieu|ont eu lieu|(?:ouvre|ouvrit|a ouvert) (?:la seance|l'assemblee|la reunion)|(?:seance|assemblee|reunion) (?:est|a ete|fut) ouverte)\\b");
     static const Regex roles("(?:^|[\\n.] ?)[ *_-]*(?:secretaires?|secretariat|animat[a-z-]*|animation|moderat[a-z-]*|cr|redact[a-z-]*|prise de notes) ?(?:de (?:la )?(?:seance|reunion))?[*_ ]*:");
     const bool announced = has(head, "present") || has(head, "lieu :") || has(head, "horaire");
-    const bool told = (dated && (speech >= 2 && announced)) || (dated && (held.found(head) || roles.found(head))) || (dated && has(head, "participant") && has(head, "absent")) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
+    const bool told = (dated && (speech >= 2 && announced)) || ((dated || sitting.found(head.substr(0, 300))) && held.found(head)) || (dated && roles.found(head)) || (dated && has(head, "participant") && has(head, "absent")) || has(text, "unanimite") || has(text, "quorum") || has(text, "procuration") || has(text, "ordre du jour") || has(text, "seance levee") || has(text, "seance est levee") || has(head, "present");
     if (!body || !told || document.structure.blocks.empty()) return {};
     const Range where = document.structure.blocks.front().range;
     const std::string kind = signed_by_both(text) ? "proces_verbal" : "compte_rendu";

@@ -14,11 +14,11 @@ namespace {
 // What the name says of itself first is what it is: an amicale of former pupils of a school is no school.
 std::string by_name(std::string_view name) {
   struct Sign { std::string_view word, kind; };
-  static constexpr std::array<Sign, 129> signs{{
+  static constexpr std::array<Sign, 134> signs{{
       {"s.i.c.t.o.m", "intercommunalite"}, {"s.i.v.o.m", "intercommunalite"}, {"s.i.v.u", "intercommunalite"}, {"smictom", "intercommunalite"},
       {"communaute de communes", "intercommunalite"}, {"communaute d'agglomeration", "intercommunalite"}, {"communaute urbaine", "intercommunalite"},
       {"metropole", "intercommunalite"}, {"agglomeration", "intercommunalite"}, {"syndicat intercommunal", "intercommunalite"}, {"syndicat mixte", "intercommunalite"},
-      {"syndicat des eaux", "intercommunalite"}, {"sivom", "intercommunalite"}, {"sivu ", "intercommunalite"}, {"sivos", "intercommunalite"}, {"sictom", "intercommunalite"},
+      {"syndicat des eaux", "intercommunalite"}, {"sivom", "intercommunalite"}, {"sivu ", "intercommunalite"}, {"sivos", "intercommunalite"}, {"syndicat d'electri", "intercommunalite"}, {"syndicat d'energie", "intercommunalite"}, {"syndicat d'adduction", "intercommunalite"}, {"syndicat d'assainissement", "intercommunalite"}, {"syndicat departemental d", "intercommunalite"}, {"sictom", "intercommunalite"},
       {"pole metropolitain", "intercommunalite"}, {"municipalite regionale", "intercommunalite"}, {"mrc ", "intercommunalite"},
       {"syndicat des coproprietaires", "copropriete"}, {"syndicat de coproprietaires", "copropriete"}, {"copropriete", "copropriete"}, {"residence", "copropriete"},
       {"scop", "cooperative"}, {"scic", "cooperative"}, {"cooperative", "cooperative"}, {"cooperateurs", "cooperative"}, {"cuma", "cooperative"}, {"c.u.m.a", "cooperative"},

@@ -48,7 +48,7 @@ class Meeting final : public extract::Extractor {
     const bool announced = kind == "convocation" || kind == "note_de_synthese";
     Found out;
     out.entity = "meeting";
-    body(document, title, out);
+    body(document, title, string_of(earlier, "organisation", "kind") == "commune", out);
     kinds(document, title, out);
     auto date = sitting_date(document);
     std::vector<Fact> cards = card_facts(document, earlier);
@@ -107,7 +107,7 @@ class Meeting final : public extract::Extractor {
   }
 
   // The body the title names; else the one the opening names first.
-  static void body(const extract::Document& document, Range title, Found& out) {
+  static void body(const extract::Document& document, Range title, bool commune, Found& out) {
     static constexpr std::array<std::string_view, 10> bodies{"autre", "bureau", "conseil_administration", "conseil_communautaire", "conseil_municipal", "conseil_departemental", "conseil_regional", "commission", "comite", "assemblee_generale"};
     const extract::Match* best = nullptr;
     const extract::Match* first = nullptr;
@@ -120,7 +120,9 @@ class Meeting final : public extract::Extractor {
     if (!best) return;
     for (const std::string_view name : bodies)
       if (has(best->rule->id, name)) {
-        out.facts.push_back(make_fact("body", std::string(name), best->range, *best));
+        // the « Conseil général » of a Swiss commune
+        const bool of_commune = commune && name == "conseil_departemental";
+        out.facts.push_back(make_fact("body", of_commune ? "conseil_municipal" : std::string(name), best->range, *best));
         return;
       }
   }

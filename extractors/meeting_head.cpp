@@ -208,7 +208,7 @@ std::vector<Range> parts_of(std::string_view folded) {
 
 // « salle du Port », « au presbytère », « chez Aline »: a place by its first words.
 bool begins_with_place(const extract::Document& document, std::string_view folded, Range reading) {
-  static const Regex led("^(?:(?:a la|au|aux|dans (?:la|le|les)|dans l'|a l'|chez|en) ?)?(?:(?:la|le|les|l') ?)?(?:(?:petite?|grande?|ancien(?:ne)?) )?([a-z'-]+)");
+  static const Regex led("^(?:(?:a la|au|aux|dans (?:la|le|les)|chez|en) |dans l'|a l')?(?:(?:la|le|les) |l')?(?:(?:petite?|grande?|ancien(?:ne)?) )?([a-z'-]+)");
   RegexHit hit;
   if (!led.begins(folded, hit)) return false;
   const std::string_view word = hit.groups[1].of(folded);

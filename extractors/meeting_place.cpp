@@ -7,6 +7,7 @@
 #include "pipeline/extract/sentences.hpp"
 #include "pipeline/normalise/fold.hpp"
 #include "pipeline/values/dates.hpp"
+#include "pipeline/values/person.hpp"
 
 namespace minutier::extractors {
 namespace {
@@ -50,7 +51,7 @@ bool confirmed_place(const extract::Document& document, const std::optional<Date
 
 // Without what the sentence says next: « … salle des fêtes sous la présidence », « … en présence de ».
 Range place_range(const extract::Document& document, Range where) {
-  static const Regex next("(?<=[a-z0-9\")])(?:[ \\n]+|, )(?:presidence de\\b|sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|les?|leurs?|son|sa|notre|y|deliberer|tenir)\\b|au nombre|et (?:en|par|sur) |(?:le |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:[0-9]|prochain|dernier|soir)|le [0-9]|(?:des|entre|vers) [0-9]|sur l'ordre|par (?:convocation|lettre|courrier)|suite a|qui \\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|\\()");
+  static const Regex next("(?<=[a-z0-9\")])(?:[ \\n]+|, )(?:presidence de\\b|sous (?:la|le)\\b|en presence|sur (?:convocation|invitation|l'invitation|la convocation)|afin|a l'effet|s'est\\b|se sont|dument|legalement|par suite|pour (?:une?|la|l'|les?|leurs?|son|sa|notre|y|deliberer|tenir)\\b|au nombre|et (?:en|par|sur) |(?:le |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:[0-9]|prochain|dernier|soir)|le [0-9]|(?:des|entre|vers) [0-9]|sur l'ordre|par (?:convocation|lettre|courrier)|suite a|qui \\b|en (?:seance|session|assemblee)|(?:le|les|la) (?:conseil|membres|assemblee|adherents|societaires)\\b|l'assemblee|ou (?:se|s'|il)|avec (?:l'ordre|pour)|a partir|de [0-9]{1,2} ?h|a [0-9]{1,2} ?h|a [a-z-]{2,12} heures?\\b|\\()");
   static const Regex aside("[ ,]+(?:--?[ ]*)?[0-9]{1,2}[ ]?(?:h|:)[ 0-9]|[ ]-{1,2}[ ]");
   const std::string_view folded = document.text.fold(where);
   RegexHit hit;
@@ -244,6 +245,13 @@ std::optional<Fact> place_of(const extract::Document& document, const std::optio
   where = with_address(document, place_range(document, over_line_end(document, where)));
   for (const std::string_view word : {" \xC3\xA0", " de", " vers", " d\xC3\xA8s", " le", " ce"})  // what led to the hour behind it
     if (document.text.read(where).ends_with(word) && where.size() > word.size() + 3) where.end -= word.size();
+  static const Regex civil("\\b(?:m|mm|mme|mlle|dr)$");
+  if (civil.found(document.text.fold(where)) && document.text.reading.substr(where.end, 1) == ".") {  // « au domicile de M. Vasseur »
+    const std::size_t civility = document.text.reading.rfind(' ', where.end - 1);
+    const auto host = civility == std::string::npos ? std::nullopt : extract::name_at(document.text.reading, civility + 1);
+    if (!host) return std::nullopt;
+    where.end = host->range.end;
+  }
   std::string value = one_line(document.text.read(where));
   const std::string folded = normalise::fold(value);
   if (value.size() < 3 || has(folded, "visio") || has(folded, "zoom") || has(folded, "distanc")) return std::nullopt;

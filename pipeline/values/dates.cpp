@@ -254,7 +254,7 @@ int weekday_of(std::string_view date) {
 
 std::vector<TimeFound> find_times(std::string_view folded) {
   static const Regex regex(
-      "\\b(?<h>[01]?[0-9]|2[0-4])[ \\n]?(?:h(?:eures?|rs?|\\b|(?=[0-9]))|:(?=[0-5][0-9]\\b))\\.?[ \\n]?(?:(?<m>[0-5][0-9])\\b(?:[ \\n]?(?:min(?:utes)?|mn)\\b)?)?(?:[ \\n]*(?<half>et[ \\n]+demie?|1/2))?"
+      "\\b(?<h>[01]?[0-9]|2[0-4])[ \\n]?(?:h(?:eures?|rs?|\\b|(?=[0-9]))|:(?=[0-5][0-9]\\b))\\.?[ \\n]?(?:(?<m>[0-5][0-9])\\b(?:[ \\n]?(?:min(?:utes)?|mn)\\b)?)?(?:[ \\n]*(?<half>et[ \\n]+demie?|1/2)|[ \\n]*(?<quarter>(?:et[ \\n]+)?(?:un[ \\n]+)?quart\\b|1/4)|[ \\n]*(?<quarters>(?:et[ \\n]+)?trois[ \\n]+quarts|3/4))?"
       "|\\b(?<hw>" + number_words + ")[ \\n]+heures?\\b(?:[ \\n]+moins[ \\n]+(?:le[ \\n]+|un[ \\n]+)?(?<lesshw>quart|cinq|dix|vingt(?:-cinq)?)\\b|[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<part>demie?|quart|trois[ \\n]+quarts)\\b|[ \\n]+(?:et[ \\n]+)?(?<mw>" + number_words + ")\\b(?![ \\n]+(?:membres?|conseillers?|personnes?|adherents?)))?"
       "|(?<![0-9.,])(?<dh>[01]?[0-9]|2[0-3])[.,](?<dm>[0-5][0-9])[ ]?h(?:eures?|rs?)?\\b"
       "|\\b(?<noon>midi|minuit)\\b(?:[ \\n]+moins[ \\n]+(?:le[ \\n]+|un[ \\n]+)?(?<less>quart|cinq|dix|vingt(?:-cinq)?)\\b)?(?:[ \\n]+(?:et[ \\n]+)?(?:un[ \\n]+(?=quart))?(?<past>demie?|quart|cinq|dix|quinze|vingt-cinq|vingt|trente-cinq|trente|quarante-cinq|quarante|cinquante)\\b(?=[ \\n]*(?:[.,;)]|$)))?");
@@ -267,6 +267,8 @@ std::vector<TimeFound> find_times(std::string_view folded) {
         h = parse_count(view(hit, "h")).value_or(-1);
         if (hit.has("m")) m = parse_count(view(hit, "m")).value_or(0);
         if (hit.has("half")) m = 30;
+        if (hit.has("quarter")) m = 15;
+        if (hit.has("quarters")) m = 45;
       } else if (hit.has("dh")) {  // « 17.30 h »
         h = parse_count(view(hit, "dh")).value_or(-1);
         m = parse_count(view(hit, "dm")).value_or(0);
