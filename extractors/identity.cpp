@@ -59,7 +59,7 @@ class Identity final : public extract::Extractor {
       if (kind == "deliberation" && best) continue;
       if (kind.rfind("rapport_", 0) == 0 && within_sitting(document, match)) continue;
       if (within_sentence(document, match) || of_business(document, match)) continue;
-      if (match.rule->id.ends_with(".behind.first") && match.range.begin > 400) continue;
+      if (match.rule->id.ends_with(".first") && match.range.begin > 400) continue;
       if (!best) best = &match;
       else if (kind_of_rule(best->rule->id) == "deliberation" && kind == "extrait") best = &match;
     }
@@ -74,7 +74,7 @@ class Identity final : public extract::Extractor {
       if (block.range.size() > 200 || (block.kind != BlockKind::heading && b > 3)) continue;
       const std::string_view folded = block.folded.of(document.text.folded);
       if (has(folded, "rapport")) continue;
-      if (folded.rfind("ag ", 0) == 0 || has(folded, " ag ")) return true;
+      if (folded == "ag" || folded.rfind("ag ", 0) == 0 || has(folded, " ag ") || has(folded, "collegiale")) return true;
       for (const std::string_view word : sittings)
         if (has(folded, word)) return true;
     }
