@@ -253,10 +253,13 @@ class Meeting final : public extract::Extractor {
       return;
     }
     if (const Fact* place = out.find("place")) {
-      // « Salle de la Grange + lien vidéo », « … et mumble pour celleux qui sont loin » in the lines beside it
-      static const Regex remote("\\b(?:mumble|jitsi|zoom|teams|bbb|bigbluebutton|visio\\w*|webex|skype|(?:lien|par) video|en ligne|a distance|distanciel)\\b");
-      const std::size_t line = document.text.reading.find('\n', place->where.end), next = line == std::string::npos ? line : document.text.reading.find('\n', line + 1);
-      const bool both = place->where.begin < 2000 && remote.found(document.text.fold({place->where.begin, std::min({next, place->where.end + 200, document.text.reading.size()})}));
+      // « Salle de la Grange + lien vidéo », and below it « + mumble pour celleux qui sont loin »
+      static const Regex remote("\\b(?:mumble|jitsi|zoom|teams|bbb|bigbluebutton|visio(?:conference)?|webex|skype|(?:lien|par) video)\\b"), joins("[ ]*(?:\\+|&|et )"), shown("retransmi|diffus|publi|projet|sans |pas de ");
+      const std::string& text = document.text.reading;
+      std::size_t line = std::min(text.find('\n', place->where.end), text.size());
+      if (line + 1 < text.size() && joins.begins(document.text.fold({line + 1, std::min(line + 8, text.size())}))) line = std::min(text.find('\n', line + 1), text.size());
+      const std::string_view beside = document.text.fold({place->where.begin, line});
+      const bool both = place->where.begin < 2000 && remote.found(beside) && !shown.found(beside);
       Fact fact = make_fact("modality", std::string(both ? "hybride" : "presentiel"), place->where, 0.75, "meeting.modality.place@1");
       fact.status = Status::derived;
       out.facts.push_back(std::move(fact));
