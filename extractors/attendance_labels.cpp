@@ -59,6 +59,8 @@ std::vector<Label> find_labels(const extract::Document& document) {
   for (const extract::Match& match : document.matches.of("attendance.label")) {
     Label label;
     if (document.text.read(match.range).find('\t') != std::string_view::npos && has(match.rule->id, ".line")) continue;  // what is left of a row of a table
+    static const Regex bodies("\\b(?:delegue|representant|mandataire)[a-z]* (?:des |de |du )?(?:communes|clubs|sections|associations|villages|cantons|syndicats|cooperatives|paroisses)(?: (?:suivant|adherent|membre|affilie|associe)[a-z]*)?(?: (?:de|d'))?$");
+    if (bodies.found(document.text.fold(match.group("label").empty() ? match.range : match.group("label")))) continue;  // « les délégués des communes de : … »: places follow
     label.match = &match;
     label.block = match.block;
     label.range = match.group("label");

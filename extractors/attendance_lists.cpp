@@ -323,10 +323,31 @@ class ListReader {
     return extract::split_people(document_.text.reading, range, &parsed).size() >= 2 && parsed >= 0.5;
   }
 
+  // « Mmes Lambert, Dubois. MM. Claes, Renard. »: a sentence of nothing but names under one title.
+  bool named_together(std::size_t begin, std::size_t limit) const {
+    bool many = false;
+    const std::size_t title = extract::civility_at(document_.text.reading, begin, &many);
+    if (title == 0 || !many) return false;
+    const std::string_view names = document_.text.read({begin + title, limit});
+    bool word = false;
+    for (std::size_t at = 0; at < names.size(); ++at) {
+      const char c = names[at];
+      if (c == '.' && (at + 1 == names.size() || names[at + 1] == '\n' || names[at + 1] == ' ') && (at < 2 || names[at - 2] != ' ')) return true;
+      if (!word && c >= 'a' && c <= 'z') {
+        const std::string_view small = names.substr(at, names.find_first_of(" '\n", at) - at);
+        if (small != "et" && small != "de" && small != "du" && small != "des" && small != "la" && small != "le" && small != "d") return false;
+      }
+      word = c != ' ' && c != '\n' && c != '\'' && c != ',' && c != '-';
+    }
+    return true;
+  }
+
   // The part of the label's own block behind it. True when the list seems to go on in the next block.
   bool inline_part(Range range, const Label& label, std::size_t& end) {
     // A sentence that follows the list is not part of it.
     const std::string_view text = document_.text.read(range);
+    static const Regex counted("[ ]*[0-9]{1,4}\\.(?= |\\n|$)");
+    if (label.status == "represented" && counted.begins(document_.text.fold(range))) return false;  // « Procurations : 4. Présidente de séance : X »
     if (read_short_names(document_, range, label, group_, roster_, end)) return false;
     double parsed = 0;
     std::vector<PersonEntry> entries = extract::split_people(document_.text.reading, range, &parsed);
@@ -359,7 +380,7 @@ class ListReader {
         const std::string_view rest = gap.substr(stop + 2);
         const bool another = rest.size() < 45 && rest.find(':') != std::string_view::npos && first_of(rest, "0123456789") == std::string_view::npos;
         const bool listing = document_.text.reading[label.end - 1] == ':' || contains(label.match->rule->id, ".line") || contains(label.match->rule->id, ".college");
-        if (!listing || (!another && (entry.person.civility.empty() || speech || entry.tails.empty()))) break;
+        if (!listing || (!another && !named_together(entry.entry.begin, range.end) && (entry.person.civility.empty() || speech || entry.tails.empty()))) break;
       }
       if (speech && used > 0 && entry.tails.size() == 1 && document_.text.read(entry.tails[0].range).size() > 30) entry.tails.clear();
       add_entry(document_, entry, entry.person.range.begin < excused ? "excused" : label.status, group_, label, roster_);

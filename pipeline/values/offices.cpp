@@ -61,6 +61,8 @@ TailKind classify_tail(std::string_view reading) {
   if (folded.find(" : ") != std::string::npos || (!folded.empty() && folded.back() == ':')) return TailKind::note;
   for (const std::string_view verb : {" peut", " est ", " sont ", " a ete", " ont ", " etait"})  // words of a sentence, no body's name
     if (folded.find(verb) != std::string::npos) return TailKind::note;
+  for (std::size_t at = folded.find('h', 1); at != std::string::npos; at = folded.find('h', at + 1))  // « Début 19h15 »: of the next line
+    if (std::isdigit(static_cast<unsigned char>(folded[at - 1])) && (at + 1 == folded.size() || std::isdigit(static_cast<unsigned char>(folded[at + 1])))) return TailKind::note;
   for (const std::string_view diploma : {"dejeps", "bpjeps", "desjeps", "bafa", "bafd", "cqp", "bees"})
     if (folded == diploma) return TailKind::note;
   if (!folded.empty() && first_of(folded, "0123456789") != std::string::npos)  // « titulaire de 120 parts »
