@@ -26,7 +26,7 @@ bool says_represented(std::string_view text) {
 std::string status_of(std::string_view label, std::string_view rule) {
   if (has(rule, ".staff") || has(rule, ".employed")) return "staff";
   if (label.rfind("ni presen", 0) == 0) return "absent";
-  if ((label.rfind("salarie", 0) == 0 || label.rfind("personnel", 0) == 0) && says_present(label) && !has(label, "absen")) return "staff";
+  if ((label.rfind("salarie", 0) == 0 || label.rfind("personnel", 0) == 0) && says_present(label) && !has(label, "absen") && !has(label, "associe") && !has(label, "enseign") && !has(label, "elu") && !has(label, "college")) return "staff";
   if (has(label, "pouvoir") || has(label, "procuration") || has(label, "mandat") || has(label, "delegation")) return !has(label, "sans ") ? "represented" : has(label, "excuse") ? "excused" : "absent";
   if (has(label, "egalement") || has(label, "aussi")) return "guest";
   if (label.rfind("invite", 0) == 0 || (has(label, " invite") && !says_present(label) && !has(label, "excus") && !has(label, "absen"))) return "guest";  // « Invités présents », « Membres de droit et invités »

@@ -288,6 +288,8 @@ class ListReader {
       static const Regex plural("^(?:tous |toutes |tous deux |absent[a-z]* )?excuse(?:s|es)$");  // « MM. Petit et Blanc, excusés, Noir, sans motif »
       if (!plural.matches(words) && (!stayed_away(words) || (words.rfind("se sont", 0) != 0 && !contains(words, "sont ") && !contains(words, "ont ")))) continue;
       for (std::size_t j = i; j-- > 0;) {
+        bool title = false;  // « Présents : Mmes Petit et Roux, MM. Blanc et Noir (excusés) »: those of the last title
+        if (j < i && extract::civility_at(document_.text.reading, entries[j + 1].entry.begin, &title) > 0 && title) break;
         if (!entries[j].tails.empty() || first_of(document_.text.read({entries[j].entry.end, entries[j + 1].entry.begin}), ";.:") != std::string_view::npos) break;
         entries[j].tails.push_back(entries[i].tails.back());
       }

@@ -362,15 +362,16 @@ class TableReader {
       for (const std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "})
         if (at < where.end && text.compare(at, dash.size(), dash) == 0) sign = dash.size();
       if (sign == 0) continue;
-      parts.push_back({begin, at});
+      if (begin < at) parts.push_back({begin, at});
       begin = at + sign;
+      at = std::max(at, begin - 1);
     }
     if (parts.size() < 2) return false;
     Range office, seat;
     for (const Range part : parts) {
       const std::string_view words = document_.text.read(part), folded = document_.text.fold(part);
       const std::size_t first = std::min(folded.find(' '), folded.size());
-      if (words.size() <= 9 && std::all_of(words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) {
+      if (words.size() <= 9 && !extract::is_office(words) && std::all_of(words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) {
         if (!attendee.find("organisation")) attendee.facts.push_back(cell_fact("organisation", std::string(words), part, 0.88));
       } else if (folded.rfind("titulaire", 0) == 0 || folded.rfind("suppleant", 0) == 0) {
         seat = part;

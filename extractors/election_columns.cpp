@@ -249,7 +249,10 @@ void ElectionFinder::dotted_scores() {
       if (line.group(hit, "office")) {  // « Président, M. Courteille . . . . 59 voix »
         what = at("office");
         if (!extract::is_office(document_.text.read(what))) continue;
-        seat.elected = offices = true;
+        offices = true;
+        const auto rival = std::find_if(found.begin(), found.end(), [&](const Seat& other) { return other.post == one_line(document_, what); });
+        if (rival != found.end()) rival->elected = rival->votes && *rival->votes > *count;  // two for one office: the one with more
+        seat.elected = rival == found.end() || !rival->elected;
       }
       if (what.empty()) continue;
       any = any || seat.elected;

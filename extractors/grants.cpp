@@ -43,7 +43,9 @@ class Reader {
     Range year_where;
     const std::vector<int> years = years_in(match.folded.of(doc_.text.folded));
     if (!years.empty()) year = years[0], year_where = match.range;
-    // A bare verb gives to a name, not to « chaque membre » or « un entrepreneur ».
+    // A bare verb gives to a name, not to « chaque membre » or « un entrepreneur »; a sum voted goes to the school's supplies, or to somebody.
+    static const Regex somebody("(?:la |le |l'|une? )?(?:veuve|famille|association|amicale|societe|club|comite|cooperative|maison|ecole|paroisse|section|mutuelle|caisse|union|foyer|oeuvre|bureau de bienfaisance|hospice|hopital|eglise|bibliotheque|fanfare|harmonie)\\b");
+    if (match.rule->id == "grants.given.sum_of" && !normalise::upper_letter_at(doc_.text.reading, book_.beneficiary(match.group("beneficiary")).begin) && !somebody.begins(doc_.text.fold(match.group("beneficiary")))) return;
     if (contains(match.rule->id, ".third") && !normalise::upper_letter_at(doc_.text.reading, book_.beneficiary(match.group("beneficiary")).begin)) return;
     book_.add(book_.beneficiary(match.group("beneficiary")), sums[0].money, match.group("amount"), purpose, year, year_where, match.rule->tag(), match.rule->confidence);
   }

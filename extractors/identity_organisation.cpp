@@ -168,7 +168,17 @@ Range left_of_title(const extract::Document& document, Range title) {
   const Range name = document.text.to_reading({base + left.begin, base + left.end});
   const std::string_view words = document.text.read(name);
   if (!capital(words) || words.find_first_of(",;:|/") != std::string_view::npos || names_document(document.text.fold(name)) || names_a_place(document.text.fold(name).substr(0, document.text.fold(name).find(' ')))) return {};
-  return document.text.reading.find(words, name.end) != std::string::npos ? name : Range{};
+  // « Réunion Travaux du 3 mai », with « 2. Travaux » below and « les travaux » in the text: a matter, no name
+  const std::string& text = document.text.reading;
+  std::string lower(words);
+  if (lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);
+  if (lower == words || text.find(lower) != std::string::npos) return {};
+  for (std::size_t at = text.find(words, name.end); at != std::string::npos; at = text.find(words, at + words.size())) {
+    const int b = document.structure.block_at(at);
+    if (b < 0 || document.structure.blocks[static_cast<std::size_t>(b)].kind != BlockKind::paragraph) continue;
+    if (const std::size_t behind = text.find_first_not_of(' ', at + words.size()); behind == std::string::npos || text[behind] != ':') return name;
+  }
+  return {};
 }
 
 // « club d'astronomie de Malepeyre »: small words for what a body is, with the name of its place behind them.

@@ -248,7 +248,10 @@ class Meeting final : public extract::Extractor {
       static const Regex listed("^[-*+>|: \\t]*(?:sur|en|a|par|connecte[a-z.()-]*) ?(?:la )?(?:visio\\w*|zoom|jitsi|mumble|teams|bbb|bigbluebutton|distanc\\w*|distance)(?: ?\\([^)\\n]{1,30}\\))? ?:(?= ?[a-z`])");
       const bool group = listed.begins(folded);
       if (!heading && !group && !there.found(folded) && !has(folded, "tenu") && !has(folded, "reuni") && !has(folded, "lieu") && !has(folded, "ou :") && !has(folded, "ou ?")) continue;
-      const bool both = group || there.found(folded) || out.find("place");
+      const Fact* place = out.find("place");  // one that stands with it: « salle Garonne et visio »
+      constexpr std::size_t beside = 250;
+      const bool with_place = place && place->where.begin < match.range.end + beside && match.range.begin < place->where.end + beside;
+      const bool both = group || there.found(folded) || with_place;
       out.facts.push_back(make_fact("modality", std::string(both ? "hybride" : "visio"), match.range, match));
       return;
     }

@@ -362,7 +362,7 @@ std::vector<Fact> scene_facts(const extract::Document& document) {
       static const Regex body("^(?:la |le |l')?(?:club|cercle|college|lycee|ecole|universite|institut|chambre|residence|mjc|ufr|cure|port|musee)\\b");
       if (!dated && !led.begins(part) && !room.begins(part) && (i > 0 || !met || (body.begins(part) && parts.size() == 1))) continue;
       Range place = parts[i];
-      if (i == 1 && date && place.end < date->range.begin && carries_on(document, parts[0].of(folded), reading(parts[0]))) place.begin = parts[0].begin;  // « Lusson, salle Marcel-Cachat, samedi 12 février »
+      if (i == 1 && date && place.end < date->range.begin && parts[0].of(folded).find(' ') == std::string_view::npos && carries_on(document, parts[0].of(folded), reading(parts[0]))) place.begin = parts[0].begin;  // « Lusson, salle Marcel-Cachat, samedi 12 février »
       for (std::size_t next = i + 1; next < parts.size() && carries_on(document, parts[next].of(folded), reading(parts[next])) && folded.substr(place.end, parts[next].begin - place.end).find_first_of("()") == std::string_view::npos; ++next) place.end = parts[next].end;
       facts.add_place(reading(place));
       break;

@@ -146,7 +146,7 @@ class Quorum final : public extract::Extractor {
     const std::string_view numerator = document.text.fold(match.group("numerator")), denominator = document.text.fold(match.group("denominator"));
     if (match.rule->id.find(".slash") == std::string::npos) return numerator == "un" || numerator == "une";
     if (numerator == "1" || numerator == "un" || numerator == "une") return true;  // « d'un sociétaire sur quatre »
-    return denominator.size() == 1 && (numerator == "1" || denominator <= "4");
+    return denominator.size() == 1 && numerator == "2" && denominator == "3";
   }
 
   // Numerator and denominator of the statement or of what is said right before it; a threshold given as a number.

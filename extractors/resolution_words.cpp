@@ -6,7 +6,7 @@
 namespace minutier::extractors {
 
 std::string_view result_of(std::string_view verb, std::string_view after) {
-  static const Regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|decline|renonce|ne (?:donne(?:nt)? pas suite|reti)|se declare(?:nt)? [a-z ]*?defavo|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
+  static const Regex rejected("(?:[a-z]+ )?(?:rejet|repouss|refus|ecart|decline|renonce(?:nt)? a (?:cet(?:te)?|ces?|l'(?:achat|acquisition|idee)|la (?:proposition|vente))\\b|ne (?:donne(?:nt)? pas suite|reti)|se declare(?:nt)? [a-z ]*?defavo|s'oppose|se prononce (?:contre|defavo)|avis defavorable)");
   static const Regex adjourned("(?:[a-z]+ )?(?:ajourn|surs|report(?!e a nouveau)|renvoy|renvoi|differ|remis)");
   static const Regex withdrawn("(?:[a-z]+ )?retir");
   static const Regex noted("(?:[a-z]+ )?(?:prend acte|prennent acte|pris acte|prise d'acte|donne acte|donnent acte|dont acte|il est pris acte)");

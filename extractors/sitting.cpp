@@ -149,7 +149,7 @@ std::optional<extract::PersonName> name_before(const extract::Document& document
   // « …, Mme X, conseillère / Le quorum étant atteint, Monsieur le Maire ouvre »: a title that stands for its bearer, a line that begins a sentence
   static const Regex title("(?:^|[ ,])(?:monsieur|madame) l[ea] [a-z-]+$");
   const std::size_t line = document.text.reading.find('\n', from + best->range.end);
-  if (title.found(normalise::fold(rest)) || (line + 25 < end && normalise::upper_letter_at(document.text.reading, line + 1))) return std::nullopt;
+  if (title.found(normalise::fold(rest)) || (line != std::string::npos && line + 25 < end && normalise::upper_letter_at(document.text.reading, line + 1))) return std::nullopt;
   best->range = {from + best->range.begin, from + best->range.end};
   return best;
 }

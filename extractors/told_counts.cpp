@@ -136,7 +136,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
   static const Regex threshold("quorum ?(?:\\(|: ?\\(?|de |fixe a )$");
   std::vector<bool> known(numbers.size(), false);
   // « 78 voix sur 104 », « 6 812 / 10 000 tantièmes », « 22 propriétaires totalisant 118 voix »: what those who are there weigh
-  static const Regex weight("^ (?:voix|mandats|parts|actions|tantiemes|milliemes|points|droits de vote)\\b"), carried("\\b(?:portant|totalisant|representant|detenant|reunissant|disposant de|possedant|porteurs? de|soit) ?$");
+  static const Regex weight("^ (?:voix|mandats|parts|actions|tantiemes|milliemes|points|droits de vote)\\b"), carried("\\b(?:portant|totalisant|representant|detenant|reunissant|disposant de|possedant|porteurs? de) ?$");
   static const Regex weight_of("^ (?:voix|mandats|parts|actions|tantiemes|milliemes)?(?: (?:presentes?|representees?|exprimees?)(?: (?:ou|et) representees?)?)? ?(?:sur|/)(?: un total de| les)? ?$"), all_weight("total (?:de |des )(?:voix|mandats|parts|tantiemes) ?:? ?$");
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const Context first = context_of(folded, numbers, i);
@@ -144,7 +144,7 @@ ToldCounts told_counts(const extract::Document& document, Range range) {
       put(told.weight, numbers[i]);
       put(told.weight_of, numbers[i + 1]);
       known[i] = known[i + 1] = true;
-    } else if (!known[i] && (all_weight.found(first.before) || (carried.found(first.before) && first.before.ends_with("soit ") == false && begins(first.rest, weight)))) {
+    } else if (!known[i] && (all_weight.found(first.before) || (carried.found(first.before) && begins(first.rest, weight)))) {
       if (all_weight.found(first.before)) put(told.weight_of, numbers[i]);
       known[i] = true;
     }

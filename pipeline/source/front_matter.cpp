@@ -175,7 +175,10 @@ std::string drawn_head(const Properties& properties, const std::string& body) {
     }
   }
   if (title.empty()) return {};
-  if (title.find_first_of("0123456789") == std::string::npos) keys = date + keys;  // else it says which day it was itself
+  static const std::set<std::string_view> months{"janvier", "fevrier", "f\xC3\xA9vrier", "mars", "avril", "mai", "juin", "juillet", "ao\xC3\xBBt", "aout", "septembre", "octobre", "novembre", "decembre", "d\xC3\xA9""cembre"};
+  const std::string opening = title + " " + body.substr(0, 1500);  // where a day is said, the key may be when it was written
+  const bool dated = std::any_of(months.begin(), months.end(), [&](std::string_view month) { return opening.find(" " + std::string(month)) != std::string::npos; }) || opening.find("/20") != std::string::npos || opening.find("/19") != std::string::npos;
+  if (!dated) keys = date + keys;
   return "# " + title + "\n\n" + keys + (keys.empty() ? "" : "\n");
 }
 

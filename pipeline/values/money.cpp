@@ -109,6 +109,16 @@ bool may_hold_money(std::string_view folded) {
   return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }) || contains(folded, "euro") || contains(folded, "franc") || contains(folded, "livre");
 }
 
+// « 3.- Approbation des comptes », « art. 12.- Les membres »: the number of an entry or an article.
+bool numbers_an_entry(std::string_view folded, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && (folded[begin - 1] == ' ' || folded[begin - 1] == '#' || folded[begin - 1] == '*')) --begin;
+  if (begin == 0 || folded[begin - 1] == '\n') return true;
+  for (const std::string_view word : {"art.", "article", "no", "point", "chiffre", "al."})
+    if (folded.substr(0, begin).ends_with(word)) return true;
+  return false;
+}
+
 }  // namespace
 
 std::vector<MoneyFound> find_money(std::string_view folded, std::string_view francs) {
@@ -128,7 +138,7 @@ std::vector<MoneyFound> find_money(std::string_view folded, std::string_view fra
         if (const auto value = parse_number_words(view("words"))) cents = *value * 100;
       } else {
         if (unit.empty()) unit = view("pre");
-        if (unit.empty() && francs == "CHF" && regex.group(hit, "dash"))  // « 8'000.- », but not « 12.-15. »
+        if (unit.empty() && francs == "CHF" && regex.group(hit, "dash") && !numbers_an_entry(folded, found.range.begin))  // « 8'000.- », but not « 12.-15. »
           if (const std::size_t behind = regex.range(hit, "dash").end; behind >= folded.size() || std::string_view(" \n.,;:)").find(folded[behind]) != std::string_view::npos) unit = "chf";
         const bool commas = comma_thousands(view("n"));
         if (!commas) cents = cents_of(view("n"));

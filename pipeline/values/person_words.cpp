@@ -85,7 +85,7 @@ Shape shape_of(std::string_view word, std::string_view folded, bool dotted) {
 // « J.P. Lemaire », « A.M. Vial »: both letters of a double given name in front of a surname; not « A.S. Presles », « J.S. Ambrelle », clubs.
 bool two_initials(std::string_view text) {
   if (text.size() < 6 || text[1] != '.' || text[3] != '.' || text[4] != ' ' || !upper(peek(text, 5))) return false;
-  static constexpr std::array<std::pair<char, std::string_view>, 5> second{{{'J', "BCDEFGHJLMNPRXY"}, {'P', "YAEHJLM"}, {'A', "MLC"}, {'L', "MPJ"}, {'F', "X"}}};
+  static constexpr std::array<std::pair<char, std::string_view>, 4> second{{{'J', "BCDEFGHJLMNPRXY"}, {'P', "YAEHJLM"}, {'A', "M"}, {'F', "X"}}};
   for (const auto& [first, letters] : second)
     if (text[0] == first) return letters.find(text[2]) != std::string_view::npos;
   return false;

@@ -59,3 +59,9 @@ TEST_CASE("a day that stands alone in the business begins no other sitting") {
   const Json record = test::record_of("# Compte rendu CA du 12 janvier 2005\n\nPrésents : Roland Bascoul (président), Gisèle Tournemire\n\n## 4 - Vide-grenier\n\nDimanche 22 mai 2005, avec les commerçants. Le président s'en occupe.\n\nFin à 23h00\n");
   CHECK(test::leaf(*record.find("meeting"), "end") == "23:00");
 }
+
+TEST_CASE("matters of a sitting, a turnover and sums of a bar are no names, days or bodies") {
+  CHECK(head("# Réunion Travaux du 3 mai 2019\n\nPrésents : Léa Martin, Paul Roux\n\n## Travaux\n\nLes travaux avancent. Travaux finis en juin.\n").find("/ Travaux /") == std::string::npos);
+  CHECK(head("# Réunion du bureau\n\nSamedi 13 mars 2021\n\nPrésents : Léa Martin, Paul Roux\n\nLe CA de la buvette au 31/12/2020 : 4 500 €. On verra ça le 4 mai 2021.\n").find("/ 2021-03-13 ") != std::string::npos);
+  CHECK(head("Conseil municipal, salle des fêtes, samedi 12 février 2022\n\nPrésents : M. Roux, Mme Petit\n").find("/ salle des fêtes /") != std::string::npos);
+}
