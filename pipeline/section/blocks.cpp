@@ -369,11 +369,27 @@ class Sectioner {
     at_ += run.lines;
   }
 
+  // « .. admonition:: Résolution 4a » heads what is set in below it; « .. _ag2019: », « .. note:: » stand for nothing a reader sees.
+  bool mark_up() {
+    const std::string_view line = words(lines_[at_].range);
+    const std::size_t name = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", 3);
+    const bool target = line.size() > 5 && line[3] == '_' && line.back() == ':' && line.find(' ', 3) == std::string_view::npos;
+    const bool directive = name != std::string_view::npos && name > 3 && line.substr(name, 2) == "::";
+    if (!target && !directive) return false;
+    const std::string_view kind = line.substr(3, directive ? name - 3 : 0);
+    const bool bare = target || line.find_first_not_of(' ', name + 2) == std::string_view::npos;
+    if (!bare && kind != "admonition" && kind != "topic" && kind != "sidebar" && kind != "rubric") return false;
+    if (bare) add(BlockKind::furniture, lines_[at_].range);
+    else heading({lines_[at_].range.begin + line.find_first_not_of(' ', name + 2), lines_[at_].range.end}, 6);
+    ++at_;
+    return true;
+  }
+
   // Tables that do not look like one line by line.
   bool hidden_table() {
     if (words(lines_[at_].range).substr(0, 3) == ".. ") {
       std::optional<TableRun> run = read_directive(text_, lines_, at_);
-      if (!run) return false;
+      if (!run) return mark_up();
       if (const Range title = directive_title(text_, lines_[at_]); !title.empty()) heading(title, 6);
       add_table(std::move(*run));
       return true;

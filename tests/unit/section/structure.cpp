@@ -44,6 +44,16 @@ TEST_CASE("a label with a colon heads the list under it") {
   CHECK(r.block(3).kind == BlockKind::paragraph);
 }
 
+TEST_CASE("directives of reStructuredText head what they title, targets and bare ones are nothing a reader sees") {
+  const Read r(".. _ag2019:\n\nProcès-verbal\n=============\n\n.. note::\n\n   Lu par le bureau.\n\n.. admonition:: Résolution 4a\n\n   Adoptée.\n");
+  CHECK(r.block(0).kind == BlockKind::furniture);
+  CHECK(r.words(1) == "Procès-verbal");
+  CHECK(r.block(2).kind == BlockKind::furniture);
+  CHECK(r.words(4) == "Résolution 4a");
+  CHECK(r.block(4).kind == BlockKind::heading);
+  CHECK(Read(".. suite du texte, sans directive.\n").block(0).kind != BlockKind::furniture);
+}
+
 TEST_CASE("what OCR reads for a bullet is a bullet before a capital only") {
   const Read r("Présents\n\n« MARCHAND Paul - FING\ne PALLIER Rose\n¢ GUILLEM Anne\n\n« Une citation entière » dit-il.");
   CHECK(r.words(1) == "MARCHAND Paul - FING");
